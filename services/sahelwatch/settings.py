@@ -265,6 +265,14 @@ class Settings(BaseSettings):
         }
         return found | {name.lower(): destination for name, destination in self.destinations.items()}
 
+    def secrets(self) -> list[str]:
+        """Every secret's plain value, for masking what might print one."""
+        held = [self.slack_webhook_url, self.teams_webhook_url, self.webhook_url, self.webhook_secret]
+        held += [self.kafka_sasl_password]
+        for destination in self.destinations.values():
+            held += [destination.url, destination.secret]
+        return [secret.get_secret_value() for secret in held if secret is not None]
+
     @classmethod
     def settings_customise_sources(
         cls,
