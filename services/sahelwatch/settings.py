@@ -8,7 +8,6 @@ from a file: `SAHELWATCH_SLACK_WEBHOOK_URL_FILE=/run/secrets/slack` reads the UR
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -26,7 +25,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from sahelwatch.records import IncidentType, Lang, Status, Target
-from sahelwatch.settings_files import SecretFilesSource
+from sahelwatch.settings_files import SecretFilesSource, environment
 
 PREFIX = "SAHELWATCH_"
 
@@ -201,7 +200,9 @@ class Settings(BaseSettings):
         default=None, description="Signs the generic webhook (Standard Webhooks)", examples=["whsec_…"]
     )
     destinations: dict[str, DestinationSettings] = Field(
-        default_factory=dict, description="Named destinations: SAHELWATCH_DESTINATIONS__OPS__URL=… and so on"
+        default_factory=dict,
+        description="Named destinations: SAHELWATCH_DESTINATIONS__OPS__URL=… and so on",
+        examples=['{"ops": {"kind": "slack", "url": "https://hooks.slack.com/services/…"}}'],
     )
     lang: Lang = Field(default=Lang.EN, description="Language of the messages to the simple destinations")
 
@@ -246,7 +247,7 @@ class Settings(BaseSettings):
     def _check(self) -> Self:
         if self.poll_min > self.poll_max:
             raise ValueError(
-                f"SAHELWATCH_POLL_MIN ({format_duration(self.poll_min)}) is above "
+                f"SAHELWATCH_POLL_MIN: {format_duration(self.poll_min)} is above "
                 f"SAHELWATCH_POLL_MAX ({format_duration(self.poll_max)})"
             )
         return self
@@ -283,4 +284,4 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  a directory of secrets: not used
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then variables, then secrets from `…_FILE`, then `.env`."""
-        return init_settings, env_settings, SecretFilesSource(settings_cls, os.environ), dotenv_settings
+        return init_settings, env_settings, SecretFilesSource(settings_cls, environment()), dotenv_settings
