@@ -1,0 +1,142 @@
+"""Names found in a text: every longest match on word boundaries, in one Aho–Corasick pass over the folded text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import ahocorasick
+
+from sahelwatch.classifier.places.fold import fold, fold_name
+from sahelwatch.classifier.places.place import Mention, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sahelwatch.classifier.places.load import Data
+
+# Names shorter than this are looked for only as they are written, not with their spaces closed up.
+_MIN_JOINED = 6
+_ORDER = {"country": 0, "admin1": 1, "admin2": 2, "place": 3}
+# What may stand between the words of one name.
+_JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ]*", re.UNICODE)
+_HYPHENS = "-‐‑"
+_SEPARATORS = re.compile(r"[^\w]+", re.UNICODE)
+
+
+class _Payload(NamedTuple):
+    """What a key stands for; no candidates: words that name no place."""
+
+    length: int
+    candidates: tuple[Place, ...]
+    demonyms: tuple[Place, ...]
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    payload: _Payload
+
+
+class Matcher:
+    """Finds the names of entries, and skips the phrases that only contain one."""
+
+    def __init__(self, data: Data) -> None:
+        self._words = data.context_words
+        names: dict[str, list[Place]] = {}
+        demonyms: dict[str, list[Place]] = {}
+        for entry in data.entries:
+            for key in {key for name in entry.names for key in keys(name)}:
+                names.setdefault(key, []).append(entry.place)
+            for key in {fold_name(word) for word in entry.demonyms}:
+                demonyms.setdefault(key, []).append(entry.place)
+        phrases = {fold_name(phrase) for phrase in data.not_places}
+        self._automaton = ahocorasick.Automaton()
+        for key in names.keys() | demonyms.keys() | phrases:
+            candidates = sorted(names.get(key, ()), key=lambda place: (_ORDER[place.level], place.id))
+            payload = _Payload(len(key), tuple(candidates), tuple(demonyms.get(key, ())))
+            self._automaton.add_word(f" {key} ", payload)
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Mention]:
+        """All longest mentions that do not overlap, in the text's order. Linear in the text's length."""
+        mentions: list[Mention] = []
+        reached = 0
+        for start, end, payload in self._matches(text):
+            if start < reached:
+                continue
+            mention = self._mention(text, start, end, payload)
+            if mention is None and (payload.candidates or payload.demonyms):
+                continue  # Not written as a name: a shorter one inside may be.
+            reached = end
+            if mention is not None:
+                mentions.append(mention)
+        return [mention for index, mention in enumerate(mentions) if not self._is_person(text, mentions, index)]
+
+    def _matches(self, text: str) -> list[_Match]:
+        if not len(self._automaton):
+            return []
+        folded = fold(text)
+        found = []
+        for last, payload in self._automaton.iter(f" {folded.text} "):
+            # `last` is the space after the name; the leading space shifts everything by one.
+            start, end = folded.span(last - payload.length - 1, last - 1)
+            found.append(_Match(start, end, payload))
+        return sorted(found, key=lambda match: (match.start, -match.end))
+
+    def _mention(self, text: str, start: int, end: int, payload: _Payload) -> Mention | None:
+        """The mention that a match is, if the original is written as a name is."""
+        words = text[start:end]
+        if any(not _JOINERS.fullmatch(gap) for gap in _SEPARATORS.findall(words)):
+            return None
+        if payload.candidates and self._capitalised(words):
+            mention = Mention(start, end, words, payload.candidates)
+            return None if mention.ordinary and _part_of_compound(text, start, end) else mention
+        if payload.demonyms:
+            return Mention(start, end, words, payload.demonyms, demonym=True)
+        return None
+
+    def _capitalised(self, words: str) -> bool:
+        if not words[0].islower():
+            return True
+        first, *others = _SEPARATORS.split(words)
+        return fold_name(first) in self._words["generic"] and bool(others) and not others[-1][:1].islower()
+
+    def _is_person(self, text: str, mentions: list[Mention], index: int) -> bool:
+        """Whether a name that people bear too is a person's here: `Chad Hurley`, `Amadou Diallo`."""
+        mention = mentions[index]
+        if mention.demonym or not all(place.person for place in mention.candidates):
+            return False
+        after = _NEXT_WORD.match(text, mention.end)
+        next_start = mentions[index + 1].start if index + 1 < len(mentions) else -1
+        if after and after.start(1) != next_start and _name_like(after[1], self._words["after-country"]):
+            return True
+        if any(place.level == "country" for place in mention.candidates):
+            return False
+        before = _PREVIOUS_WORD.search(text, max(0, mention.start - 40), mention.start)
+        return bool(before and _name_like(before[1], self._words["before-place"]))
+
+
+def keys(name: str) -> Iterator[str]:
+    """The folded forms under which a name is looked for: as written, and with its parts closed up."""
+    key = fold_name(name)
+    yield key
+    joined = key.replace(" ", "")
+    if joined != key and len(joined) >= _MIN_JOINED:
+        yield joined
+
+
+def _part_of_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties it to a neighbouring word, as in `Est-ce` or `Sud-Est`."""
+    before = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
+    after = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
+    return before or after
+
+
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
+_PREVIOUS_WORD = re.compile(r"(\w+)[ \u00a0]$")
+
+
+def _name_like(word: str, known: frozenset[str]) -> bool:
+    return word[:1].isupper() and not word.isupper() and fold_name(word) not in known
