@@ -270,15 +270,11 @@ class Report(Event, Source):
 # --- sahelwatch.incidents.v1 --------------------------------------------------------------------------
 
 
-class SourceReport(Source):
-    """A report as its incident remembers it: who said what, and the words that prove it."""
+class SourceReport(Event, Source):
+    """A report as its incident remembers it: all it told of the event, and the words that prove it."""
 
     report_id: str
     reported: AwareDatetime
-    killed: Count | None = None
-    injured: Count | None = None
-    abducted: Count | None = None
-    status: Status = Status.REPORTED
     quote: str | None = Field(default=None, description="The sentence that carries the toll, or else the event.")
     joined: str = Field(default="first", description="The named reason for which it joined this incident.")
 
@@ -311,6 +307,7 @@ class Raised(Record):
     at: AwareDatetime
     killed: Count | None
     status: Status
+    weight: NonNegativeInt = Field(default=0, description="What was held against the threshold.")
 
 
 class Incident(Event):

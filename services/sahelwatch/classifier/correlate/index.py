@@ -1,0 +1,53 @@
+"""Finds the incidents that a report may tell of, in a time that does not grow with their number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.correlate.days import Window, window
+from sahelwatch.classifier.correlate.match import MAX_DAYS_APART
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sahelwatch.records import Incident, Report
+
+_Key = tuple[str | None, dt.date]
+
+
+class Index:
+    """Incidents by country and day."""
+
+    def __init__(self, incidents: Iterable[Incident] = ()) -> None:
+        self._incidents: dict[str, Incident] = {}
+        self._by_day: defaultdict[_Key, set[str]] = defaultdict(set)
+        for incident in incidents:
+            self.put(incident)
+
+    def put(self, incident: Incident) -> None:
+        """Add an incident, or replace the one of its id."""
+        if old := self._incidents.get(incident.id):
+            for key in _keys(old):
+                self._by_day[key].discard(old.id)
+        self._incidents[incident.id] = incident
+        for key in _keys(incident):
+            self._by_day[key].add(incident.id)
+
+    def candidates(self, report: Report) -> list[Incident]:
+        """The incidents of the report's country on the days around it, by id."""
+        days = _days(window(report), MAX_DAYS_APART)
+        found = {known for day in days for known in self._by_day.get((report.country, day), ())}
+        return [self._incidents[known] for known in sorted(found)]
+
+
+def _keys(incident: Incident) -> set[_Key]:
+    return {(incident.country, day) for report in incident.reports for day in _days(window(report), 0)}
+
+
+def _days(within: Window, margin: int) -> Iterator[dt.date]:
+    day = within.first - dt.timedelta(days=margin)
+    while day <= within.last + dt.timedelta(days=margin):
+        yield day
+        day += dt.timedelta(days=1)

@@ -1,0 +1,97 @@
+"""How two locations relate, each as precise as its report knew it. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sahelwatch.records import Precision
+
+if TYPE_CHECKING:
+    from sahelwatch.records import Location
+
+SAME_KM = 5
+"""Two named places closer than this are one: a village and its hamlet, two readings of one coordinate."""
+
+NEAR_KM = 60
+"""As far apart as two outlets place one ambush on a road: each names the town that it knows."""
+
+SAME_NAME = 0.8
+"""Likeness from which two names are spellings of one (Intazayene, Intezayane)."""
+
+_EARTH_KM = 6371
+_GENERIC = re.compile(
+    r"\b(region|province|cercle|departement|department|commune|state|of|de|du|la|le|les|the|village)\b"
+)
+
+
+class Relation(IntEnum):
+    """How two locations relate, from unrelated to equal."""
+
+    APART = 0
+    COUNTRY = 1  # one knows no more than the country
+    ADMIN1 = 2  # one knows no more than the region, and the other lies in it
+    NEAR = 3  # two named places within reach of each other
+    ADMIN2 = 4  # one knows no more than the province, and the other lies in it
+    SAME = 5
+
+
+def relation(one: Location, other: Location) -> Relation:
+    """How two locations relate."""
+    if one.country != other.country:
+        return Relation.APART
+    if one.place and other.place:
+        return _between_places(one, other)
+    if not (one.admin1 or one.place) or not (other.admin1 or other.place):
+        return Relation.COUNTRY
+    for name, level in (("admin2", Relation.ADMIN2), ("admin1", Relation.ADMIN1)):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine and theirs:
+            return level if same_name(mine, theirs) else Relation.APART
+    return Relation.COUNTRY
+
+
+def _between_places(one: Location, other: Location) -> Relation:
+    apart = distance_km(one, other)
+    if apart is not None and apart <= SAME_KM:
+        return Relation.SAME
+    if same_name(one.place, other.place) and (apart is None or apart <= NEAR_KM):
+        return Relation.SAME
+    # One outlet names the town, another the village in the department that bears the town's name.
+    if same_name(one.place, other.admin2) or same_name(one.admin2, other.place):
+        return Relation.ADMIN2
+    if apart is not None:
+        return Relation.NEAR if apart <= NEAR_KM else Relation.APART
+    if one.admin2 and other.admin2:
+        return Relation.NEAR if same_name(one.admin2, other.admin2) else Relation.APART
+    return Relation.NEAR if one.admin1 and other.admin1 and same_name(one.admin1, other.admin1) else Relation.APART
+
+
+def distance_km(one: Location, other: Location) -> float | None:
+    """The distance between two places, or null where either is known less precisely than as a place."""
+    exact = (Precision.PLACE, Precision.BEARING)
+    if one.location_precision not in exact or other.location_precision not in exact:
+        return None
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    a, b, c, d = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names are spellings of one."""
+    mine, theirs = _folded(one), _folded(other)
+    if not mine or not theirs:
+        return False
+    return mine == theirs or SequenceMatcher(None, mine, theirs).ratio() >= SAME_NAME
+
+
+def _folded(name: str | None) -> str:
+    decomposed = unicodedata.normalize("NFKD", name or "")
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    return "".join(_GENERIC.sub(" ", re.sub(r"[^a-z0-9]+", " ", plain)).split())
