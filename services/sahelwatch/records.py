@@ -351,6 +351,7 @@ class DeliveryState(StrEnum):
     PENDING = "pending"
     DELIVERED = "delivered"
     FAILED = "failed"  # refused for good; it is in the dead-letter topic
+    SUPERSEDED = "superseded"  # a newer alert on the same incident took its place before it was sent
 
 
 class Delivery(Record):
@@ -366,6 +367,7 @@ class Delivery(Record):
     finished: AwareDatetime | None = None
     last_error: str | None = None
     alert: Alert | None = Field(default=None, description="The alert while it is pending; null once it is done.")
+    said: Raised | None = Field(default=None, description="What the destination was told; null until delivered.")
 
     @property
     def id(self) -> str:
