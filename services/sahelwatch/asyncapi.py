@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sahelwatch import trace
+from sahelwatch.bus.codec import SOURCE
 from sahelwatch.bus.topics import (
     ALERTS,
     ARTICLES,
@@ -59,17 +61,19 @@ FLOW: tuple[tuple[str, str, Topic[Any]], ...] = (
 
 _TEXT = {"type": "string"}
 
+_KEPT = {Kind.STREAM: "", Kind.TABLE: " The newest record of each key stands; a null value deletes the key."}
+
 HEADERS: dict[str, Any] = {
     "type": "object",
     "required": ["ce_specversion", "ce_type", "ce_source", "ce_id", "ce_time", "content-type"],
     "properties": {
         "ce_specversion": {"const": "1.0"},
         "ce_type": _TEXT | {"description": "The topic's name."},
-        "ce_source": _TEXT | {"description": "The service that wrote the record."},
-        "ce_id": _TEXT | {"description": "With ce_source, names this record; the same when it is written again."},
+        "ce_source": {"const": SOURCE},
+        "ce_id": _TEXT | {"description": "Names the record's content; the same when it is written again."},
         "ce_time": _TEXT | {"format": "date-time"},
         "content-type": {"const": "application/json"},
-        "traceparent": _TEXT | {"description": "W3C Trace Context; one trace from feed to delivery."},
+        trace.HEADER: _TEXT | {"description": "W3C Trace Context; one trace from feed to delivery."},
     },
 }
 """CloudEvents 1.0 in Kafka's binary mode: the attributes are headers, the value is the record itself."""
@@ -135,7 +139,7 @@ def _channels() -> dict[str, Any]:
     for topic in TOPICS:
         channels[_id(topic)] = {
             "address": topic.name,
-            "description": _summary(topic),
+            "description": _summary(topic) + _KEPT[topic.kind],
             "messages": {_id(topic): _ref("components", "messages", _id(topic))},
             "bindings": _topic_binding(topic.name, topic.kind, topic.retention),
         }

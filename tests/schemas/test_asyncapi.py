@@ -1,0 +1,90 @@
+"""The AsyncAPI document is one, and says what the bus does."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from sahelwatch import asyncapi, trace
+from sahelwatch.bus import codec
+from sahelwatch.bus.topics import PARTITIONS, TOPICS, Kind
+
+with warnings.catch_warnings(action="ignore", category=UserWarning):  # Its models have fields called `schema`.
+    from asyncapi3.models import AsyncAPI3
+
+PUBLISHED = Path(__file__).parents[2] / "schemas"
+
+
+@pytest.fixture
+def document():
+    return yaml.safe_load((PUBLISHED / "asyncapi.yaml").read_text())
+
+
+def references(value):
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield value["$ref"]
+        for part in value.values():
+            yield from references(part)
+
+
+def test_it_is_valid(document):
+    """The document is an AsyncAPI 3.0 document."""
+    AsyncAPI3.model_validate(document)
+
+
+def test_the_check_of_validity_checks(document):
+    """The same check refuses a document that is none."""
+    broken = copy.deepcopy(document)
+    broken["channels"]["alerts"]["adress"] = "x"
+    with pytest.raises(ValueError, match="adress"):
+        AsyncAPI3.model_validate(broken)
+
+
+def test_references_lead_somewhere(document):
+    """Every reference names a part of the document or a file beside it."""
+    for reference in references(document):
+        if reference.startswith("#/"):
+            part = document
+            for step in reference.removeprefix("#/").split("/"):
+                part = part[step]
+        else:
+            assert (PUBLISHED / reference).is_file(), reference
+
+
+def test_every_topic_is_there(document):
+    """Each topic and its dead letters have a channel with the partitions and the policy they are made with."""
+    channels = {channel["address"]: channel["bindings"]["kafka"] for channel in document["channels"].values()}
+    assert channels.keys() == {name for topic in TOPICS for name in (topic.name, topic.dead_letters)}
+    assert {binding["partitions"] for binding in channels.values()} == {PARTITIONS}
+    for topic in TOPICS:
+        configuration = channels[topic.name]["topicConfiguration"]
+        if topic.kind is Kind.TABLE:
+            assert configuration == {"cleanup.policy": ["compact"]}
+        else:
+            milliseconds = topic.retention.total_seconds() * 1000
+            assert configuration == {"cleanup.policy": ["delete"], "retention.ms": milliseconds}
+
+
+def test_keys_are_what_the_topics_say(samples):
+    """The attribute that is documented as a topic's key is the one that its records are keyed by."""
+    for topic in TOPICS:
+        sample = samples[topic.name.split(".")[1]]
+        assert attrgetter(asyncapi.KEYS[topic.name])(sample) == topic.key(sample)
+
+
+def test_headers_are_what_the_bus_writes(samples):
+    """The headers of a record fit the documented ones, and none of them is undocumented."""
+    Draft202012Validator.check_schema(asyncapi.HEADERS)
+    check = Draft202012Validator(asyncapi.HEADERS, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for topic in TOPICS:
+        with trace.start():
+            _, _, headers = codec.encode(topic, samples[topic.name.split(".")[1]])
+        assert [error.message for error in check.iter_errors(headers)] == []
+        assert headers.keys() == asyncapi.HEADERS["properties"].keys()
