@@ -36,11 +36,34 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 
-__all__ = ["Bus", "BusError", "Handler", "Member", "Message", "Partition", "Readiness", "Table", "Topic"]
+__all__ = [
+    "Bus",
+    "BusError",
+    "Handler",
+    "Member",
+    "Message",
+    "Partition",
+    "PartitionLostError",
+    "Readiness",
+    "RecordRefusedError",
+    "Table",
+    "Topic",
+]
 
 
 class BusError(Exception):
-    """The bus cannot do what was asked (broker unreachable, file locked); the message says what to do."""
+    """The bus cannot do what was asked (topic missing, file locked); the message says what to do.
+
+    Where a handler lets it through, the record is not to blame: it is tried again until it succeeds.
+    """
+
+
+class RecordRefusedError(BusError):
+    """The record can never be taken as it is (too large). Where a handler lets it through, it counts as failed."""
+
+
+class PartitionLostError(BusError):
+    """The partition is another member's, or may be: nothing was written. Stop working for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +89,14 @@ class Table(Protocol[R]):
     def __len__(self) -> int: ...
 
     async def put(self, record: R) -> None:
-        """Write a record under its topic's key; returns, and shows in `get`, once it is acknowledged."""
+        """Write a record under its topic's key; returns, and shows in `get`, once it is acknowledged.
+
+        Raises:
+            PartitionLostError: the partition is no longer this member's.
+        """
 
     async def delete(self, key: str) -> None:
-        """Remove a key (a tombstone on the log)."""
+        """Remove a key (a tombstone on the log). Raises as `put` does."""
 
 
 class Partition(Protocol):
@@ -80,9 +107,13 @@ class Partition(Protocol):
 
     @property
     def lost(self) -> bool:
-        """True once the partition went elsewhere: stop working for it, nothing written now may count."""
+        """True once the partition went elsewhere, or may have (the broker went silent for a session's time).
 
-    def table(self, topic: Topic[R]) -> Table[R]: ...
+        Stop working for it; its tables refuse to be written. Worth a look right before an effect outside.
+        """
+
+    def table(self, topic: Topic[R]) -> Table[R]:
+        """The partition's part of a table that the member named; `KeyError` for any other."""
 
 
 class Handler(ABC, Generic[R]):
@@ -92,13 +123,18 @@ class Handler(ABC, Generic[R]):
         """The partition is this member's now, its tables loaded. Nothing of it was handled yet."""
 
     async def revoked(self, partition: Partition) -> None:
-        """The partition goes elsewhere, or the member stops: finish what is under way, start nothing."""
+        """The partition goes elsewhere, or the member stops: finish what is under way, start nothing.
+
+        `handle` is not running for it any more. Tables may still be written, unless `partition.lost`.
+        Called once for each `assigned`, in what is left of `Member.drain_seconds`.
+        """
 
     @abstractmethod
     async def handle(self, record: R, message: Message, partition: Partition) -> None:
         """Process one record: write outputs and tables, and return when they are acknowledged.
 
-        Raising means that it could not be done: it is tried again, then put among the dead letters.
+        Raising means that it could not be done: it is tried again, then put among the dead letters. Work
+        that keeps the processor busy belongs in `asyncio.to_thread`: the event loop keeps the membership.
         """
 
 
@@ -116,6 +152,7 @@ class Member(Generic[R]):
     tables: tuple[Topic[Any], ...] = ()
     attempts: int = 5
     retry_seconds: float = 0.5  # before the second attempt; doubled at each
+    drain_seconds: float = 8  # what a handler gets to finish in before it is cancelled
 
 
 @dataclass(frozen=True)
@@ -147,7 +184,12 @@ class Bus(ABC):
     async def publish(self, topic: Topic[R], record: R, *, partition: int | None = None) -> None:
         """Append a record to a topic, in the partition of its key unless one is named.
 
-        Returns when it is acknowledged. The CloudEvents headers and the current trace context go with it.
+        Returns when it is acknowledged, and waits as long as that takes (a broker that is away).
+        The CloudEvents headers and the current trace context go with it.
+
+        Raises:
+            RecordRefusedError: it is larger than a record may be.
+            BusError: the topic is missing, or the bus was closed meanwhile.
         """
 
     @abstractmethod
@@ -158,7 +200,8 @@ class Bus(ABC):
     async def run(self, member: Member[R]) -> None:
         """Be a member of the group until cancelled; on cancellation drain, commit and leave.
 
-        Partitions come and go meanwhile (`Handler.assigned`, `Handler.revoked`).
+        Partitions come and go meanwhile (`Handler.assigned`, `Handler.revoked`). Waits, and says so in the
+        log and in `readiness`, while the broker or a topic is missing.
         """
 
     @abstractmethod

@@ -1,0 +1,121 @@
+"""What an implementation of the bus has to provide: a partitioned, durable log and membership of groups.
+
+Everything else (records, retries, dead letters, tables, draining) stands above, once, in `engine.py` and
+`member.py`. Here are only bytes, offsets and partitions. Two implementations: `embedded.py`, `kafka.py`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from sahelwatch.bus import Message
+    from sahelwatch.bus.topics import Kind
+
+
+@dataclass(frozen=True)
+class TopicConfig:
+    """How a topic is to be kept."""
+
+    name: str
+    partitions: int
+    kind: Kind
+    retention: timedelta | None
+
+
+class Log(ABC):
+    """Partitioned, durable, append-only topics."""
+
+    @abstractmethod
+    async def open(self) -> None:
+        """Get hold of the log. Where it may come up later (a broker), go on trying in the background."""
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+    @abstractmethod
+    async def create_topics(self, wanted: Sequence[TopicConfig]) -> list[str]:
+        """Create what is missing, mend what differs; one line for each thing done."""
+
+    @abstractmethod
+    async def missing_topics(self, names: Collection[str]) -> list[str]:
+        """Which of the topics are not there."""
+
+    @abstractmethod
+    async def append(
+        self, topic: str, partition: int, key: str, value: bytes | None, headers: Mapping[str, str]
+    ) -> None:
+        """Write one record; return once it is durable, however long that takes.
+
+        Raises:
+            BusError: it will never be taken as it is (no such topic, the bus is closed).
+        """
+
+    @abstractmethod
+    def load(self, partitions: Sequence[tuple[str, int]]) -> AsyncIterator[Message]:
+        """All records of the partitions (topic, number), from the beginning to the present end."""
+
+    @abstractmethod
+    def read(self, topic: str, since: datetime | None) -> AsyncIterator[Message]:
+        """All records of a topic, or those from a time on, to the present end; in order within a partition."""
+
+    @abstractmethod
+    def membership(self, group: str, topic: str, claims: Claims) -> Membership:
+        """A new, not yet joined, membership of a group that shares out a topic's partitions."""
+
+    @abstractmethod
+    def missing(self) -> tuple[str, ...]:
+        """What keeps the log from working at present, in words; empty if nothing does."""
+
+
+class Claims(Protocol):
+    """Whom a membership tells which partitions it has."""
+
+    def assigned(self, partitions: Collection[int]) -> None:
+        """These are the member's now. Returns at once; the work begins in the background."""
+
+    async def revoked(self, partitions: Collection[int]) -> None:
+        """These go elsewhere once this returns: finish what is under way."""
+
+    def lost(self, why: str) -> None:
+        """Everything the member had may be another's already."""
+
+
+class Membership(ABC):
+    """A member of a group, from `join` to `leave`. Fetching and committing are for partitions it has."""
+
+    @abstractmethod
+    async def join(self) -> None: ...
+
+    @abstractmethod
+    async def leave(self) -> None:
+        """Give up membership; the claims were drained before."""
+
+    @abstractmethod
+    async def fetch(self, partition: int) -> Sequence[Message]:
+        """The next records of a partition, at least one; waits for them."""
+
+    @abstractmethod
+    def handled(self, partition: int, offset: int) -> None:
+        """Everything below `offset` was handled: what the next `commit` says of the partition."""
+
+    @abstractmethod
+    async def commit(self) -> None:
+        """Make durable what was handled. Called several times a second and at the end.
+
+        Raises:
+            PartitionLostError: the partitions are another's.
+        """
+
+    @abstractmethod
+    def owns(self, partition: int) -> bool:
+        """Whether the partition is known to be this member's at this moment."""
+
+    @abstractmethod
+    def lag(self) -> int:
+        """How many records of its partitions wait to be handled, as far as is known."""
