@@ -209,6 +209,10 @@ class Bus(ABC):
         """Whether the log is reachable and every running member has its partitions and tables."""
 
     @abstractmethod
+    def lag(self) -> int:
+        """How many records wait to be handled in the partitions that the running members own."""
+
+    @abstractmethod
     def read(self, topic: str, *, since: datetime | None = None) -> AsyncIterator[Message]:
         """An async iterator over the messages of a topic, from the beginning or a time to the present end.
 

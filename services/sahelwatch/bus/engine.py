@@ -103,6 +103,9 @@ class EngineBus(Bus):
             missing.extend(runner.missing())
         return Readiness(ready=not missing, missing=tuple(missing))
 
+    def lag(self) -> int:
+        return sum(runner.lag() for runner in self._running)
+
     async def read(self, topic: str, *, since: datetime | None = None) -> AsyncIterator[Message]:
         async for message in self._log.read(self._prefix + topic, since):
             yield replace(message, topic=topic)

@@ -81,6 +81,10 @@ class MemberRunner(Generic[R]):
             if not partition.ready:
                 yield f"group {self._member.group}: partition {partition.number} is being loaded"
 
+    def lag(self) -> int:
+        """How many records wait to be handled."""
+        return self._membership.lag() if self._membership is not None else 0
+
     # --- a session ------------------------------------------------------------------------------------
 
     async def _wait_for_topics(self) -> None:
