@@ -12,6 +12,7 @@ import yaml
 
 from sahelwatch import trace
 from sahelwatch.bus.codec import SOURCE
+from sahelwatch.bus.dead_letters import PREFIX, Reason
 from sahelwatch.bus.topics import (
     ALERTS,
     ARTICLES,
@@ -82,9 +83,22 @@ DEAD_LETTER_HEADERS: dict[str, Any] = {
     "type": "object",
     "description": "The source record's headers, and these.",
     "properties": {
-        "dlq_reason": _TEXT | {"description": "Why it could not be processed."},
+        f"{PREFIX}{name}": _TEXT | more
+        for name, more in {
+            "reason": {"enum": [reason.value for reason in Reason]},
+            "exception": {"description": "The error's type."},
+            "message": {"description": "The error in one line, without URLs."},
+            "at": {"description": "Where the error came from, innermost call last."},
+            "topic": {"description": "The topic that the record lay on."},
+            "partition": {"description": "Its partition there."},
+            "offset": {"description": "Its offset there."},
+            "group": {"description": "The consumer group that could not process it."},
+            "attempts": {"description": "How often that was tried."},
+            "time": {"format": "date-time", "description": "When it was put aside."},
+        }.items()
     },
 }
+DEAD_LETTER_HEADERS["required"] = list(DEAD_LETTER_HEADERS["properties"])
 
 
 def document() -> str:

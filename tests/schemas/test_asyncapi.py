@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import warnings
 from operator import attrgetter
 from pathlib import Path
@@ -12,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sahelwatch import asyncapi, trace
-from sahelwatch.bus import codec
+from sahelwatch.bus import Message, codec, dead_letters
 from sahelwatch.bus.topics import PARTITIONS, TOPICS, Kind
 
 with warnings.catch_warnings(action="ignore", category=UserWarning):  # Its models have fields called `schema`.
@@ -88,3 +89,13 @@ def test_headers_are_what_the_bus_writes(samples):
             _, _, headers = codec.encode(topic, samples[topic.name.split(".")[1]])
         assert [error.message for error in check.iter_errors(headers)] == []
         assert headers.keys() == asyncapi.HEADERS["properties"].keys()
+
+
+def test_headers_of_dead_letters_are_what_the_bus_writes():
+    """The headers that say why a record was put aside fit the documented ones."""
+    letter = Message("sahelwatch.alerts.v1", 3, 7, "i1", b"{", {}, dt.datetime(2026, 3, 4, tzinfo=dt.UTC))
+    reason = dead_letters.Reason.UNREADABLE
+    headers = dead_letters.headers(letter, group="notifier", reason=reason, error=ValueError("x"), attempts=1)
+    check = Draft202012Validator(asyncapi.DEAD_LETTER_HEADERS, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [error.message for error in check.iter_errors(headers)] == []
+    assert headers.keys() == asyncapi.DEAD_LETTER_HEADERS["properties"].keys()
