@@ -60,7 +60,7 @@ FLOW: tuple[tuple[str, str, Topic[Any]], ...] = (
 )
 """Which service sends what where. A service that receives a table it sends reads it back on start."""
 
-_TEXT = {"type": "string"}
+_TEXT: dict[str, Any] = {"type": "string"}
 
 _KEPT = {Kind.STREAM: "", Kind.TABLE: " The newest record of each key stands; a null value deletes the key."}
 
