@@ -4,6 +4,7 @@ UV_VERSION := 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 ONCE ?=
+WHY ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint format typecheck eval bench schemas docs clean
@@ -21,8 +22,8 @@ $(BIN)/.installed: pyproject.toml uv.lock
 	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --locked --inexact
 	@touch $@
 
-run: install ## Show the pipeline at work (ONCE=1: end when all entries are through)
-	@$(BIN)/sahelwatch demo $(if $(ONCE),--once)
+run: install ## Show the pipeline at work (ONCE=1: end when all is through; WHY=1: say why not)
+	@$(BIN)/sahelwatch run $(if $(ONCE),--once) $(if $(WHY),--why)
 
 test: lint ## Lint, then run every test that this machine can run
 	@$(BIN)/pytest

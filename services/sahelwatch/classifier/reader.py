@@ -1,0 +1,46 @@
+"""Reads articles into reports: the first half of the classifier."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from sahelwatch.bus import Bus, Handler, Message, Partition
+from sahelwatch.bus.topics import REPORTS
+from sahelwatch.classifier import metrics
+from sahelwatch.classifier.extract import read
+from sahelwatch.records import Article
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract import Reading
+
+log = structlog.get_logger()
+
+
+class Reader(Handler[Article]):
+    """Publishes one report for each incident that an article tells."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+
+    async def handle(self, record: Article, message: Message, partition: Partition) -> None:  # noqa: ARG002  the bus's signature
+        # In a thread: a long article must not keep the loop from the broker's heartbeats.
+        reading = await asyncio.to_thread(_timed_read, record)
+        metrics.ARTICLES.labels(incidents="some" if reading.reports else "none").inc()
+        for report in reading.reports:
+            await self._bus.publish(REPORTS, report)
+            metrics.REPORTS.labels(country=report.country or "").inc()
+        log.debug(
+            "article read",
+            article=record.id,
+            outlet=record.outlet,
+            reports=len(reading.reports),
+            ruled_out=[ruled.reason for ruled in reading.ruled_out],
+        )
+
+
+def _timed_read(article: Article) -> Reading:
+    with metrics.READING.time():
+        return read(article)

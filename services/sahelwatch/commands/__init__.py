@@ -1,0 +1,1 @@
+"""What each command of `sahelwatch` does; `cli.py` holds their names, arguments and help."""

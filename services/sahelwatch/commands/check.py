@@ -1,0 +1,103 @@
+"""`sahelwatch check`: the effective settings, what each destination will get, the feeds and the broker."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from sahelwatch.bus import BusError
+from sahelwatch.bus.open import open_bus
+from sahelwatch.http import open_client
+from sahelwatch.poller.check import FeedCheck, check_feeds
+from sahelwatch.settings import CasualtyMetric, format_duration
+from sahelwatch.settings_load import rows, unknown_variables
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sahelwatch.settings import DestinationSettings, Settings
+
+BROKER_SECONDS = 10
+
+
+def show_settings(console: Console, settings: Settings) -> None:
+    """The effective table, secrets masked, and the variables that mean nothing."""
+    table = Table("variable", "value", "meaning", title="Settings", title_justify="left", expand=False)
+    for variable, value, meaning in rows(settings):
+        table.add_row(Text(variable, "cyan"), Text(value), Text(meaning, "dim"))
+    console.print(table)
+    for line in unknown_variables():
+        console.print(f"[yellow]! {line}[/]")
+
+
+def show_destinations(console: Console, settings: Settings) -> None:
+    """In words, what each destination will get."""
+    destinations = settings.all_destinations()
+    if not destinations:
+        console.print(
+            "[yellow]! No destination is set: alerts go nowhere.[/] "
+            "Set SAHELWATCH_SLACK_WEBHOOK_URL, SAHELWATCH_TEAMS_WEBHOOK_URL or SAHELWATCH_WEBHOOK_URL."
+        )
+    for name, destination in destinations.items():
+        console.print(Text.assemble(("• ", "green"), (name, "bold"), f" {describe(destination, settings)}"))
+
+
+def describe(destination: DestinationSettings, settings: Settings) -> str:
+    """What a destination will get, as a sentence."""
+    threshold = settings.casualty_threshold if destination.threshold is None else destination.threshold
+    people = "dead" if settings.casualty_metric is CasualtyMetric.KILLED else "dead and wounded"
+    countries = ", ".join(destination.countries or settings.countries)
+    parts = [f"({destination.kind.value}) gets incidents with at least {threshold} {people} in {countries}"]
+    if not settings.count_militants:
+        parts.append("militants not counted")
+    if destination.types:
+        parts.append("of type " + " or ".join(destination.types))
+    if destination.targets:
+        parts.append("aimed at " + " or ".join(destination.targets))
+    if destination.statuses:
+        parts.append("whose toll is " + " or ".join(destination.statuses))
+    parts.append(f"no older than {format_duration(settings.max_age)}")
+    parts.append({"en": "in English", "fr": "in French"}[destination.lang.value])
+    return ", ".join(parts) + "."
+
+
+async def check_bus(settings: Settings) -> str | None:
+    """What is wrong with the bus, or null."""
+    try:
+        async with asyncio.timeout(BROKER_SECONDS), open_bus(settings, read_only=True) as bus:
+            now = bus.readiness()
+    except TimeoutError:
+        return f"{settings.kafka_bootstrap_servers} did not answer within {BROKER_SECONDS} s"
+    except BusError as error:
+        return str(error)
+    return None if now.ready else "; ".join(now.missing)
+
+
+async def ask_feeds(console: Console, settings: Settings) -> list[FeedCheck]:
+    """Ask every feed once, and say what came back."""
+    async with open_client(allow_private=settings.allow_private_networks, contact=settings.contact) as client:
+        with console.status("Asking the feeds…"):
+            results = await check_feeds(settings, client)
+    table = Table("feed", "answer", title="Feeds", title_justify="left")
+    for result in results:
+        mark = Text("✓ ", "green") if result.ok else Text("✗ ", "red")
+        table.add_row(Text(result.url, overflow="fold"), mark + Text(result.words))
+    console.print(table)
+    return results
+
+
+def check(console: Console, settings: Settings, *, feeds: bool) -> int:
+    """Show everything; returns 0 if alerts can flow, 1 if something stands in their way."""
+    show_settings(console, settings)
+    show_destinations(console, settings)
+    where = settings.kafka_bootstrap_servers or f"embedded, in {settings.data_dir}"
+    if problem := asyncio.run(check_bus(settings)):
+        console.print(Text.assemble(("✗ ", "red"), f"bus ({where}): {problem}"))
+    else:
+        console.print(Text.assemble(("✓ ", "green"), f"bus ({where})"))
+    answers = asyncio.run(ask_feeds(console, settings)) if feeds else []
+    silent = bool(answers) and not any(answer.ok for answer in answers)
+    return 1 if problem or silent or not settings.all_destinations() else 0

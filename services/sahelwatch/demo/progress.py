@@ -1,0 +1,31 @@
+"""How far a run has come: whether every feed was read and everything that followed from it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.bus.topics import DELIVERIES, FEEDS
+from sahelwatch.records import Delivery, DeliveryState, FeedState
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection
+
+    from sahelwatch.bus import Bus
+
+
+async def all_through(bus: Bus, feeds: Collection[str]) -> bool:
+    """Whether every feed was asked, nothing waits on the bus, and every delivery was tried at least once."""
+    asked = {state.url async for state in _states(bus)}
+    if not asked.issuperset(feeds) or bus.lag() or not bus.readiness().ready:
+        return False
+    deliveries = {}
+    async for message in bus.read(DELIVERIES.name):
+        if message.value is not None:
+            deliveries[message.key] = Delivery.from_json(message.value)
+    return not any(d.state is DeliveryState.PENDING and d.attempts == 0 for d in deliveries.values())
+
+
+async def _states(bus: Bus) -> AsyncIterator[FeedState]:
+    async for message in bus.read(FEEDS.name):
+        if message.value is not None and (state := FeedState.from_json(message.value)).last_attempt:
+            yield state
