@@ -119,6 +119,12 @@ class DestinationSettings(BaseModel):
     statuses: Listed[Status] = Field(default=(), description="Only tolls of this status; empty: all")
     lang: Lang = Field(default=Lang.EN, description="Language of the messages")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_files(cls, data: object) -> object:
+        """Let `URL_FILE` and `SECRET_FILE` stand beside the parts: their contents came in by another source."""
+        return {k: v for k, v in data.items() if not k.endswith("_file")} if isinstance(data, dict) else data
+
 
 class Settings(BaseSettings):
     """The whole configuration."""

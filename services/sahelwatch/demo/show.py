@@ -140,8 +140,9 @@ async def _watch(console: Console, settings: Settings, bus: Bus, options: Option
     policy = Policy.of(settings)
     verdicts = await explain(bus, policy, dt.datetime.now(dt.UTC))
     quiet = [verdict for verdict in verdicts if not verdict.alerted]
+    told = len(verdicts) - len(quiet)
     console.print(
-        f"[bold]{len(verdicts)}[/] entries read: [bold]{len(verdicts) - len(quiet)}[/] told of what was alerted, "
+        f"[bold]{len(verdicts)}[/] entries read: [bold]{told}[/] told of what was alerted, "
         f"[bold]{len(quiet)}[/] raised no alert" + (":" if options.why else ".")
     )
     if options.why:
