@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from sahelwatch.bus import BusError, Message, sqlite_log
+from sahelwatch.bus import BusError, Message, PartitionLostError, sqlite_log
 from sahelwatch.bus.embedded_groups import EmbeddedMembership, Group
 from sahelwatch.bus.engine import EngineBus
 from sahelwatch.bus.log import Claims, Log, Membership, TopicConfig
@@ -20,7 +20,7 @@ from sahelwatch.bus.sqlite_threads import Reader, Writer
 from sahelwatch.bus.topics import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
     from io import TextIOWrapper
     from pathlib import Path
 
@@ -139,8 +139,16 @@ class EmbeddedLog(Log):
     # --- writing and reading --------------------------------------------------------------------------
 
     async def append(
-        self, topic: str, partition: int, key: str, value: bytes | None, headers: Mapping[str, str]
+        self,
+        topic: str,
+        partition: int,
+        key: str,
+        value: bytes | None,
+        headers: Mapping[str, str],
+        allowed: Callable[[], bool],
     ) -> None:
+        if not allowed():
+            raise PartitionLostError(f"partition {partition} of {topic} is not this member's any more")
         number, config = self.topic(topic)
         if not 0 <= partition < config.partitions:
             raise BusError(f"topic {topic} has no partition {partition}")
@@ -229,6 +237,9 @@ class EmbeddedLog(Log):
 
     async def committed(self, group: str, topic: str) -> dict[int, int]:
         return await self._reader.run(partial(sqlite_log.committed, group=group, topic=self.topic(topic)[0]))
+
+    async def lost(self) -> None:
+        """There is one process, and what it is assigned it has."""
 
     def missing(self) -> tuple[str, ...]:
         return () if self._writer.trouble is None else (f"embedded bus: {self._writer.trouble}",)

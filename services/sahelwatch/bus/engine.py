@@ -15,7 +15,7 @@ from sahelwatch.bus.topics import DEAD_LETTER_RETENTION, PARTITIONS, TOPICS, Kin
 from sahelwatch.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from datetime import datetime
 
     from sahelwatch.bus import Member, Message
@@ -28,6 +28,10 @@ log = structlog.get_logger()
 
 MAX_RECORD_BYTES = 4 * 1024 * 1024
 """The largest record taken, as JSON. Every log is set up to take this much and the headers."""
+
+
+def _always() -> bool:
+    return True
 
 
 class EngineBus(Bus):
@@ -71,20 +75,26 @@ class EngineBus(Bus):
         await self.append(topic, number, key, value, headers)
 
     async def append(
-        self, topic: Topic[Any], partition: int, key: str, value: bytes | None, headers: Mapping[str, str]
+        self,
+        topic: Topic[Any],
+        partition: int,
+        key: str,
+        value: bytes | None,
+        headers: Mapping[str, str],
+        allowed: Callable[[], bool] = _always,
     ) -> None:
-        """Write a record that is encoded already."""
+        """Write a record that is encoded already, as long as it is `allowed`."""
         if value is not None and len(value) > MAX_RECORD_BYTES:
             raise RecordRefusedError(
                 f"a record of {topic.name} has {len(value)} bytes; {MAX_RECORD_BYTES} are the most"
             )
         with metrics.PUBLISHING.labels(topic.name).time():
-            await self._log.append(self._prefix + topic.name, partition, key, value, headers)
+            await self._log.append(self._prefix + topic.name, partition, key, value, headers, allowed)
 
     async def append_dead_letter(self, topic: Topic[Any], message: Message, headers: Mapping[str, str]) -> None:
         """Put a message of a topic among its dead letters, as it is."""
         name = self._prefix + topic.dead_letters
-        await self._log.append(name, message.partition, message.key, message.value, headers)
+        await self._log.append(name, message.partition, message.key, message.value, headers, _always)
 
     def partition_of(self, topic: Topic[R], key: str) -> int:  # noqa: ARG002  all topics have as many
         return partition_of(key, self._partitions)

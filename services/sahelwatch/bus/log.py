@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sahelwatch.bus import Message
@@ -48,11 +48,20 @@ class Log(ABC):
 
     @abstractmethod
     async def append(
-        self, topic: str, partition: int, key: str, value: bytes | None, headers: Mapping[str, str]
+        self,
+        topic: str,
+        partition: int,
+        key: str,
+        value: bytes | None,
+        headers: Mapping[str, str],
+        allowed: Callable[[], bool],
     ) -> None:
         """Write one record; return once it is durable, however long that takes.
 
+        `allowed` is asked before every attempt; once it says no, nothing more is written.
+
         Raises:
+            PartitionLostError: `allowed` said no.
             BusError: it will never be taken as it is (no such topic, the bus is closed).
         """
 
@@ -67,6 +76,10 @@ class Log(ABC):
     @abstractmethod
     def membership(self, group: str, topic: str, claims: Claims) -> Membership:
         """A new, not yet joined, membership of a group that shares out a topic's partitions."""
+
+    @abstractmethod
+    async def lost(self) -> None:
+        """A membership was lost: drop what is on its way, so that none of it is written later on."""
 
     @abstractmethod
     def missing(self) -> tuple[str, ...]:

@@ -111,6 +111,8 @@ class MemberRunner(Generic[R]):
             await self._ended
         finally:
             self._waiting_for = "leaving the group"
+            if any(partition.lost for partition in self._owned.values()):
+                await self._log_backend.lost()
             await self.revoked(list(self._owned))
             committing.cancel()
             await asyncio.wait({committing})

@@ -6,7 +6,6 @@ import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sahelwatch.bus import PartitionLostError
 from sahelwatch.bus.tables import MemoryTable
 from sahelwatch.records import Record
 
@@ -50,9 +49,7 @@ class OwnedPartition:
         self._gone = True
 
     async def _write(self, topic: Topic[Any], key: str, value: bytes | None, headers: dict[str, str]) -> None:
-        if self.lost:
-            raise PartitionLostError(f"partition {self.number} of {topic.name} is not this member's any more")
-        await self._bus.append(topic, self.number, key, value, headers)
+        await self._bus.append(topic, self.number, key, value, headers, allowed=lambda: not self.lost)
 
     # --- stopping -------------------------------------------------------------------------------------
 
