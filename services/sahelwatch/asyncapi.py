@@ -83,19 +83,21 @@ DEAD_LETTER_HEADERS: dict[str, Any] = {
     "type": "object",
     "description": "The source record's headers, and these.",
     "properties": {
-        f"{PREFIX}{name}": _TEXT | more
-        for name, more in {
-            "reason": {"enum": [reason.value for reason in Reason]},
-            "exception": {"description": "The error's type."},
-            "message": {"description": "The error in one line, without URLs."},
-            "at": {"description": "Where the error came from, innermost call last."},
-            "topic": {"description": "The topic that the record lay on."},
-            "partition": {"description": "Its partition there."},
-            "offset": {"description": "Its offset there."},
-            "group": {"description": "The consumer group that could not process it."},
-            "attempts": {"description": "How often that was tried."},
-            "time": {"format": "date-time", "description": "When it was put aside."},
-        }.items()
+        f"{PREFIX}{name}": {**_TEXT, **more}
+        for name, more in dict[str, dict[str, Any]](
+            {
+                "reason": {"enum": [reason.value for reason in Reason]},
+                "exception": {"description": "The error's type."},
+                "message": {"description": "The error in one line, without URLs."},
+                "at": {"description": "Where the error came from, innermost call last."},
+                "topic": {"description": "The topic that the record lay on."},
+                "partition": {"description": "Its partition there."},
+                "offset": {"description": "Its offset there."},
+                "group": {"description": "The consumer group that could not process it."},
+                "attempts": {"description": "How often that was tried."},
+                "time": {"format": "date-time", "description": "When it was put aside."},
+            }
+        ).items()
     },
 }
 DEAD_LETTER_HEADERS["required"] = list(DEAD_LETTER_HEADERS["properties"])
