@@ -125,7 +125,12 @@ async def _show_received(console: Console, settings: Settings, inbox: Inbox) -> 
 
 def _show_raised(console: Console, settings: Settings, bus: Bus) -> Coroutine[Any, Any, None]:
     class Terminal(Handler[Alert]):
-        async def handle(self, record: Alert, message: Message, partition: Partition) -> None:  # noqa: ARG002  the bus's signature
+        async def handle(
+            self,
+            record: Alert,
+            message: Message,  # noqa: ARG002  the bus's signature
+            partition: Partition,  # noqa: ARG002  the bus's signature
+        ) -> None:
             console.print(render(record, settings.lang))
 
     return bus.run(Member(group="sahelwatch.terminal", handler=Terminal(), input=ALERTS))
@@ -166,6 +171,6 @@ def _say_how_to_go_live(console: Console, *, sample: bool, why: bool) -> None:
         console.print("[dim]Why the others raised no alert:[/] make run WHY=1 ONCE=1")
     console.print(
         "[dim]To go live:[/] SAHELWATCH_SLACK_WEBHOOK_URL=https://hooks.slack.com/… make run\n"
-        "[dim]          [/] (or SAHELWATCH_TEAMS_WEBHOOK_URL, SAHELWATCH_WEBHOOK_URL; SAHELWATCH_FEEDS for feeds of "
-        "your own; or put them into .env)"
+        "[dim]or with[/] SAHELWATCH_TEAMS_WEBHOOK_URL, SAHELWATCH_WEBHOOK_URL, and SAHELWATCH_FEEDS for feeds of your "
+        "own; or put them into .env"
     )
