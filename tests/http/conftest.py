@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from aiohttp import web
 
 from sahelwatch.http import open_client
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -54,12 +57,12 @@ def serving_bytes():
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
+async def client() -> AsyncIterator[AsyncClient]:
     async with open_client(allow_private=True, timeout=5) as client:
         yield client
 
 
 @pytest.fixture
-async def guarded() -> AsyncIterator[httpx.AsyncClient]:
+async def guarded() -> AsyncIterator[AsyncClient]:
     async with open_client(allow_private=False, timeout=5, follow_redirects=True) as client:
         yield client

@@ -82,9 +82,9 @@ async def test_bodies_and_headers_of_a_post_arrive(serving, client):
     """JSON goes out with its type, and the answer's status and headers come back."""
 
     async def handler(request):
-        return web.Response(
-            status=429, headers={"Retry-After": "7", "X-Body": (await request.read()).decode(), "X-Type": request.content_type}
-        )  # fmt: skip
+        text = (await request.read()).decode()
+        headers = {"Retry-After": "7", "X-Body": text, "X-Type": request.content_type}
+        return web.Response(status=429, headers=headers)
 
     async with serving(handler) as url:
         answer = await client.post(url, json={"a": 1})
@@ -150,8 +150,13 @@ async def test_a_wait_for_a_free_connection_is_a_connect_timeout(serving):
 
 @pytest.mark.parametrize(
     "answer",
-    [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", b"SSH-2.0-OpenSSH\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"],
-)  # fmt: skip
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort",
+        b"SSH-2.0-OpenSSH\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+)
 async def test_a_broken_answer_is_no_connect_error(serving_bytes, client, answer):
     """After the request went out, its effect is open: a sender must be able to tell."""
     async with serving_bytes(answer) as url:
@@ -163,11 +168,11 @@ async def test_a_broken_answer_is_no_connect_error(serving_bytes, client, answer
 async def test_an_untrusted_certificate_is_refused(tmp_path, client):
     """TLS is verified, and the reason is told."""
     key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
-    made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost"],
-        check=False, capture_output=True,
-    )  # fmt: skip
-    assert made.returncode == 0, "this test needs the openssl command"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    made = await asyncio.create_subprocess_exec(
+        *command.split(), "-keyout", key, "-out", cert, stderr=asyncio.subprocess.DEVNULL
+    )
+    assert await made.wait() == 0, "this test needs the openssl command"
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(cert, key)
     server = await asyncio.start_server(lambda _r, w: w.close(), "127.0.0.1", 0, ssl=context)
@@ -201,7 +206,7 @@ async def test_an_unusable_url_is_told_without_its_path(client, url):
 
 
 def test_an_http_status_is_told_without_the_url():
-    """httpx's own text quotes the URL; ours does not."""
+    """Httpx's own text quotes the URL; ours does not."""
     request = httpx.Request("POST", "https://hooks.example.com/services/secret")
     answer = httpx.Response(404, request=request)
     with pytest.raises(httpx.HTTPStatusError) as raised:
@@ -228,7 +233,9 @@ async def test_requests_are_counted_in_aggregate(serving):
     """By purpose and result, never by URL or host."""
 
     def count(result):
-        return REGISTRY.get_sample_value("sahelwatch_http_requests_total", {"purpose": "tests", "result": result}) or 0
+        return (
+            REGISTRY.get_sample_value("sahelwatch_http_requests_total", {"purpose": "tests", "result": result}) or 0
+        )
 
     async def handler(request):
         return web.Response()

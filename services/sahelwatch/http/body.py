@@ -92,12 +92,13 @@ class _Gzip:
         while data and not self._done:
             if self._stream is None:
                 self._stream = zlib.decompressobj(_window_bits(data))
-            while True:
+            while not self._stream.eof:
                 piece = self._stream.decompress(data, _STEP)
                 data = self._stream.unconsumed_tail
-                if not piece and not data:
+                if piece:
+                    yield piece
+                elif not data:
                     break
-                yield piece
             if self._stream.eof:
                 data = self._stream.unused_data.lstrip(b"\0")
                 self._stream = None
