@@ -171,6 +171,6 @@ def _say_how_to_go_live(console: Console, *, sample: bool, why: bool) -> None:
         console.print("[dim]Why the others raised no alert:[/] make run WHY=1 ONCE=1")
     console.print(
         "[dim]To go live:[/] SAHELWATCH_SLACK_WEBHOOK_URL=https://hooks.slack.com/… make run\n"
-        "[dim]or with[/] SAHELWATCH_TEAMS_WEBHOOK_URL, SAHELWATCH_WEBHOOK_URL, and SAHELWATCH_FEEDS for feeds of your "
-        "own; or put them into .env"
+        "[dim]or with[/] SAHELWATCH_TEAMS_WEBHOOK_URL or SAHELWATCH_WEBHOOK_URL, and SAHELWATCH_FEEDS for feeds of "
+        "your own; or put them into .env"
     )
