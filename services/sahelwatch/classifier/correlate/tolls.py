@@ -42,7 +42,8 @@ def replaces(killed: Count, status: Status, standing: TollChange) -> bool:
 
     - An official toll replaces any other: higher, lower, or the same now confirmed.
     - "Dozens", "at least 12" and other open figures replace only what is below them.
-    - A claim never replaces what somebody else stands for; it is shown beside it.
+    - A claim does not replace what somebody else stands for, but is shown beside it; unless that is open and
+      not official ("dozens, residents say"), and the claim lies within it.
     - What sources say after an official toll replaces it only if it is higher: first communiqués are low.
     """
     known = standing.killed
@@ -53,7 +54,7 @@ def replaces(killed: Count, status: Status, standing: TollChange) -> bool:
     if killed.max is None and killed.best <= known.best:
         return False
     if status in _CLAIMS and standing.status not in _CLAIMS:
-        return False
+        return known.max is None and standing.status is not Status.OFFICIAL
     if standing.status is Status.OFFICIAL and status is not Status.OFFICIAL:
         return killed.best > known.best
     return True
