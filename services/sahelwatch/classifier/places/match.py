@@ -13,13 +13,14 @@ from sahelwatch.classifier.places.place import Mention, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sahelwatch.classifier.places.load import Data
+    from sahelwatch.classifier.places.load import Data, Entry
 
 # Names shorter than this are looked for only as they are written, not with their spaces closed up.
 _MIN_JOINED = 6
 _ORDER = {"country": 0, "admin1": 1, "admin2": 2, "place": 3}
 # What may stand between the words of one name.
 _JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ]*", re.UNICODE)
+_INITIALS = re.compile(r"(?:\w\.)+\w")
 _HYPHENS = "-‐‑"
 _SEPARATORS = re.compile(r"[^\w]+", re.UNICODE)
 
@@ -30,6 +31,7 @@ class _Payload(NamedTuple):
     length: int
     candidates: tuple[Place, ...]
     demonyms: tuple[Place, ...]
+    ordinary: bool
 
 
 class _Match(NamedTuple):
@@ -44,17 +46,20 @@ class Matcher:
     def __init__(self, data: Data) -> None:
         self._words = data.context_words
         names: dict[str, list[Place]] = {}
+        certain: set[str] = set()
         demonyms: dict[str, list[Place]] = {}
         for entry in data.entries:
             for key in {key for name in entry.names for key in keys(name)}:
                 names.setdefault(key, []).append(entry.place)
+                if not entry.place.ordinary or key not in _bare_keys(entry):
+                    certain.add(key)
             for key in {fold_name(word) for word in entry.demonyms}:
                 demonyms.setdefault(key, []).append(entry.place)
         phrases = {fold_name(phrase) for phrase in data.not_places}
         self._automaton = ahocorasick.Automaton()
         for key in names.keys() | demonyms.keys() | phrases:
             candidates = sorted(names.get(key, ()), key=lambda place: (_ORDER[place.level], place.id))
-            payload = _Payload(len(key), tuple(candidates), tuple(demonyms.get(key, ())))
+            payload = _Payload(len(key), tuple(candidates), tuple(demonyms.get(key, ())), key not in certain)
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -88,11 +93,14 @@ class Matcher:
     def _mention(self, text: str, start: int, end: int, payload: _Payload) -> Mention | None:
         """The mention that a match is, if the original is written as a name is."""
         words = text[start:end]
-        if any(not _JOINERS.fullmatch(gap) for gap in _SEPARATORS.findall(words)):
+        if any(not _JOINERS.fullmatch(gap) for gap in _SEPARATORS.findall(words)) and not _INITIALS.fullmatch(
+            words
+        ):
             return None
         if payload.candidates and self._capitalised(words):
-            mention = Mention(start, end, words, payload.candidates)
-            return None if mention.ordinary and _part_of_compound(text, start, end) else mention
+            if payload.ordinary and _part_of_compound(text, start, end):
+                return None
+            return Mention(start, end, words, payload.candidates, ordinary=payload.ordinary)
         if payload.demonyms:
             return Mention(start, end, words, payload.demonyms, demonym=True)
         return None
@@ -125,6 +133,12 @@ def keys(name: str) -> Iterator[str]:
     joined = key.replace(" ", "")
     if joined != key and len(joined) >= _MIN_JOINED:
         yield joined
+
+
+def _bare_keys(entry: Entry) -> set[str]:
+    """The keys that are ordinary where a place is: its names, and its variants of one word."""
+    variants = (name for name in entry.names if " " not in fold_name(name))
+    return {key for name in (*entry.name.values, *variants) for key in keys(name)}
 
 
 def _part_of_compound(text: str, start: int, end: int) -> bool:

@@ -88,7 +88,9 @@ class Parents:
 class Mention:
     """A name in a text: `text[start:end]`, and all the places that bear it, larger ones first.
 
-    `demonym`: it is an adjective or a people's name (`Malian`), and the candidates are countries.
+    `demonym`: it is an adjective or a people's name (`Malian`), and the candidates are countries. `ordinary`: all
+    candidates need context to be taken for a place, and the words bring none of their own (`Est` does not, but
+    `région de l'Est` does).
     """
 
     start: int
@@ -96,8 +98,4 @@ class Mention:
     text: str
     candidates: tuple[Place, ...]
     demonym: bool = False
-
-    @property
-    def ordinary(self) -> bool:
-        """Whether it needs context to be taken for a place at all."""
-        return all(place.ordinary for place in self.candidates)
+    ordinary: bool = False
