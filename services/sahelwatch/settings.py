@@ -232,6 +232,13 @@ class Settings(BaseSettings):
     kafka_ssl_cafile: Path | None = Field(default=None, description="CA certificates that the broker is checked by")
     kafka_ssl_certfile: Path | None = Field(default=None, description="Client certificate")
     kafka_ssl_keyfile: Path | None = Field(default=None, description="The client certificate's key")
+    kafka_prefix: str = Field(
+        default="",
+        pattern="^[A-Za-z0-9._-]*$",
+        max_length=64,
+        description="Goes before the names of topics and groups, on a broker shared with others",
+        examples=["desk1."],
+    )
     kafka_replication_factor: int = Field(default=1, ge=1, le=9, description="Copies of each topic's partitions")
 
     # Operations

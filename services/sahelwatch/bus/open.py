@@ -32,5 +32,5 @@ def open_bus(settings: Settings, *, read_only: bool = False) -> Bus:
             ssl_certfile=settings.kafka_ssl_certfile,
             ssl_keyfile=settings.kafka_ssl_keyfile,
         )
-        return KafkaBus(connection, replication=settings.kafka_replication_factor)
+        return KafkaBus(connection, replication=settings.kafka_replication_factor, prefix=settings.kafka_prefix)
     return EmbeddedBus(settings.data_dir, read_only=read_only)
