@@ -5,14 +5,16 @@ Payloads are referred to, not repeated: each message points at the JSON Schema b
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from sahelwatch import trace
 from sahelwatch.bus.codec import SOURCE
 from sahelwatch.bus.dead_letters import PREFIX, Reason
+from sahelwatch.bus.kafka_topics import MAX_MESSAGE_BYTES
 from sahelwatch.bus.topics import (
     ALERTS,
     ARTICLES,
@@ -27,9 +29,6 @@ from sahelwatch.bus.topics import (
     Topic,
 )
 from sahelwatch.schemas import schema_file
-
-if TYPE_CHECKING:
-    from datetime import timedelta
 
 VERSION = "3.0.0"
 KAFKA_BINDING = "0.5.0"
@@ -171,7 +170,8 @@ def _channels() -> dict[str, Any]:
 def _topic_binding(name: str, kind: Kind, retention: timedelta | None) -> dict[str, Any]:
     configuration: dict[str, Any] = {"cleanup.policy": ["compact" if kind is Kind.TABLE else "delete"]}
     if retention is not None:
-        configuration["retention.ms"] = int(retention.total_seconds() * 1000)
+        configuration["retention.ms"] = retention // timedelta(milliseconds=1)
+    configuration["max.message.bytes"] = MAX_MESSAGE_BYTES
     return {
         "kafka": {
             "topic": name,

@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 from conftest import alert, article, delivery, feed, incident, report
-
 from sahelwatch.bus.topics import TOPICS
 from sahelwatch.schemas import record_schema, schema_file
 

@@ -14,7 +14,9 @@ from jsonschema import Draft202012Validator
 
 from sahelwatch import asyncapi, trace
 from sahelwatch.bus import Message, codec, dead_letters
-from sahelwatch.bus.topics import PARTITIONS, TOPICS, Kind
+from sahelwatch.bus.kafka_topics import configuration
+from sahelwatch.bus.log import TopicConfig
+from sahelwatch.bus.topics import DEAD_LETTER_RETENTION, PARTITIONS, TOPICS, Kind
 
 with warnings.catch_warnings(action="ignore", category=UserWarning):  # Its models have fields called `schema`.
     from asyncapi3.models import AsyncAPI3
@@ -60,17 +62,18 @@ def test_references_lead_somewhere(document):
 
 
 def test_every_topic_is_there(document):
-    """Each topic and its dead letters have a channel with the partitions and the policy they are made with."""
+    """Each topic and its dead letters have a channel with the partitions and settings they are made with."""
     channels = {channel["address"]: channel["bindings"]["kafka"] for channel in document["channels"].values()}
-    assert channels.keys() == {name for topic in TOPICS for name in (topic.name, topic.dead_letters)}
-    assert {binding["partitions"] for binding in channels.values()} == {PARTITIONS}
-    for topic in TOPICS:
-        configuration = channels[topic.name]["topicConfiguration"]
-        if topic.kind is Kind.TABLE:
-            assert configuration == {"cleanup.policy": ["compact"]}
-        else:
-            milliseconds = topic.retention.total_seconds() * 1000
-            assert configuration == {"cleanup.policy": ["delete"], "retention.ms": milliseconds}
+    made = [TopicConfig(topic.name, PARTITIONS, topic.kind, topic.retention) for topic in TOPICS]
+    made += [TopicConfig(topic.dead_letters, PARTITIONS, Kind.STREAM, DEAD_LETTER_RETENTION) for topic in TOPICS]
+    assert channels.keys() == {topic.name for topic in made}
+    for topic in made:
+        documented = channels[topic.name]["topicConfiguration"]
+        documented["cleanup.policy"] = ",".join(documented["cleanup.policy"])
+        assert channels[topic.name]["partitions"] == topic.partitions
+        assert documented.items() >= {("cleanup.policy", "delete" if topic.kind is Kind.STREAM else "compact")}
+        wanted = configuration(topic, replication=1)
+        assert {name: str(value) for name, value in documented.items()}.items() <= wanted.items()
 
 
 def test_keys_are_what_the_topics_say(samples):
