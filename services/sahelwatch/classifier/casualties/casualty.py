@@ -1,0 +1,47 @@
+"""What the grammar hands on: one figure, of whom, and what befell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sahelwatch.classifier.extract.numbers import Figure
+from sahelwatch.records import Side
+
+Effect = Literal[
+    "killed", "injured", "abducted", "missing", "captured", "arrested", "freed", "surrendered", "casualties"
+]
+Modality = Literal["asserted", "negated", "hypothetical", "claimed", "feared"]
+
+
+@dataclass(frozen=True)
+class Casualty:
+    """A toll as a sentence tells it. All offsets are into the sentence that was given.
+
+    A toll of zero ("no one was hurt") has the figure 0 and the modality "negated"; any other figure under
+    "negated" is one that the sentence denies.
+    """
+
+    start: int
+    end: int
+    figure: Figure
+    effect: Effect
+    side: Side | None = None
+    people: str = ""
+    part_of_total: bool = False
+    whole: int | None = None
+    """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
+    additional: bool = False
+    """ "Another five", "cinq autres": adds to what was told before."""
+    group: int = 0
+    """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
+    superseded: bool = False
+    modality: Modality = "asserted"
+    hearsay: bool = False
+    """Reported speech in the verb's form: "auraient tué", "reportedly", "said to have"."""
+    agent: tuple[int, int] | None = None
+    period: bool = False
+    definite: bool = False
+    """One person under a definite article or a possessive: known already, or named elsewhere."""
+    frame: str = ""
+    """The name of the rule that read it, for explanations."""

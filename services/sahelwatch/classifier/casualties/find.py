@@ -1,0 +1,34 @@
+"""From a sentence to the tolls it tells: the public face of the casualty grammar."""
+
+from __future__ import annotations
+
+from sahelwatch.classifier.casualties.casualty import Casualty
+from sahelwatch.classifier.casualties.frames import read_casualties
+from sahelwatch.classifier.casualties.lexicon import lexicon
+from sahelwatch.classifier.casualties.nouns import Clause, read_phrases
+from sahelwatch.classifier.casualties.tokens import tokenize
+from sahelwatch.classifier.extract.numbers import scan_numbers
+from sahelwatch.records import Lang
+
+
+def may_tell_casualties(text: str) -> bool:
+    """Whether a text has any word, in either language, without which nothing is told of casualties."""
+    lowered = text.lower()
+    return any(cue in lowered for cue in _CUES)
+
+
+_CUES = ()
+
+
+def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> list[Casualty]:
+    """The tolls that a sentence tells, in the order of their figures.
+
+    `previous` is the sentence before it, for what is left out ("Another five in the second village").
+    """
+    tokens = tokenize(sentence)
+    words = lexicon(lang)
+    if words.cues.isdisjoint({token.low for token in tokens}) and previous is None:
+        return []
+    clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
+    clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
+    return read_casualties(clause)

@@ -1,0 +1,146 @@
+"""The words of the casualty grammar, read from `data/casualties/*.toml` and arranged for look-up.
+
+A word or phrase carries any number of tags: "wounded" is a finite verb and a participle. `Lexicon.tag`
+gives, for each token, the tags of the words and phrases that begin there, the longest for each class.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from sahelwatch.classifier.casualties import inflect
+from sahelwatch.classifier.casualties.tokens import Token, fold, tokenize
+from sahelwatch.records import Lang, Side
+
+PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL = "participle", "finite", "gerund", "infinitive", "conditional"
+DIES, DIED = "dies", "died"  # intransitive verbs: finite, and the participle that takes an auxiliary
+PEOPLE, GROUP = "people", "group"
+
+
+class Tag(NamedTuple):
+    """What the words from one token up to `stop` are: `value` is an effect, a side or nothing."""
+
+    value: str
+    stop: int
+    plural: bool = False
+
+
+Tags = dict[str, Tag]
+_NOTHING: Tags = {}
+
+
+class _Entry(NamedTuple):
+    words: tuple[str, ...]
+    cls: str
+    value: str
+    plural: bool
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    elided = phrase.endswith("'")
+    return tuple(token.low for token in tokenize(phrase + "x" * elided))[: -1 if elided else None]
+
+
+class Lexicon:
+    """One language's words, by their first word."""
+
+    def __init__(self, lang: Lang, verbs: dict[str, Any], people: dict[str, Any], words: dict[str, Any]) -> None:
+        self._by_first: dict[str, list[_Entry]] = {}
+        self._seen: set[tuple[tuple[str, ...], str]] = set()
+        self._folded: list[_Entry] = []
+        for cls, effect, phrase in inflect.verb_forms(lang, verbs):
+            self._add(phrase, cls, effect)
+        for effect, phrases in verbs["states"].items():
+            for phrase in phrases:
+                self._add(phrase, "state", effect)
+        for side, nouns in people["people"].items():
+            value = "" if side == "anyone" else Side(side).value
+            for noun in nouns:
+                self._add(noun, PEOPLE, value, plural=inflect.is_plural(lang, noun))
+                for plural in inflect.plurals(lang, noun):
+                    self._add(plural, PEOPLE, value, plural=True)
+        for side, nouns in people["groups"].items():
+            for noun in nouns:
+                self._add(noun, GROUP, Side(side).value)
+        for cls, phrases_by in (("head", words["heads"]), ("event", words["events"])):
+            for effect, phrases in phrases_by.items():
+                for phrase in phrases:
+                    self._add(phrase, cls, effect, plural=inflect.is_plural(lang, phrase))
+        for cls, phrases in words["words"].items():
+            if isinstance(phrases, list):
+                for phrase in phrases:
+                    self._add(phrase, cls, "")
+        self.adverb_ending: str = words["words"]["adverb_ending"]
+        known = set(self._by_first)
+        for entry in self._folded:  # accents lost on the way; never over a word that is another without them
+            if entry.words[0] not in known:
+                self._by_first.setdefault(entry.words[0], []).append(entry)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+        #: Single words without which no sentence tells of casualties.
+        self.cues = self._cues()
+
+    def _add(self, phrase: str, cls: str, value: str, *, plural: bool = False) -> None:
+        words = _words(phrase)
+        if not words or (words, cls) in self._seen:
+            return
+        self._seen.add((words, cls))
+        entry = _Entry(words, cls, value, plural)
+        self._by_first.setdefault(words[0], []).append(entry)
+        bare = tuple(fold(word) for word in words)
+        if bare != words and len(bare[0]) > 2:
+            self._folded.append(entry._replace(words=bare))
+
+    def _cues(self) -> frozenset[str]:
+        telling = {
+            PARTICIPLE,
+            FINITE,
+            GERUND,
+            INFINITIVE,
+            CONDITIONAL,
+            DIES,
+            DIED,
+            "state",
+            "head",
+            "event",
+            "toll",
+            "among",
+        }
+        return frozenset(
+            first for first, entries in self._by_first.items() if any(entry.cls in telling for entry in entries)
+        )
+
+    def tag(self, tokens: list[Token]) -> list[Tags]:
+        """For each token, the tags that begin there, by class."""
+        by_first = self._by_first
+        result: list[Tags] = []
+        for index, token in enumerate(tokens):
+            entries = by_first.get(token.low)
+            if entries is None:
+                result.append(_NOTHING)
+                continue
+            tags: Tags = {}
+            for words, cls, value, plural in entries:
+                if cls in tags:
+                    continue
+                size = len(words)
+                if size == 1 or (
+                    index + size <= len(tokens) and all(tokens[index + k].low == words[k] for k in range(1, size))
+                ):
+                    tags[cls] = Tag(value, index + size, plural)
+            result.append(tags)
+        return result
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The language's lexicon, read once."""
+    folder = resources.files("sahelwatch.classifier").joinpath("data/casualties")
+    verbs, people, words = (
+        tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))[lang.value]
+        for name in ("verbs.toml", "people.toml", "words.toml")
+    )
+    return Lexicon(lang, verbs, people, words)
