@@ -1,0 +1,111 @@
+"""Measure the classifier on gold cases: `bench/eval.py [GOLD] [--half odd|even] [--errors KIND]`.
+
+Prints one table a language, each half of the cases apart (cases are numbered; the odd ones are for tuning,
+the even ones only to measure). The gold and its `score.py` are looked for in $SAHELWATCH_GOLD, or in
+`shared/gold` beside the checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "services"))
+
+from sahelwatch.classifier.cases import article_of, case_line  # noqa: E402  the checkout's own package
+from sahelwatch.classifier.correlate import assign  # noqa: E402
+from sahelwatch.classifier.extract import read  # noqa: E402
+
+THRESHOLDS = {
+    "alert@10.precision": 0.97, "alert@10.recall": 0.97, "alert@1.f1": 0.94, "alert@5.f1": 0.94, "alert@20.f1": 0.94,
+    "alert@50.f1": 0.94, "detect.f1": 0.94, "killed": 0.90, "where": 0.94, "date": 0.93, "who": 0.92, "killed_by": 0.87,
+    "injured": 0.94, "abducted": 0.94, "status": 0.85, "target": 0.88, "type": 0.82,
+}  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "gold",
+        nargs="?",
+        type=Path,
+        default=Path(os.environ.get("SAHELWATCH_GOLD", ROOT.parent / "shared" / "gold")),
+    )
+    parser.add_argument("--half", choices=["odd", "even", "both"], help="print one half only")
+    parser.add_argument("--errors", metavar="KIND", help="also list the odd cases that a measure got wrong")
+    parser.add_argument("--json", type=Path, help="write the figures to a file")
+    arguments = parser.parse_args()
+    scorer = _scorer(arguments.gold)
+    if scorer is None:
+        print(f"no gold cases in {arguments.gold}: set SAHELWATCH_GOLD or name the folder")
+        return 0
+    figures: dict[str, dict[str, dict[str, float]]] = {}
+    errors: list[str] = []
+    for path in sorted(arguments.gold.glob("*.jsonl")):
+        cases = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        predicted = _predict(cases)
+        figures[path.stem] = {}
+        for half, wanted in (("odd", {1}), ("even", {0}), ("both", {0, 1})):
+            chosen = [case for case in cases if int(case["id"].rsplit("-", 1)[-1]) % 2 in wanted]
+            rows, wrong = scorer.score(chosen, predicted)
+            figures[path.stem][half] = {name: value for name, value, _ in rows}
+            if half == "odd" and arguments.errors:
+                kinds = wrong if arguments.errors == "all" else [arguments.errors]
+                errors += [f"{kind}: {case}  {detail}" for kind in kinds for case, detail in wrong.get(kind, [])]
+    _table(figures, arguments.half)
+    print("\n".join(errors))
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1))
+    return 0
+
+
+def _scorer(folder: Path):
+    path = folder / "score.py"
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location("score", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    return module
+
+
+def _predict(cases: list[dict]) -> dict[str, list[dict]]:
+    """What the classifier makes of the cases, with the incidents that the correlator assigns."""
+    now = dt.datetime.now(dt.UTC)
+    readings = {case["id"]: read(article_of(case, now)).reports for case in cases}
+    ordered = sorted(cases, key=lambda case: case["published"])
+    reports = [report for case in ordered for report in readings[case["id"]]]
+    incident_of = dict(zip([report.id for report in reports], assign(reports), strict=True))
+    return {
+        case_id: json.loads(case_line(case_id, found, [incident_of[report.id] for report in found]))["incidents"]
+        for case_id, found in readings.items()
+    }
+
+
+def _table(figures: dict, half: str | None) -> None:
+    halves = [half] if half else ["odd", "even", "both"]
+    names = list(
+        dict.fromkeys(
+            [*THRESHOLDS, *(n for f in figures.values() for h in f.values() for n in h if n.startswith("story"))]
+        )
+    )
+    columns = [(stem, h) for stem in figures for h in halves]
+    print(f"{'measure':22}{'at least':>9}" + "".join(f"{stem[:2]} {h:>5}".rjust(10) for stem, h in columns))
+    for name in names:
+        row = f"{name:22}{THRESHOLDS.get(name, ''):>9}"
+        for stem, h in columns:
+            value = figures[stem][h].get(name)
+            mark = " " if value is None or value >= THRESHOLDS.get(name, 0) else "*"
+            row += ("-" if value is None else f"{value:.3f}{mark}").rjust(10)
+        print(row)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

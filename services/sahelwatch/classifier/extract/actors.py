@@ -1,0 +1,125 @@
+"""Who: the groups, armies and militias that a text names, as codes of `data/actors.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import ahocorasick
+
+from sahelwatch.classifier.extract.words import plain
+from sahelwatch.records import Side
+
+_ACRONYM_LENGTH = 5
+# Where "Islamic State" without a branch means which.
+_ISLAMIC_STATE = {
+    "BF": "ISSP",
+    "ML": "ISSP",
+    "NE": "ISSP",
+    "BJ": "ISSP",
+    "TG": "ISSP",
+    "NG": "ISWAP",
+    "TD": "ISWAP",
+    "CM": "ISWAP",
+}
+_AL_QAEDA = {"BF": "JNIM", "ML": "JNIM", "NE": "JNIM", "BJ": "JNIM", "TG": "JNIM"}
+_LAKE_CHAD = frozenset({"Diffa", "Lac"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party to the conflict. `country` is set for armies."""
+
+    code: str
+    side: Side
+    label: str
+    names: tuple[str, ...]
+    country: str | None = None
+
+
+class ActorMention(NamedTuple):
+    """An actor's name at `text[start:end]`."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+class Actors:
+    """All actors, and an automaton of their names."""
+
+    def __init__(self, actors: dict[str, Actor]) -> None:
+        self._actors = actors
+        by_key: dict[str, list[tuple[Actor, bool, bool]]] = defaultdict(list)
+        for actor in actors.values():
+            for name in actor.names:
+                bare = name.removesuffix("*")
+                acronym = bare.isupper() and len(bare) <= _ACRONYM_LENGTH
+                by_key[" ".join(plain(bare).split())].append((actor, name.endswith("*"), acronym))
+        self._automaton = ahocorasick.Automaton()
+        for key, entries in by_key.items():
+            self._automaton.add_word(key, (key, tuple(entries)))
+        self._automaton.make_automaton()
+
+    def __getitem__(self, code: str) -> Actor:
+        return self._actors[code]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._actors
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204  a dict's iterator
+        return iter(self._actors.values())
+
+    def army_of(self, country: str | None) -> Actor | None:
+        """The army of a country of the region."""
+        return next((actor for actor in self._actors.values() if actor.country and actor.country == country), None)
+
+    def find(self, text: str, folded: str) -> list[ActorMention]:
+        """The actors named in a text (`folded` is `plain(text)`), the longest names, in order."""
+        found: list[ActorMention] = []
+        length = len(folded)
+        for last, (key, entries) in self._automaton.iter(folded):
+            start, end = last - len(key) + 1, last + 1
+            if start and folded[start - 1] != " ":
+                continue
+            for actor, open_ended, acronym in entries:
+                if acronym and not text[start:end].isupper():
+                    continue
+                if end == length or folded[end] == " ":
+                    found.append(ActorMention(start, end, actor))
+                elif open_ended:
+                    space = folded.find(" ", end)
+                    found.append(ActorMention(start, length if space < 0 else space, actor))
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[ActorMention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+
+def settle(code: str, country: str | None, admin1: str | None) -> str:
+    """The code of a branch for a movement named without one, by where the event is."""
+    if code == "ISLAMIC_STATE":
+        if admin1 in _LAKE_CHAD:
+            return "ISWAP"
+        return _ISLAMIC_STATE.get(country or "", "ISSP")
+    if code == "AL_QAEDA":
+        return _AL_QAEDA.get(country or "", "AQIM")
+    return code
+
+
+@cache
+def actors() -> Actors:
+    """The actors of `data/actors.toml`."""
+    text = (resources.files("sahelwatch.classifier") / "data" / "actors.toml").read_text("utf-8")
+    return Actors(
+        {
+            code: Actor(code, Side(entry["side"]), entry["label"], tuple(entry["names"]), entry.get("country"))
+            for code, entry in tomllib.loads(text).items()
+        }
+    )

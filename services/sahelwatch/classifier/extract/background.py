@@ -1,0 +1,84 @@
+"""Which sentences tell of something else than the news: totals, earlier attacks, comparisons, plans.
+
+Each answer is a named reason, so that `sahelwatch classify` can say why a figure was left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.dates import DateKind, DateMention
+from sahelwatch.classifier.extract.segment import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.classifier.extract.words import Hits
+
+FRESH_DAYS = 10
+"""An event that an entry dates further back than this is context, unless the entry is about it."""
+
+TOTAL = "a total over months or years"
+EARLIER = "an earlier attack, told as context"
+COMPARISON = "an attack named for comparison"
+
+_PLUPERFECT = re.compile(
+    r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute)\w*"
+    r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
+    r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since the (?:attack|massacre|ambush|raid)"
+    r"|(?:plus|pire)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) de"
+    r"|(?:weeks?|months?|days|years?) after\s+[A-Z]|rappelle|recalls?|comme (?:a|celui|celle)|such as (?:that|those|the one)|like (?:that|those) of)\b"
+)
+
+
+def reason(  # noqa: PLR0911  one line a rule
+    sentence: Sentence, folded: str, dates: Sequence[DateMention], hits: Hits, published: dt.date
+) -> str | None:
+    """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
+    told = [date for date in dates if not date.said]
+    if any(is_fresh(date, published) for date in told):
+        return None
+    if any(date.kind is DateKind.SINCE for date in told) or hits.has("cue.total", sentence.start, sentence.end):
+        return TOTAL
+    if any(is_past(date, published) for date in told):
+        return EARLIER
+    if hits.has("cue.past", sentence.start, sentence.end):
+        return EARLIER
+    if sentence.zone is Zone.BODY and _COMPARED.search(folded):
+        return COMPARISON
+    return None
+
+
+def pluperfect(folded: str) -> bool:
+    """Whether a sentence (as `soft` makes it) tells of what had happened before what it is about."""
+    return bool(_PLUPERFECT.search(folded))
+
+
+def is_fresh(date: DateMention, published: dt.date) -> bool:
+    """Whether a date is one on which the news may have happened."""
+    if date.said or date.kind in (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH, DateKind.ANCHORED):
+        return False
+    return (
+        date.last is not None
+        and (published - date.last).days <= FRESH_DAYS
+        and date.last <= published + dt.timedelta(days=1)
+    )
+
+
+def is_past(date: DateMention, published: dt.date) -> bool:
+    """Whether a date lies too far back for the news."""
+    if date.kind is DateKind.ANCHORED:
+        return date.shift <= -5
+    if date.kind is DateKind.SINCE:
+        return True
+    if date.last is None:
+        return False
+    if date.kind in (DateKind.MONTH, DateKind.YEAR) and date.first is not None:
+        return not date.first <= published - dt.timedelta(days=1) <= date.last
+    return (published - date.last).days > FRESH_DAYS

@@ -1,0 +1,67 @@
+"""Which sentences are no part of the report: links to other news, credits, invitations to subscribe."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.words import soft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+
+_LEAD = r'\s*(?:[-•*>►▶→"(\[]\s*|\d{1,2}[.)]\s*)?'
+_HEADINGS = (
+    r"(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|in the news|on this site)|related(?:\s+(?:stories|articles|news|links|topics|coverage))?"
+    r"|more\s+(?:on this|stories|news|from|headlines|about)[^.:]{0,30}|elsewhere(?:\s+(?:in the news|on the site|today))?|(?:in\s+)?other\s+(?:news|headlines|stories)"
+    r"|most\s+(?:read|popular|viewed)|recommended(?:\s+for you)?|you\s+may\s+also\s+like|further reading|top stories|latest(?:\s+news)?|headlines|don'?t miss|trending"
+    r"|(?:a\s+)?(?:re)?(?:lire|voir|ecouter)(?:\s+(?:aussi|egalement|encore))|a\s+(?:re)?(?:lire|voir|ecouter|decouvrir)|lisez\s+aussi|sur le meme (?:sujet|theme)"
+    r"|(?:articles?|sujets?|infos?)\s+(?:lies?|similaires?|recents?|connexes?|associes?)|plus d'articles|(?:les\s+)?plus\s+lus|autres\s+(?:titres|articles|infos|informations|actualites)"
+    r"|ailleurs(?:\s+(?:en afrique|dans l'actualite|sur le site))?|en bref|vous aimerez aussi|nos autres articles|dans l'actualite|egalement dans l'actualite|a ne pas manquer|et aussi|tags?|mots[- ]cles"
+)
+_HEADING_WITH_TEXT = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*(?::|\||\.\s|-\s|>|►|$)")
+_HEADING_ALONE = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*[:.>]?\s*$")
+_CREDIT = re.compile(
+    r"\bappeared first on\b|\best apparu en premier\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bunsubscribe\b|\bdesabonner\b|\babonnez-vous\b|\bs'abonner\b"
+    r"|\bsuivez-nous\b|\bfollow us\b|\bjoin our\b|\brejoignez\b.{0,30}\b(?:whatsapp|telegram|chaine)\b|\ball rights reserved\b|\btous droits reserves\b|\bcookies?\b|\bcopyright\b"
+    r"|^\s*\(?(?:reporting|writing|editing|additional reporting)\s+by\b|^\s*our standards\b|\bstory continues\b|\bphoto (?:d'illustration|credit|d'archives)\b|\bimage (?:d'illustration|source)\b"
+    r"|^\s*\[?(?:read more|lire la suite|en savoir plus|continue reading|click here|cliquez ici)|^\s*(?:share|partager|imprimer|print)\b.{0,40}$|\bsuite de l'article sur\b|^\s*(?:bonne (?:journee|lecture|soiree)|bonjour a tous)\b|^\s*\(?(?:avec (?:afp|reuters|agences))\)?\.?$"
+)
+_LONG_LINE = 220
+
+
+def furniture(sentences: Sequence[Sentence]) -> set[int]:
+    """The indexes of the sentences that belong to no report.
+
+    A heading such as `Read also:` takes its own line with it; alone on its line, also the short lines and
+    list items that follow.
+    """
+    out: set[int] = set()
+    skipped_line = -1
+    after_heading = False
+    for index, sentence in enumerate(sentences):
+        if sentence.zone is Zone.TITLE:
+            continue
+        if sentence.line == skipped_line:
+            out.add(index)
+            continue
+        new_line = index == 0 or sentences[index - 1].line != sentence.line
+        folded = soft(sentence.text)
+        if new_line:
+            if after_heading:
+                line_length = sum(
+                    len(other.text) for other in sentences[index : index + 4] if other.line == sentence.line
+                )
+                after_heading = sentence.bullet or line_length < _LONG_LINE
+            heading = _HEADING_WITH_TEXT.match(folded)
+            if heading or after_heading:
+                skipped_line = sentence.line
+                out.add(index)
+                after_heading = after_heading or bool(_HEADING_ALONE.match(folded))
+                continue
+        if _CREDIT.search(folded):
+            out.add(index)
+    return out

@@ -1,0 +1,86 @@
+"""What kind of incident: told by the words of its sentences, and by who died."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.records import IncidentType, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.words import Hit, Hits
+
+_MASSACRE_DEAD = 15
+_STATE = ("_ARMY", "WAGNER")
+
+Span = tuple[int, int]
+
+
+class Circumstances(NamedTuple):
+    """What is known of an event when its kind is told."""
+
+    spans: Sequence[Span]  # its sentences
+    lead: Sequence[Span]  # those of them that carry its toll, or its title
+    killed: int
+    civilians: int
+    abducted: int
+    perpetrator: str | None
+    militants_only: bool
+    target: Side | None
+
+
+def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  # noqa: C901, PLR0911, PLR0912  one line a rule
+    """The kind, and the word that told it."""
+
+    def first(group: str, spans: Sequence[Span]) -> Hit | None:
+        for start, end in spans:
+            found = hits.within(group, start, end)
+            if found:
+                return found[0]
+        return None
+
+    state = bool(event.perpetrator) and str(event.perpetrator).endswith(_STATE)
+    if hit := first("act.intercommunal", event.lead):
+        if not event.perpetrator or event.perpetrator in ("DOZO",) and event.target is None:
+            return IncidentType.INTERCOMMUNAL, hit
+    if hit := first("act.suicide_bombing", event.lead):
+        return IncidentType.SUICIDE_BOMBING, hit
+    if not event.killed and event.abducted and (hit := first("act.abduction", event.spans)):
+        return IncidentType.ABDUCTION, hit
+    if hit := first("act.ambush", event.lead):
+        return IncidentType.AMBUSH, hit
+    if hit := first("act.ied", event.lead):
+        if not first("act.attack", event.lead):
+            return IncidentType.IED, hit
+    if hit := first("act.air_strike", event.lead):
+        if state or event.militants_only or not first("act.attack", event.lead):
+            return IncidentType.AIR_STRIKE, hit
+    if (event.militants_only or event.target is Side.MILITANTS) and (state or first("act.operation", event.spans)):
+        hit = first("act.operation", event.spans)
+        if hit:
+            return IncidentType.MILITARY_OPERATION, hit
+    if event.civilians and event.target is Side.CIVILIANS:
+        hit = first("act.massacre", event.spans)
+        if hit or state or event.civilians >= _MASSACRE_DEAD:
+            return IncidentType.MASSACRE, hit or first("act.killing", event.spans)
+    for group, answer in (
+        ("act.ambush", IncidentType.AMBUSH),
+        ("act.suicide_bombing", IncidentType.SUICIDE_BOMBING),
+        ("act.shelling", IncidentType.SHELLING),
+        ("act.clash", IncidentType.CLASH),
+    ):
+        spans = event.spans if group in ("act.ambush",) else event.lead
+        if hit := first(group, spans):
+            if answer is IncidentType.CLASH and first("act.attack", event.spans):
+                continue
+            return answer, hit
+    if event.abducted and (hit := first("act.abduction", event.spans)) and event.abducted > event.killed:
+        return IncidentType.ABDUCTION, hit
+    if hit := first("act.attack", event.spans):
+        return IncidentType.ARMED_ATTACK, hit
+    if hit := first("act.ied", event.spans) or first("act.bombing", event.spans):
+        return IncidentType.IED, hit
+    if hit := first("act.air_strike", event.spans):
+        return IncidentType.AIR_STRIKE, hit
+    return IncidentType.ARMED_ATTACK, first("act.killing", event.spans)

@@ -1,0 +1,39 @@
+"""Which of the two languages a text is in, even if it is but a title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.words import plain
+from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from sahelwatch.records import Article
+
+# Words that belong to one of the two languages only and that titles have.
+_ENGLISH = frozenset(
+    "the of and in to is was were by from with at as on for after near over says said kills killed kill dead attack"
+    " attacks gunmen soldiers army people village town their his her its it that this has have had been not but who"
+    " which when where are be will would between against least more than wounded injured suspected militants troops"
+    " northern southern eastern western border strike bomb blast raid death toll two three four five six seven eight"
+    " nine ten dozens women children several police government president minister and".split()
+)
+_FRENCH = frozenset(
+    "le la les des du de un une et en dans par pour sur avec est sont ete au aux ce cette ces il elle ils qui que"
+    " dont ou pas plus moins leur leurs son sa ses ont avait avaient ete etaient selon apres pres contre entre lors"
+    " tue tues tuee tuees mort morts attaque attaques soldats armee hommes armes civils blesses bilan embuscade nord"
+    " sud est ouest frontiere deux trois quatre cinq six sept huit neuf dix dizaines plusieurs femmes enfants d l n s"
+    " qu c j se ne mais village ville gouvernement presidente ministre".split()
+)
+_ENOUGH_CHARACTERS = 3000
+
+
+def language(article: Article) -> Lang:
+    """The language that most of the entry's function words belong to; what the feed says settles a tie."""
+    french = english = 0
+    for word in plain(article.text[:_ENOUGH_CHARACTERS]).split():
+        french += word in _FRENCH
+        english += word in _ENGLISH
+    if french == english:
+        return article.lang or Lang.EN
+    return Lang.FR if french > english else Lang.EN

@@ -1,0 +1,345 @@
+"""Where: the places that an entry names, which place each name means, and what it has to do with the event.
+
+Names with several bearers are settled by the entry's country, by the units it names and by the words around
+(`région de Gao`, `cercle de Gao`, `Gao`). A name that no list has is read where the text says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.places import Gazetteer, Mention, Place
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+
+CORE = ("BF", "ML", "NE", "TD", "MR")
+_BEFORE, _AFTER = 60, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named at `[start, end)` of the entry's text. `place` is None for a name no list has.
+
+    `score` tells how likely the name is where something happened: 3 for `the village of X`, 2 for `at X`,
+    below 0 for where somebody spoke, fled to or came from.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    country: str
+    place: Place | None = None
+    score: int = 1
+    demonym: bool = False
+    km: float | None = None
+    bearing: str | None = None
+
+    @property
+    def local(self) -> bool:
+        """Whether it names a place rather than a unit or a country."""
+        return self.level == "place"
+
+
+_UNIT_BEFORE = re.compile(
+    r"\b(region|province|cercle|departement|department|district|state|prefecture|gouvernorat|wilaya|commune|etat|circle|county|sous-prefecture|arrondissement|canton|municipality|area|zone|secteur)s?"
+    r"\s+(?:rurale\s+|urbaine\s+|voisine?\s+|septentrionale?\s+|frontaliere?\s+)?(?:of\s+|de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|:\s*)?(?:the\s+)?$"
+)
+_UNIT_AFTER = re.compile(
+    r"^[\s-]+(region|province|cercle|department|circle|state|district|county|prefecture|local government|commune|lga)\b"
+)
+_UNIT_LEVEL = {
+    "region": "admin1", "gouvernorat": "admin1", "wilaya": "admin1", "state": "admin1", "etat": "admin1",
+    "province": "province", "cercle": "admin2", "circle": "admin2", "departement": "admin2", "department": "admin2",
+    "prefecture": "admin2", "district": "admin2", "county": "admin2", "local government": "admin2", "lga": "admin2",
+    "commune": "commune", "municipality": "commune", "sous-prefecture": "commune", "arrondissement": "admin2",
+    "canton": "commune", "area": "area", "zone": "area", "secteur": "area",
+}  # fmt: skip
+_KM_BEFORE = re.compile(
+    r"(?:(\d{1,3}(?:[.,]\d)?)\s*(?:-|\s)?(?:km|kms|kilometres?|kilometers?|miles?)|(?:a\s+dozen|une\s+dizaine\s+de|une\s+quinzaine\s+de|une\s+vingtaine\s+de|une\s+trentaine\s+de|une\s+quarantaine\s+de|une\s+cinquantaine\s+de|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|soixante|cent|a\s+few|quelques|several|(?:[a-z]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|hundred)))\s+(?:km|kilometres?|kilometers?|miles?))"
+    r"[^.;:()]{0,40}?\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of|de|d')\s*)?$"
+)
+_DIRECTION = re.compile(
+    r"\b(nord-?\s?est|nord-?\s?ouest|sud-?\s?est|sud-?\s?ouest|nord|sud|est|ouest|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west|northeast|northwest|southeast|southwest|north|south|east|west)(?:ern)?\b"
+)
+_OWN_EVENT_BEFORE = re.compile(
+    r"\b(?:attack(?:s|ed)?|ambush|massacre|raid|assault|killings?|bombing|tragedy|carnage|attaques?|tueries?|massacres?|embuscade|assaut|attentat|drame|carnage|incursion|prise|bataille|battle|prison|evasion)"
+    r"\s+(?:of|on|in|at|against|de\s+la|de\s+l'|du|des|de|d'|contre|a|au)?\s*$|\b(?:attacked|stormed|raided|struck|hit|overran|entered|reached|invaded|bombed|shelled|attaque|envahi|investi|pris|frappe|vise|bombarde|assiege)\s+$"
+)
+_OWN_EVENT_AFTER = re.compile(
+    r"^(?:'s)?\s+(?:attack|ambush|massacre|raid|assault|killings?|bombing|base|camp|outpost|market|military|army|garrison|was\s+(?:attacked|hit|struck|raided|stormed|overrun)|a\s+ete\s+(?:attaque|frappe|vise|la\s+cible|prise?)|(?:were|had been)\s+attacked)"
+)
+_SETTLEMENT_BEFORE = re.compile(
+    r"\b(?:villages?|towns?|hamlets?|localit(?:y|ies)|commune|settlement|camp|base|outpost|post|post of|position|garrison|mine|site|island|ile|localites?|hameaux?|hameau|ville|bourg(?:ade)?|quartier|campements?|detachement|poste|marche|market|prison|island|foret|forest|mining site|gold mine)"
+    r"(?:\s+(?:militaire|avance|peule?|dogon|minier|d'orpaillage|aurifere|frontaliere?|de refugies|de deplaces))?\s+(?:of\s+|at\s+|in\s+|near\s+|de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|a\s+)?$"
+)
+_AT_BEFORE = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|on|between|of|close to|not far from|in and around|off|across|over|a|au|aux|pres de|pres d'|dans|sur|vers l'axe|autour de|autour d'|non loin de|non loin d'|entre|a hauteur de|a hauteur d'|aux environs de|aux environs d'|aux alentours de|aux alentours d'|aux abords de|aux abords d'|en|proche de|proche d'|contre|l'axe|the|proximite de|proximite d'|surroundings of|north of|south of|east of|west of|nord de|sud de|est de|ouest de|nord d'|sud d'|est d'|ouest d'|route|road)\s*$"
+)
+_AWAY_BEFORE = re.compile(
+    r"\b(?:from|towards?|to|into|heading for|heading to|bound for|fled to|for|vers|de retour de|rejoindre|gagne|gagner|quitte|provenance de|provenance d'|originaires? de|originaires? d'|venus? de|venus? d'|en direction de|partis? de|partance pour|evacues? (?:a|vers|sur)|direction de|back to|returning to|withdrew to|leaving|left|partie de|ressortissants de|deputy for|mayor of|maire de|maire d'|depute de|natives of|governor of|gouverneur de|gouverneur du|evacuated to|flown to|taken to|transferred to|transferes? (?:a|vers)|demonstrated in|retour a|rentrant de|conduits? (?:a|vers)|pour|via|fui|ralliant|rallier|joindre|relie|reliant|refugies? a|afflux a|replies? (?:a|sur|vers)|arrived in|arrives? a|sheltering in|shelter in|admis a|soignes a|like)\s+(?:la\s+|le\s+|the\s+)?$"
+)
+_SPOKEN_BEFORE = re.compile(
+    r"\b(?:said|told|announced|speaking|reporters|statement|press|conference|interview|hospital|hospitals|hopital|hopitaux|centre de sante|presidency|embassy|residents|summit|market day|from the capital|capital|chef-lieu|procureur(?: du faso)?(?: pres le tribunal de grande instance)?|prosecutor|court|tribunal|junta|university|airport|journalist|correspondent|correspondant|envoye|declare|annonce|reunis|reunion|sommet|monument|mosque|great mosque|the governments? of|officials|authorities|demonstration)"
+    r"(?:\s+\w+){0,2}\s+(?:in|at|of|from|a|de|d'|depuis)\s*$"
+)
+_SPOKEN_AFTER = re.compile(
+    r"^\s*(?:[,-]\s*)?(?:says|said|assure|affirme|dement|accuse|accuses|nie|denies|a annonce|a dementi|a declare|wants|n'a pas|has not|refuse|promet)\b"
+)
+_ORIGIN_OF_PEOPLE = re.compile(
+    r"\b(?:traders?|people|refugees?|residents?|inhabitants?|commercants?|habitants?|ressortissants?|deplaces?|population|villageois|chief|chef|maire|mayor|imam|men|natives?)\s+(?:\w+\s+)?(?:from|of|de|d'|du)\s*$"
+)
+
+
+class Places:
+    """The places of one entry: every spot in the order of the text, and the countries it is about."""
+
+    def __init__(self, text: str, folded: str, sentences: Sequence[Sentence], published: dt.date | None) -> None:
+        self._gazetteer = gazetteer()
+        self._text = text
+        self._soft = folded
+        self._sentences = sentences
+        self.published = published
+        mentions = self._gazetteer.find(text)
+        self.countries = self._weigh_countries(mentions)
+        named = {fold_key(mention.text) for mention in mentions}
+        self._units = {
+            place.id for mention in mentions for place in mention.candidates if place.level in ("admin1", "admin2")
+        }
+        self._unit_names = named
+        spots = [spot for mention in mentions if (spot := self._settle(mention))]
+        spots.extend(self._unlisted(spots))
+        self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
+
+    @property
+    def main_country(self) -> str | None:
+        return self.countries[0] if self.countries else None
+
+    def within(self, start: int, end: int) -> list[Spot]:
+        return [spot for spot in self.spots if start <= spot.start < end]
+
+    # --- which country the entry is about -------------------------------------------------------------
+
+    def _weigh_countries(self, mentions: list[Mention]) -> list[str]:
+        weights: Counter[str] = Counter()
+        datelines = [(s.start, s.start + s.dateline) for s in self._sentences if s.dateline]
+        for mention in mentions:
+            codes = {place.country for place in mention.candidates if place.country}
+            if len(codes) != 1 or mention.ordinary:
+                continue
+            code = codes.pop()
+            zone = self._zone(mention.start)
+            weight = 6 if zone is Zone.TITLE else 3 if zone is Zone.SUMMARY else 1
+            if any(start <= mention.start < end for start, end in datelines):
+                weight = 2
+            if not any(place.level == "country" for place in mention.candidates):
+                weight = weight * 2 if not self._is_away(mention.start) else weight
+            weights[code] += weight
+        return [code for code, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
+
+    def _zone(self, position: int) -> Zone:
+        for sentence in self._sentences:
+            if position < sentence.end:
+                return sentence.zone
+        return Zone.BODY
+
+    def _is_away(self, start: int) -> bool:
+        before = self._soft[max(0, start - _BEFORE) : start]
+        return bool(_AWAY_BEFORE.search(before) or _SPOKEN_BEFORE.search(before))
+
+    # --- which place a name means ---------------------------------------------------------------------
+
+    def _settle(self, mention: Mention) -> Spot | None:
+        before = self._soft[max(0, mention.start - _BEFORE) : mention.start]
+        after = self._soft[mention.end : mention.end + _AFTER]
+        if mention.demonym:
+            place = mention.candidates[0]
+            return Spot(mention.start, mention.end, mention.text, "country", place.country, place, 0, demonym=True)
+        unit = _UNIT_BEFORE.search(before)
+        unit_after = _UNIT_AFTER.match(after)
+        word = unit_after.group(1) if unit_after else unit.group(1) if unit else None
+        level = _UNIT_LEVEL[word] if word else None
+        candidates = [place for place in mention.candidates if self._stands(mention, place, level, before, after)]
+        if not candidates:
+            return None
+        place = max(candidates, key=lambda candidate: self._fit(candidate, level))
+        score, km, bearing = self._score(mention.start, mention.end, before, after)
+        return Spot(
+            mention.start,
+            mention.end,
+            mention.text,
+            self._level(place),
+            place.country,
+            place,
+            score,
+            km=km,
+            bearing=bearing,
+        )
+
+    @staticmethod
+    def _level(place: Place) -> str:
+        return place.level
+
+    def _stands(self, mention: Mention, place: Place, level: str | None, before: str, after: str) -> bool:
+        if not place.ordinary:
+            return True
+        if level:
+            return True
+        bracketed = bool(re.search(r"[(,]\s*(?:l'|le\s+|la\s+)?$", before)) and bool(
+            re.match(r"^\s*[),;:.]", after)
+        )
+        if bracketed and place.level in ("admin1", "admin2"):
+            return place.country in self.countries[:2]
+        if place.level == "place":
+            return (
+                bool(_AT_BEFORE.search(before) or _SETTLEMENT_BEFORE.search(before))
+                and place.country in self.countries
+            )
+        directional = re.search(r"\b(?:dans|de)\s+(?:l'|le\s+)$", before)
+        return (
+            bool(directional)
+            and self._text[mention.start].isupper()
+            and place.country in self.countries[:1]
+            and place.name not in ("Sahel", "Liptako")
+        )
+
+    def _fit(self, place: Place, level: str | None) -> tuple[int, int, int, int]:
+        """How well a bearer of a name fits the words around and the entry: greater is better."""
+        wanted = 0
+        if level == "province":
+            wanted = (
+                2
+                if place.level == ("admin1" if place.country in ("TD", "GQ") else "admin2")
+                else 1
+                if place.level != "place"
+                else 0
+            )
+        elif level in ("admin1", "admin2"):
+            wanted = 2 if place.level == level else 1 if place.level in ("admin1", "admin2") else 0
+        elif level in ("commune", "area", None):
+            wanted = {"place": 3, "country": 2, "admin2": 1, "admin1": 0}[place.level]
+        rank = self.countries.index(place.country) if place.country in self.countries else 99
+        return wanted, -rank, self._shared_units(place), 0 if place.ordinary else 1
+
+    def _shared_units(self, place: Place) -> int:
+        parents = self._gazetteer.parents(place, self.published)
+        return sum(
+            2 - number
+            for number, name in enumerate((parents.admin2, parents.admin1))
+            if name and fold_key(name) in self._unit_names
+        )
+
+    # --- what the name has to do with the event -------------------------------------------------------
+
+    def _score(self, start: int, end: int, before: str, after: str) -> tuple[int, float | None, str | None]:  # noqa: PLR0911  one line a rule
+        for sentence in self._sentences:
+            if sentence.start <= start < sentence.start + sentence.dateline:
+                return -3, None, None
+        distance = _KM_BEFORE.search(before)
+        if distance:
+            direction = _DIRECTION.search(distance.group())
+            return (
+                -2,
+                float(distance.group(1).replace(",", ".")) if distance.group(1) else None,
+                direction.group(1) if direction else None,
+            )
+        if _OWN_EVENT_BEFORE.search(before) or _OWN_EVENT_AFTER.match(after):
+            return 3, None, None
+        if _SPOKEN_BEFORE.search(before) or _SPOKEN_AFTER.match(after):
+            return -2, None, None
+        if _SETTLEMENT_BEFORE.search(before):
+            return 3, None, None
+        if _ORIGIN_OF_PEOPLE.search(before) or _AWAY_BEFORE.search(before):
+            return -1, None, None
+        if re.search(r"\b(?:the|la|le)\s+(?:capital|capitale|chef-lieu)\b", before[-30:]):
+            return -1, None, None
+        if _AT_BEFORE.search(before):
+            return 2, None, None
+        return 1, None, None
+
+    # --- names that no list has -----------------------------------------------------------------------
+
+    def _unlisted(self, spots: list[Spot]) -> list[Spot]:
+        taken = [(spot.start, spot.end) for spot in spots]
+        units = [spot for spot in spots if spot.level in ("admin1", "admin2")]
+        found: list[Spot] = []
+        for match in _UNLISTED.finditer(self._text):
+            start, end = match.span("name")
+            name = match.group("name")
+            if any(a < end and start < b for a, b in taken) or _NOT_A_NAME.match(name):
+                continue
+            before = self._soft[max(0, start - _BEFORE) : start]
+            after = self._soft[end : end + _AFTER]
+            strong = bool(_SETTLEMENT_BEFORE.search(before))
+            placed = bool(_PLACED_AFTER.match(after)) or any(0 <= unit.start - end <= 40 for unit in units)
+            if not strong and not (placed and _AT_BEFORE.search(before)):
+                continue
+            score, _, _ = self._score(start, end, before, after)
+            found.append(
+                Spot(
+                    start,
+                    end,
+                    name,
+                    "place",
+                    self._country_near(start, spots),
+                    None,
+                    score if strong or score < 0 else 2,
+                )
+            )
+            taken.append((start, end))
+        known = {fold_key(spot.name): spot for spot in found}
+        found.extend(self._repeats(known, taken))
+        return found
+
+    def _repeats(self, known: dict[str, Spot], taken: list[tuple[int, int]]) -> list[Spot]:
+        repeats: list[Spot] = []
+        for spot in known.values():
+            for match in re.finditer(rf"(?<!\w){re.escape(spot.name)}(?!\w)", self._text):
+                start, end = match.span()
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                before, after = self._soft[max(0, start - _BEFORE) : start], self._soft[end : end + _AFTER]
+                score, _, _ = self._score(start, end, before, after)
+                repeats.append(replace(spot, start=start, end=end, score=score))
+        return repeats
+
+    def _country_near(self, start: int, spots: list[Spot]) -> str:
+        near = [spot for spot in spots if spot.country and not spot.demonym and abs(spot.start - start) < 150]
+        if near:
+            units = [spot for spot in near if spot.level in ("admin1", "admin2")]
+            return min(units or near, key=lambda spot: abs(spot.start - start)).country
+        return self.main_country or ""
+
+
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{1,2}\b))?"
+_UNLISTED = re.compile(
+    r"(?:\b(?:of|in|at|near|outside|around|de|d|du|à|a|dans|près|called|named|dénommée?|nommée?|île|island|village|hameau|post|poste|base|site)[ ’'])(?P<name>"
+    + _CAPITALISED
+    + ")"
+)
+_NOT_A_NAME = re.compile(
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Islam\w*|Jihad\w*|Al|God|Operation|President|Minister|Ministry|Army|State|Security|Council|United|European|African|Fulani|Dogon|Peuls?|Dozos?|Africa|Afrique|Europe|Russia\w*|Wagner|Colonel|General|Captain|Lieutenant|Lt|Col|Mr|Mme|Le|La|Les|The|Etat|État|Défense|Intérieur|Internet|Facebook|Twitter|WhatsApp|Noël|Christmas|Ramadan|Tabaski|Barkhane|Serval|Minusma|VDP|FDS|G5)\b"
+)
+_PLACED_AFTER = re.compile(
+    r"^\s*,?\s*(?:\(|(?:in|dans|near|not far|some|a|about|close to|north|south|east|west|pres|situe\w*|located|au nord|au sud|a l'est|a l'ouest|non loin)\b[^.;]{0,30}\b(?:province|region|cercle|commune|departement|department|district|state|km|kilometres?|kilometers?|border|frontiere|sous-prefecture|prefecture|local government)\b|[^.;,]{0,25}\b(?:province|region|cercle|department)\b)"
+)
+
+
+def fold_key(name: str) -> str:
+    """A name as it is compared: without case, accents and punctuation."""
+    from sahelwatch.classifier.places.fold import fold_name  # noqa: PLC0415  the gazetteer's own folding
+
+    return fold_name(name)
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read once."""
+    return Gazetteer.load()

@@ -1,0 +1,111 @@
+"""Who did it: the group or army that an event's sentences name as its author, or that it is laid to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.actors import Actor, ActorMention, actors, settle
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.words import Hits
+
+UNKNOWN = "UNKNOWN_GUNMEN"
+
+
+class Author(NamedTuple):
+    """An actor's code and the words that name it."""
+
+    code: str
+    start: int
+    end: int
+
+
+class Text(NamedTuple):
+    """A sentence of the event: `text[start:end]`, folded, and how much it weighs."""
+
+    start: int
+    end: int
+    soft: str
+    weight: int
+
+
+_BLAMED_BEFORE = re.compile(
+    r"\b(?:by|par|blamed on|blame on|blaming|claimed by|attributed to|suspected|presumed|members of|elements of|fighters (?:of|from|loyal to)|men of|suspicion fell on|accus\w+"
+    r"|attribue\w*(?: a| aux| au)?|imputee?s?(?: a| aux| au)?|revendique\w*|combattants (?:du|de|de l'|de la)|elements (?:du|de|de l'|de la)|membres (?:du|de|de l'|de la)|soupconn\w+|presume\w*|des|les|d')\s*(?:the\s+|la\s+|le\s+|l'|les\s+|des\s+|du\s+|un\s+|some\s+|alleged\s+|suspected\s+)*(?:\w+\s+){0,2}?$"
+)
+_AUTHOR_AFTER = re.compile(
+    r"^\s*(?:\(\w+\)\s*)?(?:,[^,]{0,60},\s*)?(?:fighters?|militants?|insurgents?|jihadists?|gunmen|group|men|has|have|had|a|ont|avait)?\s*(?:\w+\s+){0,2}?"
+    r"(?:kill\w*|attack\w*|ambush\w*|claim\w*|storm\w*|raid\w*|burn\w*|abduct\w*|kidnap\w*|seiz\w*|massacr\w*|execut\w*|tue\w*|attaqu\w*|revendiqu\w*|enlev\w*|abat\w*|egorg\w*|said it|says it|affirme|dit)"
+)
+_VICTIM_BEFORE = re.compile(
+    r"\b(?:against|contre|fight(?:ing)?|fought|combat(?:tre|tent)?|killed|neutrali\w+|tue\w*|abattu\w*|lutte|guerre|war on|rivals?|fled|fui|fuient|hunt\w*|killing|eliminat\w+|mort de|morts de|tues|\d+)\s+(?:the\s+|les\s+|le\s+|la\s+|l'|des\s+|de\s+)*(?:\w+\s+){0,2}?$"
+)
+_DENIES_AFTER = re.compile(
+    r"^[^.;]{0,40}?\b(?:den(?:y|ies|ied)|dement|ont dementi|a dementi|nie|nient|denonce|a denonce|condemn\w*|condamne)\b"
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
+)
+
+
+def author(  # noqa: C901, PLR0912  one branch a kind of evidence
+    texts: Sequence[Text],
+    mentions: Sequence[ActorMention],
+    hits: Hits,
+    country: str | None,
+    admin1: str | None,
+    victims: set[Side],
+) -> Author | None:
+    """The author of an event told by `texts`; `victims` are the sides that had dead."""
+    scores: dict[str, float] = {}
+    first: dict[str, ActorMention] = {}
+    for text in texts:
+        for mention in mentions:
+            if not text.start <= mention.start < text.end:
+                continue
+            actor = mention.actor
+            score = _score(text, mention, actor, hits, victims)
+            if score <= 0:
+                continue
+            code = settle(actor.code, country, admin1)
+            scores[code] = scores.get(code, 0) + score * text.weight
+            first.setdefault(code, mention)
+    if scores:
+        code = max(scores, key=lambda key: (scores[key], -first[key].start))
+        return Author(code, first[code].start, first[code].end)
+    for group in ("attacker.jihadist", "attacker.gunmen"):
+        for text in texts:
+            for hit in hits.within(group, text.start, text.end):
+                return Author(UNKNOWN, hit.start, hit.end)
+    return None
+
+
+def _score(text: Text, mention: ActorMention, actor: Actor, hits: Hits, victims: set[Side]) -> float:  # noqa: PLR0911  one line a rule
+    before = text.soft[max(0, mention.start - text.start - 60) : mention.start - text.start]
+    after = text.soft[mention.end - text.start : mention.end - text.start + 90]
+    if _DENIES_AFTER.match(after):
+        return 0
+    if actor.side is Side.MILITANTS:
+        if _NOT_BEFORE.search(before):
+            return 0
+        if _AUTHOR_AFTER.match(after):
+            return 3
+        if _BLAMED_BEFORE.search(before):
+            return 2
+        return 0.3 if _VICTIM_BEFORE.search(before) else 1
+    if victims <= {Side.SECURITY_FORCES}:
+        return 0
+    acting = bool(_AUTHOR_AFTER.match(after)) or bool(
+        re.search(r"\b(?:by|par|accus\w+|against)\s+(?:the\s+|des\s+|les\s+|l')?(?:\w+\s+){0,2}$", before)
+    )
+    return 2 if acting else 0
+
+
+def army(country: str | None) -> str | None:
+    """The code of a country's army."""
+    found = actors().army_of(country)
+    return found.code if found else None

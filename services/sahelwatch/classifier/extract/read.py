@@ -1,0 +1,164 @@
+"""From an article to its reports: one for each incident that it tells, and what was ruled out and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.find import find_casualties
+from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.boilerplate import furniture
+from sahelwatch.classifier.extract.compose import Entry, compose
+from sahelwatch.classifier.extract.dates import find_dates
+from sahelwatch.classifier.extract.events import Told, gather
+from sahelwatch.classifier.extract.facts import Fact
+from sahelwatch.classifier.extract.language import language
+from sahelwatch.classifier.extract.locate import Places
+from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
+from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
+from sahelwatch.classifier.extract.words import Hits, lexicon, plain, soft
+from sahelwatch.records import Lang, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.records import Article, Report
+
+_GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
+_EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """Words that might have told an incident and do not: why, and where they stand in the entry's text."""
+
+    reason: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article tells: its reports, in the order of the text, and what was ruled out."""
+
+    reports: tuple[Report, ...]
+    ruled_out: tuple[RuledOut, ...]
+    lang: Lang
+
+
+def read(article: Article) -> Reading:
+    """The reports of an article. Pure and deterministic; evidence offsets slice `article.text`."""
+    text = article.text
+    lang = language(article)
+    folded = plain(text)
+    hits = lexicon().find(folded)
+    if not any(hits.all(group) for group in _GATE):
+        return Reading((), (), lang)
+    all_sentences = sentences(article)
+    topic = off_topic(hits, all_sentences)
+    if topic is not None:
+        ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
+        return Reading((), (ruled,), lang)
+    published = (article.published or article.fetched).date()
+    entry = Entry(article, text, lang, hits, Places(text, soft(text), all_sentences, published), published, folded)
+    told, ruled_out = _tell(entry, all_sentences)
+    reports = compose(entry, gather(told), told)
+    return Reading(reports, tuple(ruled_out), lang)
+
+
+def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], list[RuledOut]]:
+    """What each sentence tells, without those that tell of something else."""
+    aside = furniture(all_sentences)
+    told: list[Told] = []
+    ruled_out: list[RuledOut] = []
+    previous: str | None = None
+    past_line = -1
+    for index, sentence in enumerate(all_sentences):
+        folded = soft(sentence.text)
+        if index in aside:
+            continue
+        dates = find_dates(sentence.text, entry.published, sentence.start)
+        casualties = _casualties(sentence, entry.lang, previous)
+        previous = sentence.text
+        reason = background.reason(sentence, folded, dates, entry.hits, entry.published)
+        fresh = any(background.is_fresh(date, entry.published) for date in dates)
+        if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
+            reason = background.EARLIER
+        if reason is not None:
+            past_line = sentence.line
+            ruled_out.extend(_ruled_out(entry, sentence, casualties, reason))
+            continue
+        if fresh:
+            past_line = -1
+        facts = [
+            fact
+            for casualty in casualties
+            if (fact := _fact(casualty, sentence, index, folded)) is not None
+            and not _past(fact, dates, entry.published)
+        ]
+        told.append(
+            Told(
+                index,
+                sentence,
+                folded,
+                [date for date in dates if background.is_fresh(date, entry.published)],
+                entry.places.within(sentence.start, sentence.end),
+                facts,
+                act=entry.hits.any_of(VIOLENT, sentence.start, sentence.end),
+                violent=entry.hits.any_of(_GATE, sentence.start, sentence.end),
+            )
+        )
+    return told, ruled_out
+
+
+def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Casualty]:
+    return find_casualties(sentence.text, lang, previous)
+
+
+def _past(fact: Fact, dates: Sequence, published: dt.date) -> bool:  # type: ignore[type-arg]
+    """Whether the date nearest to a fact, in a sentence with several, lies too far back."""
+    near = [date for date in dates if not date.said]
+    if len(near) < 2:
+        return False
+    nearest = min(near, key=lambda date: min(abs(date.start - fact.end), abs(fact.start - date.end)))
+    return background.is_past(nearest, published)
+
+
+def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
+    effect = _EFFECTS.get(casualty.effect)
+    figure = casualty.figure
+    if effect is None or casualty.period:
+        return None
+    if casualty.modality in ("hypothetical",) or (
+        casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
+    ):
+        return None
+    return Fact(
+        sentence.start + casualty.start,
+        sentence.start + casualty.end,
+        effect,
+        figure.low,
+        figure.high,
+        casualty.side or Side.UNKNOWN,
+        index,
+        sentence.start,
+        title=sentence.zone is Zone.TITLE,
+        part=casualty.part_of_total,
+        additional=casualty.additional,
+        superseded=casualty.superseded,
+        claimed=casualty.modality == "claimed",
+        vague=figure.kind in ("dozens", "several"),
+    )
+
+
+def _ruled_out(entry: Entry, sentence: Sentence, casualties: Sequence[Casualty], reason: str) -> list[RuledOut]:
+    found = []
+    for casualty in casualties:
+        if _EFFECTS.get(casualty.effect) is None:
+            continue
+        start, end = sentence.start + casualty.start, sentence.start + casualty.end
+        found.append(RuledOut(reason, entry.text[start:end], start, end))
+    return found

@@ -1,0 +1,149 @@
+"""Text into zones, lines and sentences, with offsets into `Article.text`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.words import soft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sahelwatch.records import Article
+
+
+class Zone(StrEnum):
+    """Which part of the entry a sentence stands in."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `article.text[start:end]`; `line` counts the lines of the whole entry."""
+
+    start: int
+    end: int
+    text: str
+    zone: Zone
+    line: int
+    bullet: bool = False
+    dateline: int = 0  # how many characters at its start are a dateline
+
+    @property
+    def soft(self) -> str:
+        return soft(self.text)
+
+
+# What ends in a full stop and ends no sentence, folded.
+_ABBREVIATIONS = frozenset(
+    "m mm mme mlle mr mrs ms dr prof st ste lt col ltcol gen gal cdt cpt capt cmdt sgt adj maj brig no nos art al ex cf"
+    " env approx vs inc ltd jan feb mar apr jun jul aug sep sept oct nov dec janv fevr avr juil dec hon rep gov pres"
+    " min me sen pte cpl insp supt asp fig vol p pp km av bd u.s u.n e.u d.c a.m p.m i.e e.g".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s+[\"«“‘'(\[\-–—•]*\s?[A-ZÀ-ÖØ-Þ0-9])|[.!?…]+[\"»”’')\]]*\s*$")
+_TOKEN_BEFORE = re.compile(r"[\w.’'-]*$")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪►]|\d{1,2}[.)]|[a-z]\))\s+")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|avr|mai|juin|juil|aout)[a-z]*\.?"
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /,-]+(?=[\w(]))?){1,6}?\s*"
+    r"(?:,?\s*(?:le\s+)?(?:\d{1,2}(?:er)?\s+)?" + _MONTH + r"(?:\s+\d{1,2})?,?(?:\s+\d{4})?\s*)?"
+    r"(?:\([^()\n]{1,30}\)\s*)?\s?[–—-]{1,2}\s",
+    re.IGNORECASE,
+)
+_PLACE_IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ][\w’' -]{2,30}\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
+
+
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """Every sentence of title, summary and body, in the order of the text."""
+    found: list[Sentence] = []
+    offset, line = 0, 0
+    for zone, part in ((Zone.TITLE, article.title), (Zone.SUMMARY, article.summary), (Zone.BODY, article.body)):
+        if not part:
+            continue
+        for start, end in _lines(part):
+            bullet = _BULLET.match(part, start, end)
+            for number, (first, last) in enumerate(_split(part, start, end)):
+                text = part[first:last]
+                found.append(
+                    Sentence(
+                        offset + first,
+                        offset + last,
+                        text,
+                        zone,
+                        line,
+                        bullet=bool(bullet),
+                        dateline=dateline(text) if number == 0 and zone is not Zone.TITLE else 0,
+                    )
+                )
+            line += 1
+        offset += len(part) + 2
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for piece in text.split("\n"):
+        end = start + len(piece)
+        if piece.strip():
+            yield start, end
+        start = end + 1
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() < end and not _ends(text, first, match):
+            continue
+        yield from _trimmed(text, first, match.end())
+        first = match.end()
+    yield from _trimmed(text, first, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    trail = len(piece) - len(piece.rstrip())
+    if start + lead < end - trail:
+        yield start + lead, end - trail
+
+
+def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends the sentence, rather than an abbreviation, an initial or an item's number."""
+    if stop.group()[0] != "." or len(stop.group()) > 1 and stop.group()[1] == ".":
+        return True
+    before = soft(_token_before(text, max(first, stop.start() - 24), stop.start()))
+    following = text[stop.end() : stop.end() + 2].strip()
+    if before.rsplit("-", 1)[-1] in _ABBREVIATIONS or before in _ABBREVIATIONS:
+        return False
+    if len(before) == 1 and before.isalpha():  # an initial
+        return False
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):  # U.S., p.m.
+        return not following.isalpha() or following.isupper() is False
+    return not (before.isdigit() and stop.start() - len(before) <= first)  # "1. NIGER"
+
+
+def _token_before(text: str, start: int, end: int) -> str:
+    match = _TOKEN_BEFORE.search(text[start:end])
+    return match.group().lstrip("('’\"") if match else ""
+
+
+def dateline(text: str) -> int:
+    """How many characters at the start of a text are a dateline such as `OUAGADOUGOU, June 5 - `."""
+    head = text[:80]
+    match = _DATELINE.match(head)
+    if match and _looks_like_dateline(match.group()):
+        return match.end()
+    match = _PLACE_IN_BRACKETS.match(head)
+    return match.end() if match else 0
+
+
+def _looks_like_dateline(head: str) -> bool:
+    words = re.split(r"[\s,/(]+", head.strip(" -–—"))
+    first = words[0]
+    return first.isupper() and len(first) > 2 or bool(re.search(r"\d{4}|\(", head)) and first[:1].isupper()

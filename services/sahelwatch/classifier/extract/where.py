@@ -1,0 +1,121 @@
+"""From the places of an event's sentences to one location, with its units and coordinates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.locate import Places, Spot, fold_key, gazetteer
+from sahelwatch.records import Precision
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.events import Draft
+    from sahelwatch.classifier.places import Place
+
+
+@dataclass(slots=True)
+class Where:
+    """A location, and the words that it rests on: (field, start, end)."""
+
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    place: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: Precision | None = None
+    proof: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Where:
+    """Where an event happened. `only`: it is the entry's only event, so that units named anywhere may be its own."""
+    where = Where()
+    spot = draft.local
+    spots = [s for s in (places.spots if only else draft.spots) if s.score > -3]
+    if spot is not None:
+        _place(where, spot, spots, published)
+        if where.country is None:
+            where.country = _country(draft, places)
+        return where
+    units = [s for s in draft.spots if s.level in ("admin1", "admin2") and s.score > -2] or (
+        [s for s in spots if s.level in ("admin1", "admin2") and s.score > -2] if only else []
+    )
+    if units:
+        unit = max(units, key=lambda s: (s.level == "admin2", -s.start))
+        _unit(where, unit.place, published)
+        where.country = unit.country
+        where.proof.append((unit.level, unit.start, unit.end))
+        return where
+    where.country = _country(draft, places)
+    country_spot = next(
+        (s for s in (*draft.spots, *places.spots) if s.level == "country" and s.country == where.country), None
+    )
+    if country_spot is not None and country_spot.place is not None:
+        where.proof.append(("country", country_spot.start, country_spot.end))
+        where.latitude, where.longitude = country_spot.place.latitude, country_spot.place.longitude
+        where.precision = Precision.COUNTRY
+    return where
+
+
+def _place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
+    gaz = gazetteer()
+    where.proof.append(("place", spot.start, spot.end))
+    where.place = spot.name
+    where.country = spot.country or None
+    if spot.place is not None:
+        where.place = spot.place.name
+        parents = gaz.parents(spot.place, published)
+        where.admin1, where.admin2 = parents.admin1, parents.admin2
+        where.latitude, where.longitude = spot.place.latitude, spot.place.longitude
+        where.precision = Precision.PLACE
+        return
+    units = [
+        s
+        for s in spots
+        if s.level in ("admin1", "admin2")
+        and s.place is not None
+        and (not spot.country or s.country == spot.country)
+    ]
+    for level in ("admin2", "admin1"):
+        near = sorted((s for s in units if s.level == level), key=lambda s: abs(s.start - spot.start))
+        if near and (level == "admin2" or where.admin1 is None):
+            _unit(where, near[0].place, published)
+            where.proof.append((level, near[0].start, near[0].end))
+    if where.admin1 is None and spot.country:
+        _from_neighbour(where, spot, spots, published)
+
+
+def _from_neighbour(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
+    """The units of the place that an unlisted one is said to lie near."""
+    near = [
+        s
+        for s in spots
+        if s.place is not None and s.level == "place" and s.country == spot.country and 0 < s.start - spot.end < 80
+    ]
+    if near and near[0].place is not None:
+        parents = gazetteer().parents(near[0].place, published)
+        where.admin1, where.admin2 = parents.admin1, parents.admin2
+        where.latitude, where.longitude = near[0].place.latitude, near[0].place.longitude
+        where.precision = Precision.ADMIN2 if parents.admin2 else Precision.ADMIN1
+
+
+def _unit(where: Where, unit: Place | None, published: dt.date) -> None:
+    if unit is None:
+        return
+    parents = gazetteer().parents(unit, published)
+    where.admin1 = parents.admin1 or where.admin1
+    where.admin2 = parents.admin2 or where.admin2
+    if where.latitude is None:
+        where.latitude, where.longitude = unit.latitude, unit.longitude
+        where.precision = Precision.ADMIN2 if unit.level == "admin2" else Precision.ADMIN1
+
+
+def _country(draft: Draft, places: Places) -> str | None:
+    named = [s for s in draft.spots if s.country and not s.demonym and s.score > -2]
+    if named:
+        return max(named, key=lambda s: (s.score, -s.start)).country
+    demonyms = [s for s in draft.spots if s.demonym]
+    if places.main_country:
+        return places.main_country
+    return demonyms[0].country if demonyms else None

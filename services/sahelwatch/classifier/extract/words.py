@@ -1,0 +1,153 @@
+"""The lexicon: which words and phrases of `data/words.toml` a text has, found in one pass.
+
+Matching is on folded text (no case, no accents, punctuation as a space), whole words only; a phrase that
+ends in `*` matches any ending. Folding keeps every character's place, so that offsets need no map.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import ahocorasick
+
+
+class _FoldTable(dict[int, str]):
+    """A `str.translate` table that works out a character's folding when it first meets it."""
+
+    def __init__(self, *, keep_punctuation: bool) -> None:
+        super().__init__()
+        self._keep_punctuation = keep_punctuation
+
+    def __missing__(self, codepoint: int) -> str:
+        char = chr(codepoint)
+        base = unicodedata.normalize("NFKD", char)[0].lower()[:1]
+        if not base.isalnum():
+            if char in "’‘ʼ`´":
+                base = "'"
+            elif char in "–—−‐‑":
+                base = "-"
+            elif char in "«»“”„":
+                base = '"'
+            if not self._keep_punctuation:
+                base = " "
+        self[codepoint] = base or " "
+        return self[codepoint]
+
+
+_PLAIN = _FoldTable(keep_punctuation=False)
+_SOFT = _FoldTable(keep_punctuation=True)
+
+
+def plain(text: str) -> str:
+    """The text without case, accents and punctuation, each character in its place."""
+    return text.translate(_PLAIN)
+
+
+def soft(text: str) -> str:
+    """The text without case and accents, with plain quotes and dashes, each character in its place."""
+    return text.translate(_SOFT)
+
+
+class Hit(NamedTuple):
+    """A word or phrase of the lexicon at `text[start:end]`."""
+
+    start: int
+    end: int
+    group: str
+    phrase: str
+
+
+class Hits:
+    """What the lexicon found in one text, by group, in the order of the text."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self._by_group: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            self._by_group[hit.group].append(hit)
+
+    def within(self, group: str, start: int, end: int) -> list[Hit]:
+        """The group's hits that begin in `[start, end)`."""
+        found = self._by_group.get(group)
+        if not found:
+            return []
+        first = bisect_left(found, (start,))
+        last = bisect_left(found, (end,))
+        return found[first:last]
+
+    def has(self, group: str, start: int, end: int) -> bool:
+        found = self._by_group.get(group)
+        if not found:
+            return False
+        first = bisect_left(found, (start,))
+        return first < len(found) and found[first].start < end
+
+    def any_of(self, groups: tuple[str, ...], start: int, end: int) -> bool:
+        return any(self.has(group, start, end) for group in groups)
+
+    def all(self, group: str) -> list[Hit]:
+        return self._by_group.get(group, [])
+
+    def __bool__(self) -> bool:
+        return bool(self._by_group)
+
+
+class Lexicon:
+    """Groups of words and phrases, compiled to one automaton."""
+
+    def __init__(self, groups: dict[str, list[str]]) -> None:
+        by_key: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for group, phrases in groups.items():
+            for phrase in phrases:
+                key = " ".join(plain(phrase.removesuffix("*")).split())
+                by_key[key].append((group, phrase.endswith("*")))
+        self._automaton = ahocorasick.Automaton()
+        for key, entries in by_key.items():
+            self._automaton.add_word(key, (key, tuple(dict.fromkeys(entries))))
+        if by_key:
+            self._automaton.make_automaton()
+        self.groups = frozenset(groups)
+
+    def find(self, folded: str) -> Hits:
+        """What `plain(text)` has of the lexicon; of overlapping hits of one group the longest."""
+        hits: list[Hit] = []
+        length = len(folded)
+        for last, (key, entries) in self._automaton.iter(folded):
+            start = last - len(key) + 1
+            if start and folded[start - 1] != " ":
+                continue
+            end = last + 1
+            whole = end == length or folded[end] == " "
+            word_end = end
+            for group, open_ended in entries:
+                if whole:
+                    hits.append(Hit(start, end, group, key))
+                elif open_ended:
+                    if word_end == end:
+                        space = folded.find(" ", end)
+                        word_end = length if space < 0 else space
+                    hits.append(Hit(start, word_end, group, key))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        covered: dict[str, int] = {}
+        for hit in hits:
+            if hit.end > covered.get(hit.group, 0):
+                kept.append(hit)
+                covered[hit.group] = hit.end
+        return Hits(kept)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of `data/words.toml`."""
+    text = (resources.files("sahelwatch.classifier") / "data" / "words.toml").read_text("utf-8")
+    groups: dict[str, list[str]] = {}
+    for section, tables in tomllib.loads(text).items():
+        for name, phrases in tables.items():
+            groups[f"{section}.{name}"] = [*phrases["en"], *phrases["fr"]]
+    return Lexicon(groups)
