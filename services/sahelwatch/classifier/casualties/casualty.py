@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sahelwatch.classifier.extract.numbers import Figure
+from sahelwatch.classifier.casualties.numbers import Figure
 from sahelwatch.records import Side
 
 Effect = Literal[

@@ -18,6 +18,11 @@ from sahelwatch.records import Lang, Side
 PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL = "participle", "finite", "gerund", "infinitive", "conditional"
 DIES, DIED = "dies", "died"  # intransitive verbs: finite, and the participle that takes an auxiliary
 PEOPLE, GROUP = "people", "group"
+#: The classes of words one of which stands in every sentence that tells of casualties.
+_TELLING = frozenset({
+    PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
+    "toll", "among",
+})  # fmt: skip
 
 
 class Tag(NamedTuple):
@@ -95,23 +100,14 @@ class Lexicon:
             self._folded.append(entry._replace(words=bare))
 
     def _cues(self) -> frozenset[str]:
-        telling = {
-            PARTICIPLE,
-            FINITE,
-            GERUND,
-            INFINITIVE,
-            CONDITIONAL,
-            DIES,
-            DIED,
-            "state",
-            "head",
-            "event",
-            "toll",
-            "among",
-        }
-        return frozenset(
-            first for first, entries in self._by_first.items() if any(entry.cls in telling for entry in entries)
-        )
+        """The word of each telling phrase that is longest and no function word: "lives" of "lost their lives"."""
+        common = {first for first, entries in self._by_first.items() if any(e.cls not in _TELLING for e in entries)}
+        cues: set[str] = set()
+        for entries in self._by_first.values():
+            for entry in entries:
+                if entry.cls in _TELLING:
+                    cues.add(max(entry.words, key=lambda word: (word not in common, len(word))))
+        return frozenset(cues)
 
     def tag(self, tokens: list[Token]) -> list[Tags]:
         """For each token, the tags that begin there, by class."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Lexicon, Tags
 from sahelwatch.classifier.casualties.tokens import Token
-from sahelwatch.classifier.extract.numbers import Figure, Found
+from sahelwatch.classifier.casualties.numbers import Figure, Found
 from sahelwatch.records import Lang, Side
 
 NounClass = Literal["people", "bare", "unknown", "thing", "lives"]
@@ -339,6 +339,8 @@ def _complement_noun(clause: Clause, phrase: NounPhrase, at: int, by_first: dict
             ):
                 stop += 1
             return stop
+        if "and" in tags and clause.has(index + 1, GROUP):
+            continue
         if tags.keys() & {"be", "have", "relative", "and", "participle", "finite"}:
             return None
     return None
