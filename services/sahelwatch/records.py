@@ -364,6 +364,7 @@ class Delivery(Record):
     attempts: NonNegativeInt = 0
     created: AwareDatetime
     next_attempt: AwareDatetime | None = None
+    not_before: AwareDatetime | None = Field(default=None, description="What the receiver asked for (Retry-After).")
     finished: AwareDatetime | None = None
     last_error: str | None = None
     alert: Alert | None = Field(default=None, description="The alert while it is pending; null once it is done.")
