@@ -193,6 +193,13 @@ class Bus(ABC):
         """
 
     @abstractmethod
+    async def dead_letter(self, topic: Topic[R], record: R, why: str) -> None:
+        """Put a record among its topic's dead letters: one that was handled and yet came to nothing.
+
+        `why` is shown to a person and must hold no secret. Returns when it is acknowledged.
+        """
+
+    @abstractmethod
     def partition_of(self, topic: Topic[R], key: str) -> int:
         """The partition that `publish` would choose for the key. The same in every implementation."""
 

@@ -24,6 +24,7 @@ class Reason(StrEnum):
 
     UNREADABLE = "unreadable"  # it does not parse
     HANDLER_FAILED = "handler_failed"  # its handler raised at every attempt
+    CAME_TO_NOTHING = "came_to_nothing"  # it was handled, and what it asked for could not be done
 
 
 def headers(message: Message, *, group: str, reason: Reason, error: Exception, attempts: int) -> dict[str, str]:
@@ -43,6 +44,17 @@ def headers(message: Message, *, group: str, reason: Reason, error: Exception, a
     }
 
 
+def came_to_nothing(topic: str, partition: int, why: str) -> dict[str, str]:
+    """The headers of a record that a service put aside itself, after it was handled."""
+    return {
+        f"{PREFIX}reason": Reason.CAME_TO_NOTHING,
+        f"{PREFIX}message": shortened(why),
+        f"{PREFIX}topic": topic,
+        f"{PREFIX}partition": str(partition),
+        f"{PREFIX}time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+    }
+
+
 def in_log(error: BaseException) -> dict[str, str]:
     """An exception as fields of a log line: its type, its message without URLs, and where it came from."""
     return {"error": type(error).__qualname__, "message": one_line(error), "at": location(error)}
@@ -50,7 +62,12 @@ def in_log(error: BaseException) -> dict[str, str]:
 
 def one_line(error: BaseException) -> str:
     """An exception's message on one line, shortened, without URLs: a webhook's URL is a secret."""
-    text = " ".join(_URL.sub(r"\1…", str(error)).split())
+    return shortened(str(error))
+
+
+def shortened(text: str) -> str:
+    """Text on one line, without URLs."""
+    text = " ".join(_URL.sub(r"\1…", text).split())
     return text if len(text) <= _MESSAGE_LENGTH else text[: _MESSAGE_LENGTH - 1] + "…"
 
 

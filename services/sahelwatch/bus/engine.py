@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import structlog
 
-from sahelwatch.bus import Bus, Readiness, RecordRefusedError, codec, metrics
+from sahelwatch.bus import Bus, Readiness, RecordRefusedError, codec, dead_letters, metrics
 from sahelwatch.bus.log import TopicConfig
 from sahelwatch.bus.member import MemberRunner
 from sahelwatch.bus.partitioner import partition_of
@@ -95,6 +95,13 @@ class EngineBus(Bus):
         """Put a message of a topic among its dead letters, as it is."""
         name = self._prefix + topic.dead_letters
         await self._log.append(name, message.partition, message.key, message.value, headers, _always)
+
+    async def dead_letter(self, topic: Topic[R], record: R, why: str) -> None:
+        key, value, headers = codec.encode(topic, record)
+        number = self.partition_of(topic, key)
+        headers |= dead_letters.came_to_nothing(topic.name, number, why)
+        name = self._prefix + topic.dead_letters
+        await self._log.append(name, number, key, value, headers, _always)
 
     def partition_of(self, topic: Topic[R], key: str) -> int:  # noqa: ARG002  all topics have as many
         return partition_of(key, self._partitions)

@@ -1,0 +1,34 @@
+"""What the notifier counts. Destinations are named, never addressed."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+ATTEMPTS = Counter(
+    "sahelwatch_delivery_attempts_total",
+    "Attempts to deliver an alert, by what came of them.",
+    ["destination", "outcome"],
+)
+FINISHED = Counter(
+    "sahelwatch_deliveries_total",
+    "Deliveries that came to an end: delivered, failed, superseded.",
+    ["destination", "state"],
+)
+SKIPPED = Counter(
+    "sahelwatch_deliveries_skipped_total",
+    "Alerts that a destination was not told of, by why.",
+    ["destination", "reason"],
+)
+WAITING = Gauge("sahelwatch_deliveries_waiting", "Deliveries that wait to be sent.", ["destination"])
+FAILING = Gauge(
+    "sahelwatch_destination_failing", "1 while the last attempt at a destination failed.", ["destination"]
+)
+DISABLED = Gauge(
+    "sahelwatch_destination_disabled", "1 once a destination was disabled until the next start.", ["destination"]
+)
+SECONDS = Histogram(
+    "sahelwatch_delivery_seconds",
+    "From the alert to its delivery.",
+    ["destination"],
+    buckets=(0.1, 0.5, 1, 2, 5, 15, 60, 300, 900, 3600, 14400, 86400),
+)

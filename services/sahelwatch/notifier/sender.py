@@ -1,0 +1,249 @@
+"""Sends what waits for one destination, one message at a time, and writes down what became of it.
+
+Each destination has a sender of its own: whatever one does, the others go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import random
+from typing import TYPE_CHECKING
+
+import structlog
+
+from sahelwatch.bus import PartitionLostError
+from sahelwatch.bus.dead_letters import in_log
+from sahelwatch.bus.topics import ALERTS
+from sahelwatch.notifier import metrics
+from sahelwatch.notifier.decide import Route, Skip, decide, saying
+from sahelwatch.notifier.outbox import Outbox, Waiting
+from sahelwatch.notifier.outcome import judge
+from sahelwatch.notifier.pace import RATES, Pace
+from sahelwatch.notifier.post import post
+from sahelwatch.notifier.receivers import render
+from sahelwatch.notifier.verdict import Delivered, Disabled, Refused, Retry
+from sahelwatch.records import DeliveryState
+
+if TYPE_CHECKING:
+    import httpx
+
+    from sahelwatch.bus import Bus
+    from sahelwatch.notifier.ledger import Ledger
+    from sahelwatch.records import Alert, Delivery
+    from sahelwatch.settings import DestinationSettings, Settings
+
+log = structlog.get_logger()
+
+LOOK_AGAIN_SECONDS = 600.0
+"""How often what waits for a destination that is down is looked through for what waited too long."""
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Sender:
+    """One destination's."""
+
+    def __init__(
+        self, name: str, destination: DestinationSettings, settings: Settings, bus: Bus, client: httpx.AsyncClient
+    ) -> None:
+        self.name = name
+        self.route = Route.of(destination, settings)
+        self._destination = destination
+        self._bus = bus
+        self._client = client
+        self._outbox = Outbox()
+        self._pace = Pace(RATES.get(destination.kind))
+        self._news = asyncio.Event()
+        self._current: Ledger | None = None
+        self._rested = asyncio.Event()
+        self._rested.set()
+        self._random = random.Random()  # noqa: S311  jitter
+        self._log = log.bind(destination=name)
+
+    # --- what the service tells it --------------------------------------------------------------------
+
+    def decide(self, alert: Alert, ledger: Ledger) -> Skip | None:
+        """Why this destination is not to be told of an alert; null: it is."""
+        newest = self._outbox.newest(alert.incident.id)
+        told = saying(newest.alert) if newest else ledger.told(self.name, alert.incident.id)
+        verdict = decide(alert, self.route, told)
+        return verdict if isinstance(verdict, Skip) else None
+
+    def restore(self, delivery: Delivery, ledger: Ledger) -> None:
+        self._outbox.restore(delivery, ledger)
+        self._wake()
+
+    def add(self, delivery: Delivery, ledger: Ledger) -> None:
+        self._outbox.add(delivery, ledger)
+        self._wake()
+
+    async def release(self, ledger: Ledger) -> None:
+        """Send nothing more for a partition; returns once what is under way for it is written down."""
+        self._outbox.drop(ledger)
+        self._wake()
+        while self._current is ledger:
+            await self._rested.wait()
+
+    def _wake(self) -> None:
+        metrics.WAITING.labels(self.name).set(len(self._outbox))
+        self._news.set()
+
+    # --- the work -------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            self._news.clear()
+            head = None if self._outbox.disabled else self._outbox.head()
+            if head is None:
+                await self._wait(LOOK_AGAIN_SECONDS)
+                continue
+            seconds = self._seconds_until(head)
+            if seconds > 0:
+                await self._wait(min(seconds, LOOK_AGAIN_SECONDS))
+                continue
+            self._current = head.ledger
+            self._rested.clear()
+            try:
+                await self._take(head)
+            except PartitionLostError:
+                self._log.info("partition went elsewhere with an alert under way", alert=head.delivery.alert_id)
+                self._outbox.remove(head)
+            finally:
+                self._current = None
+                self._rested.set()
+                metrics.WAITING.labels(self.name).set(len(self._outbox))
+
+    def _seconds_until(self, head: Waiting) -> float:
+        due = self._outbox.due(head)
+        until_due = (due - utc_now()).total_seconds() if due else 0.0
+        return max(until_due, self._pace.wait(asyncio.get_running_loop().time()))
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        except TimeoutError:
+            await self._give_up_old()
+
+    async def _take(self, head: Waiting) -> None:
+        """Bring the head of the queue one step further."""
+        if head.ledger.lost:
+            self._outbox.remove(head)
+            return
+        newest = self._outbox.newest(head.delivery.incident_id)
+        if head.held and newest is not None and newest is not head:
+            await self._finish(head, DeliveryState.SUPERSEDED, "a newer alert on the incident took its place")
+            return
+        alert = decide(head.alert, self.route, head.ledger.told(self.name, head.delivery.incident_id))
+        if isinstance(alert, Skip):
+            await self._finish(head, DeliveryState.SUPERSEDED, f"nothing left to tell: {alert}")
+            return
+        await self._attempt(head, alert)
+
+    async def _attempt(self, head: Waiting, alert: Alert) -> None:
+        self._pace.take(asyncio.get_running_loop().time())
+        try:
+            request = render(alert, head.delivery.id, self._destination, utc_now())
+        except Exception as error:  # noqa: BLE001  a fault of ours at one alert keeps no other from a desk
+            self._log.error(  # noqa: TRY400  a traceback would quote the alert's text
+                "alert could not be rendered", alert=alert.id, **in_log(error)
+            )
+            await self._fail(head, f"could not be rendered: {type(error).__name__}")
+            return
+        answer = await post(self._client, self._destination, request)
+        verdict = judge(self._destination.kind, answer, utc_now())
+        metrics.ATTEMPTS.labels(self.name, type(verdict).__name__.lower()).inc()
+        match verdict:
+            case Delivered():
+                await self._delivered(head)
+            case Retry():
+                await self._retry(head, verdict)
+            case Refused():
+                await self._fail(head, verdict.why)
+            case Disabled():
+                await self._disable(head, verdict)
+
+    # --- what became of it ----------------------------------------------------------------------------
+
+    async def _delivered(self, head: Waiting) -> None:
+        seconds = (utc_now() - head.alert.created).total_seconds()
+        await self._finish(head, DeliveryState.DELIVERED, None)
+        if self._outbox.failures:
+            self._log.info("destination accepts again", waiting=len(self._outbox))
+        self._outbox.succeeded()
+        metrics.FAILING.labels(self.name).set(0)
+        metrics.SECONDS.labels(self.name).observe(seconds)
+        self._log.info("alert delivered", alert=head.delivery.alert_id, attempts=head.delivery.attempts)
+
+    async def _retry(self, head: Waiting, verdict: Retry) -> None:
+        delivery = self._outbox.failed(head, verdict, utc_now(), self._random.random())
+        metrics.FAILING.labels(self.name).set(1)
+        self._log.warning(
+            "alert not delivered yet",
+            alert=delivery.alert_id,
+            why=verdict.why,
+            attempts=delivery.attempts,
+            next_attempt=str(delivery.next_attempt),
+            waiting=len(self._outbox),
+        )
+        await head.ledger.write(delivery)
+        self._outbox.update(head, delivery)
+        await self._give_up_old()
+
+    async def _disable(self, head: Waiting, verdict: Disabled) -> None:
+        """Nothing more is sent until the next start: what waits is kept, and tried again then."""
+        self._outbox.disabled = verdict.why
+        self._outbox.failing_since = self._outbox.failing_since or utc_now()
+        metrics.DISABLED.labels(self.name).set(1)
+        self._log.error("destination disabled until the next start", why=verdict.why, waiting=len(self._outbox))
+        delivery = head.delivery.model_copy(
+            update={"attempts": head.delivery.attempts + 1, "next_attempt": None, "last_error": verdict.why}
+        )
+        await head.ledger.write(delivery)
+        self._outbox.update(head, delivery)
+
+    async def _give_up_old(self) -> None:
+        for waiting in list(self._outbox.given_up(utc_now())):
+            if waiting.ledger.lost:
+                self._outbox.remove(waiting)
+                continue
+            last = self._outbox.disabled or waiting.delivery.last_error or "the destination was down"
+            try:
+                await self._fail(waiting, f"given up after three days: {last}")
+            except PartitionLostError:
+                self._outbox.remove(waiting)
+
+    async def _fail(self, waiting: Waiting, why: str) -> None:
+        """It never arrives: it goes to the dead letters, where a person finds it, before it is written off."""
+        await self._bus.dead_letter(ALERTS, waiting.alert, f"{self.name}: {why}")
+        self._log.error(
+            "alert failed for good; it is among the dead letters",
+            alert=waiting.delivery.alert_id,
+            why=why,
+            dead_letters=ALERTS.dead_letters,
+        )
+        await self._finish(waiting, DeliveryState.FAILED, why)
+
+    async def _finish(self, waiting: Waiting, state: DeliveryState, why: str | None) -> None:
+        delivery = waiting.delivery
+        told = state is DeliveryState.DELIVERED
+        done = delivery.model_copy(
+            update={
+                "state": state,
+                "attempts": delivery.attempts + told,
+                "next_attempt": None,
+                "not_before": None,
+                "finished": utc_now(),
+                "last_error": why,
+                "said": saying(waiting.alert) if told else None,
+                "alert": None,
+            }
+        )
+        await waiting.ledger.write(done)
+        self._outbox.remove(waiting)
+        metrics.FINISHED.labels(self.name, state.value).inc()
+        waiting.delivery = done

@@ -1,0 +1,124 @@
+"""The service: takes alerts in, decides which destination hears of each, and lets the senders send.
+
+A decision is written to the deliveries table before the alert counts as handled, and a delivery stays pending
+there until a receiver took it. Whatever was pending when a partition is assigned goes on from the table.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import structlog
+
+from sahelwatch.bus import Handler, Member
+from sahelwatch.bus.topics import ALERTS, DELIVERIES
+from sahelwatch.http import open_client
+from sahelwatch.notifier import metrics
+from sahelwatch.notifier.ledger import Ledger
+from sahelwatch.notifier.sender import Sender
+from sahelwatch.records import Alert, Delivery, delivery_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sahelwatch.bus import Bus, Message, Partition
+    from sahelwatch.settings import Settings
+
+log = structlog.get_logger()
+
+GROUP = "sahelwatch.notifier"
+CONNECTIONS = 100
+
+
+async def run(bus: Bus, settings: Settings) -> None:
+    """Deliver alerts until cancelled; then finish what is under way.
+
+    Raises:
+        ValueError: a destination cannot be used as it is configured; the message names it.
+    """
+    destinations = settings.all_destinations()
+    if not destinations:
+        log.warning("no destination is configured; alerts go nowhere", example="SAHELWATCH_SLACK_WEBHOOK_URL=…")
+    connections = max(CONNECTIONS, len(destinations))
+    async with open_client(
+        allow_private=settings.allow_private_networks,
+        contact=settings.contact,
+        max_connections=connections,
+        purpose="webhooks",
+    ) as client:
+        senders = {name: Sender(name, each, settings, bus, client) for name, each in destinations.items()}
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(sender.run(), name=f"sender {name}") for name, sender in senders.items()]
+            try:
+                await bus.run(Member(GROUP, Notifier(senders), input=ALERTS, tables=(DELIVERIES,)))
+            finally:
+                for task in running:
+                    task.cancel()
+
+
+class Notifier(Handler[Alert]):
+    """Turns alerts into deliveries."""
+
+    def __init__(self, senders: Mapping[str, Sender]) -> None:
+        self._senders = senders
+        self._ledgers: dict[int, Ledger] = {}
+
+    async def assigned(self, partition: Partition) -> None:
+        ledger = Ledger(partition)
+        await ledger.prune(dt.datetime.now(dt.UTC))
+        self._ledgers[partition.number] = ledger
+        unknown = set()
+        for delivery in ledger.pending():
+            sender = self._senders.get(delivery.destination)
+            if sender is None:
+                unknown.add(delivery.destination)
+            else:
+                sender.restore(delivery, ledger)
+        if unknown:
+            log.warning(
+                "alerts wait for destinations that are not configured any more",
+                destinations=sorted(unknown),
+                partition=partition.number,
+            )
+
+    async def revoked(self, partition: Partition) -> None:
+        ledger = self._ledgers.pop(partition.number, None)
+        if ledger is not None:
+            await asyncio.gather(*(sender.release(ledger) for sender in self._senders.values()))
+
+    async def handle(
+        self,
+        record: Alert,
+        message: Message,  # noqa: ARG002  the bus's signature
+        partition: Partition,
+    ) -> None:
+        ledger = self._ledgers[partition.number]
+        due: list[Sender] = []
+        for name, sender in self._senders.items():
+            if ledger.get(delivery_id(record.id, name)) is not None:
+                continue  # Read a second time: what was decided stands.
+            skip = sender.decide(record, ledger)
+            if skip is None:
+                due.append(sender)
+                continue
+            metrics.SKIPPED.labels(name, skip.value).inc()
+            log.info("destination not told", destination=name, alert=record.id, why=skip.value)
+        await asyncio.gather(*(_enqueue(record, sender, ledger) for sender in due))
+
+
+async def _enqueue(alert: Alert, sender: Sender, ledger: Ledger) -> None:
+    delivery = _pending(alert, sender.name)
+    await ledger.write(delivery)
+    sender.add(delivery, ledger)
+
+
+def _pending(alert: Alert, destination: str) -> Delivery:
+    return Delivery(
+        alert_id=alert.id,
+        incident_id=alert.incident.id,
+        destination=destination,
+        created=dt.datetime.now(dt.UTC),
+        alert=alert,
+    )
