@@ -15,6 +15,7 @@ from sahelwatch.classifier.extract.words import plain
 from sahelwatch.records import Side
 
 _ACRONYM_LENGTH = 5
+_TITLED_ACRONYM_LENGTH = 4
 # Where "Islamic State" without a branch means which.
 _ISLAMIC_STATE = {
     "BF": "ISSP",
@@ -87,7 +88,7 @@ class Actors:
             if start and folded[start - 1] != " ":
                 continue
             for actor, open_ended, acronym in entries:
-                if acronym and not text[start:end].isupper():
+                if acronym and not _written_as_acronym(text[start:end]):
                     continue
                 if end == length or folded[end] == " ":
                     found.append(ActorMention(start, end, actor))
@@ -102,6 +103,11 @@ class Actors:
         return kept
 
 
+def _written_as_acronym(word: str) -> bool:
+    """`FLA` and `Aqmi`, but not `fan` or `Fact`."""
+    return word.isupper() or (len(word) == _TITLED_ACRONYM_LENGTH and word[0].isupper() and word != "Fact")
+
+
 def settle(code: str, country: str | None, admin1: str | None) -> str:
     """The code of a branch for a movement named without one, by where the event is."""
     if code == "ISLAMIC_STATE":
@@ -110,6 +116,8 @@ def settle(code: str, country: str | None, admin1: str | None) -> str:
         return _ISLAMIC_STATE.get(country or "", "ISSP")
     if code == "AL_QAEDA":
         return _AL_QAEDA.get(country or "", "AQIM")
+    if code == "BANDITS" and country != "NG":
+        return "UNKNOWN_GUNMEN"  # the governments' word for any attacker
     return code
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.segment import Zone
@@ -30,28 +30,44 @@ _PLUPERFECT = re.compile(
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck)\b"
 )
+_RECORD = re.compile(
+    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis)\b"
+)
 _COMPARED = re.compile(
-    r"\b(?:(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since the (?:attack|massacre|ambush|raid)"
-    r"|(?:plus|pire)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) de"
-    r"|(?:weeks?|months?|days|years?) after\s+[A-Z]|rappelle|recalls?|comme (?:a|celui|celle)|such as (?:that|those|the one)|like (?:that|those) of)\b"
+    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
+    r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
+    r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell?ent?\b|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
+    r"|whose fall followed|months after|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
 )
 
 
-def reason(  # noqa: PLR0911  one line a rule
+class Reason(NamedTuple):
+    """Why facts are background: those that stand at or after `start` in the sentence."""
+
+    text: str
+    start: int
+
+
+def reason(
     sentence: Sentence, folded: str, dates: Sequence[DateMention], hits: Hits, published: dt.date
-) -> str | None:
+) -> Reason | None:
     """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
     told = [date for date in dates if not date.said]
+    compared = _COMPARED.search(folded)
     if any(is_fresh(date, published) for date in told):
-        return None
-    if any(date.kind is DateKind.SINCE for date in told) or hits.has("cue.total", sentence.start, sentence.end):
-        return TOTAL
-    if any(is_past(date, published) for date in told):
-        return EARLIER
-    if hits.has("cue.past", sentence.start, sentence.end):
-        return EARLIER
-    if sentence.zone is Zone.BODY and _COMPARED.search(folded):
-        return COMPARISON
+        return Reason(COMPARISON, compared.start()) if compared and sentence.zone is Zone.BODY else None
+    record = _RECORD.search(folded)
+    if record is None or sentence.zone is Zone.BODY:
+        if any(date.kind is DateKind.SINCE for date in told) and record is None:
+            return Reason(TOTAL, 0)
+        if hits.has("cue.total", sentence.start, sentence.end) and record is None:
+            return Reason(TOTAL, 0)
+    if any(is_past(date, published) for date in told if date.kind is not DateKind.SINCE) and record is None:
+        return Reason(EARLIER, 0)
+    if hits.has("cue.past", sentence.start, sentence.end) and record is None:
+        return Reason(EARLIER, 0)
+    if sentence.zone is Zone.BODY and compared:
+        return Reason(COMPARISON, compared.start())
     return None
 
 

@@ -115,6 +115,7 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("last_weekday", rf"\b(?:last\s+{_W}|{_W}\s+(?:dernier|passe))\b"),
         ("weekday", rf"\b{_W}(?:\s+([0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?"),
         # Counted from the day of publication.
+        ("days_after_attack", rf"\b{_N}\s+(day|week|jour|semaine)s?\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?(?:attack|ambush|massacre|raid|killing|assault|bomb|attaque|embuscade|tuerie|assaut|attentat|drame|carnage)"),
         ("days_ago", rf"\b{_N}\s+(day|week|month|year)s?\s+ago\b"),
         ("il_y_a", rf"\bil y a\s+(?:deja\s+|a peine\s+|pres d')?{_N}\s+(jour|semaine|mois|an|annee)s?\b"),
         ("day_before_yesterday", r"\b(?:avant-hier|day before yesterday)\b"),
@@ -131,7 +132,7 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("eve_before", r"\b(?:l'avant-veille)\b"),
         ("year_later", r"\b(?:one year on|a year on|un an apres|a year later|one year after|a year after)\b"),
         # Longer times.
-        ("since", r"\b(?:since|depuis)\b(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{1,2}(?:er)?)?(?:\s+[a-z]+)?\s*((?:19|20)\d\d)?"),
+        ("since", r"\b(?:since|depuis)\b(?!\s+(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques|days|hours|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce))(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{1,2}(?:er)?)?(?:\s+[a-z]+)?\s*((?:19|20)\d\d)?"),
         ("month", rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d'){_M}(?:\s+(20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?"),
         ("bare_month", rf"\b{_M}\s+(20\d\d|19\d\d)\b"),
         ("year", r"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+(20[0-3]\d|19\d\d)\b"),
@@ -152,6 +153,7 @@ _BREAKS_SPEECH = re.compile(
     r"\b(?:that|que|qu'|after|apres|when|lorsque|quand|who|qui|in which|dans|lors|during|attack\w*|attaqu\w*|kill\w*|tue\w*|morts?|dead|ambush\w*|embuscade)(?:\b|(?<='))"
 )
 _SPEECH_WINDOW = 70
+_SIGNATURE = 25
 
 _AFTER_MIDNIGHT = re.compile(
     r"\b(?:0?[0-6](?:[:.h]\d\d)?\s*(?:a\.?\s?m\b|h(?:eures?)?\s*(?:\d\d)?\s*(?:du matin)?\b|heures?\b|o'clock in the (?:night|morning))"
@@ -172,8 +174,16 @@ def after_midnight(text: str) -> bool:
     )
 
 
-def find_dates(text: str, published: dt.date, offset: int = 0) -> list[DateMention]:
-    """The dates of one sentence, in its order; `offset` is where the sentence stands in the entry."""
+_ASIDE = re.compile(
+    r"\b(?:deuil|mourning|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
+)
+
+
+def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0) -> list[DateMention]:
+    """The dates of one sentence, in its order; `offset` is where the sentence stands in the entry.
+
+    The first `dateline` characters say where and when the report was written.
+    """
     folded = soft(text)
     found: list[DateMention] = []
     taken = bytearray(len(folded))
@@ -194,7 +204,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0) -> list[DateMenti
                     kind,
                     first,
                     last,
-                    said=_is_said(folded, start),
+                    said=start < dateline or _is_said(folded, start) or _is_signature(folded, start, end),
                     shift=shift,
                     dated=any(c.isdigit() for c in match.group()),
                 )
@@ -203,7 +213,14 @@ def find_dates(text: str, published: dt.date, offset: int = 0) -> list[DateMenti
     return found
 
 
+def _is_signature(folded: str, start: int, end: int) -> bool:
+    """Whether a line is but a place and a date, as under a communiqué."""
+    return len(folded) - (end - start) < _SIGNATURE
+
+
 def _is_said(folded: str, start: int) -> bool:
+    if _ASIDE.search(folded[max(0, start - _SPEECH_WINDOW) : start]):
+        return True
     before = folded[max(0, start - _SPEECH_WINDOW) : start]
     last = None
     for match in _SPEECH.finditer(before):
@@ -270,7 +287,7 @@ def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None: 
         return _day(DateKind.WEEKDAY, _weekday(groups[0] or groups[1], published - _ONE_DAY))
     if name == "weekday":
         return _day(DateKind.WEEKDAY, _numbered_weekday(groups[0], groups[1], published))
-    if name in ("days_ago", "il_y_a"):
+    if name in ("days_ago", "il_y_a", "days_after_attack"):
         return _ago(groups[0], groups[1], published)
     if name == "day_before_yesterday":
         return _day(DateKind.RELATIVE, published - 2 * _ONE_DAY)

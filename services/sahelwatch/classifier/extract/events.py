@@ -8,10 +8,11 @@ goes on with the event of its paragraph, or with the entry's first.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.locate import Spot, fold_key
 from sahelwatch.classifier.extract.segment import Sentence, Zone
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
+_WEIGHTY = ("killed", "abducted")
+_STRONG, _LIKELY = 2, 1
+_FEW_DAYS = 4
+_NEAR = 80
+# How much less than a day a kind of date says.
+_VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 
 
 @dataclass(slots=True)
@@ -36,20 +43,26 @@ class Told:
     spots: list[Spot]
     facts: list[Fact]
     act: bool
-    violent: bool
+    acts: list[int]  # where the words for acts and the figures stand
 
     @property
     def title(self) -> bool:
         return self.sentence.zone is Zone.TITLE
 
+    def date_weight(self, date: DateMention) -> float:
+        """How likely a date of this sentence is the event's: the nearer to a word for the act the likelier."""
+        near = min((min(abs(date.start - at), abs(at - date.end)) for at in self.acts), default=None)
+        weight = 0.0 if near is None else 2.0 + max(0.0, 1 - near / _NEAR)
+        return weight + (0.5 if self.sentence.zone is not Zone.BODY else 0)
+
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making. `aliases` are other places that belong to it."""
+    """An event in the making. `aliases` are other places that its sentences name."""
 
     spots: list[Spot] = field(default_factory=list)
     aliases: list[Spot] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
+    dates: list[tuple[DateMention, float]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     local: Spot | None = None
@@ -57,10 +70,27 @@ class Draft:
 
     @property
     def date(self) -> DateMention | None:
-        return best_date(self.dates)
+        """The date that stands nearest to the event's acts, of those that say most."""
+        known = [(date, weight) for date, weight in self.dates if date.first is not None]
+        if not known:
+            return None
+        return max(known, key=lambda item: (item[1] - _VAGUENESS.get(item[0].kind, 0), -item[0].start))[0]
 
-    def knows(self, spot: Spot) -> bool:
-        return any(same_place(spot, other) for other in (self.local, *self.aliases) if other is not None)
+    @property
+    def days(self) -> list[DateMention]:
+        """The date that the event has so far, as a list, for comparing."""
+        return [self.date] if self.date is not None else []
+
+    def is_at(self, spot: Spot) -> bool:
+        return self.local is not None and same_place(spot, self.local)
+
+    def mentions(self, spot: Spot) -> bool:
+        return self.is_at(spot) or any(same_place(spot, other) for other in self.aliases)
+
+    def has_figure(self, facts: Sequence[Fact]) -> bool:
+        """Whether one of the facts repeats a figure that the event has already."""
+        own = {(fact.effect, fact.best) for fact in self.facts}
+        return any((fact.effect, fact.best) in own for fact in facts)
 
 
 def same_place(one: Spot, other: Spot) -> bool:
@@ -71,20 +101,6 @@ def same_place(one: Spot, other: Spot) -> bool:
     if a == b:
         return True
     return one.country == other.country and SequenceMatcher(None, a, b).ratio() >= _SAME_SPELLING
-
-
-def best_date(dates: Sequence[DateMention]) -> DateMention | None:
-    """The date that says most: a day before a night before a span."""
-    order = {
-        DateKind.CALENDAR: 0,
-        DateKind.NIGHT: 0,
-        DateKind.WEEKDAY: 1,
-        DateKind.RELATIVE: 1,
-        DateKind.SPAN: 2,
-        DateKind.MONTH: 3,
-    }
-    known = [date for date in dates if date.first is not None and date.kind in order]
-    return min(known, key=lambda date: order[date.kind], default=None)
 
 
 def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool:
@@ -101,25 +117,106 @@ def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool
     )
 
 
-def gather(sentences: Sequence[Told]) -> list[Draft]:
-    """The events that the sentences tell, in the order in which they come up."""
+@dataclass(slots=True)
+class _Focus:
+    """What the paragraph so far is about, for sentences that name neither place nor day."""
+
+    draft: Draft | None = None
+    spot: Spot | None = None
+    dates: list[DateMention] = field(default_factory=list)
+    pending: list[Told] = field(default_factory=list)
+
+
+def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
+    """The events that the sentences tell, in the order in which they come up, and what proved background."""
     drafts: list[Draft] = []
-    current: Draft | None = None
+    past: list[Told] = []
+    focus = _Focus()
     line = -1
     for told in sentences:
         if told.sentence.line != line:
             line = told.sentence.line
-            current = drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None
+            _settle(drafts, focus)
+            focus = _Focus(drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None)
         for spot, facts in _split(told):
-            draft = _choose(drafts, current, told, spot, facts)
-            if draft is None:
-                if not (facts or told.act):
-                    continue
-                draft = Draft()
-                drafts.append(draft)
-            _add(draft, told, spot, facts)
-            current = draft
-    return [draft for draft in drafts if draft.told]
+            _take(drafts, past, focus, told, spot, facts)
+    _settle(drafts, focus)
+    return [draft for draft in drafts if draft.told], past
+
+
+def _settle(drafts: list[Draft], focus: _Focus) -> None:
+    """At a paragraph's end, give its sentences without dead to the event that they go on with."""
+    for told in focus.pending:
+        spot = _event_place([s for s in told.spots if s.local and s.score > 0])
+        home = next((d for d in drafts if spot is not None and d.mentions(spot)), None) or focus.draft
+        if home is None and drafts:
+            home = drafts[0]
+        if home is not None:
+            _add(home, told, None, [])
+    focus.pending = []
+
+
+def _take(
+    drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact]
+) -> None:
+    weighty = any(fact.effect in _WEIGHTY for fact in facts)
+    dates = _dates(told, focus, drafts)
+    if not weighty and not facts and not told.act and not told.title:
+        if spot is not None and spot.score >= _STRONG:
+            focus.spot, focus.dates = spot, dates or focus.dates
+        elif dates:
+            focus.dates = dates
+        focus.pending.append(told)
+        return
+    where = spot or focus.spot
+    when = dates or focus.dates
+    draft = _choose(drafts, focus, told, where, spot is not None, when, facts, weighty=weighty)
+    if draft is None and drafts and told.sentence.zone is Zone.BODY and _is_context(drafts[0], told, when):
+        past.append(told)
+        focus.draft = focus.draft or drafts[0]
+        return
+    if draft is None and not weighty and drafts:
+        # An attack without a toll so far: it waits for one, or goes to the event of its place.
+        if spot is not None:
+            focus.spot = spot
+        focus.dates = when
+        focus.pending.append(told)
+        return
+    if draft is None:
+        draft = Draft()
+        drafts.append(draft)
+        for earlier in focus.pending:
+            _add(draft, earlier, None, [])
+        focus.pending = []
+    _add(draft, told, where, facts, when)
+    focus.draft = draft
+    if spot is not None:
+        focus.spot = spot
+    focus.dates = when
+
+
+def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
+    """The sentence's dates; those counted from the event before (`the next day`) worked out."""
+    dates = [date for date in told.dates if date.kind is not DateKind.ANCHORED]
+    for date in told.dates:
+        if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
+            continue
+        anchor = (focus.draft or (drafts[0] if drafts else None)) if drafts else None
+        base = next((d.last for d in focus.dates if d.last), None) or (
+            anchor.date.last if anchor and anchor.date else None
+        )
+        if base is not None:
+            day = base + dt.timedelta(days=date.shift)
+            dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
+    return dates
+
+
+def _is_context(main: Draft, told: Told, when: list[DateMention]) -> bool:
+    """Whether a body sentence tells, in the past of the past, of something before the main event."""
+    if not pluperfect(told.soft):
+        return False
+    date, own = main.date, next((d for d in when if d.last), None)
+    return date is None or date.first is None or own is None or own.last is None or own.last < date.first
 
 
 def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
@@ -134,7 +231,7 @@ def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
         groups = _alternating(distinct, killed, told)
         if groups:
             return groups
-    return [(_event_place(local, told), told.facts)]
+    return [(_event_place(local), told.facts)]
 
 
 def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
@@ -176,57 +273,68 @@ def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tupl
     return groups
 
 
-def _event_place(local: list[Spot], told: Told) -> Spot | None:
+def _event_place(local: list[Spot]) -> Spot | None:
     """The place of a sentence's event: the likeliest, then the first."""
     if not local:
         return None
     return max(local, key=lambda spot: (spot.score, -spot.start))
 
 
-def _choose(
-    drafts: list[Draft], current: Draft | None, told: Told, spot: Spot | None, facts: list[Fact]
-) -> Draft | None:  # noqa: C901, PLR0911  one line a rule
+def _choose(  # noqa: C901, PLR0911, PLR0913  one line a rule
+    drafts: list[Draft], focus: _Focus, told: Told, where: Spot | None, named: bool, when: list[DateMention], facts: list[Fact],
+    *, weighty: bool,
+) -> Draft | None:  # fmt: skip
     """The draft that a group of facts belongs to; None if it opens a new one."""
     if not drafts:
         return None
-    weighty = any(fact.effect in ("killed", "abducted") for fact in facts)
-    if spot is not None:
-        known = [draft for draft in drafts if draft.knows(spot)]
-        for draft in known:
-            if compatible(draft.dates, told.dates):
+    fitting = [draft for draft in drafts if compatible(draft.days, when)]
+    if where is not None:
+        here = [draft for draft in drafts if draft.is_at(where)]
+        for draft in here:
+            if draft in fitting or not weighty:
                 return draft
-        if known and not weighty:
-            return known[0]
-        if not known:
-            for draft in drafts:
-                if draft.local is None and compatible(draft.dates, told.dates) and _same_country(draft, spot):
-                    return draft
-            if not weighty and not (told.act and spot.score >= 3 and told.dates):
-                return current or drafts[0]
-        return None
-    if current is not None:
-        if weighty and not compatible(current.dates, told.dates):
-            return next((draft for draft in drafts if draft.dates and compatible(draft.dates, told.dates)), None)
-        return current
-    if weighty and told.dates:
-        dated = [draft for draft in drafts if draft.dates and compatible(draft.dates, told.dates)]
-        if dated:
-            return dated[0]
-        if not compatible(drafts[0].dates, told.dates):
+        if here:
             return None
-    return drafts[0]
+        if weighty:
+            for draft in fitting:
+                if draft.has_figure(facts) and (draft.local is None or not named or draft.mentions(where)):
+                    return draft
+        placeless = [draft for draft in fitting if draft.local is None and _same_country(draft, where)]
+        if placeless:
+            return placeless[0]
+        if not named and focus.draft is not None and focus.draft in fitting:
+            return focus.draft
+        mentioned = [draft for draft in fitting if draft.mentions(where)]
+        if mentioned and not weighty:
+            return mentioned[0]
+        if not weighty and where.score < _STRONG:
+            return focus.draft or drafts[0]
+        if weighty and named and where.score < _LIKELY:
+            return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
+        return None
+    if focus.draft is not None:
+        if focus.draft in fitting:
+            return focus.draft
+        if not weighty:
+            return focus.draft
+        return fitting[0] if fitting else None
+    return fitting[0] if fitting else None if weighty else drafts[0]
 
 
 def _same_country(draft: Draft, spot: Spot) -> bool:
-    countries = {other.country for other in draft.spots if other.country and other.level != "place"}
+    countries = {
+        other.country for other in draft.spots if other.country and other.level != "place" and other.score >= 0
+    }
     return not countries or spot.country in countries or not spot.country
 
 
-def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact]) -> None:
-    draft.told.append(told)
-    draft.facts.extend(facts)
-    draft.dates.extend(date for date in told.dates if date not in draft.dates)
-    draft.spots.extend(told.spots)
+def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: Sequence[DateMention] = ()) -> None:
+    if told not in draft.told:
+        draft.told.append(told)
+        draft.spots.extend(told.spots)
+    draft.facts.extend(fact for fact in facts if fact not in draft.facts)
+    for date in dates or [date for date in told.dates if date.kind is not DateKind.ANCHORED]:
+        draft.dates.append((date, told.date_weight(date)))
     if spot is not None:
         score = spot.score + (1 if told.title else 0) + (1 if facts else 0)
         if draft.local is None:
@@ -236,6 +344,8 @@ def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact]) -> None
             if score > draft.place_score + 1:
                 draft.aliases.append(draft.local)
                 draft.local, draft.place_score = spot, score
-    local = [other for other in told.spots if other.local and other.score > 0]
-    if len(local) > 1 and spot is not None:
-        draft.aliases.extend(other for other in local if not same_place(other, spot))
+        else:
+            draft.place_score = max(draft.place_score, score)
+    draft.aliases.extend(
+        other for other in told.spots if other.local and other.score > 0 and not draft.is_at(other)
+    )

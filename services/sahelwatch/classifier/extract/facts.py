@@ -16,7 +16,8 @@ class Fact:
     """`low`–`high` people of a side were killed, injured or abducted, at `[start, end)` of the entry's text.
 
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
-    figures before. `superseded`: the entry says that the figure no longer holds.
+    figures before. `superseded`: the entry says that the figure no longer holds. `definite`: one person, told
+    of as known. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -33,6 +34,8 @@ class Fact:
     superseded: bool = False
     claimed: bool = False
     vague: bool = False
+    definite: bool = False
+    group: int = 0
 
     @property
     def best(self) -> int:

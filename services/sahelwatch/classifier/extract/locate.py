@@ -67,6 +67,10 @@ _KM_BEFORE = re.compile(
     r"(?:(\d{1,3}(?:[.,]\d)?)\s*(?:-|\s)?(?:km|kms|kilometres?|kilometers?|miles?)|(?:a\s+dozen|une\s+dizaine\s+de|une\s+quinzaine\s+de|une\s+vingtaine\s+de|une\s+trentaine\s+de|une\s+quarantaine\s+de|une\s+cinquantaine\s+de|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|soixante|cent|a\s+few|quelques|several|(?:[a-z]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|hundred)))\s+(?:km|kilometres?|kilometers?|miles?))"
     r"[^.;:()]{0,40}?\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of|de|d')\s*)?$"
 )
+_BORDER_BEFORE = re.compile(
+    r"\b(?:borders?|frontiers?|frontieres?|bordering|neighbouring|limitrophes? (?:du|de|de la|avec)|voisine?s?)\s+(?:with|of|between|avec|du|de la|de l'|de|entre|d')?\s*(?:le\s+|la\s+|l'|les\s+)?(?:[a-z]+ (?:and|et) (?:le |la )?)?$|\b(?:between|entre)\s+(?:le\s+|la\s+|the\s+)?\w+\s+(?:and|et)\s+(?:le\s+|la\s+|the\s+)?$"
+)
+_BORDER_AFTER = re.compile(r"^(?:'s|'|s)?\s+(?:border|frontier|frontiere)|^\s+(?:voisin|frontalier)")
 _DIRECTION = re.compile(
     r"\b(nord-?\s?est|nord-?\s?ouest|sud-?\s?est|sud-?\s?ouest|nord|sud|est|ouest|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west|northeast|northwest|southeast|southwest|north|south|east|west)(?:ern)?\b"
 )
@@ -83,6 +87,9 @@ _SETTLEMENT_BEFORE = re.compile(
 )
 _AT_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|on|between|of|close to|not far from|in and around|off|across|over|a|au|aux|pres de|pres d'|dans|sur|vers l'axe|autour de|autour d'|non loin de|non loin d'|entre|a hauteur de|a hauteur d'|aux environs de|aux environs d'|aux alentours de|aux alentours d'|aux abords de|aux abords d'|en|proche de|proche d'|contre|l'axe|the|proximite de|proximite d'|surroundings of|north of|south of|east of|west of|nord de|sud de|est de|ouest de|nord d'|sud d'|est d'|ouest d'|route|road)\s*$"
+)
+_NEAR_AFTER_NAME = re.compile(
+    r"[a-z]\s*,\s*(?:situee?\s+|a\s+village\s+|(?:a|some|about|quelque)?\s*)?(?:near|close to|not far from|pres de|pres d'|proche de|proche d'|non loin de|non loin d'|aux portes de|outside)\s*(?:the\s+town\s+of\s+|la\s+ville\s+de\s+)?$"
 )
 _AWAY_BEFORE = re.compile(
     r"\b(?:from|towards?|to|into|heading for|heading to|bound for|fled to|for|vers|de retour de|rejoindre|gagne|gagner|quitte|provenance de|provenance d'|originaires? de|originaires? d'|venus? de|venus? d'|en direction de|partis? de|partance pour|evacues? (?:a|vers|sur)|direction de|back to|returning to|withdrew to|leaving|left|partie de|ressortissants de|deputy for|mayor of|maire de|maire d'|depute de|natives of|governor of|gouverneur de|gouverneur du|evacuated to|flown to|taken to|transferred to|transferes? (?:a|vers)|demonstrated in|retour a|rentrant de|conduits? (?:a|vers)|pour|via|fui|ralliant|rallier|joindre|relie|reliant|refugies? a|afflux a|replies? (?:a|sur|vers)|arrived in|arrives? a|sheltering in|shelter in|admis a|soignes a|like)\s+(?:la\s+|le\s+|the\s+)?$"
@@ -115,7 +122,9 @@ class Places:
             place.id for mention in mentions for place in mention.candidates if place.level in ("admin1", "admin2")
         }
         self._unit_names = named
-        spots = [spot for mention in mentions if (spot := self._settle(mention))]
+        spots = [
+            spot for mention in mentions if not self._is_part_of_a_name(mention) and (spot := self._settle(mention))
+        ]
         spots.extend(self._unlisted(spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
 
@@ -154,6 +163,18 @@ class Places:
     def _is_away(self, start: int) -> bool:
         before = self._soft[max(0, start - _BEFORE) : start]
         return bool(_AWAY_BEFORE.search(before) or _SPOKEN_BEFORE.search(before))
+
+    def _is_part_of_a_name(self, mention: Mention) -> bool:
+        """Whether a village's name is only a word of a longer name: `Oumarou Bobo`, `Kouri Bougoudi`."""
+        if mention.text.lower() in _WORDS:
+            return True
+        if mention.demonym or any(place.level != "place" for place in mention.candidates):
+            return False
+        after = _NEXT_CAPITAL.match(self._text, mention.end)
+        if after and not _NO_NAME_PART.match(after.group(1)):
+            return True
+        before = _PREVIOUS_CAPITAL.search(self._text, max(0, mention.start - 40), mention.start)
+        return bool(before) and not _NO_NAME_PART.match(before.group(1)) and not before.group(1).isupper()
 
     # --- which place a name means ---------------------------------------------------------------------
 
@@ -243,6 +264,8 @@ class Places:
         for sentence in self._sentences:
             if sentence.start <= start < sentence.start + sentence.dateline:
                 return -3, None, None
+        if _BORDER_BEFORE.search(before) or _BORDER_AFTER.match(after):
+            return -2, None, None
         distance = _KM_BEFORE.search(before)
         if distance:
             direction = _DIRECTION.search(distance.group())
@@ -261,6 +284,8 @@ class Places:
             return -1, None, None
         if re.search(r"\b(?:the|la|le)\s+(?:capital|capitale|chef-lieu)\b", before[-30:]):
             return -1, None, None
+        if _NEAR_AFTER_NAME.search(before):
+            return 0, None, None
         if _AT_BEFORE.search(before):
             return 2, None, None
         return 1, None, None
@@ -319,6 +344,35 @@ class Places:
         return self.main_country or ""
 
 
+_WORDS = frozenset(
+    [
+        "de",
+        "du",
+        "la",
+        "le",
+        "les",
+        "des",
+        "et",
+        "en",
+        "sur",
+        "dans",
+        "par",
+        "pour",
+        "in",
+        "of",
+        "on",
+        "at",
+        "to",
+        "and",
+        "the",
+    ]
+)
+_NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")
+_PREVIOUS_CAPITAL = re.compile(r"[\w,;»”)] ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+) $")
+_NO_NAME_PART = re.compile(
+    r"(?:Region|Province|State|District|Department|Commune|County|Local|Prefecture|Cercle|Camp|Village|Town|Base|Army|Airport|Market|Mine|Forest|Lake|Island|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Attack|Massacre|Raid"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|In|On|At|Near|The|Le|La|Les|Un|Une|Des|Axe|Route|Lac|Forêt|Région|Est|Ouest|Nord|Sud|After|From|And|Mr|Mme|Source|Aux|Dans|Selon)\b"
+)
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{1,2}\b))?"
 _UNLISTED = re.compile(
     r"(?:\b(?:of|in|at|near|outside|around|de|d|du|à|a|dans|près|called|named|dénommée?|nommée?|île|island|village|hameau|post|poste|base|site)[ ’'])(?P<name>"

@@ -10,7 +10,7 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import Entry, compose
-from sahelwatch.classifier.extract.dates import find_dates
+from sahelwatch.classifier.extract.dates import DateKind, find_dates
 from sahelwatch.classifier.extract.events import Told, gather
 from sahelwatch.classifier.extract.facts import Fact
 from sahelwatch.classifier.extract.language import language
@@ -63,9 +63,15 @@ def read(article: Article) -> Reading:
         ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
         return Reading((), (ruled,), lang)
     published = (article.published or article.fetched).date()
-    entry = Entry(article, text, lang, hits, Places(text, soft(text), all_sentences, published), published, folded)
+    places = Places(text, soft(text), all_sentences, published)
+    entry = Entry(article, text, lang, hits, places, published, folded)
     told, ruled_out = _tell(entry, all_sentences)
-    reports = compose(entry, gather(told), told)
+    drafts, past = gather(told)
+    for sentence in past:
+        ruled_out.extend(
+            RuledOut(background.EARLIER, text[f.start : f.end], f.start, f.end) for f in sentence.facts
+        )
+    reports = compose(entry, drafts, told)
     return Reading(reports, tuple(ruled_out), lang)
 
 
@@ -80,7 +86,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], 
         folded = soft(sentence.text)
         if index in aside:
             continue
-        dates = find_dates(sentence.text, entry.published, sentence.start)
+        dates = find_dates(sentence.text, entry.published, sentence.start, sentence.dateline)
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
         reason = background.reason(sentence, folded, dates, entry.hits, entry.published)
@@ -104,11 +110,22 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], 
                 index,
                 sentence,
                 folded,
-                [date for date in dates if background.is_fresh(date, entry.published)],
+                [
+                    d
+                    for d in dates
+                    if background.is_fresh(d, entry.published) or (d.kind is DateKind.ANCHORED and not d.said)
+                ],
                 entry.places.within(sentence.start, sentence.end),
                 facts,
                 act=entry.hits.any_of(VIOLENT, sentence.start, sentence.end),
-                violent=entry.hits.any_of(_GATE, sentence.start, sentence.end),
+                acts=[
+                    *(
+                        hit.start
+                        for group in VIOLENT
+                        for hit in entry.hits.within(group, sentence.start, sentence.end)
+                    ),
+                    *(fact.start for fact in facts),
+                ],
             )
         )
     return told, ruled_out
@@ -151,6 +168,8 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
         superseded=casualty.superseded,
         claimed=casualty.modality == "claimed",
         vague=figure.kind in ("dozens", "several"),
+        definite=casualty.definite,
+        group=casualty.group,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.records import Count, Side
@@ -59,6 +59,8 @@ class Merged:
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     held = [fact for fact in facts if not fact.superseded]
+    if any(fact.effect == "killed" and not fact.definite for fact in held):
+        held = [fact for fact in held if not (fact.definite and fact.effect == "killed")]
     killed, killed_by = _killed([fact for fact in held if fact.effect == "killed"], default)
     return Merged(
         killed,
@@ -150,6 +152,7 @@ def _single(facts: list[Fact]) -> Bounds | None:
 
 def _agree(facts: list[Fact]) -> Bounds | None:
     """The figure that several tellings of the same dead give: sources that differ make a range."""
+    facts = _together(facts)
     firm = [fact for fact in facts if not fact.additional]
     extra = [fact for fact in facts if fact.additional]
     if not firm and not extra:
@@ -175,3 +178,22 @@ def _agree(facts: list[Fact]) -> Bounds | None:
     for fact in {(fact.low, fact.high): fact for fact in extra}.values():
         bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))
     return bounds
+
+
+def _together(facts: list[Fact]) -> list[Fact]:
+    """Facts that one verb counts together made one: three Americans and five Nigeriens killed are eight."""
+    groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.sentence, fact.group].append(fact)
+    result: list[Fact] = []
+    for members in groups.values():
+        first = members[0]
+        if len(members) == 1 or any(member.part or member.additional for member in members):
+            result.extend(members)
+            continue
+        low = None if any(m.low is None for m in members) else sum(m.low or 0 for m in members)
+        high = None if any(m.high is None for m in members) else sum(m.high or 0 for m in members)
+        result.append(
+            replace(first, low=low, high=high, end=max(m.end for m in members), start=min(m.start for m in members))
+        )
+    return result
