@@ -81,7 +81,7 @@ def until():
 
     async def wait(condition):
         async with asyncio.timeout(PATIENCE):
-            while not condition():
+            while not condition():  # noqa: ASYNC110  it asks what a service would ask, from outside
                 await asyncio.sleep(0.02)
 
     return wait

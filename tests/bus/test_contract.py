@@ -31,18 +31,18 @@ async def test_records_of_a_key_are_handled_in_their_order(bus, member, publish,
 
 async def test_partitions_are_handled_side_by_side(bus, member, until):
     """A record that takes long holds up its own partition only."""
-    entered = set()
+    together = asyncio.Barrier(PARTITIONS)
 
-    class Waiting(Handler):
+    class Meeting(Summing):
         async def handle(self, record, message, partition):
-            entered.add(partition.number)
-            while len(entered) < PARTITIONS:
-                await asyncio.sleep(0.01)
+            await together.wait()  # which ends only once all of them are in here
+            await super().handle(record, message, partition)
 
-    async with member(bus, Waiting()):
+    handler = Meeting()
+    async with member(bus, handler):
         for number in range(PARTITIONS):
             await bus.publish(ITEMS, Item(key="any"), partition=number)
-        await until(lambda: len(entered) == PARTITIONS)
+        await until(lambda: len(handler.handled) == PARTITIONS)
 
 
 async def test_a_record_lies_in_the_partition_of_its_key(bus, publish, read):
@@ -330,6 +330,27 @@ async def test_stopping_finishes_the_record_under_way(buses, member, publish, un
     async with buses.open() as bus, member(bus, after):
         await until(lambda: len(after.handled) == 2)
     assert after.numbers("a") == [2, 3]
+
+
+async def test_stopping_waits_no_longer_than_the_record_takes(bus, member, publish, until):
+    """Once the record under way is done there is nothing to wait for, even if none follows it."""
+    may_end = asyncio.Event()
+
+    class Slow(Summing):
+        entered = False
+
+        async def handle(self, record, message, partition):
+            self.entered = True
+            await may_end.wait()
+            await super().handle(record, message, partition)
+
+    slow = Slow()
+    await publish(bus, "a", 1)
+    async with asyncio.timeout(60):
+        async with member(bus, slow, drain_seconds=1000):
+            await until(lambda: slow.entered)
+            asyncio.get_running_loop().call_later(0.2, may_end.set)
+    assert slow.numbers("a") == [1]
 
 
 async def test_stopping_does_not_wait_for_ever(buses, member, publish, until):

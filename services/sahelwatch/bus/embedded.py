@@ -103,7 +103,8 @@ class EmbeddedLog(Log):
                 removed = await self._write(
                     partial(sqlite_log.remove_expired, now=datetime.now(UTC), limit=_UPKEEP_BATCH)
                 )
-            await self._write(sqlite_log.give_back_space)
+            while await self._write(sqlite_log.give_back_space):
+                pass
             await asyncio.sleep(_UPKEEP_SECONDS)
 
     # --- topics ---------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ class MemberRunner(Generic[R]):
                 partition.table(names[message.topic]).load(message)
 
     async def _consume(self, partition: OwnedPartition, membership: Membership, topic: Topic[R]) -> None:
-        while True:
+        while not partition.stopping:
             for message in await membership.fetch(partition.number):
                 if partition.stopping:
                     return

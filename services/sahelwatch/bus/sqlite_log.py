@@ -55,6 +55,7 @@ CREATE TABLE commits (
 """
 _BUSY_SECONDS = 10
 _TOMBSTONE_MS = 24 * 3600 * 1000
+_VACUUM_PAGES = 2000
 _WAL_BYTES = 64 * 1024 * 1024
 
 
@@ -70,10 +71,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
-            if not read_only:
-                _prepare(connection)
+            if not read_only and _is_empty(connection):
+                _create(connection)
             _check(connection, path)
+            if not read_only:
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES}")
         except BaseException:
             connection.close()
             raise
@@ -82,16 +85,13 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone() == (0,) and _is_empty(connection):
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before the first table, or never
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA application_id = {_APPLICATION_ID};"
-            f" PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
-        )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before the first table, or never
+    connection.execute("PRAGMA journal_mode = WAL")  # which the file keeps
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA application_id = {_APPLICATION_ID};"
+        f" PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+    )
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -235,6 +235,8 @@ def remove_expired(connection: sqlite3.Connection, now: datetime, limit: int) ->
     return cursor.rowcount
 
 
-def give_back_space(connection: sqlite3.Connection) -> None:
-    """Return pages that deletions freed to the file system, a few at a time."""
-    connection.execute("PRAGMA incremental_vacuum(2000)").fetchall()
+def give_back_space(connection: sqlite3.Connection) -> int:
+    """Return some of the pages that deletions freed to the file system; how many are left to return."""
+    connection.execute(f"PRAGMA incremental_vacuum({_VACUUM_PAGES})").fetchall()
+    (left,) = connection.execute("PRAGMA freelist_count").fetchone()
+    return int(left)
