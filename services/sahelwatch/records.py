@@ -408,4 +408,5 @@ class FeedState(Record):
     last_success: AwareDatetime | None = None
     last_new_entry: AwareDatetime | None = None
     moved_to: str | None = Field(default=None, description="Where a permanent redirect led.")
+    ttl_seconds: float = Field(default=0, ge=0, description="How long the feed asks to be left alone; 0 if it does not.")
     seen: dict[str, SeenEntry] = Field(default_factory=dict, description="By the entry's identity in the feed.")

@@ -1,0 +1,1 @@
+"""The poller: asks feeds, politely and by their own rhythm, and publishes their entries as articles."""

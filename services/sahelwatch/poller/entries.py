@@ -1,0 +1,152 @@
+"""Which entries are new, which were edited, which are known: pure decisions over a feed's remembered entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sahelwatch.poller.dates import plausible
+from sahelwatch.records import Article, Lang, SeenEntry, stable_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sahelwatch.poller.parse import Entry
+
+FIRST_POLL_ENTRIES: Final = 200
+"""A feed's first poll publishes at most this many, the newest; older ones are only remembered."""
+
+FORGET_AFTER: Final = dt.timedelta(days=30)
+"""An entry that its feed has not listed for so long is forgotten. By then it is past any age policy."""
+
+MAX_SEEN: Final = 4000
+"""Entries remembered of one feed beyond those it lists: for feeds that turn over thousands a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the articles of a feed have in common."""
+
+    feed_url: str
+    outlet: str
+    lang: Lang | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a poll leads to: articles to publish, the oldest first, and what to remember."""
+
+    articles: tuple[Article, ...]
+    seen: dict[str, SeenEntry]
+    undated: int = 0
+
+
+def merge(origin: Origin, entries: Sequence[Entry], seen: Mapping[str, SeenEntry], now: dt.datetime) -> Merged:
+    """Hold a feed's entries against those remembered.
+
+    A new entry becomes an article, one whose text changed a further revision of its article; one that is
+    unchanged, nothing.
+    """
+    renamed = _Renamed(seen)
+    articles: list[Article] = []
+    listed: dict[str, SeenEntry] = {}
+    keyed = dict(identify(entries))
+    for key, entry in keyed.items():
+        digest = content_hash(entry)
+        known = seen.get(key) or renamed.find(digest, keyed)
+        if known is None:
+            known = SeenEntry(
+                article_id=stable_id(origin.feed_url, key), revision=1, content_hash=digest, last_seen=now
+            )
+            articles.append(_article(origin, entry, known, now))
+        elif known.content_hash != digest:
+            changed = {"revision": known.revision + 1, "content_hash": digest}
+            known = known.model_copy(update=changed)
+            articles.append(_article(origin, entry, known, now))
+        listed[key] = known.model_copy(update={"last_seen": now})
+    articles.sort(key=lambda article: article.published or now)
+    if not seen:
+        articles = articles[-FIRST_POLL_ENTRIES:]
+    return Merged(
+        articles=tuple(articles),
+        seen={**_remembered(seen, listed, now), **listed},
+        undated=sum(article.published is None for article in articles),
+    )
+
+
+def identify(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry with what names it in its feed: its id, or else its link, or else its title and text.
+
+    An id or a link that several different entries bear names none of them. An entry listed twice is given
+    once, one without any text not at all.
+    """
+    distinct = list(
+        {(e.id, e.link, content_hash(e)): e for e in entries if e.title or e.summary or e.body}.values()
+    )
+    ids = Counter(entry.id for entry in distinct)
+    links = Counter(entry.link for entry in distinct)
+    for entry in distinct:
+        if entry.id and ids[entry.id] == 1:
+            name = ("id", entry.id)
+        elif entry.link and links[entry.link] == 1:
+            name = ("link", entry.link)
+        else:
+            name = ("text", content_hash(entry))
+        yield stable_id(*name), entry
+
+
+def content_hash(entry: Entry) -> str:
+    """Of what a reader reads. Dates and links are left out: feeds touch them without an edit."""
+    return stable_id(entry.title, entry.summary, entry.body, length=32)
+
+
+class _Renamed:
+    """Finds entries whose id changed while their text did not, as some feeds do at every poll.
+
+    Only entries that were listed the last time count: the same words much later are another event.
+    """
+
+    def __init__(self, seen: Mapping[str, SeenEntry]) -> None:
+        last = max((entry.last_seen for entry in seen.values()), default=None)
+        self._keys = {entry.content_hash: key for key, entry in seen.items() if entry.last_seen == last}
+        self._seen = seen
+
+    def find(self, digest: str, listed: Mapping[str, Entry]) -> SeenEntry | None:
+        key = self._keys.get(digest)
+        if key is None or key in listed:  # the entry still bears its old id: this is another one
+            return None
+        return self._seen[key]
+
+
+def _article(origin: Origin, entry: Entry, known: SeenEntry, now: dt.datetime) -> Article:
+    return Article(
+        id=known.article_id,
+        revision=known.revision,
+        feed_url=origin.feed_url,
+        outlet=origin.outlet,
+        url=entry.link,
+        title=entry.title,
+        summary=entry.summary,
+        body=entry.body,
+        lang=origin.lang,
+        published=plausible(entry.published, now),
+        updated=plausible(entry.updated, now),
+        fetched=now,
+        content_hash=known.content_hash,
+    )
+
+
+def _remembered(
+    seen: Mapping[str, SeenEntry], listed: Mapping[str, SeenEntry], now: dt.datetime
+) -> dict[str, SeenEntry]:
+    """Entries that the feed lists no more, while they may still come back."""
+    taken = {entry.article_id for entry in listed.values()}  # under another id now
+    gone = [
+        (key, entry)
+        for key, entry in seen.items()
+        if key not in listed and entry.article_id not in taken and now - entry.last_seen < FORGET_AFTER
+    ]
+    gone.sort(key=lambda item: item[1].last_seen)
+    return dict(gone[-MAX_SEEN:])

@@ -1,0 +1,16 @@
+"""What the poller counts. Never by feed: a label for each URL would swamp the metrics store."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+POLLS = Counter("sahelwatch_poller_polls_total", "Polls of feeds by what came of them", ["outcome"])
+ARTICLES = Counter("sahelwatch_poller_articles_total", "Articles published: new ones and revisions", ["kind"])
+UNDATED = Counter("sahelwatch_poller_undated_entries_total", "New entries without a readable date")
+FEEDS = Gauge("sahelwatch_poller_feeds", "Feeds that this instance polls")
+FAILING = Gauge("sahelwatch_poller_failing_feeds", "Of these, the feeds whose last poll failed")
+PARSING = Histogram(
+    "sahelwatch_poller_parsing_seconds",
+    "Time to parse one feed document",
+    buckets=(0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
+)

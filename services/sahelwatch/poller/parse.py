@@ -1,0 +1,186 @@
+"""A feed's document in, its entries out: clean text and dates. Never runs on the event loop."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import feedparser
+
+from sahelwatch.poller.dates import from_struct, parse_date
+from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
+from sahelwatch.records import Lang
+from sahelwatch.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_ENTRIES: Final = 2000
+_MAX_TITLE, _MAX_SUMMARY, _MAX_BODY, _MAX_ID = 1_000, 50_000, 300_000, 4_000
+"""Characters. An article must fit into a record, and the classifier reads all of it."""
+
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FEED: Final = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_OPML: Final = re.compile(rb"<opml\b", re.IGNORECASE)
+_END: Final = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_TITLE: Final = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
+_SNIFFED: Final = 4096
+
+
+class NotAFeedError(Exception):
+    """The document is no feed. The text says what it is instead, as far as that can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as its feed tells it; texts cleaned, dates in UTC but not yet held against the clock."""
+
+    id: str | None
+    link: str | None
+    title: str
+    summary: str
+    body: str
+    published: dt.datetime | None
+    updated: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed's document, read."""
+
+    title: str
+    lang: Lang | None
+    entries: tuple[Entry, ...]
+    ttl: dt.timedelta | None = None
+    complete: bool = True  # false where it breaks off, so that there may have been more
+
+
+def parse(body: bytes, url: str, content_type: str = "") -> Document:
+    """Read RSS, Atom, RDF or JSON Feed, however damaged.
+
+    Args:
+        body: the document, decompressed.
+        url: where it lay; relative links are resolved against it.
+        content_type: the header, whose charset is one hint among others.
+
+    Raises:
+        NotAFeedError: it is something else.
+    """
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise NotAFeedError("an empty answer instead of a feed")
+    if looks_like_json(body):
+        raw: Mapping[str, Any] | None = read_json_feed(body)
+        if raw is None:
+            raise NotAFeedError("JSON that is no JSON Feed")
+    else:
+        raw = _read_xml(body, url, content_type)
+    entries = tuple(_entry(each) for each in raw["entries"][:MAX_ENTRIES])
+    feed = raw["feed"]
+    return Document(
+        title=clean(_text(feed, "title"))[:_MAX_TITLE],
+        lang=_lang(_text(feed, "language")),
+        entries=entries,
+        ttl=_ttl(_text(feed, "ttl")),
+        complete=not raw.get("bozo") or bool(_END.search(body[-_SNIFFED:])),
+    )
+
+
+def _read_xml(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
+    start = body.lstrip()[:_SNIFFED]
+    headers = {"content-type": content_type, "content-location": url}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            raw: Mapping[str, Any] = feedparser.parse(
+                io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception as error:  # a hole in the parser, which some document will find
+            raise NotAFeedError(f"a document that cannot be read ({type(error).__name__})") from error
+    if not raw["entries"] and not (raw.get("version") or _FEED.search(start)):
+        raise NotAFeedError(_what_instead(start))
+    if _HTML.match(start) and not raw.get("version"):
+        raise NotAFeedError(_what_instead(start))
+    return raw
+
+
+def _what_instead(start: bytes) -> str:
+    if _OPML.search(start):
+        return "an OPML list of feeds instead of a feed (name it with a path or URL that ends in .opml)"
+    if not _HTML.search(start):
+        return "something else than a feed"
+    title = _TITLE.search(start)
+    words = clean(title[1].decode("utf-8", "replace"))[:80] if title else ""
+    return f"an HTML page instead of a feed («{words}»)" if words else "an HTML page instead of a feed"
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    summary = clean(_text(raw, "summary"))[:_MAX_SUMMARY]
+    body = clean(_content(raw))[:_MAX_BODY]
+    published, updated = _date(raw, "published"), _date(raw, "updated")
+    return Entry(
+        id=_text(raw, "id").strip()[:_MAX_ID] or None,
+        link=_link(raw),
+        title=" ".join(clean(_text(raw, "title")).split())[:_MAX_TITLE],
+        summary="" if summary == body else summary,
+        body=body,
+        published=published or updated or _date(raw, "created"),
+        updated=updated,
+    )
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    # feedparser's own `get` warns of keys that stand in for one another.
+    value = dict.get(raw, name) if isinstance(raw, dict) else raw.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _content(raw: Mapping[str, Any]) -> str:
+    parts = [
+        part
+        for part in raw.get("content") or ()
+        if isinstance(part.get("value"), str) and _is_text(str(part.get("type") or "text/html"))
+    ]
+    return "\n\n".join(dict.fromkeys(part["value"] for part in parts))
+
+
+def _is_text(media_type: str) -> bool:
+    return media_type.startswith(("text/", "application/xhtml"))
+
+
+def _link(raw: Mapping[str, Any]) -> str | None:
+    for candidate in (_text(raw, "feedburner_origlink"), _text(raw, "link"), _text(raw, "id")):
+        link = candidate.strip()
+        if _is_web_address(link):
+            return link[:_MAX_ID]
+    return None
+
+
+def _is_web_address(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _date(raw: Mapping[str, Any], name: str) -> dt.datetime | None:
+    read = from_struct(dict.get(raw, f"{name}_parsed") if isinstance(raw, dict) else None)
+    return read or parse_date(_text(raw, name))
+
+
+def _lang(text: str) -> Lang | None:
+    try:
+        return Lang(text.strip().lower()[:2])
+    except ValueError:
+        return None
+
+
+def _ttl(text: str) -> dt.timedelta | None:
+    """RSS 2.0's `ttl`: minutes."""
+    minutes = re.fullmatch(r"\s*(\d{1,6})\s*", text)
+    return dt.timedelta(minutes=int(minutes[1])) if minutes else None

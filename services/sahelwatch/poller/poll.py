@@ -1,0 +1,155 @@
+"""One poll of one feed: ask, read, compare. Changes nothing itself: it returns what is to be written."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import httpx
+
+from sahelwatch.poller import metrics
+from sahelwatch.poller.entries import Merged, Origin, merge
+from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
+from sahelwatch.poller.parse import Document, NotAFeedError, parse
+from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from sahelwatch.poller.feed_list import Feed
+    from sahelwatch.records import Article, FeedState
+
+_GONE: Final = 410
+
+
+@dataclass(frozen=True)
+class Polled:
+    """What a poll came to. Publish the articles first, then write the state: a kill in between repeats them."""
+
+    state: FeedState
+    articles: tuple[Article, ...] = ()
+    undated: int = 0
+
+
+class FeedPoller:
+    """Polls feeds over one client, parsing in one executor."""
+
+    def __init__(
+        self, client: httpx.AsyncClient, executor: Executor, bounds: Bounds, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self._client = client
+        self._executor = executor
+        self._bounds = bounds
+        self._clock = clock
+
+    async def poll(self, feed: Feed, state: FeedState) -> Polled:
+        """Ask the feed once. Every failure of the feed ends in the state, none in an exception."""
+        url = state.moved_to or feed.url
+        try:
+            answer = await fetch(self._client, url, Validators(state.etag, state.last_modified))
+        except FetchError as error:
+            return self._failed(state, str(error), error.status, error.headers)
+        if answer.body is None:
+            return self._unchanged(state, answer)
+        digest = hashlib.sha256(answer.body).hexdigest()[:32]
+        if digest == state.body_hash:
+            return self._unchanged(state, answer)
+        try:
+            document = await self._parse(answer.body, answer)
+        except NotAFeedError as error:
+            return self._failed(state, f"{_host(url)}: {error}", answer.status, answer.headers)
+        return self._read(feed, state, answer, document, digest)
+
+    async def _parse(self, body: bytes, answer: Answer) -> Document:
+        content_type = answer.headers.get("content-type", "")
+        loop = asyncio.get_running_loop()
+        with metrics.PARSING.time():
+            return await loop.run_in_executor(self._executor, parse, body, answer.url, content_type)
+
+    def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
+        metrics.POLLS.labels("unchanged").inc()
+        # A 304 may carry fresh validators; one that it leaves out stands.
+        changes: dict[str, object] = {
+            "etag": answer.validators.etag or state.etag,
+            "last_modified": answer.validators.last_modified or state.last_modified,
+        }
+        return Polled(self._succeeded(state, answer, changes))
+
+    def _read(self, feed: Feed, state: FeedState, answer: Answer, document: Document, digest: str) -> Polled:
+        metrics.POLLS.labels("changed").inc()
+        now = self._clock()
+        merged = merge(_origin(feed, document), document.entries, state.seen, now)
+        # Of a damaged document the rest may be had by asking again, unconditionally.
+        whole = document.complete
+        changes: dict[str, object] = {
+            "etag": answer.validators.etag if whole else None,
+            "last_modified": answer.validators.last_modified if whole else None,
+            "body_hash": digest,
+            "seen": merged.seen,
+            "ttl_seconds": document.ttl.total_seconds() if document.ttl else 0,
+        }
+        if merged.articles:
+            changes["last_new_entry"] = now
+        state = self._succeeded(state, answer, changes, document, merged)
+        return Polled(state, merged.articles, merged.undated)
+
+    def _succeeded(
+        self,
+        state: FeedState,
+        answer: Answer,
+        changes: dict[str, object],
+        document: Document | None = None,
+        merged: Merged | None = None,
+    ) -> FeedState:
+        now = self._clock()
+        changes = {
+            **changes,
+            "failures": 0,
+            "last_status": answer.status,
+            "last_error": None,
+            "last_attempt": now,
+            "last_success": now,
+            "moved_to": answer.moved_to or state.moved_to,
+        }
+        state = state.model_copy(update=changes)
+        published = tuple(e.published for e in document.entries if e.published) if document else ()
+        response = Response(
+            ok=True,
+            new_entries=len(merged.articles) if merged else 0,
+            published=tuple(moment for moment in published if moment <= now),
+            wait=max(server_wait(answer.headers, now), dt.timedelta(seconds=state.ttl_seconds)),
+        )
+        return self._scheduled(state, response, now)
+
+    def _failed(self, state: FeedState, words: str, status: int | None, headers: httpx.Headers) -> Polled:
+        metrics.POLLS.labels("failed").inc()
+        now = self._clock()
+        changes: dict[str, object] = {
+            "failures": state.failures + 1,
+            "last_status": status,
+            "last_error": words,
+            "last_attempt": now,
+        }
+        if state.moved_to:  # Where it moved to fails: next time the address it was listed under.
+            changes |= {"moved_to": None, "etag": None, "last_modified": None}
+        state = state.model_copy(update=changes)
+        wait = DAY if status == _GONE else server_wait(headers, now)
+        return Polled(self._scheduled(state, Response(ok=False, wait=wait), now))
+
+    def _scheduled(self, state: FeedState, response: Response, now: dt.datetime) -> FeedState:
+        interval = next_interval(state, response, self._bounds, now)
+        state = state.model_copy(update={"interval_seconds": interval.total_seconds()})
+        return state.model_copy(update={"next_poll": next_poll(state, response, self._bounds, now)})
+
+
+def _origin(feed: Feed, document: Document) -> Origin:
+    lang = None if feed.mixed_languages else feed.lang or document.lang
+    return Origin(feed.url, feed.outlet or document.title[:100] or _host(feed.url), lang)
+
+
+def _host(url: str) -> str:
+    return httpx.URL(url).host

@@ -1,0 +1,160 @@
+"""The feeds of one partition, each polled when it is due and written back before the next time."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import heapq
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from sahelwatch import trace
+from sahelwatch.bus import BusError, PartitionLostError
+from sahelwatch.bus.topics import ARTICLES, FEEDS
+from sahelwatch.poller import metrics
+from sahelwatch.records import FeedState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sahelwatch.bus import Bus, Partition
+    from sahelwatch.poller.feed_list import Feed
+    from sahelwatch.poller.hosts import Hosts
+    from sahelwatch.poller.poll import FeedPoller, Polled
+
+log = structlog.get_logger()
+
+RETRY: Final = dt.timedelta(seconds=30)
+"""After the bus, and not the feed, failed."""
+
+_LONGEST_SLEEP: Final = 60.0
+"""The clock may be set meanwhile."""
+
+
+class Rounds:
+    """Polls a partition's feeds between `start` and `stop`."""
+
+    def __init__(self, bus: Bus, partition: Partition, feed_poller: FeedPoller, hosts: Hosts) -> None:
+        self._bus = bus
+        self._partition = partition
+        self._table = partition.table(FEEDS)
+        self._feed_poller = feed_poller
+        self._hosts = hosts
+        self._feeds: dict[str, Feed] = {}
+        self._failing: set[str] = set()
+        self._due: list[tuple[dt.datetime, str]] = []
+        self._changed = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def __len__(self) -> int:
+        return len(self._feeds)
+
+    def add(self, feeds: Iterable[Feed]) -> None:
+        """Take up feeds that are not polled yet: when their state says, or at once if they have none."""
+        for feed in feeds:
+            if feed.url not in self._feeds:
+                state = self._table.get(feed.url)
+                self._feeds[feed.url] = feed
+                self._mark(feed.url, failing=state is not None and state.last_error is not None)
+                self._push(_first_due(state, _now()), feed.url)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Break off: what was published but not written back is published again, with the same ids."""
+        tasks = {task for task in (self._task, *self._under_way) if task is not None}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        metrics.FAILING.dec(len(self._failing))
+        self._failing.clear()
+
+    async def _run(self) -> None:
+        while not self._partition.lost:
+            self._changed.clear()
+            while self._due and self._due[0][0] <= _now():
+                _, url = heapq.heappop(self._due)
+                task = asyncio.create_task(self._turn(self._feeds[url]))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
+            pause = (self._due[0][0] - _now()).total_seconds() if self._due else _LONGEST_SLEEP
+            try:
+                await asyncio.wait_for(self._changed.wait(), max(0.0, min(pause, _LONGEST_SLEEP)))
+            except TimeoutError:
+                continue
+
+    def _push(self, due: dt.datetime, url: str) -> None:
+        heapq.heappush(self._due, (due, url))
+        self._changed.set()
+
+    def _mark(self, url: str, *, failing: bool) -> None:
+        if failing != (url in self._failing):
+            (self._failing.add if failing else self._failing.discard)(url)
+            metrics.FAILING.inc(1 if failing else -1)
+
+    async def _turn(self, feed: Feed) -> None:
+        """Poll one feed and put it back into the queue, whatever happened."""
+        due = None
+        try:
+            async with self._hosts.turn(feed.url):
+                due = await self._poll(feed)
+        except PartitionLostError:
+            return  # Another member polls it now.
+        except BusError as error:
+            log.warning(
+                "the bus did not take what a feed gave; it is asked again", feed=label(feed.url), error=str(error)
+            )
+        except Exception:
+            log.exception("polling a feed failed by a fault of ours", feed=label(feed.url))
+        self._push(due or _now() + RETRY, feed.url)
+
+    async def _poll(self, feed: Feed) -> dt.datetime | None:
+        before = self._table.get(feed.url) or FeedState(url=feed.url)
+        with trace.start():
+            polled = await self._feed_poller.poll(feed, before)
+            for article in polled.articles:
+                await self._bus.publish(ARTICLES, article)
+            await self._table.put(polled.state)
+        self._mark(feed.url, failing=polled.state.last_error is not None)
+        _tell(before, polled)
+        return polled.state.next_poll
+
+
+def _tell(before: FeedState, polled: Polled) -> None:
+    """Count, and log what changed: a failure once, until its words change or the feed is well again."""
+    state = polled.state
+    for article in polled.articles:
+        metrics.ARTICLES.labels("new" if article.revision == 1 else "revised").inc()
+    metrics.UNDATED.inc(polled.undated)
+    if state.last_error:
+        if state.last_error != before.last_error:
+            log.warning("feed failed", feed=label(state.url), error=state.last_error)
+    elif before.last_error:
+        log.info("feed is well again", feed=label(state.url), after_failures=before.failures)
+    if polled.articles:
+        log.info("articles published", feed=label(state.url), articles=len(polled.articles))
+
+
+def _first_due(state: FeedState | None, now: dt.datetime) -> dt.datetime:
+    """When a feed is asked first after a start.
+
+    One that could not be reached at all is asked at once: the network at fault may have been ours, and
+    someone may just have mended it. What a server said stands.
+    """
+    if state is None or state.next_poll is None or (state.failures and state.last_status is None):
+        return now
+    return state.next_poll
+
+
+def label(url: str) -> str:
+    """The URL for a log line, without user, password and query, which may hold a key."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,117 @@
+"""The poller: polls the feeds whose partitions it owns, each when it is due, until cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from sahelwatch.bus import Bus, Handler, Member, Message, Partition
+from sahelwatch.bus.topics import FEEDS
+from sahelwatch.http import open_client
+from sahelwatch.poller import metrics
+from sahelwatch.poller.feed_list import Feed, FeedListError, fetch_list, read_sources
+from sahelwatch.poller.hosts import Hosts
+from sahelwatch.poller.poll import FeedPoller
+from sahelwatch.poller.rounds import Rounds
+from sahelwatch.poller.schedule import Bounds
+from sahelwatch.records import FeedState
+
+if TYPE_CHECKING:
+    import httpx
+
+    from sahelwatch.settings import Settings
+
+log = structlog.get_logger()
+
+GROUP: Final = "sahelwatch.poller"
+CONNECTIONS: Final = 64
+_PARSERS: Final = 2
+_LIST_RETRY: Final = 60.0
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+async def run(bus: Bus, settings: Settings) -> None:
+    """Poll until cancelled.
+
+    Raises:
+        FeedListError: SAHELWATCH_FEEDS names something unusable. A list on the web that does not answer is
+            asked again; meanwhile the other feeds are polled.
+    """
+    sources = await asyncio.to_thread(read_sources, settings.feeds)
+    client = open_client(
+        allow_private=settings.allow_private_networks,
+        contact=settings.contact,
+        max_connections=CONNECTIONS,
+        purpose="feeds",
+    )
+    with ThreadPoolExecutor(_PARSERS, thread_name_prefix="parser") as parsers:
+        async with client, asyncio.TaskGroup() as tasks:
+            bounds = Bounds(settings.poll_min, settings.poll_max)
+            poller = Poller(bus, FeedPoller(client, parsers, bounds, now), sources.feeds)
+            log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
+            for url in sources.lists:
+                tasks.create_task(_follow_list(client, url, poller))
+            tasks.create_task(bus.run(Member(group=GROUP, handler=poller, tables=(FEEDS,))))
+
+
+async def _follow_list(client: httpx.AsyncClient, url: str, poller: Poller) -> None:
+    told = None
+    while True:
+        try:
+            feeds = await fetch_list(client, url)
+        except FeedListError as error:
+            if str(error) != told:
+                told = str(error)
+                log.error("feed list failed; it will be tried again", error=told)  # noqa: TRY400  told in words
+            await asyncio.sleep(_LIST_RETRY)
+        else:
+            log.info("feed list read", feeds=len(feeds))
+            poller.add(feeds)
+            return
+
+
+class Poller(Handler[FeedState]):
+    """Shares the feeds out by the partitions of the feeds table: each is polled by the one who owns it."""
+
+    def __init__(self, bus: Bus, feed_poller: FeedPoller, feeds: tuple[Feed, ...]) -> None:
+        self._bus = bus
+        self._feed_poller = feed_poller
+        self._feeds: dict[str, Feed] = {feed.url: feed for feed in feeds}
+        self._rounds: dict[int, Rounds] = {}
+        self._hosts = Hosts(CONNECTIONS)
+
+    def add(self, feeds: tuple[Feed, ...]) -> None:
+        """Poll these too."""
+        self._feeds |= {feed.url: feed for feed in feeds if feed.url not in self._feeds}
+        for number, rounds in self._rounds.items():
+            rounds.add(self._of(number))
+        self._count()
+
+    async def assigned(self, partition: Partition) -> None:
+        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts)
+        rounds.add(self._of(partition.number))
+        rounds.start()
+        self._rounds[partition.number] = rounds
+        self._count()
+
+    async def revoked(self, partition: Partition) -> None:
+        rounds = self._rounds.pop(partition.number, None)
+        if rounds is not None:
+            await rounds.stop()
+        self._count()
+
+    async def handle(self, record: FeedState, message: Message, partition: Partition) -> None:
+        raise NotImplementedError("the poller consumes nothing")
+
+    def _of(self, number: int) -> list[Feed]:
+        return [feed for url, feed in self._feeds.items() if self._bus.partition_of(FEEDS, url) == number]
+
+    def _count(self) -> None:
+        metrics.FEEDS.set(sum(len(rounds) for rounds in self._rounds.values()))
