@@ -257,11 +257,19 @@ class Source(Record):
     title: str = ""
     lang: Lang
     published: AwareDatetime | None = None
+    fingerprint: str | None = Field(
+        default=None, description="Of the article's words: those of copies of one agency text differ little."
+    )
 
 
 class Report(Event, Source):
-    """One incident as one article tells it, with the evidence: the public contract of the classifier."""
+    """One incident as one article tells it, with the evidence: the public contract of the classifier.
 
+    Where `supersedes` is set, it tells no event, but that nothing holds any more of what earlier revisions of
+    the article told and this one does not.
+    """
+
+    supersedes: bool = False
     id: str = Field(description="article id, revision and the incident's ordinal in the article")
     evidence: tuple[Evidence, ...] = ()
     reported: AwareDatetime = Field(description="When the article was published, or else fetched.")
@@ -408,5 +416,5 @@ class FeedState(Record):
     last_success: AwareDatetime | None = None
     last_new_entry: AwareDatetime | None = None
     moved_to: str | None = Field(default=None, description="Where a permanent redirect led.")
-    ttl_seconds: float = Field(default=0, ge=0, description="How long the feed asks to be left alone; 0 if it does not.")
+    ttl_seconds: float = Field(default=0, ge=0, description="How long the feed asks to be left alone.")
     seen: dict[str, SeenEntry] = Field(default_factory=dict, description="By the entry's identity in the feed.")

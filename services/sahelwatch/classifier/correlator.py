@@ -47,15 +47,18 @@ class Correlator(Handler[Report]):
 
     async def handle(self, record: Report, message: Message, partition: Partition) -> None:  # noqa: ARG002  the bus's signature
         index = self._indexes[partition.number]
-        incident = correlate(record, index)
-        known = partition.table(INCIDENTS).get(incident.id)
-        if incident == known:
-            metrics.INCIDENTS.labels(outcome="known").inc()
-            return
-        metrics.INCIDENTS.labels(outcome="merged" if known else "new").inc()
-        incident = await self._alert(incident)
-        await partition.table(INCIDENTS).put(incident)
-        index.put(incident)
+        changed = correlate(record, index)
+        if not changed:
+            metrics.INCIDENTS.labels(outcome="nothing new").inc()
+        for incident in changed:
+            known = partition.table(INCIDENTS).get(incident.id)
+            metrics.INCIDENTS.labels(outcome="merged" if known else "new").inc()
+            if known and known.raised and incident.raised is None:
+                # It was withdrawn, and is told again.
+                incident = incident.model_copy(update={"raised": known.raised})  # noqa: PLW2901
+            remembered = await self._alert(incident)
+            await partition.table(INCIDENTS).put(remembered)
+            index.put(remembered)
 
     async def _alert(self, incident: Incident) -> Incident:
         now = self._clock()

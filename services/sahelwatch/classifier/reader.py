@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from sahelwatch.bus import Bus, Handler, Message, Partition
-from sahelwatch.bus.topics import REPORTS
+from sahelwatch.bus.topics import PARTITIONS, REPORTS
 from sahelwatch.classifier import metrics
 from sahelwatch.classifier.extract import read
-from sahelwatch.records import Article
+from sahelwatch.classifier.fingerprint import fingerprint
+from sahelwatch.records import Article, Lang, Report
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract import Reading
@@ -29,9 +30,12 @@ class Reader(Handler[Article]):
         # In a thread: a long article must not keep the loop from the broker's heartbeats.
         reading = await asyncio.to_thread(_timed_read, record)
         metrics.ARTICLES.labels(incidents="some" if reading.reports else "none").inc()
+        mark = fingerprint(record.text)
         for report in reading.reports:
-            await self._bus.publish(REPORTS, report)
+            await self._bus.publish(REPORTS, report.model_copy(update={"fingerprint": mark}))
             metrics.REPORTS.labels(country=report.country or "").inc()
+        if record.revision > 1:
+            await self._supersede(record, reading.lang)
         log.debug(
             "article read",
             article=record.id,
@@ -39,6 +43,23 @@ class Reader(Handler[Article]):
             reports=len(reading.reports),
             ruled_out=[ruled.reason for ruled in reading.ruled_out],
         )
+
+    async def _supersede(self, article: Article, lang: Lang) -> None:
+        """Take back what earlier revisions told and this one does not, behind what it tells.
+
+        It may have been of any country, so it goes to every partition.
+        """
+        marker = Report(
+            id=f"{article.id}.{article.revision}.supersedes",
+            supersedes=True,
+            article_id=article.id,
+            revision=article.revision,
+            outlet=article.outlet,
+            lang=lang,
+            reported=article.published or article.fetched,
+        )
+        for partition in range(PARTITIONS):
+            await self._bus.publish(REPORTS, marker, partition=partition)
 
 
 def _timed_read(article: Article) -> Reading:

@@ -99,31 +99,72 @@ def test_old_news_told_anew(report):
     assert apart(report(), report(date=None, date_precision=DatePrecision.UNKNOWN, reported=late))
 
 
+def told(index, *reports):
+    """Put reports into the index as the correlator does; returns the incidents by id."""
+    found = {}
+    for one in reports:
+        for incident in correlate(one, index):
+            index.put(incident)
+            found[incident.id] = incident
+    return found
+
+
+def marker(report, article, revision):
+    """What follows the reports of an edited article."""
+    return report(article=article, revision=revision, supersedes=True, country=None, killed=None)
+
+
 def test_a_repeated_report_changes_nothing(report):
-    """A record that is delivered twice leaves the incident as it is."""
+    """A record that is delivered twice leaves everything as it is."""
     index = Index()
     first = report()
-    incident = correlate(first, index)
-    index.put(incident)
-    assert correlate(first, index) == incident
+    told(index, first, report(outlet="radio"))
+    assert correlate(first, index) == []
 
 
 def test_a_revision_replaces_its_article(report):
     """The second revision of an article takes the place of the first; the first, late, changes nothing."""
     index = Index()
     old, new = report(article="a", killed=60), report(article="a", revision=2, killed=12)
-    for told in (old, new):
-        index.put(correlate(told, index))
-    incident = correlate(old, index)
+    (incident,) = told(index, old, new).values()
     assert [known.report_id for known in incident.reports] == [new.id]
     assert incident.killed == Count.exactly(12)
+    assert correlate(old, index) == []
+
+
+def test_an_edit_that_moves_the_event(report):
+    """An article that corrects the place still tells of its own event."""
+    index = Index()
+    moved = report(article="a", revision=2, place="Pobé-Mengao", latitude=13.89, longitude=-1.77)
+    (incident,) = told(index, report(article="a"), moved).values()
+    assert incident.place == "Pobé-Mengao"
+
+
+def test_an_edit_that_takes_an_event_back(report):
+    """What an article tells no more is withdrawn, unless somebody else tells it."""
+    index = Index()
+    alone = told(index, report(article="a"), marker(report, "a", 2))
+    (incident,) = alone.values()
+    assert incident.reports == ()
+    assert incident.killed is None
+    index = Index()
+    shared = told(index, report(article="a", killed=60), report(killed=44), marker(report, "a", 2))
+    (incident,) = shared.values()
+    assert incident.killed == Count.exactly(44)
+
+
+def test_an_edit_that_keeps_the_event(report):
+    """The marker behind an edited article's reports leaves alone what the edit still tells."""
+    index = Index()
+    told(index, report(article="a"), report(article="a", revision=2))
+    assert correlate(marker(report, "a", 2), index) == []
 
 
 def test_candidates_do_not_grow_with_the_past(report):
     """Only incidents of the country and the days around are looked at."""
     index = Index()
     for days in range(0, 400, 10):
-        index.put(correlate(report(date=DAY - dt.timedelta(days=days)), index))
+        told(index, report(date=DAY - dt.timedelta(days=days)))
     assert len(index.candidates(report())) == 1
 
 
@@ -131,7 +172,7 @@ def test_candidates_do_not_grow_with_the_past(report):
 @given(order=st.permutations(range(5)))
 def test_order_of_arrival_does_not_matter(report, order):
     """The same reports in any order give the same incidents with the same contents."""
-    told = [
+    reports = [
         report(article=f"order-{n}", reported=dt.datetime(2025, 5, 12, 8 + n, tzinfo=dt.UTC), **fields)
         for n, fields in enumerate(
             [
@@ -143,12 +184,7 @@ def test_order_of_arrival_does_not_matter(report, order):
             ]
         )
     ]
-    index = Index()
-    found = {}
-    for n in order:
-        incident = correlate(told[n], index)
-        index.put(incident)
-        found[incident.id] = incident
+    found = told(Index(), *(reports[n] for n in order))
     assert sorted(
         (incident.place, incident.killed.best, incident.status, len(incident.reports))
         for incident in found.values()

@@ -23,6 +23,7 @@ class Index:
     def __init__(self, incidents: Iterable[Incident] = ()) -> None:
         self._incidents: dict[str, Incident] = {}
         self._by_day: defaultdict[_Key, set[str]] = defaultdict(set)
+        self._by_article: defaultdict[str, set[str]] = defaultdict(set)
         for incident in incidents:
             self.put(incident)
 
@@ -31,15 +32,23 @@ class Index:
         if old := self._incidents.get(incident.id):
             for key in _keys(old):
                 self._by_day[key].discard(old.id)
+            for report in old.reports:
+                self._by_article[report.article_id].discard(old.id)
         self._incidents[incident.id] = incident
         for key in _keys(incident):
             self._by_day[key].add(incident.id)
+        for report in incident.reports:
+            self._by_article[report.article_id].add(incident.id)
 
     def candidates(self, report: Report) -> list[Incident]:
         """The incidents of the report's country on the days around it, by id."""
         days = _days(window(report), MAX_DAYS_APART)
         found = {known for day in days for known in self._by_day.get((report.country, day), ())}
         return [self._incidents[known] for known in sorted(found)]
+
+    def told_by(self, article_id: str) -> list[Incident]:
+        """The incidents that an article tells of, by id."""
+        return [self._incidents[known] for known in sorted(self._by_article.get(article_id, ()))]
 
 
 def _keys(incident: Incident) -> set[_Key]:

@@ -34,6 +34,9 @@ _PLACE_WORDS = {
     Relation.COUNTRY: "same country, place unknown",
 }
 
+_OWN_POINTS = 4
+"""For an incident that an earlier revision of the article told of: an edit seldom changes the subject."""
+
 _TELLING_TOLL = 20
 """Tolls this high are rare enough on one day in one area to identify an event between two named places."""
 
@@ -83,9 +86,13 @@ def _score(report: Report, known: SourceReport) -> Match:
     score = _PLACE_POINTS[where] + _day_points(report, known, apart) + toll + _actor_points(report, known)
     if where is Relation.NEAR and not _telling(report.killed, known.killed):
         score -= 2
+    if report.article_id == known.article_id:
+        score += _OWN_POINTS
     words = [_PLACE_WORDS[where], "same day" if apart == 0 else f"{apart} days apart"]
     if toll > 0:
         words.append("tolls agree")
+    if report.article_id == known.article_id:
+        words.append("an edit of the article")
     return Match(score, ", ".join(words))
 
 

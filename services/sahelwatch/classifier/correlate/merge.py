@@ -26,26 +26,34 @@ _LOCATION = ("country", "admin1", "admin2", "place", "latitude", "longitude", "l
 
 
 def merge(known: Incident | None, report: Report, reason: str) -> Incident:
-    """An incident with a report added: itself where the report tells it nothing that it does not know.
+    """An incident, or null for a new one, with a report added.
 
-    A report replaces those of earlier revisions of its article, and is dropped where a later one is known.
+    A report replaces those of earlier revisions of its article.
     """
     if known is None:
         return build(stable_id(report.id), [remember(report, reason)])
-    if any(_outdates(old, report) for old in known.reports):
-        return known
     kept = [old for old in known.reports if old.article_id != report.article_id]
     merged = build(known.id, [*kept, remember(report, reason)])
     return merged.model_copy(update={"raised": known.raised})
 
 
-def _outdates(old: SourceReport, report: Report) -> bool:
-    return old.article_id == report.article_id and old.revision >= report.revision
+def supersede(known: Incident, article_id: str, revision: int) -> Incident:
+    """An incident without what earlier revisions of an article told of it.
+
+    Where nobody else tells of it, nothing is left but its id and what was alerted: it is withdrawn.
+    """
+    kept = [old for old in known.reports if old.article_id != article_id or old.revision >= revision]
+    if len(kept) == len(known.reports):
+        return known
+    if kept:
+        return build(known.id, kept).model_copy(update={"raised": known.raised})
+    nothing = {"killed": None, "killed_by": None, "injured": None, "abducted": None}
+    return known.model_copy(update={"reports": (), "killed_official": None, "killed_claimed": None, **nothing})
 
 
 def remember(report: Report, reason: str) -> SourceReport:
     """A report as its incident keeps it."""
-    told = report.model_dump(exclude={"id", "evidence"})
+    told = report.model_dump(exclude={"id", "evidence", "supersedes"})
     return SourceReport(**told, report_id=report.id, quote=_quote(report), joined=reason)
 
 
