@@ -57,7 +57,7 @@ def retry_after(headers: Mapping[str, str], now: dt.datetime) -> dt.timedelta | 
     else:
         try:
             until = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         wait = (until if until.tzinfo else until.replace(tzinfo=dt.UTC)) - now
     return min(max(wait, dt.timedelta()), MOST_RETRY_AFTER)

@@ -22,16 +22,11 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.
 _HOPELESS = (PrivateAddressError, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 
-async def post(
-    client: httpx.AsyncClient,
-    destination: DestinationSettings,
-    request: Request,
-    seconds: float = TIMEOUT_SECONDS,
-) -> Answer | NoAnswer:
+async def post(client: httpx.AsyncClient, destination: DestinationSettings, request: Request) -> Answer | NoAnswer:
     """What came back. Never raises for what the network or the receiver does."""
     try:
         async with (
-            asyncio.timeout(seconds),
+            asyncio.timeout(TIMEOUT_SECONDS),
             client.stream(
                 "POST", destination.url.get_secret_value(), content=request.body, headers=request.headers
             ) as response,

@@ -24,8 +24,7 @@ def delay(failures: int, jitter: float, after: dt.timedelta | None = None) -> dt
             accepts again, the wait grows beyond it only at every eighth failure.
     """
     doublings = failures - 1 if after is None else (failures - 1) // _HINTED_STEP
-    wait = FIRST * 2 ** min(doublings, 32)
-    wait = min(wait, LONGEST) * (1 - JITTER + 2 * JITTER * jitter)
+    wait = min(FIRST * (1 << min(doublings, 32)), LONGEST) * (1 - JITTER + 2 * JITTER * jitter)
     return max(wait, after or dt.timedelta())
 
 

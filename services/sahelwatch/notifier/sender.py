@@ -149,9 +149,7 @@ class Sender:
         try:
             request = render(alert, head.delivery.id, self._destination, utc_now())
         except Exception as error:  # noqa: BLE001  a fault of ours at one alert keeps no other from a desk
-            self._log.error(  # noqa: TRY400  a traceback would quote the alert's text
-                "alert could not be rendered", alert=alert.id, **in_log(error)
-            )
+            self._log.error("alert could not be rendered", alert=alert.id, **in_log(error))
             await self._fail(head, f"could not be rendered: {type(error).__name__}")
             return
         answer = await post(self._client, self._destination, request)

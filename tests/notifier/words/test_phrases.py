@@ -13,7 +13,27 @@ WORDS = files("sahelwatch.notifier.words")
 PHRASES = tomllib.loads(WORDS.joinpath("phrases.toml").read_text("utf-8"))
 ACTORS = tomllib.loads(WORDS.joinpath("actors.toml").read_text("utf-8"))
 
-CODES = ["JNIM", "ISSP", "ISWAP", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM", "FLA", "BANDITS", "MALI_ARMY", "BURKINA_ARMY", "NIGER_ARMY", "CHAD_ARMY", "NIGERIA_ARMY", "WAGNER", "VDP", "DOZO", "LAKURAWA", "MAHMUDA", "UNKNOWN_GUNMEN"]
+CODES = [
+    "JNIM",
+    "ISSP",
+    "ISWAP",
+    "BOKO_HARAM",
+    "AQIM",
+    "ANSARUL_ISLAM",
+    "FLA",
+    "BANDITS",
+    "MALI_ARMY",
+    "BURKINA_ARMY",
+    "NIGER_ARMY",
+    "CHAD_ARMY",
+    "NIGERIA_ARMY",
+    "WAGNER",
+    "VDP",
+    "DOZO",
+    "LAKURAWA",
+    "MAHMUDA",
+    "UNKNOWN_GUNMEN",
+]
 
 
 def blanks(value):

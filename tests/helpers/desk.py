@@ -1,0 +1,109 @@
+"""A notifier at work on a bus of its own, for tests: publish alerts to it, look at what it wrote down."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from contextlib import asynccontextmanager, suppress
+
+from pydantic import SecretStr
+
+from sahelwatch.bus.embedded import EmbeddedBus
+from sahelwatch.bus.topics import ALERTS, DELIVERIES
+from sahelwatch.notifier import examples, service
+from sahelwatch.records import AlertReason, Count, Delivery, Raised
+from sahelwatch.settings import DestinationKind, DestinationSettings, Settings
+
+PATIENCE = 30.0  # a net under tests that hang, and no expectation
+
+
+async def until(condition):
+    """Wait for a condition."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+class Desk:
+    """A notifier at work: publish alerts to it, and look at what it wrote down."""
+
+    def __init__(self, bus):
+        self.bus = bus
+        self._count = 0
+
+    def alert(self, *, incident=None, sequence=1, killed=60):
+        """An alert on an incident of its own, or on the named one."""
+        self._count += 1
+        now = dt.datetime.now(dt.UTC)
+        made = examples.new(now)
+        name = incident or f"incident-{self._count:04}"
+        toll = Count.exactly(killed)
+        raised = Raised(
+            sequence=sequence,
+            reason=AlertReason.NEW,
+            at=now,
+            killed=toll,
+            status=made.incident.status,
+            weight=killed,
+        )
+        return made.model_copy(
+            update={
+                "reason": AlertReason.NEW if sequence == 1 else AlertReason.ESCALATED,
+                "id": f"{name}.{sequence}",
+                "created": now,
+                "incident": made.incident.model_copy(
+                    update={"id": name, "killed": toll, "killed_by": None, "raised": raised}
+                ),
+            }
+        )
+
+    async def publish(self, *alerts):
+        for alert in alerts:
+            await self.bus.publish(ALERTS, alert)
+
+    async def deliveries(self):
+        """The table as it lies on the log: by alert and destination."""
+        found = {}
+        async for message in self.bus.read(DELIVERIES.name):
+            found[message.key] = Delivery.from_json(message.value)
+        return found
+
+    async def states(self):
+        return {key: delivery.state.value for key, delivery in (await self.deliveries()).items()}
+
+    async def finished(self, count):
+        """Wait until so many deliveries came to an end; gives them."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = await self.deliveries()
+                done = [delivery for delivery in found.values() if delivery.finished]
+                if len(done) >= count:
+                    return found
+                await asyncio.sleep(0.02)
+
+    async def dead_letters(self):
+        return [message async for message in self.bus.read(ALERTS.dead_letters)]
+
+
+def destination(receiver, kind=DestinationKind.WEBHOOK, **options):
+    return DestinationSettings(kind=kind, url=SecretStr(receiver.url), **options)
+
+
+def settings(directory, **destinations):
+    return Settings(_env_file=None, destinations=destinations, allow_private_networks=True, data_dir=directory)
+
+
+@asynccontextmanager
+async def open_desk(directory, **destinations):
+    """A desk with the given destinations; two on one directory see the same log, one after the other."""
+    chosen = settings(directory, **destinations)
+    async with EmbeddedBus(chosen.data_dir) as bus:
+        await bus.create_topics()
+        running = asyncio.create_task(service.run(bus, chosen))
+        try:
+            yield Desk(bus)
+            assert not running.done(), running.exception()
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
