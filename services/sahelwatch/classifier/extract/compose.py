@@ -75,32 +75,35 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
 
 def _is_incident(draft: Draft) -> bool:
     """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
+    if any(fact.best for fact in draft.facts):
+        return True
     if not any(told.act for told in draft.told):
         return False
-    if any(fact.effect in ("killed", "injured", "abducted") for fact in draft.facts):
-        return True
     lead = [told for told in draft.told if told.act and (told.sentence.zone is not Zone.BODY)]
     return bool(lead) and bool(draft.dates) and draft.local is not None
 
 
 def _drop_sums(drafts: list[Draft]) -> None:
-    """Take out a headline's sum over several events, where each is told with its own toll."""
-    if len(drafts) < 2:
+    """Take out of each event what is told of the others: their own tolls, and a headline's sum of all."""
+    if len(drafts) < 2:  # noqa: PLR2004  one event has no sum
         return
     for draft in drafts:
-        killed = [fact for fact in draft.facts if fact.effect == "killed"]
-        others = [other for other in drafts if other is not draft]
-        for fact in killed:
-            rest = [f for f in killed if f.best != fact.best]
-            own = max((f.best for f in rest), default=0)
-            total = sum(_best_killed(other) for other in others)
-            if fact.best > 1 and total and fact.best in (total, total + own):
-                draft.facts = [f for f in draft.facts if f.effect != "killed" or f.best != fact.best]
-                break
-
-
-def _best_killed(draft: Draft) -> int:
-    return max((fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded), default=0)
+        killed = {fact.best for fact in draft.facts if fact.effect == "killed"}
+        own = {fact.best for fact in draft.own if fact.effect == "killed"}
+        others = [
+            {f.best for f in other.own if f.effect == "killed" and not f.superseded and not f.part}
+            for other in drafts
+            if other is not draft
+        ]
+        others = [figures for figures in others if figures]
+        foreign = {best for figures in others for best in figures} - own
+        mine = max(own or (killed - foreign) or {0})
+        sums = {sum(max(figures) for figures in others) + part for part in (0, mine)} | {
+            sum(min(figures) for figures in others) + part for part in (0, mine)
+        }
+        gone = (foreign if killed - foreign else set()) | {best for best in sums if best > 1 and best not in own}
+        if killed & gone and (killed - gone or len(others) > 1):
+            draft.facts = [fact for fact in draft.facts if fact.effect != "killed" or fact.best not in gone]
 
 
 def _report(

@@ -152,6 +152,9 @@ _SPEECH = re.compile(
 _BREAKS_SPEECH = re.compile(
     r"\b(?:that|que|qu'|after|apres|when|lorsque|quand|who|qui|in which|dans|lors|during|attack\w*|attaqu\w*|kill\w*|tue\w*|morts?|dead|ambush\w*|embuscade)(?:\b|(?<='))"
 )
+_OF_THE_PRESS = re.compile(
+    r"(?:'s)?\s+(?:front pages?|papers|press|editions?|headlines|dailies|newspapers|communique|statement|briefing)\b"
+)
 _SPEECH_WINDOW = 70
 _SIGNATURE = 25
 
@@ -175,7 +178,7 @@ def after_midnight(text: str) -> bool:
 
 
 _ASIDE = re.compile(
-    r"\b(?:deuil|mourning|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
+    r"\b(?:deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
 )
 
 
@@ -215,7 +218,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
 
 def _is_signature(folded: str, start: int, end: int) -> bool:
     """Whether a line is but a place and a date, as under a communiqué."""
-    return len(folded) - (end - start) < _SIGNATURE
+    return len(folded) - (end - start) < _SIGNATURE or bool(_OF_THE_PRESS.match(folded, end))
 
 
 def _is_said(folded: str, start: int) -> bool:

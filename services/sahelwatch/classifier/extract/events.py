@@ -64,6 +64,7 @@ class Draft:
     aliases: list[Spot] = field(default_factory=list)
     dates: list[tuple[DateMention, float]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    own: list[Fact] = field(default_factory=list)  # those told beside the place's own name
     told: list[Told] = field(default_factory=list)
     local: Spot | None = None
     place_score: float = 0
@@ -138,8 +139,9 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
             line = told.sentence.line
             _settle(drafts, focus)
             focus = _Focus(drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None)
-        for spot, facts in _split(told):
-            _take(drafts, past, focus, told, spot, facts)
+        groups = _split(told)
+        for spot, facts in groups:
+            _take(drafts, past, focus, told, spot, facts, told_apart=len(groups) > 1)
     _settle(drafts, focus)
     return [draft for draft in drafts if draft.told], past
 
@@ -152,36 +154,37 @@ def _settle(drafts: list[Draft], focus: _Focus) -> None:
         if home is None and drafts:
             home = drafts[0]
         if home is not None:
-            _add(home, told, None, [])
+            _add(home, told, spot if home.local is None else None, [])
     focus.pending = []
 
 
-def _take(
-    drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact]
-) -> None:
+def _take(  # noqa: C901, PLR0913  the one place where the text's flow is followed
+    drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact], *, told_apart: bool
+) -> None:  # fmt: skip
+    """Give a sentence's facts to an event, or let the sentence wait for what follows it."""
     weighty = any(fact.effect in _WEIGHTY for fact in facts)
     dates = _dates(told, focus, drafts)
-    if not weighty and not facts and not told.act and not told.title:
-        if spot is not None and spot.score >= _STRONG:
-            focus.spot, focus.dates = spot, dates or focus.dates
-        elif dates:
-            focus.dates = dates
+    body = told.sentence.zone is Zone.BODY
+    strong = spot is not None and spot.score >= _STRONG
+    elsewhere = strong and bool(drafts) and not any(draft.is_at(spot) for draft in drafts if spot is not None)
+    if not weighty and not facts and body and (elsewhere or not told.act):
+        if spot is not None and (strong or focus.spot is None):
+            focus.spot = spot
+            focus.draft = next((draft for draft in drafts if draft.is_at(spot)), None)
+        focus.dates = dates or focus.dates
         focus.pending.append(told)
         return
     where = spot or focus.spot
     when = dates or focus.dates
-    draft = _choose(drafts, focus, told, where, spot is not None, when, facts, weighty=weighty)
-    if draft is None and drafts and told.sentence.zone is Zone.BODY and _is_context(drafts[0], told, when):
+    draft = _choose(
+        drafts, focus, told, where, when, facts, named=spot is not None, weighty=weighty, told_apart=told_apart
+    )
+    if draft is None and drafts and body and _is_context(drafts[0], told, when):
         past.append(told)
         focus.draft = focus.draft or drafts[0]
         return
     if draft is None and not weighty and drafts:
-        # An attack without a toll so far: it waits for one, or goes to the event of its place.
-        if spot is not None:
-            focus.spot = spot
-        focus.dates = when
-        focus.pending.append(told)
-        return
+        draft = focus.draft or drafts[0]
     if draft is None:
         draft = Draft()
         drafts.append(draft)
@@ -189,9 +192,10 @@ def _take(
             _add(draft, earlier, None, [])
         focus.pending = []
     _add(draft, told, where, facts, when)
-    focus.draft = draft
     if spot is not None:
+        draft.own.extend(facts)
         focus.spot = spot
+    focus.draft = draft
     focus.dates = when
 
 
@@ -280,45 +284,48 @@ def _event_place(local: list[Spot]) -> Spot | None:
     return max(local, key=lambda spot: (spot.score, -spot.start))
 
 
-def _choose(  # noqa: C901, PLR0911, PLR0913  one line a rule
-    drafts: list[Draft], focus: _Focus, told: Told, where: Spot | None, named: bool, when: list[DateMention], facts: list[Fact],
-    *, weighty: bool,
+def _choose(  # noqa: C901, PLR0911, PLR0912, PLR0913  one line a rule
+    drafts: list[Draft], focus: _Focus, told: Told, where: Spot | None, when: list[DateMention], facts: list[Fact],
+    *, named: bool, weighty: bool, told_apart: bool,
 ) -> Draft | None:  # fmt: skip
     """The draft that a group of facts belongs to; None if it opens a new one."""
     if not drafts:
         return None
     fitting = [draft for draft in drafts if compatible(draft.days, when)]
-    if where is not None:
-        here = [draft for draft in drafts if draft.is_at(where)]
-        for draft in here:
-            if draft in fitting or not weighty:
-                return draft
-        if here:
-            return None
-        if weighty:
-            for draft in fitting:
-                if draft.has_figure(facts) and (draft.local is None or not named or draft.mentions(where)):
-                    return draft
-        placeless = [draft for draft in fitting if draft.local is None and _same_country(draft, where)]
-        if placeless:
-            return placeless[0]
-        if not named and focus.draft is not None and focus.draft in fitting:
+    if where is None:
+        if focus.draft is not None and (focus.draft in fitting or not weighty):
             return focus.draft
-        mentioned = [draft for draft in fitting if draft.mentions(where)]
-        if mentioned and not weighty:
-            return mentioned[0]
-        if not weighty and where.score < _STRONG:
-            return focus.draft or drafts[0]
-        if weighty and named and where.score < _LIKELY:
-            return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
+        if fitting:
+            return fitting[0]
+        return None if weighty else drafts[0]
+    here = [draft for draft in drafts if draft.is_at(where)]
+    for draft in here:
+        if draft in fitting or not weighty:
+            return draft
+    if here:
         return None
-    if focus.draft is not None:
-        if focus.draft in fitting:
-            return focus.draft
-        if not weighty:
-            return focus.draft
-        return fitting[0] if fitting else None
-    return fitting[0] if fitting else None if weighty else drafts[0]
+    if weighty and not told_apart:
+        for draft in fitting:
+            if draft.has_figure(facts) and (draft.local is None or not named or draft.mentions(where)):
+                return draft
+    placeless = [draft for draft in fitting if draft.local is None and _same_country(draft, where)]
+    if placeless:
+        return placeless[0]
+    mentioned = [draft for draft in fitting if draft.mentions(where)]
+    if not weighty:
+        return mentioned[0] if mentioned else focus.draft or drafts[0] if where.score < _STRONG else None
+    if not told_apart and where.score < _LIKELY:
+        return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
+    if (
+        not told_apart
+        and told.sentence.zone is not Zone.BODY
+        and not when
+        and len(drafts) == 1
+        and drafts[0].told[0].title
+    ):
+        # Title and summary mostly tell one event, the second naming the place more closely.
+        return drafts[0] if not drafts[0].facts or drafts[0].has_figure(facts) else None
+    return None
 
 
 def _same_country(draft: Draft, spot: Spot) -> bool:

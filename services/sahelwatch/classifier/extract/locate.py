@@ -88,6 +88,9 @@ _SETTLEMENT_BEFORE = re.compile(
 _AT_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|on|between|of|close to|not far from|in and around|off|across|over|a|au|aux|pres de|pres d'|dans|sur|vers l'axe|autour de|autour d'|non loin de|non loin d'|entre|a hauteur de|a hauteur d'|aux environs de|aux environs d'|aux alentours de|aux alentours d'|aux abords de|aux abords d'|en|proche de|proche d'|contre|l'axe|the|proximite de|proximite d'|surroundings of|north of|south of|east of|west of|nord de|sud de|est de|ouest de|nord d'|sud d'|est d'|ouest d'|route|road)\s*$"
 )
+_MODIFIER_AFTER = re.compile(
+    r"^(?:-based|-born|\s+(?:daily|newspaper|papers?|native|correspondent|court|hospital|airport|summit|junta|regime|agreement|accord|process|bureau|university))\b"
+)
 _NEAR_AFTER_NAME = re.compile(
     r"[a-z]\s*,\s*(?:situee?\s+|a\s+village\s+|(?:a|some|about|quelque)?\s*)?(?:near|close to|not far from|pres de|pres d'|proche de|proche d'|non loin de|non loin d'|aux portes de|outside)\s*(?:the\s+town\s+of\s+|la\s+ville\s+de\s+)?$"
 )
@@ -95,14 +98,14 @@ _AWAY_BEFORE = re.compile(
     r"\b(?:from|towards?|to|into|heading for|heading to|bound for|fled to|for|vers|de retour de|rejoindre|gagne|gagner|quitte|provenance de|provenance d'|originaires? de|originaires? d'|venus? de|venus? d'|en direction de|partis? de|partance pour|evacues? (?:a|vers|sur)|direction de|back to|returning to|withdrew to|leaving|left|partie de|ressortissants de|deputy for|mayor of|maire de|maire d'|depute de|natives of|governor of|gouverneur de|gouverneur du|evacuated to|flown to|taken to|transferred to|transferes? (?:a|vers)|demonstrated in|retour a|rentrant de|conduits? (?:a|vers)|pour|via|fui|ralliant|rallier|joindre|relie|reliant|refugies? a|afflux a|replies? (?:a|sur|vers)|arrived in|arrives? a|sheltering in|shelter in|admis a|soignes a|like)\s+(?:la\s+|le\s+|the\s+)?$"
 )
 _SPOKEN_BEFORE = re.compile(
-    r"\b(?:said|told|announced|speaking|reporters|statement|press|conference|interview|hospital|hospitals|hopital|hopitaux|centre de sante|presidency|embassy|residents|summit|market day|from the capital|capital|chef-lieu|procureur(?: du faso)?(?: pres le tribunal de grande instance)?|prosecutor|court|tribunal|junta|university|airport|journalist|correspondent|correspondant|envoye|declare|annonce|reunis|reunion|sommet|monument|mosque|great mosque|the governments? of|officials|authorities|demonstration)"
+    r"\b(?:said|told|announced|speaking|reporters|statement|press|conference|interview|hospital|hospitals|hopital|hopitaux|centre de sante|presidency|embassy|summit|market day|from the capital|capital|chef-lieu|procureur(?: du faso)?(?: pres le tribunal de grande instance)?|prosecutor|court|tribunal|junta|university|airport|journalist|correspondent|correspondant|envoye|declare|annonce|reunis|reunion|sommet|monument|mosque|great mosque|the governments? of|officials|authorities|demonstration)"
     r"(?:\s+\w+){0,2}\s+(?:in|at|of|from|a|de|d'|depuis)\s*$"
 )
 _SPOKEN_AFTER = re.compile(
     r"^\s*(?:[,-]\s*)?(?:says|said|assure|affirme|dement|accuse|accuses|nie|denies|a annonce|a dementi|a declare|wants|n'a pas|has not|refuse|promet)\b"
 )
 _ORIGIN_OF_PEOPLE = re.compile(
-    r"\b(?:traders?|people|refugees?|residents?|inhabitants?|commercants?|habitants?|ressortissants?|deplaces?|population|villageois|chief|chef|maire|mayor|imam|men|natives?)\s+(?:\w+\s+)?(?:from|of|de|d'|du)\s*$"
+    r"\b(?:traders?|people|refugees?|residents?|inhabitants?|commercants?|habitants?|ressortissants?|deplaces?|chief|chef|maire|mayor|imam|men|natives?)\s+(?:\w+\s+)?(?:from|of|de|d'|du)\s*$"
 )
 
 
@@ -193,6 +196,8 @@ class Places:
             return None
         place = max(candidates, key=lambda candidate: self._fit(candidate, level))
         score, km, bearing = self._score(mention.start, mention.end, before, after)
+        if place.name in _CAPITALS and 0 < score <= 2:
+            score -= 1
         return Spot(
             mention.start,
             mention.end,
@@ -286,9 +291,18 @@ class Places:
             return -1, None, None
         if _NEAR_AFTER_NAME.search(before):
             return 0, None, None
-        if _AT_BEFORE.search(before):
+        if _MODIFIER_AFTER.match(after):
+            return -1, None, None
+        if self._is_at(start, before):
             return 2, None, None
         return 1, None, None
+
+    def _is_at(self, start: int, before: str) -> bool:
+        """Whether a preposition of place stands before; English "a" is none, French "à" is."""
+        match = _AT_BEFORE.search(before)
+        if match is None:
+            return False
+        return match.group(0).strip() != "a" or self._text[start - 2 : start - 1] in "àÀA"
 
     # --- names that no list has -----------------------------------------------------------------------
 
@@ -305,7 +319,7 @@ class Places:
             after = self._soft[end : end + _AFTER]
             strong = bool(_SETTLEMENT_BEFORE.search(before))
             placed = bool(_PLACED_AFTER.match(after)) or any(0 <= unit.start - end <= 40 for unit in units)
-            if not strong and not (placed and _AT_BEFORE.search(before)):
+            if not strong and not (placed and self._is_at(start, before)):
                 continue
             score, _, _ = self._score(start, end, before, after)
             found.append(
@@ -344,6 +358,25 @@ class Places:
         return self.main_country or ""
 
 
+# Where news is written and said; an event there is told in plainer words than "in Bamako".
+_CAPITALS = frozenset(
+    [
+        "Ouagadougou",
+        "Bamako",
+        "Niamey",
+        "N'Djamena",
+        "Nouakchott",
+        "Abuja",
+        "Yaoundé",
+        "Dakar",
+        "Abidjan",
+        "Lomé",
+        "Cotonou",
+        "Accra",
+        "Conakry",
+        "Alger",
+    ]
+)
 _WORDS = frozenset(
     [
         "de",

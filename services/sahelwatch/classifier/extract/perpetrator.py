@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 UNKNOWN = "UNKNOWN_GUNMEN"
 
 
+_CLEAR = 6
+_ARMY_ACCUSED = re.compile(
+    r"\baccus\w+\s+(?:the\s+|l'|les\s+)?(?:\w+\s+){0,2}(?:army|soldiers?|troops|armee|soldats|militaires|forces armees|fama)\b"
+    r"|\b(?:army|soldiers|troops|armee|soldats|militaires|drones? de l'armee|army drones?)(?:\s+\w+){0,4}?\s+(?:accused|soupconnes|accuses?|mis en cause|(?:have\s+|had\s+|ont\s+|a\s+|avaient\s+)?(?:\w+\s+)?(?:executed|massacred|slaughtered|execute|massacre|fired on|opened fire on|shot dead|burned)\b)"
+    r"|\b(?:presentent|present|identified|identifient|describe[ds]?|decrivent|decrits?)\s+(?:\w+\s+){0,2}(?:comme|as)\s+(?:des\s+|being\s+)?(?:\w+\s+)?(?:soldats|militaires|soldiers|members of the army)\b"
+    r"|\bsoldiers arrived\b|\b(?:mis|mettent|met) en cause (?:l'armee|les forces)|\bpar (?:l'armee|des soldats|des militaires|les militaires|les forces armees)\b|\bby (?:the (?:army|military)|army|soldiers|government (?:forces|troops)|the armed forces)\b"
+)
+_OTHER_ARMY = re.compile(r"\b(?:former|french|francais\w*|ancien\w*)\b")
+
+
 class Author(NamedTuple):
     """An actor's code and the words that name it."""
 
@@ -74,13 +84,30 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
             code = settle(actor.code, country, admin1)
             scores[code] = scores.get(code, 0) + score * text.weight
             first.setdefault(code, mention)
+    accused = _accused_army(texts, hits, country, victims)
+    if accused is not None and max(scores.values(), default=0) < _CLEAR:
+        return accused
     if scores:
         code = max(scores, key=lambda key: (scores[key], -first[key].start))
-        return Author(code, first[code].start, first[code].end)
+        rivals = [key for key in scores if scores[key] > scores[code] - 0.5 and key != code]
+        if not rivals:
+            return Author(code, first[code].start, first[code].end)
     for group in ("attacker.jihadist", "attacker.gunmen"):
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
+    return None
+
+
+def _accused_army(texts: Sequence[Text], hits: Hits, country: str | None, victims: set[Side]) -> Author | None:
+    """The country's army, where the text says that its soldiers killed people who were no fighters."""
+    code = army(country)
+    if code is None or not victims & {Side.CIVILIANS, Side.UNKNOWN} and victims:
+        return None
+    for text in texts:
+        match = _ARMY_ACCUSED.search(text.soft)
+        if match and not _OTHER_ARMY.search(match.group()):
+            return Author(code, text.start + match.start(), text.start + match.end())
     return None
 
 

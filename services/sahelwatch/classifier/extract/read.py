@@ -153,6 +153,8 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
         casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
     ):
         return None
+    if figure.kind == "article" and not casualty.people and casualty.side is None:
+        return None  # "one", of nobody knows what
     return Fact(
         sentence.start + casualty.start,
         sentence.start + casualty.end,
@@ -164,7 +166,7 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
         sentence.start,
         title=sentence.zone is Zone.TITLE,
         part=casualty.part_of_total,
-        additional=casualty.additional,
+        additional=casualty.additional and figure.kind != "more_than",
         superseded=casualty.superseded,
         claimed=casualty.modality == "claimed",
         vague=figure.kind in ("dozens", "several"),
