@@ -1,83 +1,69 @@
-"""What stands around a toll: who did it, how sure it is, what it replaces, over how long it was counted."""
+"""What stands around a toll: whose side, how sure it is, what it replaces, over how long it was counted."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
+from sahelwatch.classifier.casualties.casualty import Modality
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.nouns import Clause, NounPhrase
-from sahelwatch.records import Lang
+from sahelwatch.classifier.casualties.reading import Claim, Reading
+from sahelwatch.records import Side
 
-_STOPS = frozenset({".", ";", ":", "!", "?"})
-
-
-def subject(clause: Clause, verb: int) -> tuple[int, int] | None:
-    """The span of the nearest people or group before an active verb."""
-    for at in range(verb - 1, max(-1, verb - 25), -1):
-        if clause.tokens[at].low in _STOPS:
-            return None
-        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.stop <= verb and not clause.has(at, "participle"):
-            return clause.tokens[at].start, clause.tokens[tag.stop - 1].end
-    return None
+_ENDS = frozenset({";", ".", "!", "?"})
 
 
-def by_agent(clause: Clause, stop: int) -> tuple[int, int] | None:
-    """The span of the people or group after "by" or "par"."""
-    for at in range(stop, min(stop + 14, len(clause.tokens))):
-        if clause.tokens[at].low in _STOPS:
-            return None
-        tag = clause.tags[at].get("by")
-        if tag is None:
-            continue
-        for after in range(tag.stop, min(tag.stop + 7, len(clause.tokens))):
-            actor = clause.tags[after].get(GROUP) or clause.tags[after].get(PEOPLE)
-            if actor is not None:
-                return clause.tokens[after].start, clause.tokens[actor.stop - 1].end
-        return None
-    return None
+class Circumstances(TypedDict):
+    """Fields of a casualty that its surroundings tell."""
+
+    modality: Modality
+    hearsay: bool
+    superseded: bool
+    period: bool
 
 
-def circumstances(clause: Clause, phrase: NounPhrase, verb: int, frame: str, effect: str) -> dict[str, Any]:
-    """Modality, hearsay, supersession and period, as fields of a casualty."""
+def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumstances:
     start, stop = _segment(clause, phrase.first)
-    before = range(start, phrase.first)
-    around = range(start, stop)
-    low_verb = min(verb, phrase.first)
-    modality = "asserted"
-    if phrase.figure.high == 0:
-        modality = "negated"
-    elif (
-        any(clause.has(at, "negation") for at in range(max(start, verb - 6), verb))
-        and frame in {"active", "passive"}
-        and _negates(clause, verb, start)
-    ):
-        modality = "negated"
-    elif _hypothetical(clause, verb, start):
-        modality = "hypothetical"
-    elif any(clause.has(at, "feared") for at in around):
-        modality = "feared"
-    elif any(clause.has(at, "claimed") and at != verb for at in range(start, low_verb)):
-        modality = "claimed"
-    hearsay = any(clause.has(at, "reported") for at in range(max(start, low_verb - 12), max(verb, phrase.first)))
+    verb = claim.verb
+    before_verb = min(verb, phrase.first)
+    spoken = range(max(start, before_verb - 12), max(verb, phrase.first))
     return {
-        "modality": modality,
-        "hearsay": hearsay,
-        "superseded": _superseded(clause, phrase, before, start, stop),
-        "period": _period(clause, start, stop),
+        "modality": _modality(clause, phrase, claim, start, stop),
+        "hearsay": any(clause.has(at, "reported") for at in spoken),
+        "superseded": _is_superseded(clause, phrase, start, stop),
+        "period": _is_period(clause, start, stop),
     }
 
 
 def _segment(clause: Clause, at: int) -> tuple[int, int]:
-    start, stop = at, at
-    while start > 0 and clause.tokens[start - 1].low not in {";", ".", "!", "?"}:
+    """The tokens around one between signs that end a statement."""
+    start = stop = at
+    while start > 0 and clause.tokens[start - 1].low not in _ENDS:
         start -= 1
-    while stop < len(clause.tokens) and clause.tokens[stop].low not in {";", ".", "!", "?"}:
+    while stop < len(clause.tokens) and clause.tokens[stop].low not in _ENDS:
         stop += 1
     return start, stop
 
 
-def _negates(clause: Clause, verb: int, start: int) -> bool:
+# --- how sure ------------------------------------------------------------------------------------------
+
+
+def _modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop: int) -> Modality:
+    if phrase.figure.high == 0:
+        return "negated"
+    verbal = claim.frame in {"active", "passive", "intransitive", "inverted"}
+    if verbal and _is_negated(clause, claim.verb, start):
+        return "negated"
+    if verbal and _is_hypothetical(clause, claim.verb, start):
+        return "hypothetical"
+    if any(clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))):
+        return "feared"
+    if any(clause.has(at, "claimed") and at != claim.verb for at in range(start, min(claim.verb, phrase.first))):
+        return "claimed"
+    return "asserted"
+
+
+def _is_negated(clause: Clause, verb: int, start: int) -> bool:
     """Whether a negation stands in the verb's own group."""
     for at in range(verb - 1, max(start - 1, verb - 7), -1):
         tags = clause.tags[at]
@@ -88,127 +74,147 @@ def _negates(clause: Clause, verb: int, start: int) -> bool:
     return False
 
 
-def _hypothetical(clause: Clause, verb: int, start: int) -> bool:
-    tags = clause.tags[verb] if verb >= 0 else {}
-    if "conditional" in tags or ("infinitive" in tags and "finite" not in tags):
+def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
+    tags = clause.tags[verb]
+    realised = any(clause.has(at, "realised") for at in range(max(start, verb - 4), verb))
+    if "conditional" in tags or "dies_conditional" in tags:
         return True
-    if "base" in tags and clause.low(verb - 1) in {"to", "not", "t"}:
-        return True
+    if "infinitive" in tags and (clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}):
+        return not realised
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
         if "hypothetical" in clause.tags[at]:
-            return True
+            return not realised
         if clause.tokens[at].low == ",":
             return False
     return False
 
 
-def _superseded(clause: Clause, phrase: NounPhrase, before: range, start: int, stop: int) -> bool:
-    close = range(max(before.start, phrase.first - 4), phrase.first)
-    for at in close:
+# --- what it replaces ----------------------------------------------------------------------------------
+
+
+def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
+    """Whether the sentence says that the figure was given before and holds no longer."""
+    first = phrase.first
+    for at in range(max(start, first - 4), first):
         tag = clause.tags[at].get("superseded")
-        if (
-            tag is not None
-            and tag.stop == phrase.first
-            and clause.low(at) in {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on"}
-        ):
+        if tag is not None and tag.stop == first and clause.low(at) in _INSTEAD:
             return True
-    low = clause.low(phrase.first - 1)
-    if low in {"from", "de"} and _changes(clause, start, stop) and clause.low(phrase.stop) in {"to", "à", ",", "."}:
-        return True
-    for at in before:
+    if clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {"to", "à", ",", ".", "a", ""}:
+        if any(clause.has(at, "change") for at in range(start, stop)):
+            return True
+    for at in range(start, first):
         tag = clause.tags[at].get("superseded")
         if tag is None:
             continue
         if tag.stop - at > 1 and clause.low(at) in {"dans", "had", "on", "au", "at"}:
             return True
-        if any(
-            clause.has(near, "superseded_nouns")
-            for near in range(max(start, at - 3), min(tag.stop + 3, phrase.first))
-        ):
+        if any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first))):
             return True
-    return any(
-        clause.low(at) in {"earlier", "initially", "previously", "auparavant", "initialement", "précédemment"}
-        or (clause.low(at) == "at" and clause.low(at + 1) == "first")
-        for at in range(phrase.stop, min(phrase.stop + 4, stop))
-    ) and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
+    told_first = any(clause.has(at, "at_first") for at in range(phrase.stop, min(phrase.stop + 4, stop)))
+    return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
 
 
-_CHANGE = {
-    Lang.EN: frozenset(
-        {
-            "rise",
-            "rises",
-            "rose",
-            "risen",
-            "rising",
-            "up",
-            "climbed",
-            "climbs",
-            "went",
-            "gone",
-            "goes",
-            "cuts",
-            "cut",
-            "revised",
-            "jumped",
-            "increased",
-            "grew",
-            "lowered",
-            "raised",
-            "dropped",
-            "down",
-            "corrected",
-            "updated",
-            "reduced",
-            "moved",
-        }
-    ),
-    Lang.FR: frozenset(
-        {
-            "passe",
-            "passé",
-            "passée",
-            "passant",
-            "passer",
-            "grimpe",
-            "grimpé",
-            "monte",
-            "monté",
-            "revu",
-            "revoit",
-            "révisé",
-            "corrigé",
-            "ramené",
-            "ramène",
-            "alourdit",
-            "alourdi",
-            "porté",
-            "augmenté",
-        }
-    ),
-}
+_INSTEAD = frozenset({"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on"})
 
 
-def _changes(clause: Clause, start: int, stop: int) -> bool:
-    words = _CHANGE[clause.lang]
-    return any(clause.tokens[at].low in words for at in range(start, stop))
+# --- over how long -------------------------------------------------------------------------------------
 
 
-def _period(clause: Clause, start: int, stop: int) -> bool:
+def _is_period(clause: Clause, start: int, stop: int) -> bool:
     for at in range(start, stop):
         tags = clause.tags[at]
-        if "period" in tags:
-            return True
-        if "period_units" in tags and any(
-            clause.has(near, "period_before") for near in range(max(start, at - 3), at)
-        ):
-            return True
         token = clause.tokens[at]
-        if (
-            token.kind == "digits"
-            and len(token.low) == 4
-            and token.low[:2] in {"19", "20"}
-            and clause.low(at - 1) in {"in", "en", "for", "of", "during"}
-        ):
+        if tags:
+            if "period" in tags:
+                return True
+            if "since" in tags and any(_is_long_ago(clause, near) for near in range(at + 1, min(at + 7, stop))):
+                return True
+            if "period_units" in tags and any(clause.has(near, "period_before") for near in range(max(start, at - 3), at)):
+                return True
+        elif _is_year(token.low) and clause.low(at - 1) in {"in", "en", "for", "of", "during", "and", "et", "from", "entre"}:
             return True
     return False
+
+
+def _is_long_ago(clause: Clause, at: int) -> bool:
+    return clause.has(at, "after_since") or _is_year(clause.tokens[at].low)
+
+
+def _is_year(low: str) -> bool:
+    return len(low) == 4 and low[:2] in {"19", "20"} and low.isdecimal()
+
+
+# --- whose side ----------------------------------------------------------------------------------------
+
+
+def read_sides(reading: Reading) -> None:
+    """Sides that stand outside the phrase: "17 dead in the ranks of the army", "Côté ami : 10 militaires"."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if phrase.side is None and not phrase.mixed:
+            phrase.side = _own_side(reading, phrase) or _side_after(reading, claim) or _side_named(reading, claim)
+    for n in range(len(reading.phrases) - 2, -1, -1):  # "17 dead and 22 wounded among the troops"
+        left, right = reading.phrases[n], reading.phrases[n + 1]
+        bare = left.people is None and right.people is None and left.side is None
+        if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
+            left.side = right.side
+
+
+_BODILY = frozenset({"killed", "injured", "missing"})
+
+
+def _share_a_list(reading: Reading, n: int) -> bool:
+    clause = reading.clause
+    left, right = reading.phrases[n], reading.phrases[n + 1]
+    stop = max((claim.stop for claim in reading.claims if claim.phrase == n), default=left.stop)
+    return all(clause.low(at) == "," or clause.has(at, "and") for at in range(stop, right.first)) and stop < right.first
+
+
+def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """ "Fifty-two of its own men": the side of the group spoken of before."""
+    if not phrase.own:
+        return None
+    for at in range(phrase.first - 1, -1, -1):
+        tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
+        if tag is not None and tag.value and at not in reading.inside:
+            return Side(tag.value)
+    return None
+
+
+def _side_after(reading: Reading, claim: Claim) -> Side | None:
+    clause = reading.clause
+    for at in range(claim.stop, min(claim.stop + 4, len(clause.tokens))):
+        if clause.tokens[at].low in _ENDS or at in reading.starts:
+            return None
+        tag = clause.tags[at].get("side_after")
+        if tag is None:
+            continue
+        for near in range(tag.stop, min(tag.stop + 5, len(clause.tokens))):
+            people = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
+            if people is not None and people.value:
+                return Side(people.value)
+            if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
+                break
+            if clause.has(near, "prepositions") or near in reading.starts:
+                break
+    return None
+
+
+def _side_named(reading: Reading, claim: Claim) -> Side | None:
+    """ "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
+    clause = reading.clause
+    before = range(claim.first - 1, max(-1, claim.first - 9), -1)
+    after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
+    for at in (*before, *after):
+        if clause.tokens[at].low in _ENDS or at in reading.inside:
+            continue
+        if clause.tokens[at].low not in {"side", "côté", "ranks", "rangs"}:
+            continue
+        for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
+            tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
+            people = tags.get(GROUP) or tags.get(PEOPLE)
+            if people is not None and people.value:
+                return Side(people.value)
+            if clause.low(near) in {"ami", "amis", "friendly"}:
+                return Side.SECURITY_FORCES
+    return None

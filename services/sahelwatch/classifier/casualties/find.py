@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import cast
 
-import ahocorasick
-
-from sahelwatch.classifier.casualties.casualty import Casualty
-from sahelwatch.classifier.casualties.frames import read_casualties
+from sahelwatch.classifier.casualties.casualty import Casualty, Effect
+from sahelwatch.classifier.casualties.context import circumstances, read_sides
+from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums
 from sahelwatch.classifier.casualties.lexicon import lexicon
+from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import Clause, read_phrases
-from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.classifier.casualties.numbers import scan_numbers
+from sahelwatch.classifier.casualties.predicates import read_verbs
+from sahelwatch.classifier.casualties.reading import Reading
+from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.records import Lang
 
 
-def may_tell_casualties(text: str) -> bool:
-    """Whether a text has a word, in either language, without which nothing is told of casualties.
+_WORD = re.compile(r"[^\W\d_]+")
 
-    One pass of Aho-Corasick that ends at the first hit: what news of other things costs.
-    """
-    return next(_cue_automaton().iter(text.lower()), None) is not None
+
+def may_tell_casualties(text: str) -> bool:
+    """Whether a text has a word, in either language, without which nothing is told of casualties."""
+    return not _cues().isdisjoint(_WORD.findall(text.lower()))
 
 
 @cache
-def _cue_automaton() -> ahocorasick.Automaton:
-    cues = sorted(lexicon(Lang.EN).cues | lexicon(Lang.FR).cues, key=len)
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-    kept: list[str] = []
-    for cue in cues:
-        if not any(stem in cue for stem in kept):
-            kept.append(cue)
-            automaton.add_word(cue)
-    automaton.make_automaton()
-    return automaton
+def _cues() -> frozenset[str]:
+    return lexicon(Lang.EN).cues | lexicon(Lang.FR).cues
 
 
 def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> list[Casualty]:
@@ -47,4 +43,76 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
         return []
     clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
     clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
-    return read_casualties(clause)
+    if not clause.phrases:
+        return []
+    reading = Reading.of(clause)
+    for frames in _FRAMES:
+        frames(reading)
+    _read_on(reading, previous)
+    read_sides(reading)
+    return _casualties(reading)
+
+
+#: In order: what a verb says of a phrase goes before what its noun alone would.
+_FRAMES = (read_verbs, read_events, read_heads, read_among, read_tolls, read_labels, read_sums, read_parts, read_gaps)
+
+
+def _read_on(reading: Reading, previous: str | None) -> None:
+    """Takes over from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
+    open_claims = [claim for claim in reading.claims if claim.effect == "same"]
+    told = [] if reading.claims else [n for n in range(len(reading.phrases)) if is_told(reading, n)]
+    if not open_claims and not told:
+        return
+    before = find_casualties(previous, reading.clause.lang) if previous else []
+    effect = before[-1].effect if before else None
+    for claim in open_claims:
+        earlier = [other.effect for other in reading.claims if other is not claim and other.effect != "same"]
+        known = earlier[0] if earlier else effect
+        if known is None:
+            reading.claims.remove(claim)
+        else:
+            claim.effect = known
+    if effect is not None:
+        for n in told:
+            phrase = reading.phrases[n]
+            if phrase.noun == "bare" and phrase.figure.kind not in {"article", "several"}:
+                reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _casualties(reading: Reading) -> list[Casualty]:
+    """What the frames found, in the order of the figures."""
+    clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
+    order = sorted(range(len(claims)), key=lambda k: (clause.phrases[claims[k].phrase].first, k))
+    position = {k: place for place, k in enumerate(order)}
+    groups: dict[tuple[int, str], int] = {}
+    result: list[Casualty] = []
+    for k in order:
+        claim = claims[k]
+        phrase = clause.phrases[claim.phrase]
+        people = ""
+        if phrase.people is not None:
+            people = sentence_slice(clause, *phrase.people)
+        result.append(
+            Casualty(
+                start=tokens[claim.first].start,
+                end=tokens[claim.stop - 1].end,
+                figure=phrase.figure,
+                effect=cast("Effect", claim.effect),
+                side=phrase.side,
+                people=people,
+                part_of_total=phrase.part or claim.whole is not None,
+                whole=position[claim.whole] if claim.whole is not None else None,
+                additional=phrase.additional,
+                group=groups.setdefault((claim.verb, claim.effect), len(groups)),
+                agent=claim.agent,
+                definite=phrase.definite,
+                frame=claim.frame,
+                **circumstances(clause, phrase, claim),
+            )
+        )
+    return result
+
+
+def sentence_slice(clause: Clause, first: int, stop: int) -> str:
+    """The words from one token up to another as written."""
+    return clause.text[clause.tokens[first].start : clause.tokens[stop - 1].end]

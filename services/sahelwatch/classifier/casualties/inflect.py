@@ -14,17 +14,24 @@ _VOWELS = "aeiou"
 def verb_forms(lang: Lang, verbs: dict[str, Any]) -> Iterator[Form]:
     """Every form of every verb, as (class, effect, phrase)."""
     conjugate = _english if lang is Lang.EN else _french
-    for transitive in (True, False):
-        for effect, phrases in verbs["transitive" if transitive else "intransitive"].items():
-            for phrase in phrases:
+    for section, names in _SECTIONS.items():
+        for effect, phrases in verbs[section].items():
+            for entry in phrases:
+                phrase, _, own_effect = entry.partition("@")
                 verb, _, rest = phrase.partition(" ")
                 for cls, form in conjugate(verb, verbs["forms"]):
-                    name = cls if transitive else _INTRANSITIVE.get(cls)
+                    name = names.get(cls, None if section == "intransitive" else cls)
                     if name is not None:
-                        yield name, effect, f"{form} {rest}".strip()
+                        yield name, own_effect or effect, f"{form} {rest}".strip()
 
 
-_INTRANSITIVE = {
+#: What the classes of form are called in each section, where not by their own name.
+_SECTIONS: dict[str, dict[str, str]] = {
+    "transitive": {},
+    "active_only": {"participle": "acted"},
+    "intransitive": {},
+}
+_SECTIONS["intransitive"] = {
     "finite": "dies",
     "infinitive": "dies_infinitive",
     "participle": "died",

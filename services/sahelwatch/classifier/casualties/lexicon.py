@@ -21,7 +21,7 @@ PEOPLE, GROUP = "people", "group"
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
-    "toll", "among",
+    "toll", "number_of", "among", "acted",
 })  # fmt: skip
 
 
@@ -86,7 +86,7 @@ class Lexicon:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
         #: Single words without which no sentence tells of casualties.
-        self.cues = self._cues()
+        self.cues = self._cues(frozenset(words["words"]["weak"]))
 
     def _add(self, phrase: str, cls: str, value: str, *, plural: bool = False) -> None:
         words = _words(phrase)
@@ -99,14 +99,13 @@ class Lexicon:
         if bare != words and len(bare[0]) > 2:
             self._folded.append(entry._replace(words=bare))
 
-    def _cues(self) -> frozenset[str]:
-        """The word of each telling phrase that is longest and no function word: "lives" of "lost their lives"."""
-        common = {first for first, entries in self._by_first.items() if any(e.cls not in _TELLING for e in entries)}
+    def _cues(self, weak: frozenset[str]) -> frozenset[str]:
+        """The word of each telling phrase that is rarest: "hostage" of "take hostage", not "take"."""
         cues: set[str] = set()
         for entries in self._by_first.values():
             for entry in entries:
                 if entry.cls in _TELLING:
-                    cues.add(max(entry.words, key=lambda word: (word not in common, len(word))))
+                    cues.add(max(entry.words, key=lambda word: (word not in weak, len(word))))
         return frozenset(cues)
 
     def tag(self, tokens: list[Token]) -> list[Tags]:

@@ -330,7 +330,7 @@ class _Reader:
         after = self.low(index + 1)
         counted = after == "(" and self.low(index + 2).isdigit()
         if after in self.words.to and after not in self.words.and_:
-            counted = self.starts_number(index + 2)
+            counted = self.starts_number(index + 2) and self.low(index + 2) not in self.words.articles
         return _Core(1, 1, "exact", index + 1) if counted else None
 
     def collective(self, at: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ Kind = Literal["word", "digits", "sign"]
 # Each alternative starts with a different class of character and none nests a repetition: time is linear.
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
+    r"|(?P<initials>(?:[^\W\d_]\.){2,})"
     r"|(?P<elided>(?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’ʼ´](?=[^\W\d_]))"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*)"
     r"|(?P<genitive>['’]s(?![^\W\d_]))"

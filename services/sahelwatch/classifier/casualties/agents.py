@@ -1,0 +1,61 @@
+"""Who did it, as far as the frame says."""
+
+from __future__ import annotations
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.nouns import Clause
+from sahelwatch.classifier.casualties.reading import Reading
+
+_STOPS = frozenset({".", ";", ":", "!", "?"})
+_SUBJECT_REACH, _BY_REACH = 25, 14
+
+
+def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
+    """The span of the people or group that an active verb at token `verb` has for subject.
+
+    The nearest that follows no preposition and is no victim itself, or else the nearest after one ("an
+    attack by jihadists killed 12").
+    """
+    clause = reading.clause
+    fallback = None
+    at = verb - 1
+    while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
+        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        if tag is not None and tag.stop <= verb and "participle" not in clause.tags[at] and not _is_victim(reading, at):
+            span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
+            if not _governed(clause, at):
+                return span
+            fallback = fallback or span
+        at -= 1
+    return fallback
+
+
+def _is_victim(reading: Reading, at: int) -> bool:
+    return any(phrase.first <= at < phrase.stop and phrase.effects for phrase in reading.phrases)
+
+
+def _governed(clause: Clause, at: int) -> bool:
+    """Whether a preposition rules the noun, articles and adjectives between."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        tags = clause.tags[back]
+        if tags.keys() & {"of", "prepositions"} and "by" not in tags:
+            return True
+        if tags.keys() & {"and", "relative", "finite", "be", "have"} or clause.tokens[back].kind == "sign":
+            return False
+    return False
+
+
+def by(clause: Clause, stop: int) -> tuple[int, int] | None:
+    """The span of the people or group after "by" or "par", behind a passive that ends at token `stop`."""
+    for at in range(stop, min(stop + _BY_REACH, len(clause.tokens))):
+        if clause.tokens[at].low in _STOPS:
+            return None
+        tag = clause.tags[at].get("by")
+        if tag is None:
+            continue
+        for after in range(tag.stop, min(tag.stop + 7, len(clause.tokens))):
+            actor = clause.tags[after].get(GROUP) or clause.tags[after].get(PEOPLE)
+            if actor is not None:
+                return clause.tokens[after].start, clause.tokens[actor.stop - 1].end
+        return None
+    return None

@@ -1,0 +1,165 @@
+"""What a clause leaves out: fractions of a total, breakdowns, figures whose verb stands only once."""
+
+from __future__ import annotations
+
+from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_SAME_BREATH = 25  # tokens
+_BREAKDOWN_REACH = 14
+
+
+def read_parts(reading: Reading) -> None:
+    """Fractions of a total take its effect: "12 dead, including five soldiers"."""
+    for n, phrase in enumerate(reading.phrases):
+        if not phrase.part:
+            continue
+        whole = _whole(reading, n)
+        if whole is None:
+            continue
+        if phrase.effects:
+            for claim in reading.claims:
+                if claim.phrase == n:
+                    claim.whole = whole
+        else:
+            total = reading.claims[whole]
+            reading.claim(n, total.effect, (phrase.first, phrase.stop), "part", total.agent, whole)
+
+
+def _whole(reading: Reading, n: int) -> int | None:
+    """The claim that a fraction belongs to: the nearest before it of its effect, or else the nearest after."""
+    phrase = reading.phrases[n]
+    best: int | None = None
+    for k, claim in enumerate(reading.claims):
+        other = reading.phrases[claim.phrase]
+        if other.part or other.first >= phrase.first or (phrase.effects and claim.effect not in phrase.effects):
+            continue
+        if best is None or other.first >= reading.phrases[reading.claims[best].phrase].first:
+            best = k
+    return best
+
+
+def read_sums(reading: Reading) -> None:
+    """A list whose figures add up to the one before it breaks that one down: "nine dead, two women and seven men"."""
+    for k in range(len(reading.claims)):
+        claim = reading.claims[k]
+        members = _listed_after(reading, claim.phrase)
+        total = reading.phrases[claim.phrase].figure.low
+        if len(members) < 2 or total is None:
+            continue
+        running = 0
+        for size, member in enumerate(members, 1):
+            running += reading.phrases[member].figure.low or 0
+            if running == total and size >= 2:
+                for part in members[:size]:
+                    _make_part(reading, part, k)
+                break
+
+
+def _listed_after(reading: Reading, n: int) -> list[int]:
+    """The phrases that follow one in a list: coordinated with each other, with a comma or colon before the first."""
+    clause, phrases = reading.clause, reading.phrases
+    members: list[int] = []
+    start = max([phrases[n].stop, *(c.stop for c in reading.claims if c.phrase == n and c.first <= phrases[n].first)])
+    for m in range(n + 1, len(phrases)):
+        phrase = phrases[m]
+        if phrase.noun not in {"people", "bare"} or phrase.part:
+            break
+        if not members:
+            gap = [clause.low(at) for at in range(min(start, phrase.first), phrase.first)]
+            if phrase.linked != n and gap not in ([","], [":"], ["("], [",", "les"]):
+                break
+        elif phrase.linked != m - 1:
+            break
+        members.append(m)
+    return members
+
+
+def _make_part(reading: Reading, n: int, whole: int) -> None:
+    phrase, total = reading.phrases[n], reading.claims[whole]
+    phrase.part = True
+    if total.effect in phrase.effects:
+        for claim in reading.claims:
+            if claim.phrase == n and claim.effect == total.effect:
+                claim.whole = whole
+    else:
+        reading.claim(n, total.effect, (phrase.first, phrase.stop), "breakdown", total.agent, whole)
+
+
+def read_gaps(reading: Reading) -> None:
+    """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three guards with them"."""
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or phrase.noun == "thing" or phrase.part:
+            continue
+        source = _source(reading, n)
+        if source is None:
+            continue
+        claim = reading.claims[source]
+        frame = _gap_frame(reading, n, claim)
+        if frame is None:
+            continue
+        own = (phrase.first, phrase.stop)
+        if frame == "breakdown":
+            whole = claim.whole if claim.frame == "breakdown" else source
+            reading.claim(n, claim.effect, own, frame, claim.agent, whole)
+        else:
+            reading.claim(n, claim.effect, own, frame, claim.agent)
+
+
+def _source(reading: Reading, n: int) -> int | None:
+    """The nearest claim before a phrase."""
+    first = reading.phrases[n].first
+    best: int | None = None
+    for k, claim in enumerate(reading.claims):
+        if reading.phrases[claim.phrase].first < first and (
+            best is None or reading.phrases[claim.phrase].first >= reading.phrases[reading.claims[best].phrase].first
+        ):
+            best = k
+    return best
+
+
+def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
+    clause, phrase = reading.clause, reading.phrases[n]
+    between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
+    if len(between) > _SAME_BREATH or any(clause.low(at) in {".", "!", "?"} for at in between):
+        return None
+    if phrase.noun == "bare" and phrase.figure.kind != "article" and is_told(reading, n):
+        return "told"
+    before = phrase.first - 1
+    while before >= 0 and clause.is_adverb(before):
+        before -= 1
+    opened = clause.low(before) in {",", ":", ";", "("} or any(
+        clause.has(at, "and") and clause.tags[at]["and"].stop == before + 1 for at in range(max(0, before - 2), before + 1)
+    )
+    if not opened:
+        return None
+    colon = source.frame == "breakdown" or any(clause.low(at) == ":" for at in between)
+    if phrase.noun == "people":
+        listed = source.frame != "breakdown" or phrase.linked is not None
+        if colon and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH and not reading.has_own_verb(n):
+            return "breakdown"
+        along = clause.low(before) in {"with", "as"} or clause.low(before) in {"que", "qu'"}
+        if clause.has(phrase.stop, "with_them") or (along and len(between) <= 5):
+            return "gapped"
+        return None
+    if phrase.noun != "bare" or phrase.figure.kind == "article" or reading.has_own_verb(n):
+        return None
+    if clause.has(phrase.stop, "after_told"):
+        return "told"
+    if clause.has(phrase.stop, "locatives"):
+        return "breakdown" if colon else "gapped"
+    return None
+
+
+def is_told(reading: Reading, n: int) -> bool:
+    """Whether a bare figure is what someone says the count is: "local sources speak of 29"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    after = clause.low(phrase.stop)
+    if after and clause.tokens[phrase.stop].kind == "word" and not clause.tags[phrase.stop].keys() & {"after_told", "and"}:
+        return False
+    at = phrase.first - 1
+    while at >= 0 and clause.low(at) in {"«", '"', "“", "now", "already", "déjà", "encore", ","}:
+        at -= 1
+    return any(
+        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
+        for back in range(max(0, at - 4), at + 1)
+    )

@@ -1,0 +1,131 @@
+"""Nouns that tell of casualties: "the death of 12", "50 bodies", "a toll of 13", "among the dead", "Killed: 4"."""
+
+from __future__ import annotations
+
+from sahelwatch.classifier.casualties.reading import Reading
+
+_TOLL_REACH = 40
+_CASUALTY = ("participle", "state", "died", "head")
+
+
+def read_events(reading: Reading) -> None:
+    """ "The death of", "la mort de", "the bodies of"."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        event = tags.get("event")
+        if event is None or i in reading.inside or not clause.has(event.stop, "of"):
+            continue
+        n = reading.object_after(clause.tags[event.stop]["of"].stop)
+        if n is None:
+            n = reading.starts.get(event.stop + 1)
+        if n is None or reading.phrases[n].noun != "people":
+            continue
+        for member in reading.group_right(n):
+            if reading.phrases[member].noun == "people":
+                reading.claim(member, event.value, (i, event.stop), "event")
+
+
+def read_heads(reading: Reading) -> None:
+    """Phrases whose noun is a casualty itself: "four deaths", "50 bodies", "47 wounded soldiers"."""
+    lives = any("lose_lives" in tags for tags in reading.clause.tags)
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects:
+            continue
+        own = (phrase.first, phrase.stop)
+        if phrase.noun == "lives":
+            if lives:
+                reading.claim(n, "killed", own, "lives")
+        elif phrase.head_effect == "casualties" and phrase.figure.high == 0:
+            reading.claim(n, "killed", own, "noun")
+            reading.claim(n, "injured", own, "noun")
+        elif phrase.head_effect is not None:
+            reading.claim(n, phrase.head_effect, own, "noun")
+
+
+def read_among(reading: Reading) -> None:
+    """ "Five soldiers were among the dead", "parmi les morts figurent trois gendarmes"."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        among = tags.get("among")
+        if among is None:
+            continue
+        words = clause.text[clause.tokens[i].start : clause.tokens[among.stop - 1].end].lower()
+        effect = next((effect for stem, effect in _AMONG_EFFECTS if stem in words), "killed")
+        for n, phrase in enumerate(reading.phrases):
+            if phrase.effects or phrase.noun not in {"people", "unknown", "bare"}:
+                continue
+            before = phrase.stop <= i and i - phrase.stop <= 4
+            if before or (phrase.first >= among.stop and phrase.first - among.stop <= 6):
+                for member in reading.group_left(n) if before else reading.group_right(n):
+                    reading.phrases[member].part = True
+                    reading.claim(member, effect, (i, among.stop), "among")
+
+
+_AMONG_EFFECTS = (
+    ("wounded", "injured"), ("injured", "injured"), ("bless", "injured"), ("missing", "missing"),
+    ("disparu", "missing"), ("kidnapped", "abducted"), ("abducted", "abducted"), ("hostage", "abducted"),
+    ("otage", "abducted"), ("enlev", "abducted"),
+)  # fmt: skip
+
+
+def read_tolls(reading: Reading) -> None:
+    """ "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        noun = _toll_noun(reading, i)
+        if noun is None:
+            continue
+        stop, effect = noun
+        found = False
+        for n, phrase in enumerate(reading.phrases):
+            if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
+                continue
+            if phrase.first >= stop:
+                gap = range(stop, phrase.first)
+                if len(gap) <= _TOLL_REACH and _is_linked(reading, n) and not any(clause.low(at) in {".", ";"} for at in gap):
+                    reading.claim(n, effect, (i, stop), "toll")
+                    found = True
+            elif not found and phrase.stop <= i and i - phrase.stop <= 3 and clause.low(phrase.first - 1) in {"à", "to"}:
+                reading.claim(n, effect, (i, stop), "toll")  # "porte à 41 le nombre de soldats tués"
+
+
+def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
+    """Where a noun that announces a toll ends, and the effect it counts."""
+    clause = reading.clause
+    toll = clause.tags[i].get("toll")
+    if toll is not None:
+        return toll.stop, "killed"
+    number = clause.tags[i].get("number_of")
+    if number is None:
+        return None
+    for at in range(number.stop, min(number.stop + 7, len(clause.tokens))):
+        if clause.tokens[at].kind == "sign" or clause.tags[at].keys() & {"be", "have"}:
+            return None
+        tag = next((clause.tags[at][cls] for cls in _CASUALTY if cls in clause.tags[at]), None)
+        if tag is not None:
+            return tag.stop, tag.value
+    return None
+
+
+def _is_linked(reading: Reading, n: int) -> bool:
+    """Whether a word such as "to" or "stands at" leads to the figure, or a bound that does ("dépasse les 80")."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    at = phrase.first - 1
+    while at >= 0 and clause.low(at) in {'"', "«", "“", "»"}:
+        at -= 1
+    if clause.has(at, "toll_links"):
+        return True
+    return clause.low(phrase.first) in {"exceeds", "exceeded", "exceeding", "dépasse", "dépassé", "avoisine", "frôle", "nears", "topped", "surpassed", "between", "entre"}
+
+
+def read_labels(reading: Reading) -> None:
+    """ "Killed: 12", "Blessés : 5"."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
+        if tag is None or i in reading.inside or clause.low(tag.stop) != ":":
+            continue
+        n = reading.starts.get(tag.stop + 1)
+        if n is None or reading.phrases[n].effects or any(claim.first <= i < claim.stop for claim in reading.claims):
+            continue
+        reading.claim(n, tag.value, (i, tag.stop), "label")

@@ -1,0 +1,202 @@
+"""One clause being read: its counted phrases, how they hang together, and what frames found of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sahelwatch.classifier.casualties.nouns import QUOTES, Clause, NounPhrase
+
+Span = tuple[int, int]
+_OBJECT_REACH = 9
+
+
+@dataclass(slots=True)
+class Claim:
+    """A frame's finding: what happened to one noun phrase, and the tokens `first` to `stop` that say so."""
+
+    phrase: int
+    effect: str
+    first: int
+    stop: int
+    frame: str
+    agent: Span | None
+    verb: int
+    whole: int | None = None  # index of the claim that this one is a fraction of
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state that the frames share; they run in a fixed order and only ever add claims."""
+
+    clause: Clause
+    claims: list[Claim] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)  # first token -> phrase
+    inside: set[int] = field(default_factory=set)  # tokens of phrases
+
+    @classmethod
+    def of(cls, clause: Clause) -> Reading:
+        """A reading with the phrases of the clause tied together."""
+        reading = cls(clause)
+        for n, phrase in enumerate(clause.phrases):
+            reading.starts[phrase.first] = n
+            reading.inside.update(range(phrase.first, phrase.stop))
+        reading._link()
+        return reading
+
+    @property
+    def phrases(self) -> list[NounPhrase]:
+        return self.clause.phrases
+
+    def claim(
+        self, n: int, effect: str, verb: Span, frame: str, agent: Span | None = None, whole: int | None = None
+    ) -> None:
+        """Notes what happened to a phrase, unless that is known or the phrase counts no people."""
+        phrase = self.phrases[n]
+        if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
+            return
+        phrase.effects = (*phrase.effects, effect)
+        first, stop = min(phrase.first, verb[0]), max(phrase.stop, verb[1])
+        self.claims.append(Claim(n, effect, first, stop, frame, agent, verb[0], whole))
+
+    # --- coordination ------------------------------------------------------------------------------
+
+    def _link(self) -> None:
+        """Ties coordinated phrases together and marks those that a word such as "including" opens."""
+        clause = self.clause
+        for n, phrase in enumerate(self.phrases):
+            if self._opens_part(phrase.first - 1):
+                phrase.part = True
+            if n == 0:
+                continue
+            left = self.phrases[n - 1]
+            if left.stop < phrase.first and self._only_conjunction(left.stop, phrase.first):
+                phrase.linked = n - 1
+                if left.part and not phrase.part:
+                    resumes = (
+                        clause.low(left.first - 2) == ","
+                        and clause.low(left.stop) == ","
+                        and clause.has(left.stop + 1, "and")
+                    )
+                    phrase.part = not resumes
+                    if resumes:
+                        phrase.linked = self.whole_of(n - 1)
+
+    def _opens_part(self, at: int) -> bool:
+        clause = self.clause
+        while at >= 0 and (clause.low(at) in _BEFORE_PART or clause.low(at) in QUOTES or clause.is_adverb(at)):
+            tag = clause.tags[at].get("including")
+            if tag is not None:
+                break
+            at -= 1
+        for back in range(4):
+            tag = clause.tags[at - back].get("including") if 0 <= at - back < len(clause.tags) else None
+            if tag is not None and tag.stop == at + 1:
+                return True
+        return False
+
+    def whole_of(self, n: int) -> int | None:
+        """The nearest phrase to the left, from `n` on, that is no fraction of another."""
+        while n >= 0 and self.phrases[n].part:
+            n -= 1
+        return n if n >= 0 else None
+
+    def _only_conjunction(self, start: int, stop: int) -> bool:
+        clause = self.clause
+        at, seen = start, False
+        while at < stop:
+            tag = clause.tags[at].get("and")
+            if tag is not None and clause.low(at) not in _CONTRAST:
+                at, seen = tag.stop, True
+            elif clause.low(at) == ",":
+                at, seen = at + 1, True
+            elif (
+                clause.low(at) in QUOTES
+                or clause.low(at) in _AROUND_CONJUNCTION
+                or clause.is_adverb(at)
+                or (seen and "of" in clause.tags[at])
+            ):
+                at += 1
+            else:
+                return False
+        return seen and at == stop
+
+    def group_left(self, n: int) -> list[int]:
+        """The phrase and those coordinated with it to its left, fractions left out."""
+        group = [n]
+        at: int | None = n
+        while at is not None and (at := self.phrases[at].linked) is not None:
+            if self.phrases[at].effects:
+                break
+            if not self.phrases[at].part:
+                group.append(at)
+        return group
+
+    def group_right(self, n: int) -> list[int]:
+        """The phrase and those coordinated with it to its right, up to one that has a verb of its own."""
+        group = [n]
+        for m in range(n + 1, len(self.phrases)):
+            linked = self.phrases[m].linked
+            if linked is None or linked not in {*group, m - 1} or self.has_own_verb(m):
+                break
+            if not self.phrases[m].part:
+                group.append(m)
+        return group
+
+    def has_own_verb(self, n: int) -> bool:
+        """Whether a verb or participle follows the phrase directly."""
+        clause, stop = self.clause, self.phrases[n].stop
+        while stop < len(clause.tokens) and clause.is_adverb(stop):
+            stop += 1
+        return stop < len(clause.tokens) and bool(clause.tags[stop].keys() & _VERBAL)
+
+    # --- objects -----------------------------------------------------------------------------------
+
+    def object_after(self, at: int) -> int | None:
+        """The counted phrase that follows a verb: directly, or past an attribution, a day or a place."""
+        clause = self.clause
+        far = False
+        for steps in range(_OBJECT_REACH):
+            if at >= len(clause.tokens):
+                return None
+            n = self.starts.get(at)
+            if n is not None:
+                phrase = self.phrases[n]
+                return n if not far or (phrase.noun == "people" and phrase.figure.kind != "article") else None
+            low, tags = clause.low(at), clause.tags[at]
+            if low == "," and steps == 0:
+                return self._past_attribution(at)
+            if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
+                at += 1
+                continue
+            if "time_words" in tags or "locatives" in tags or low in _CIRCUMSTANCE or (far and clause.tokens[at].capital):
+                far = True
+                at += 1
+                continue
+            return None
+        return None
+
+    def _past_attribution(self, comma: int) -> int | None:
+        clause = self.clause
+        if clause.low(comma + 1) not in _ATTRIBUTION:
+            return None
+        for close in range(comma + 1, min(comma + 14, len(clause.tokens))):
+            if clause.low(close) == ",":
+                return self.starts.get(close + 1)
+        return None
+
+
+_CONTRAST = frozenset({"while", "but", "tandis", "mais", "alors"})
+_AROUND_CONJUNCTION = frozenset({"the", "les", "also", "des", "aussi", "either", "both", "at", "least"})
+_BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})
+_VERBAL = frozenset({"participle", "state", "be", "have", "dies", "died"})
+_ATTRIBUTION = frozenset({
+    "according", "selon", "d'", "officials", "he", "she", "it", "they", "suivant", "dit", "says", "said", "a",
+})  # fmt: skip
+_BEFORE_OBJECT = frozenset({
+    "the", "les", "ces", "ses", "leurs", "all", "their", "these", "those", "also", "aussi", "encore", "of", "des",
+    "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even",
+})  # fmt: skip
+_CIRCUMSTANCE = frozenset({
+    "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon", "mois",
+    "village", "town", "ville", "près", "région", "la", "le", "same", "même", "jour", "day", "midi", "veille",
+})  # fmt: skip
