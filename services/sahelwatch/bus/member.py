@@ -82,8 +82,8 @@ class MemberRunner(Generic[R]):
                 yield f"group {self._member.group}: partition {partition.number} is being loaded"
 
     def lag(self) -> int:
-        """How many records wait to be handled."""
-        return self._membership.lag() if self._membership is not None else 0
+        """How many records wait to be handled; none where there is no input, only tables."""
+        return self._membership.lag() if self._membership is not None and self._topic is not None else 0
 
     # --- a session ------------------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class MemberRunner(Generic[R]):
             except Exception as error:  # noqa: BLE001  ends the session, which says what it was
                 self._end(error)
                 return
-            metrics.LAG.labels(*self._labels).set(membership.lag())
+            metrics.LAG.labels(*self._labels).set(self.lag())
 
     def _end(self, error: Exception) -> None:
         if self._ended is not None and not self._ended.done():

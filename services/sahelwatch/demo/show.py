@@ -82,11 +82,16 @@ async def show(console: Console, settings: Settings, options: Options) -> int:
         showing = _show_received(console, settings, inbox) if inbox else _show_raised(console, settings, bus)
         watchers = [asyncio.create_task(showing)]
         watchers.append(asyncio.create_task(_watch(console, settings, bus, options, stop)))
-        services = {name: service(name) for name in NAMES}
-        code = await run_until(stop, bus, settings, services)
+        for watcher in watchers:
+            # One that fails ends the run, which then raises what it was.
+            watcher.add_done_callback(lambda done: None if done.cancelled() or not done.exception() else stop.set())
+        code = await run_until(stop, bus, settings, {name: service(name) for name in NAMES})
         for watcher in watchers:
             watcher.cancel()
-        await asyncio.wait(watchers)
+        await asyncio.gather(*watchers, return_exceptions=True)
+        for watcher in watchers:
+            if not watcher.cancelled():
+                watcher.result()
     _say_how_to_go_live(console, sample=sample, why=options.why)
     return code
 
