@@ -24,6 +24,7 @@ _HOPELESS = (PrivateAddressError, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 async def post(client: httpx.AsyncClient, destination: DestinationSettings, request: Request) -> Answer | NoAnswer:
     """What came back. Never raises for what the network or the receiver does."""
+    answer: Answer | None = None
     try:
         async with (
             asyncio.timeout(TIMEOUT_SECONDS),
@@ -32,20 +33,22 @@ async def post(client: httpx.AsyncClient, destination: DestinationSettings, requ
             ) as response,
         ):
             headers = {name.lower(): value for name, value in response.headers.items()}
-            body = await _body(response, is_needed=destination.kind is not DestinationKind.WEBHOOK)
-            return Answer(response.status_code, headers, body)
+            # Where the status says all, what fails after it changes nothing.
+            is_needed = response.is_success and destination.kind is not DestinationKind.WEBHOOK
+            answer = None if is_needed else Answer(response.status_code, headers)
+            body = await _body(response, None if is_needed else _LINGER_SECONDS)
+            answer = Answer(response.status_code, headers, body.decode("utf-8", "replace"))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError) as error:
-        return NoAnswer(
+        return answer or NoAnswer(
             describe(error), sent=not isinstance(error, _NOT_SENT), hopeless=isinstance(error, _HOPELESS)
         )
+    return answer
 
 
-async def _body(response: httpx.Response, *, is_needed: bool) -> str:
-    """The answer's text. Where the status says all, it is read only to keep the connection for the next one."""
+async def _body(response: httpx.Response, seconds: float | None) -> bytes:
+    """The answer's body, or nothing of one that is too large to be what a webhook answers."""
     try:
-        async with asyncio.timeout(None if is_needed else _LINGER_SECONDS):
-            return (await read_limited(response, BODY_BYTES)).decode("utf-8", "replace")
-    except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
-        if is_needed and response.is_success and not isinstance(error, BodyTooLargeError):
-            raise
-        return ""
+        async with asyncio.timeout(seconds):
+            return await read_limited(response, BODY_BYTES)
+    except BodyTooLargeError:
+        return b""

@@ -161,7 +161,9 @@ class Sender:
             case Retry():
                 await self._retry(head, verdict)
             case Refused():
-                await self._fail(head, verdict.why)
+                self._outbox.succeeded()  # It is there, and takes others.
+                metrics.FAILING.labels(self.name).set(0)
+                await self._fail(head, verdict.why, tried=True)
             case Disabled():
                 await self._disable(head, verdict)
 
@@ -169,7 +171,7 @@ class Sender:
 
     async def _delivered(self, head: Waiting) -> None:
         seconds = (utc_now() - head.alert.created).total_seconds()
-        await self._finish(head, DeliveryState.DELIVERED, None)
+        await self._finish(head, DeliveryState.DELIVERED, None, tried=True)
         if self._outbox.failures:
             self._log.info("destination accepts again", waiting=len(self._outbox))
         self._outbox.succeeded()
@@ -215,7 +217,7 @@ class Sender:
             except PartitionLostError:
                 self._outbox.remove(waiting)
 
-    async def _fail(self, waiting: Waiting, why: str) -> None:
+    async def _fail(self, waiting: Waiting, why: str, *, tried: bool = False) -> None:
         """It never arrives: it goes to the dead letters, where a person finds it, before it is written off."""
         await self._bus.dead_letter(ALERTS, waiting.alert, f"{self.name}: {why}")
         self._log.error(
@@ -224,20 +226,21 @@ class Sender:
             why=why,
             dead_letters=ALERTS.dead_letters,
         )
-        await self._finish(waiting, DeliveryState.FAILED, why)
+        await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
 
-    async def _finish(self, waiting: Waiting, state: DeliveryState, why: str | None) -> None:
+    async def _finish(
+        self, waiting: Waiting, state: DeliveryState, why: str | None, *, tried: bool = False
+    ) -> None:
         delivery = waiting.delivery
-        told = state is DeliveryState.DELIVERED
         done = delivery.model_copy(
             update={
                 "state": state,
-                "attempts": delivery.attempts + told,
+                "attempts": delivery.attempts + tried,
                 "next_attempt": None,
                 "not_before": None,
                 "finished": utc_now(),
                 "last_error": why,
-                "said": saying(waiting.alert) if told else None,
+                "said": saying(waiting.alert) if state is DeliveryState.DELIVERED else None,
                 "alert": None,
             }
         )

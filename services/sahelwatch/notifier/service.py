@@ -17,6 +17,7 @@ from sahelwatch.bus.topics import ALERTS, DELIVERIES
 from sahelwatch.http import open_client
 from sahelwatch.notifier import metrics
 from sahelwatch.notifier.ledger import Ledger
+from sahelwatch.notifier.receivers.webhook import signing_key
 from sahelwatch.notifier.sender import Sender
 from sahelwatch.records import Alert, Delivery, delivery_id
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sahelwatch.bus import Bus, Message, Partition
-    from sahelwatch.settings import Settings
+    from sahelwatch.settings import DestinationSettings, Settings
 
 log = structlog.get_logger()
 
@@ -39,6 +40,8 @@ async def run(bus: Bus, settings: Settings) -> None:
         ValueError: a destination cannot be used as it is configured; the message names it.
     """
     destinations = settings.all_destinations()
+    for name, destination in destinations.items():
+        _check_secret(name, destination)
     if not destinations:
         log.warning("no destination is configured; alerts go nowhere", example="SAHELWATCH_SLACK_WEBHOOK_URL=…")
     connections = max(CONNECTIONS, len(destinations))
@@ -56,6 +59,14 @@ async def run(bus: Bus, settings: Settings) -> None:
             finally:
                 for task in running:
                     task.cancel()
+
+
+def _check_secret(name: str, destination: DestinationSettings) -> None:
+    if destination.secret:
+        try:
+            signing_key(destination.secret.get_secret_value())
+        except ValueError as error:
+            raise ValueError(f"destination {name}: {error}") from None
 
 
 class Notifier(Handler[Alert]):

@@ -116,7 +116,7 @@ def test_the_wounded_and_abducted_stand_beside_the_dead(alert):
 
 
 def test_an_army_never_claims(alert):
-    """ "Claimed by" stands before armed groups and militias only."""
+    """The words "claimed by" stand before armed groups and militias only."""
     changed = change(alert, perpetrator="MALI_ARMY")
     assert brief(changed, Lang.EN).said == "claimed, not confirmed"
 

@@ -78,12 +78,12 @@ def headers(body: bytes, delivery_id: str, secret: str | None, now: dt.datetime)
     timestamp = str(int(now.timestamp()))
     found = {"webhook-id": delivery_id, "webhook-timestamp": timestamp}
     if secret:
-        signed = hmac.digest(key(secret), f"{delivery_id}.{timestamp}.".encode() + body, hashlib.sha256)
+        signed = hmac.digest(signing_key(secret), f"{delivery_id}.{timestamp}.".encode() + body, hashlib.sha256)
         found["webhook-signature"] = f"v1,{base64.b64encode(signed).decode()}"
     return found
 
 
-def key(secret: str) -> bytes:
+def signing_key(secret: str) -> bytes:
     """The signing key that a secret holds.
 
     Raises:

@@ -1,0 +1,94 @@
+"""kill -9, and partitions that move: nothing is lost, and what is doubled is counted."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+from desk import PATIENCE, Desk, destination, settings, until
+from receiver import Reply
+
+from sahelwatch.bus.embedded import EmbeddedBus
+from sahelwatch.notifier import service
+
+HELPERS = Path(__file__).parents[2] / "helpers"
+ALERTS = 150
+KILLS = 6
+
+
+@asynccontextmanager
+async def notifier(directory, url):
+    """A notifier in a process of its own, killed without a word at the end."""
+    path = os.pathsep.join(str(p) for p in sys.path if p)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(HELPERS / "notifier_process.py"),
+        str(directory),
+        url,
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process
+        assert process.returncode is None
+    finally:
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+async def published(directory, count):
+    """A bus with alerts that nobody has handled yet; gives the ids that their deliveries will have."""
+    async with EmbeddedBus(directory) as bus:
+        await bus.create_topics()
+        desk = Desk(bus)
+        alerts = [desk.alert() for _ in range(count)]
+        await desk.publish(*alerts)
+    return [f"{alert.id}@ops" for alert in alerts]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_kill_9_loses_nothing_and_doubles_at_most_one_a_kill(tmp_path, receiver, seed):
+    """At seeded moments under load; each restart goes on where the table says."""
+    moments = random.Random(seed)
+    receiver.then = Reply(delay=0.002)
+    ids = await published(tmp_path, ALERTS)
+    for _ in range(KILLS):
+        async with notifier(tmp_path, receiver.url):
+            goal = len(receiver.posts) + moments.randrange(1, ALERTS // KILLS)
+            await until(lambda goal=goal: len(receiver.posts) >= goal)
+            await asyncio.sleep(moments.random() * 0.01)
+    async with notifier(tmp_path, receiver.url), asyncio.timeout(PATIENCE):
+        await until(lambda: len({post.id for post in receiver.accepted}) == ALERTS)
+        await asyncio.sleep(0.3)
+    times = Counter(post.id for post in receiver.posts)
+    assert sorted(times) == sorted(ids)
+    doubled = sum(count - 1 for count in times.values())
+    assert doubled <= KILLS
+    print(f"{ALERTS} alerts, {KILLS} kills, {doubled} doubled")
+
+
+async def test_two_notifiers_share_the_work_and_one_takes_over(tmp_path, receiver):
+    """A member that leaves finishes what is under way; the other goes on with the rest, without a repetition."""
+    receiver.then = Reply(delay=0.005)
+    chosen = settings(tmp_path / "data", ops=destination(receiver))
+    async with EmbeddedBus(chosen.data_dir) as bus:
+        await bus.create_topics()
+        first = asyncio.create_task(service.run(bus, chosen))
+        second = asyncio.create_task(service.run(bus, chosen))
+        desk = Desk(bus)
+        await desk.publish(*(desk.alert() for _ in range(100)))
+        await until(lambda: len(receiver.posts) >= 20)
+        first.cancel()
+        with suppress(asyncio.CancelledError):
+            await first
+        await desk.finished(100)
+        second.cancel()
+        with suppress(asyncio.CancelledError):
+            await second
+    assert len(receiver.posts) == len({post.id for post in receiver.posts}) == 100
