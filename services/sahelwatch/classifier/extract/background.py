@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.segment import Sentence
     from sahelwatch.classifier.extract.words import Hits
 
-FRESH_DAYS = 10
+FRESH_DAYS = 9
 """An event that an entry dates further back than this is context, unless the entry is about it."""
+
+_INQUIRY_DAYS = 45
 
 TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
@@ -62,6 +64,8 @@ def reason(
             return Reason(TOTAL, 0)
         if hits.has("cue.total", sentence.start, sentence.end) and record is None:
             return Reason(TOTAL, 0)
+    if sentence.zone is not Zone.BODY:
+        told = [date for date in told if not _recent_month(date, published)]
     if any(is_past(date, published) for date in told if date.kind is not DateKind.SINCE) and record is None:
         return Reason(EARLIER, 0)
     if hits.has("cue.past", sentence.start, sentence.end) and record is None:
@@ -69,6 +73,11 @@ def reason(
     if sentence.zone is Zone.BODY and compared:
         return Reason(COMPARISON, compared.start())
     return None
+
+
+def _recent_month(date: DateMention, published: dt.date) -> bool:
+    """Whether a headline or summary may be about what happened in a month just gone, as inquiries are."""
+    return date.kind is DateKind.MONTH and date.last is not None and (published - date.last).days <= _INQUIRY_DAYS
 
 
 def pluperfect(folded: str) -> bool:

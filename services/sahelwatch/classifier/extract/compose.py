@@ -62,9 +62,9 @@ class _Proof:
 
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
-    kept = [draft for draft in drafts if _is_incident(draft)]
+    kept = [draft for draft in drafts if _is_incident(entry.hits, draft)]
     _drop_sums(kept)
-    kept = [draft for draft in kept if _is_incident(draft)]
+    kept = [draft for draft in kept if _is_incident(entry.hits, draft)]
     reports: list[Report] = []
     for draft in kept:
         report = _report(entry, draft, kept, told, len(reports) + 1)
@@ -73,14 +73,23 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     return tuple(reports)
 
 
-def _is_incident(draft: Draft) -> bool:
+def _is_incident(hits: Hits, draft: Draft) -> bool:
     """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
     if any(fact.best for fact in draft.facts):
-        return True
+        return entry_violent(hits, draft)
     if not any(told.act for told in draft.told):
         return False
     lead = [told for told in draft.told if told.act and (told.sentence.zone is not Zone.BODY)]
-    return bool(lead) and bool(draft.dates) and draft.local is not None
+    dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
+    return bool(lead) and dated and draft.local is not None
+
+
+def entry_violent(hits: Hits, draft: Draft) -> bool:
+    """Whether dead were killed by somebody, as far as the words go: a blast alone may be an accident."""
+    if any(told.act for told in draft.told):
+        return True
+    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
+    return not any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans)
 
 
 def _drop_sums(drafts: list[Draft]) -> None:
@@ -96,6 +105,8 @@ def _drop_sums(drafts: list[Draft]) -> None:
             if other is not draft
         ]
         others = [figures for figures in others if figures]
+        if not others:
+            continue
         foreign = {best for figures in others for best in figures} - own
         mine = max(own or (killed - foreign) or {0})
         sums = {sum(max(figures) for figures in others) + part for part in (0, mine)} | {

@@ -147,7 +147,7 @@ _SPEECH = re.compile(
     r"|put out|claimed|showed|signed|issued|counted"
     r"|annonc\w+|declar\w+|confirm\w+|affirm\w+|indiqu\w+|precis\w+|communique|diffus\w+|publi\w+|rapport\w+|dit|expliqu\w+"
     r"|assur\w+|revendiqu\w+|racont\w+|appris|ajout\w+|reconnu\w*|rendu public|evoqu\w+|tweet\w+|conference de presse|point de presse"
-    r"|condamn\w+|soulign\w+|ecri\w+|fait savoir|fait etat|temoign\w+|decret\w+|admis|convoqu\w+|parl\w+|dementi|signal\w+|donne|gave|gives|lu|etabli|revu|constate)\b"
+    r"|condamn\w+|soulign\w+|ecri\w+|fait savoir|fait etat|temoign\w+|decret\w+|admis|convoqu\w+|parl\w+|dementi|signal\w+|donne|gave|gives|lu|etabli|revu|constate|tenu|tient|tenait|tiennent)\b"
 )
 _BREAKS_SPEECH = re.compile(
     r"\b(?:that|que|qu'|after|apres|when|lorsque|quand|who|qui|in which|dans|lors|during|attack\w*|attaqu\w*|kill\w*|tue\w*|morts?|dead|ambush\w*|embuscade)(?:\b|(?<='))"
@@ -177,6 +177,7 @@ def after_midnight(text: str) -> bool:
     )
 
 
+_AS_OF = re.compile(r"(?:\bau|\bas of|\bas at|sommaire(?: ce| de ce)?|\bedition d[ue]|\bdate du)\s+$")
 _ASIDE = re.compile(
     r"\b(?:deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
 )
@@ -222,6 +223,8 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
 
 
 def _is_said(folded: str, start: int) -> bool:
+    if _AS_OF.search(folded, max(0, start - 12), start):
+        return True
     if _ASIDE.search(folded[max(0, start - _SPEECH_WINDOW) : start]):
         return True
     before = folded[max(0, start - _SPEECH_WINDOW) : start]

@@ -27,6 +27,7 @@ _ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
 _STRONG, _LIKELY = 2, 1
 _FEW_DAYS = 4
+_CHANCE = 4  # two events may well have the same toll up to this
 _NEAR = 80
 # How much less than a day a kind of date says.
 _VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
@@ -40,6 +41,7 @@ class Told:
     sentence: Sentence
     soft: str
     dates: list[DateMention]
+    all_dates: list[DateMention]  # those of statements too
     spots: list[Spot]
     facts: list[Fact]
     act: bool
@@ -68,11 +70,19 @@ class Draft:
     told: list[Told] = field(default_factory=list)
     local: Spot | None = None
     place_score: float = 0
+    after: tuple[Draft, int] | None = None  # dated by another event only: so many days after it
 
     @property
     def date(self) -> DateMention | None:
         """The date that stands nearest to the event's acts, of those that say most."""
         known = [(date, weight) for date, weight in self.dates if date.first is not None]
+        if not known and self.after is not None:
+            other, shift = self.after
+            base = other.date
+            if base is None or base.last is None or other.after is not None:
+                return None
+            day = base.last + dt.timedelta(days=shift) if shift < 0 else base.last
+            return replace(base, first=day, last=day, kind=DateKind.RELATIVE)
         if not known:
             return None
         return max(known, key=lambda item: (item[1] - _VAGUENESS.get(item[0].kind, 0), -item[0].start))[0]
@@ -125,6 +135,7 @@ class _Focus:
     draft: Draft | None = None
     spot: Spot | None = None
     dates: list[DateMention] = field(default_factory=list)
+    acts: bool = False
     pending: list[Told] = field(default_factory=list)
 
 
@@ -162,7 +173,7 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
     drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact], *, told_apart: bool
 ) -> None:  # fmt: skip
     """Give a sentence's facts to an event, or let the sentence wait for what follows it."""
-    weighty = any(fact.effect in _WEIGHTY for fact in facts)
+    weighty = any(fact.effect in _WEIGHTY and not fact.superseded for fact in facts)
     dates = _dates(told, focus, drafts)
     body = told.sentence.zone is Zone.BODY
     strong = spot is not None and spot.score >= _STRONG
@@ -172,6 +183,7 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
             focus.spot = spot
             focus.draft = next((draft for draft in drafts if draft.is_at(spot)), None)
         focus.dates = dates or focus.dates
+        focus.acts = focus.acts or told.act
         focus.pending.append(told)
         return
     where = spot or focus.spot
@@ -206,8 +218,11 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
         anchor = (focus.draft or (drafts[0] if drafts else None)) if drafts else None
-        base = next((d.last for d in focus.dates if d.last), None) or (
-            anchor.date.last if anchor and anchor.date else None
+        base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
+        base = (
+            base
+            or next((d.last for d in focus.dates if d.last), None)
+            or (anchor.date.last if anchor and anchor.date else None)
         )
         if base is not None:
             day = base + dt.timedelta(days=date.shift)
@@ -227,6 +242,7 @@ def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
     """The sentence's facts by the place each belongs to; one group where they cannot be told apart."""
     local = [spot for spot in told.spots if spot.local and spot.score > 0]
     killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
+    parts = [fact for fact in told.facts if fact.effect == "killed" and fact.part]
     distinct: list[Spot] = []
     for spot in local:
         if not any(same_place(spot, other) for other in distinct):
@@ -235,6 +251,15 @@ def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
         groups = _alternating(distinct, killed, told)
         if groups:
             return groups
+    if len(distinct) >= 2 and len(parts) >= 2:  # "105 dead: 73 at X and 32 at Y"
+        groups = _alternating(distinct, parts, told)
+        if groups:
+            return [
+                (spot, [replace(fact, part=False) for fact in facts if fact.effect == "killed"])
+                for spot, facts in groups
+            ]
+    if not local and told.act:
+        local = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital
     return [(_event_place(local), told.facts)]
 
 
@@ -302,11 +327,19 @@ def _choose(  # noqa: C901, PLR0911, PLR0912, PLR0913  one line a rule
     for draft in here:
         if draft in fitting or not weighty:
             return draft
+    for draft in here:
+        if draft.has_figure(facts):
+            return draft
     if here:
         return None
     if weighty and not told_apart:
         for draft in fitting:
-            if draft.has_figure(facts) and (draft.local is None or not named or draft.mentions(where)):
+            if draft.has_figure(facts) and (
+                draft.local is None
+                or not named
+                or draft.mentions(where)
+                or max(fact.best for fact in facts) > _CHANCE
+            ):
                 return draft
     placeless = [draft for draft in fitting if draft.local is None and _same_country(draft, where)]
     if placeless:

@@ -42,17 +42,19 @@ class Spot:
     demonym: bool = False
     km: float | None = None
     bearing: str | None = None
+    area: bool = False  # a commune, a zone: the event is somewhere in it
 
     @property
     def local(self) -> bool:
         """Whether it names a place rather than a unit or a country."""
-        return self.level == "place"
+        return self.level == "place" and not self.area
 
 
 _UNIT_BEFORE = re.compile(
     r"\b(region|province|cercle|departement|department|district|state|prefecture|gouvernorat|wilaya|commune|etat|circle|county|sous-prefecture|arrondissement|canton|municipality|area|zone|secteur)s?"
     r"\s+(?:rurale\s+|urbaine\s+|voisine?\s+|septentrionale?\s+|frontaliere?\s+)?(?:of\s+|de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|:\s*)?(?:the\s+)?$"
 )
+_IN_REGION = re.compile(r"\ben\s+$")
 _UNIT_AFTER = re.compile(
     r"^[\s-]+(region|province|cercle|department|circle|state|district|county|prefecture|local government|commune|lga)\b"
 )
@@ -81,12 +83,18 @@ _OWN_EVENT_BEFORE = re.compile(
 _OWN_EVENT_AFTER = re.compile(
     r"^(?:'s)?\s+(?:attack|ambush|massacre|raid|assault|killings?|bombing|base|camp|outpost|market|military|army|garrison|was\s+(?:attacked|hit|struck|raided|stormed|overrun)|a\s+ete\s+(?:attaque|frappe|vise|la\s+cible|prise?)|(?:were|had been)\s+attacked)"
 )
+_IS_SETTLEMENT = re.compile(
+    r"^\s*,\s*(?:an?\s+|un\s+|une\s+|petite?\s+|gros\s+|small\s+)*(?:\w+\s+)?(?:village|town|hamlet|locality|settlement|hameau|localite|bourg|bourgade|bourgade|site)\b"
+)
 _SETTLEMENT_BEFORE = re.compile(
-    r"\b(?:villages?|towns?|hamlets?|localit(?:y|ies)|commune|settlement|camp|base|outpost|post|post of|position|garrison|mine|site|island|ile|localites?|hameaux?|hameau|ville|bourg(?:ade)?|quartier|campements?|detachement|poste|marche|market|prison|island|foret|forest|mining site|gold mine)"
+    r"\b(?:villages?|towns?|hamlets?|localit(?:y|ies)|settlement|camp|base|outpost|post|post of|position|garrison|mine|site|island|ile|localites?|hameaux?|hameau|ville|bourg(?:ade)?|quartier|campements?|detachement|poste|marche|market|prison|island|foret|forest|mining site|gold mine)"
     r"(?:\s+(?:militaire|avance|peule?|dogon|minier|d'orpaillage|aurifere|frontaliere?|de refugies|de deplaces))?\s+(?:of\s+|at\s+|in\s+|near\s+|de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d'|a\s+)?$"
 )
 _AT_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|on|between|of|close to|not far from|in and around|off|across|over|a|au|aux|pres de|pres d'|dans|sur|vers l'axe|autour de|autour d'|non loin de|non loin d'|entre|a hauteur de|a hauteur d'|aux environs de|aux environs d'|aux alentours de|aux alentours d'|aux abords de|aux abords d'|en|proche de|proche d'|contre|l'axe|the|proximite de|proximite d'|surroundings of|north of|south of|east of|west of|nord de|sud de|est de|ouest de|nord d'|sud d'|est d'|ouest d'|route|road)\s*$"
+)
+_SIDE_OF = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest)\s+(?:of|de|d')\s*$"
 )
 _MODIFIER_AFTER = re.compile(
     r"^(?:-based|-born|\s+(?:daily|newspaper|papers?|native|correspondent|court|hospital|airport|summit|junta|regime|agreement|accord|process|bureau|university))\b"
@@ -95,7 +103,7 @@ _NEAR_AFTER_NAME = re.compile(
     r"[a-z]\s*,\s*(?:situee?\s+|a\s+village\s+|(?:a|some|about|quelque)?\s*)?(?:near|close to|not far from|pres de|pres d'|proche de|proche d'|non loin de|non loin d'|aux portes de|outside)\s*(?:the\s+town\s+of\s+|la\s+ville\s+de\s+)?$"
 )
 _AWAY_BEFORE = re.compile(
-    r"\b(?:from|towards?|to|into|heading for|heading to|bound for|fled to|for|vers|de retour de|rejoindre|gagne|gagner|quitte|provenance de|provenance d'|originaires? de|originaires? d'|venus? de|venus? d'|en direction de|partis? de|partance pour|evacues? (?:a|vers|sur)|direction de|back to|returning to|withdrew to|leaving|left|partie de|ressortissants de|deputy for|mayor of|maire de|maire d'|depute de|natives of|governor of|gouverneur de|gouverneur du|evacuated to|flown to|taken to|transferred to|transferes? (?:a|vers)|demonstrated in|retour a|rentrant de|conduits? (?:a|vers)|pour|via|fui|ralliant|rallier|joindre|relie|reliant|refugies? a|afflux a|replies? (?:a|sur|vers)|arrived in|arrives? a|sheltering in|shelter in|admis a|soignes a|like)\s+(?:la\s+|le\s+|the\s+)?$"
+    r"\b(?:from|towards?|to|into|heading for|heading to|bound for|fled to|for|vers|de retour de|rejoindre|gagne|gagner|quitte|provenance de|provenance d'|originaires? de|originaires? d'|venus? de|venus? d'|en direction de|partis? de|partance pour|evacues? (?:a|vers|sur)|direction de|back to|returning to|withdrew to|leaving|left|partie de|ressortissants de|deputy for|mayor of|maire de|maire d'|depute de|natives of|governor of|gouverneur de|gouverneur du|evacuated to|flown to|taken to|transferred to|transferes? (?:a|vers)|demonstrated in|retour a|rentrant de|conduits? (?:a|vers)|pour|via|fui|ralliant|rallier|joindre|relie|reliant|refugies? a|afflux a|replies? (?:a|sur|vers)|arrived in|arrives? a|arrivees? a|sheltering in|shelter in|admis a|soignes a|like)\s+(?:la\s+|le\s+|the\s+)?$"
 )
 _SPOKEN_BEFORE = re.compile(
     r"\b(?:said|told|announced|speaking|reporters|statement|press|conference|interview|hospital|hospitals|hopital|hopitaux|centre de sante|presidency|embassy|summit|market day|from the capital|capital|chef-lieu|procureur(?: du faso)?(?: pres le tribunal de grande instance)?|prosecutor|court|tribunal|junta|university|airport|journalist|correspondent|correspondant|envoye|declare|annonce|reunis|reunion|sommet|monument|mosque|great mosque|the governments? of|officials|authorities|demonstration)"
@@ -188,16 +196,23 @@ class Places:
             place = mention.candidates[0]
             return Spot(mention.start, mention.end, mention.text, "country", place.country, place, 0, demonym=True)
         unit = _UNIT_BEFORE.search(before)
+        in_region = bool(_IN_REGION.search(before))
         unit_after = _UNIT_AFTER.match(after)
         word = unit_after.group(1) if unit_after else unit.group(1) if unit else None
-        level = _UNIT_LEVEL[word] if word else None
+        level = (
+            _UNIT_LEVEL[word]
+            if word
+            else "admin1"
+            if in_region and any(p.level == "admin1" for p in mention.candidates)
+            else None
+        )
         candidates = [place for place in mention.candidates if self._stands(mention, place, level, before, after)]
         if not candidates:
             return None
         place = max(candidates, key=lambda candidate: self._fit(candidate, level))
         score, km, bearing = self._score(mention.start, mention.end, before, after)
         if place.name in _CAPITALS and 0 < score <= 2:
-            score -= 1
+            score = 0
         return Spot(
             mention.start,
             mention.end,
@@ -281,6 +296,8 @@ class Places:
             )
         if _OWN_EVENT_BEFORE.search(before) or _OWN_EVENT_AFTER.match(after):
             return 3, None, None
+        if _IS_SETTLEMENT.match(after) and self._is_at(start, before):
+            return 3, None, None
         if _SPOKEN_BEFORE.search(before) or _SPOKEN_AFTER.match(after):
             return -2, None, None
         if _SETTLEMENT_BEFORE.search(before):
@@ -289,7 +306,7 @@ class Places:
             return -1, None, None
         if re.search(r"\b(?:the|la|le)\s+(?:capital|capitale|chef-lieu)\b", before[-30:]):
             return -1, None, None
-        if _NEAR_AFTER_NAME.search(before):
+        if _SIDE_OF.search(before) or _NEAR_AFTER_NAME.search(before):
             return 0, None, None
         if _MODIFIER_AFTER.match(after):
             return -1, None, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
 _EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
+
+
+_OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,12 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], 
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
         reason = background.reason(sentence, folded, dates, entry.hits, entry.published)
+        if (
+            reason is None
+            and entry.hits.has("topic.sport", sentence.start, sentence.end)
+            and sentence.zone is Zone.BODY
+        ):
+            reason = background.Reason("sport", 0)
         fresh = any(background.is_fresh(date, entry.published) for date in dates)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.EARLIER
@@ -115,6 +125,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], 
                     for d in dates
                     if background.is_fresh(d, entry.published) or (d.kind is DateKind.ANCHORED and not d.said)
                 ],
+                [d for d in dates if d.first is not None],
                 entry.places.within(sentence.start, sentence.end),
                 facts,
                 act=entry.hits.any_of(VIOLENT, sentence.start, sentence.end),
@@ -161,7 +172,7 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
         effect,
         figure.low,
         figure.high,
-        casualty.side or Side.UNKNOWN,
+        _side(casualty, folded),
         index,
         sentence.start,
         title=sentence.zone is Zone.TITLE,
@@ -173,6 +184,13 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
         definite=casualty.definite,
         group=casualty.group,
     )
+
+
+def _side(casualty: Casualty, folded: str) -> Side:
+    """Whose dead; unknown where one party only says that they were fighters."""
+    if casualty.side is Side.MILITANTS and _OTHER_VERSION.search(folded):
+        return Side.UNKNOWN
+    return casualty.side or Side.UNKNOWN
 
 
 def _ruled_out(entry: Entry, sentence: Sentence, casualties: Sequence[Casualty], reason: str) -> list[RuledOut]:

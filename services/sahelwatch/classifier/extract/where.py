@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.places import Place
 
 
+_SPOKEN = -3
+
+
 @dataclass(slots=True)
 class Where:
     """A location, and the words that it rests on: (field, start, end)."""
@@ -31,7 +34,7 @@ class Where:
 def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Where:
     """Where an event happened. `only`: it is the entry's only event, so that units named anywhere may be its own."""
     where = Where()
-    spot = draft.local
+    spot = draft.local or next((s for s in draft.spots if s.area and s.score > 0), None) or _reference(draft)
     spots = [s for s in (places.spots if only else draft.spots) if s.score > -3]
     if spot is not None:
         _place(where, spot, spots, published)
@@ -56,6 +59,13 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
         where.latitude, where.longitude = country_spot.place.latitude, country_spot.place.longitude
         where.precision = Precision.COUNTRY
     return where
+
+
+def _reference(draft: Draft) -> Spot | None:
+    """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`."""
+    acts = {t.sentence.start: t for t in draft.told if t.act or t.facts}
+    found = [s for t in acts.values() for s in t.spots if s.level == "place" and s.score > _SPOKEN]
+    return max(found, key=lambda s: (s.score, -s.start), default=None)
 
 
 def _place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
