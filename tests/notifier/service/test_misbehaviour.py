@@ -163,7 +163,6 @@ async def test_updates_collapse_while_a_destination_is_down(desk, receiver):
 
 async def test_an_alert_that_the_receiver_chokes_on_blocks_no_other(desk, receiver):
     """A receiver that answers 500 to one alert gets the next ones all the same."""
-
     receiver.script = [Reply(500)] * 6
     async with desk(ops=destination(receiver)) as opened:
         poison, other = opened.alert(), opened.alert()
