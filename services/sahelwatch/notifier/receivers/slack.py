@@ -25,7 +25,7 @@ SECTION_LENGTH = 3_000
 FIELDS = 10
 
 # Our own, so that the whole stays within 12,000 characters.
-HEADLINE_LENGTH = 600
+SUBTITLE_LENGTH = 600
 TEXT_LENGTH = 800
 VALUE_LENGTH = 250
 QUOTE_LENGTH = 900
@@ -59,7 +59,7 @@ def _blocks(told: Brief) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         # A header is plain text: Slack reads no markup in it.
         {"type": "header", "text": {"type": "plain_text", "text": _escaped(told.title, HEADER_LENGTH)}},
-        _section(f"*{_escaped(told.headline, HEADLINE_LENGTH)}*"),
+        _section(f"*{_escaped(told.subtitle, SUBTITLE_LENGTH)}*"),
     ]
     if told.note:
         blocks.append(_section(_escaped(told.note, TEXT_LENGTH)))
@@ -73,7 +73,7 @@ def _blocks(told: Brief) -> list[dict[str, Any]]:
     if told.map:
         label, url = told.map
         blocks.append(_section(_link(label, url)))
-    blocks.append({"type": "context", "elements": [_text(_escaped(told.context, HEADLINE_LENGTH))]})
+    blocks.append({"type": "context", "elements": [_text(_escaped(told.context, SUBTITLE_LENGTH))]})
     return blocks
 
 

@@ -66,6 +66,11 @@ class Brief:
         return f"{self.place}{phrase(self.lang, 'text', 'colon')}{self.toll}"
 
     @property
+    def subtitle(self) -> str:
+        """What stands below the title: the toll and who stands for it."""
+        return f"{self.toll[:1].upper()}{self.toll[1:]} ({self.said})"
+
+    @property
     def headline(self) -> str:
         """The whole in a sentence: place, toll and who stands for it."""
         return f"{self.place}{phrase(self.lang, 'text', 'colon')}{self.toll} ({self.said})"
