@@ -199,6 +199,25 @@ async def test_a_handler_that_raises_is_tried_again(bus, member, publish, until,
     assert await read(bus, ITEMS.dead_letters) == []
 
 
+async def test_a_cancellation_inside_of_a_handler_is_a_failure(bus, member, publish, until, read):
+    """It does not end the member, which nobody cancelled."""
+
+    class Cancelled(Summing):
+        async def handle(self, record, message, partition):
+            if record.number == 1:
+                inner = asyncio.ensure_future(asyncio.sleep(60))
+                inner.cancel()
+                await inner
+            await super().handle(record, message, partition)
+
+    handler = Cancelled()
+    async with member(bus, handler):
+        await publish(bus, "a", 1, 2)
+        await until(lambda: handler.numbers("a") == [2])
+    (letter,) = await read(bus, ITEMS.dead_letters)
+    assert "cancelled" in letter.headers["dlq_message"]
+
+
 async def test_a_record_that_fails_for_good_is_put_aside(bus, member, publish, until, read):
     """The dead letter tells why and from where, keeps the bytes, and tells no URL; the rest goes on."""
 

@@ -84,12 +84,16 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
         self._consumer.subscribe([self._topic], listener=self)
 
     async def leave(self) -> None:
-        try:
-            async with asyncio.timeout(_LEAVE_SECONDS):
-                await self._consumer.stop()
-        except (TimeoutError, KafkaError) as error:
-            log.warning("group not left in order; it notices in time", group=self._group, reason=repr(error))
+        # In a task of its own: it may end by a CancelledError that is nobody's cancellation.
+        stopping = asyncio.create_task(self._consumer.stop())
+        done, _ = await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
+        if not done:
+            log.warning("group not left in order: Kafka does not answer, and will notice", group=self._group)
+            stopping.cancel()
             await self._consumer._client.close()  # noqa: SLF001  `stop` waits for a broker that is away
+            await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
+        if stopping.done() and not stopping.cancelled() and stopping.exception() is not None:
+            log.warning("group not left in order", group=self._group, reason=repr(stopping.exception()))
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
         # aiokafka sends no heartbeats before this returns: everything lengthy happens elsewhere.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -62,6 +63,10 @@ class MemberRunner(Generic[R]):
             try:
                 await self._wait_for_topics()
                 await self._session()
+            except asyncio.CancelledError:
+                if _is_being_cancelled():
+                    raise
+                log.warning("member starts over", group=self._member.group, reason="cancelled by the bus's client")
             except BusError as error:
                 log.warning("member starts over", group=self._member.group, reason=str(error))
             except Exception as error:  # noqa: BLE001  whatever it was, a desk that hears nothing is worse
@@ -106,6 +111,7 @@ class MemberRunner(Generic[R]):
         group, topic = self._prefix + self._member.group, self._prefix + self._shared.name
         self._membership = self._log_backend.membership(group, topic, self)
         committing = asyncio.create_task(self._commit_often(self._membership))
+        committing.add_done_callback(lambda _: self._end(BusError("commits came to an end")))
         try:
             await self._membership.join()
             await self._ended
@@ -144,6 +150,7 @@ class MemberRunner(Generic[R]):
             partition = OwnedPartition(number, self._bus, self._membership, self._member.tables)
             self._owned[number] = partition
             partition.task = asyncio.create_task(self._work(partition, self._membership))
+            partition.task.add_done_callback(partial(self._work_ended, partition))
         metrics.OWNED.labels(self._member.group).set(len(self._owned))
         log.info("partitions assigned", group=self._member.group, partitions=sorted(partitions))
 
@@ -207,6 +214,10 @@ class MemberRunner(Generic[R]):
         except Exception as error:  # noqa: BLE001  ends the session, which says what it was
             self._end(error)
 
+    def _work_ended(self, partition: OwnedPartition, task: asyncio.Task[None]) -> None:
+        if task.cancelled() and not partition.stopping:
+            self._end(BusError(f"the work on partition {partition.number} was cancelled by the bus's client"))
+
     async def _load_tables(self, partition: OwnedPartition) -> None:
         names = {self._prefix + topic.name: topic for topic in self._member.tables}
         if names:
@@ -214,13 +225,15 @@ class MemberRunner(Generic[R]):
                 partition.table(names[message.topic]).load(message)
 
     async def _consume(self, partition: OwnedPartition, membership: Membership, topic: Topic[R]) -> None:
-        while not partition.stopping:
+        while True:
             for message in await membership.fetch(partition.number):
                 if partition.stopping:
                     return
                 with partition.working(), metrics.HANDLING.labels(*self._labels).time():
                     await self._process(partition, replace(message, topic=topic.name), topic)
                 membership.handled(partition.number, message.offset + 1)
+            if partition.stopping:
+                return
 
     async def _process(self, partition: OwnedPartition, message: Message, topic: Topic[R]) -> None:
         """Bring one record to an end: handled, or among the dead letters."""
@@ -258,6 +271,10 @@ class MemberRunner(Generic[R]):
             if partition.lost or isinstance(error, PartitionLostError):
                 raise PartitionLostError(f"partition {partition.number} went elsewhere") from error
             return error
+        except asyncio.CancelledError:
+            if partition.stopping or _is_being_cancelled():
+                raise
+            return RuntimeError("something that the handler waited for was cancelled")
         return None
 
     async def _put_aside(
@@ -299,6 +316,12 @@ class MemberRunner(Generic[R]):
             "offset": message.offset,
             "key": message.key,
         }
+
+
+def _is_being_cancelled() -> bool:
+    """Whether a `CancelledError` is meant for this task; aiokafka lets those of its own tasks through."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _doubling(first: float) -> Iterator[float]:
