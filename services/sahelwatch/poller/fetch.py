@@ -12,7 +12,7 @@ import httpx
 from sahelwatch.http import BodyTooLargeError, describe, read_limited
 from sahelwatch.http.errors import status_words
 
-MAX_BODY_BYTES: Final = 10 * 1024 * 1024
+MAX_BODY_BYTES: Final = 5 * 1024 * 1024
 """A feed's document, decompressed. The largest of real outlets, with a hundred full texts, are below 3 MB."""
 
 TOTAL_SECONDS: Final = 60.0

@@ -46,6 +46,7 @@ class Rounds:
         self._due: list[tuple[dt.datetime, str]] = []
         self._changed = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._writing: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
@@ -64,12 +65,20 @@ class Rounds:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Break off: what was published but not written back is published again, with the same ids."""
+        """Break off what is being asked, let what is being written be written.
+
+        Where there is no time for that, it is published again by the next owner, with the same ids.
+        """
         tasks = {task for task in (self._task, *self._under_way) if task is not None}
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        try:
+            for task in tasks - self._writing:
+                task.cancel()
+            if tasks:
+                await asyncio.wait(tasks)
+        except asyncio.CancelledError:
+            for task in tasks:
+                task.cancel()
+            raise
         metrics.FAILING.dec(len(self._failing))
         self._failing.clear()
 
@@ -116,12 +125,21 @@ class Rounds:
         before = self._table.get(feed.url) or FeedState(url=feed.url)
         with trace.start():
             polled = await self._feed_poller.poll(feed, before)
-            for article in polled.articles:
-                await self._bus.publish(ARTICLES, article)
-            await self._table.put(polled.state)
+            await self._write(polled)
         self._mark(feed.url, failing=polled.state.last_error is not None)
         _tell(before, polled)
         return polled.state.next_poll
+
+    async def _write(self, polled: Polled) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._writing.add(task)
+        try:
+            for article in polled.articles:
+                await self._bus.publish(ARTICLES, article)
+            await self._table.put(polled.state)
+        finally:
+            self._writing.discard(task)
 
 
 def _tell(before: FeedState, polled: Polled) -> None:
