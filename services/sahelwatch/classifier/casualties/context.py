@@ -203,12 +203,19 @@ def _side_after(reading: Reading, claim: Claim) -> Side | None:
 def _side_named(reading: Reading, claim: Claim) -> Side | None:
     """ "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
     clause = reading.clause
-    before = range(claim.first - 1, max(-1, claim.first - 9), -1)
+    before = range(claim.first - 1, max(-1, claim.first - 12), -1)
     after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
-    for at in (*before, *after):
-        if clause.tokens[at].low in _ENDS or at in reading.inside:
+    return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
+
+
+def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:
+    clause = reading.clause
+    for at in reach:
+        if clause.tokens[at].low in ends:
+            return None
+        if at in reading.inside:
             continue
-        if clause.tokens[at].low not in {"side", "côté", "ranks", "rangs"}:
+        if "sides" not in clause.tags[at]:
             continue
         for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
             tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}

@@ -137,8 +137,11 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         listed = source.frame != "breakdown" or phrase.linked is not None
         if colon and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH and not reading.has_own_verb(n):
             return "breakdown"
-        along = clause.low(before) in {"with", "as"} or clause.low(before) in {"que", "qu'"}
-        if clause.has(phrase.stop, "with_them") or (along and len(between) <= 5):
+        along = any(
+            (tag := clause.tags[at].get("along")) is not None and tag.stop == before + 1
+            for at in range(max(0, before - 2), before + 1)
+        )
+        if clause.has(phrase.stop, "with_them") or (along and len(between) <= 5 and not reading.has_own_verb(n)):
             return "gapped"
         return None
     if phrase.noun != "bare" or phrase.figure.kind == "article" or reading.has_own_verb(n):

@@ -22,7 +22,7 @@ from sahelwatch.records import Lang
 
 FigureKind = Literal["exact", "approx", "at_least", "more_than", "up_to", "range", "dozens", "several", "article"]
 
-LARGEST = 10**12  # more digits than this are no count of people
+_QUOTES = frozenset("\"«“")
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
@@ -379,6 +379,8 @@ class _Reader:
                 return _Core(got[0], got[0], "approx" if words.joiner == "et" else "exact", got[1])
         elif words.joiner == "and" and self.low(index) == "dozen":
             return _Core(12, 12, "exact", index + 1)
+        elif words.joiner == "et" and self.low(index - 1) in _QUOTES and (got := self.collective(index)):
+            return _Core(got[0], got[0], "approx", got[1])  # une « quinzaine de morts »
         return None
 
     def several(self, index: int) -> int | None:

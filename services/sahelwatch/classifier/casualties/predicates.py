@@ -167,6 +167,8 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
         return
     agent = agents.by(clause, verb.stop) if frame in {"passive", "participle"} else None
     n = _subject(reading, first, verb.value, verbal=verbal)
+    if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
+        return
     if n is not None:
         for member in reading.group_left(n):
             reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
@@ -175,6 +177,17 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
+    """ "The ten dead and wounded": one figure over both, which tells neither."""
+    phrase = reading.phrases[n]
+    if phrase.noun != "bare" or phrase.effects != ("killed",) or effect != "injured" or "and" not in reading.clause.tags[i - 1]:
+        return False
+    for claim in reading.claims:
+        if claim.phrase == n:
+            claim.effect, claim.stop = "casualties", i + 1
+    return True
 
 
 def _inverted(reading: Reading, i: int, verb: Tag, *, verbal: bool) -> int | None:
@@ -219,6 +232,9 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
         return False if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED else None
     if all(_is_light(reading, at) for at in gap):
         return True
+    if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
+        after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
+        return True if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives")) else None
     if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects:
         return None
     if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in gap):

@@ -123,10 +123,13 @@ class Reading:
     def group_left(self, n: int) -> list[int]:
         """The phrase and those coordinated with it to its left, fractions left out."""
         group = [n]
+        named = self.phrases[n].noun != "bare" or self.phrases[n].additional
         at: int | None = n
         while at is not None and (at := self.phrases[at].linked) is not None:
-            if self.phrases[at].effects:
+            if self.phrases[at].effects or not named:  # "five soldiers and four wounded": the four alone
                 break
+            if self.phrases[at].noun == "bare" and self.phrases[n].noun != "bare":
+                break  # "stands at 19 and two people were hurt"
             if not self.phrases[at].part:
                 group.append(at)
         return group
