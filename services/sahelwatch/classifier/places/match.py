@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 # Names shorter than this are looked for only as they are written, not with their spaces closed up.
 _MIN_JOINED = 6
 _ORDER = {"country": 0, "admin1": 1, "admin2": 2, "place": 3}
-# What may stand between the words of one name.
-_JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ]*", re.UNICODE)
+# What may stand between the words of one name; some of it within one, as folding leaves it out.
+_JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*")
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _HYPHENS = "-‐‑"
-_SEPARATORS = re.compile(r"[^\w]+", re.UNICODE)
+_SEPARATORS = re.compile(r"[^\w]+")
 
 
 class _Payload(NamedTuple):
