@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.nouns import Clause
-from sahelwatch.classifier.casualties.reading import Reading
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.nouns import Clause
+    from sahelwatch.classifier.casualties.reading import Reading
 
 _STOPS = frozenset({".", ";", ":", "!", "?"})
 _SUBJECT_REACH, _BY_REACH = 25, 14
@@ -18,16 +23,32 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     """
     clause = reading.clause
     fallback = None
+    far = "gerund" in clause.tags[verb]  # "gunmen stormed the base of the force, killing 12": whoever comes first
+    chosen = None
     at = verb - 1
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
         tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.stop <= verb and "participle" not in clause.tags[at] and not _is_victim(reading, at):
+        if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
             if not _governed(clause, at):
-                return span
-            fallback = fallback or span
+                chosen = span
+                if not far:
+                    break
+            elif tag.value in _ARMED:
+                fallback = fallback or span
         at -= 1
-    return fallback
+    return chosen or fallback
+
+
+_ARMED = frozenset({Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS})
+
+
+def _may_act(reading: Reading, at: int, tag: Tag) -> bool:
+    """Whether a noun may be whoever acts: no victim, no owner ("the force's base"), no place."""
+    clause = reading.clause
+    if "participle" in clause.tags[at] or _is_victim(reading, at) or clause.low(tag.stop) == "'s":
+        return False
+    return not (GROUP in clause.tags[at] and tag.value == Side.CIVILIANS)
 
 
 def _is_victim(reading: Reading, at: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sahelwatch.classifier.casualties.numbers import Figure
-from sahelwatch.records import Side
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.numbers import Figure
+    from sahelwatch.records import Side
 
 Effect = Literal[
     "killed", "injured", "abducted", "missing", "captured", "arrested", "freed", "surrendered", "casualties"

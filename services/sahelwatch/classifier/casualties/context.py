@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from sahelwatch.classifier.casualties.casualty import Modality
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.nouns import Clause, NounPhrase
-from sahelwatch.classifier.casualties.reading import Claim, Reading
 from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.casualty import Modality
+    from sahelwatch.classifier.casualties.nouns import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _ENDS = frozenset({";", ".", "!", "?"})
 
@@ -58,8 +60,10 @@ def _modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop
         return "hypothetical"
     if any(clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))):
         return "feared"
-    if any(clause.has(at, "claimed") and at != claim.verb for at in range(start, min(claim.verb, phrase.first))):
-        return "claimed"
+    lives = any(other.noun == "lives" for other in clause.phrases)
+    for at in range(start, min(claim.verb, phrase.first)):
+        if "claimed" in clause.tags[at] and at != claim.verb and not (lives and "lose_lives" in clause.tags[at]):
+            return "claimed"
     return "asserted"
 
 
@@ -79,7 +83,9 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     realised = any(clause.has(at, "realised") for at in range(max(start, verb - 4), verb))
     if "conditional" in tags or "dies_conditional" in tags:
         return True
-    if "infinitive" in tags and (clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}):
+    if "infinitive" in tags and (
+        clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}
+    ):
         return not realised
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
         if "hypothetical" in clause.tags[at]:
@@ -108,7 +114,9 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
             continue
         if tag.stop - at > 1 and clause.low(at) in {"dans", "had", "on", "au", "at"}:
             return True
-        if any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first))):
+        if any(
+            clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first))
+        ):
             return True
     told_first = any(clause.has(at, "at_first") for at in range(phrase.stop, min(phrase.stop + 4, stop)))
     return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
@@ -129,9 +137,21 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
                 return True
             if "since" in tags and any(_is_long_ago(clause, near) for near in range(at + 1, min(at + 7, stop))):
                 return True
-            if "period_units" in tags and any(clause.has(near, "period_before") for near in range(max(start, at - 3), at)):
+            if "period_units" in tags and any(
+                clause.has(near, "period_before") for near in range(max(start, at - 3), at)
+            ):
                 return True
-        elif _is_year(token.low) and clause.low(at - 1) in {"in", "en", "for", "of", "during", "and", "et", "from", "entre"}:
+        elif _is_year(token.low) and clause.low(at - 1) in {
+            "in",
+            "en",
+            "for",
+            "of",
+            "during",
+            "and",
+            "et",
+            "from",
+            "entre",
+        }:
             return True
     return False
 
@@ -167,7 +187,10 @@ def _share_a_list(reading: Reading, n: int) -> bool:
     clause = reading.clause
     left, right = reading.phrases[n], reading.phrases[n + 1]
     stop = max((claim.stop for claim in reading.claims if claim.phrase == n), default=left.stop)
-    return all(clause.low(at) == "," or clause.has(at, "and") for at in range(stop, right.first)) and stop < right.first
+    return (
+        all(clause.low(at) == "," or clause.has(at, "and") for at in range(stop, right.first))
+        and stop < right.first
+    )
 
 
 def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sahelwatch.classifier.casualties.reading import Claim, Reading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _SAME_BREATH = 25  # tokens
 _BREAKDOWN_REACH = 14
@@ -59,7 +62,9 @@ def _listed_after(reading: Reading, n: int) -> list[int]:
     """The phrases that follow one in a list: coordinated with each other, with a comma or colon before the first."""
     clause, phrases = reading.clause, reading.phrases
     members: list[int] = []
-    start = max([phrases[n].stop, *(c.stop for c in reading.claims if c.phrase == n and c.first <= phrases[n].first)])
+    start = max(
+        [phrases[n].stop, *(c.stop for c in reading.claims if c.phrase == n and c.first <= phrases[n].first)]
+    )
     for m in range(n + 1, len(phrases)):
         phrase = phrases[m]
         if phrase.noun not in {"people", "bare"} or phrase.part:
@@ -111,7 +116,8 @@ def _source(reading: Reading, n: int) -> int | None:
     best: int | None = None
     for k, claim in enumerate(reading.claims):
         if reading.phrases[claim.phrase].first < first and (
-            best is None or reading.phrases[claim.phrase].first >= reading.phrases[reading.claims[best].phrase].first
+            best is None
+            or reading.phrases[claim.phrase].first >= reading.phrases[reading.claims[best].phrase].first
         ):
             best = k
     return best
@@ -128,14 +134,21 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     while before >= 0 and clause.is_adverb(before):
         before -= 1
     opened = clause.low(before) in {",", ":", ";", "("} or any(
-        clause.has(at, "and") and clause.tags[at]["and"].stop == before + 1 for at in range(max(0, before - 2), before + 1)
+        clause.has(at, "and") and clause.tags[at]["and"].stop == before + 1
+        for at in range(max(0, before - 2), before + 1)
     )
     if not opened:
         return None
     colon = source.frame == "breakdown" or any(clause.low(at) == ":" for at in between)
     if phrase.noun == "people":
         listed = source.frame != "breakdown" or phrase.linked is not None
-        if colon and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH and not reading.has_own_verb(n):
+        if (
+            colon
+            and listed
+            and not phrase.definite
+            and len(between) <= _BREAKDOWN_REACH
+            and not reading.has_own_verb(n)
+        ):
             return "breakdown"
         along = any(
             (tag := clause.tags[at].get("along")) is not None and tag.stop == before + 1
@@ -157,7 +170,11 @@ def is_told(reading: Reading, n: int) -> bool:
     """Whether a bare figure is what someone says the count is: "local sources speak of 29"."""
     clause, phrase = reading.clause, reading.phrases[n]
     after = clause.low(phrase.stop)
-    if after and clause.tokens[phrase.stop].kind == "word" and not clause.tags[phrase.stop].keys() & {"after_told", "and"}:
+    if (
+        after
+        and clause.tokens[phrase.stop].kind == "word"
+        and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
+    ):
         return False
     at = phrase.first - 1
     while at >= 0 and clause.low(at) in {"«", '"', "“", "now", "already", "déjà", "encore", ","}:

@@ -18,7 +18,6 @@ from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.records import Lang
 
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,8 +52,18 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
     return _casualties(reading)
 
 
-#: In order: what a verb says of a phrase goes before what its noun alone would.
-_FRAMES = (read_verbs, read_events, read_heads, read_among, read_tolls, read_labels, read_sums, read_parts, read_gaps)
+#: In order: what governs a phrase goes before what its noun alone would tell.
+_FRAMES = (
+    read_events,
+    read_verbs,
+    read_heads,
+    read_among,
+    read_tolls,
+    read_labels,
+    read_sums,
+    read_parts,
+    read_gaps,
+)
 
 
 def _read_on(reading: Reading, previous: str | None) -> None:

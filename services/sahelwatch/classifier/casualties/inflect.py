@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Form = tuple[str, str, str]  # class, effect, phrase
 _VOWELS = "aeiou"
@@ -29,6 +31,7 @@ def verb_forms(lang: Lang, verbs: dict[str, Any]) -> Iterator[Form]:
 _SECTIONS: dict[str, dict[str, str]] = {
     "transitive": {},
     "active_only": {"participle": "acted"},
+    "weak": {"finite": "weak", "participle": "weak_participle", "gerund": "weak", "base": "base"},
     "intransitive": {},
 }
 _SECTIONS["intransitive"] = {

@@ -21,7 +21,7 @@ PEOPLE, GROUP = "people", "group"
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
-    "toll", "number_of", "among", "acted",
+    "toll", "number_of", "among", "acted", "weak", "weak_participle",
 })  # fmt: skip
 
 
@@ -75,7 +75,7 @@ class Lexicon:
                 for phrase in phrases:
                     self._add(phrase, cls, effect, plural=inflect.is_plural(lang, phrase))
         for cls, phrases in words["words"].items():
-            if isinstance(phrases, list):
+            if isinstance(phrases, list) and cls != "common":
                 for phrase in phrases:
                     self._add(phrase, cls, "")
         self.adverb_ending: str = words["words"]["adverb_ending"]
@@ -86,7 +86,7 @@ class Lexicon:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
         #: Single words without which no sentence tells of casualties.
-        self.cues = self._cues(frozenset(words["words"]["weak"]))
+        self.cues = self._cues(frozenset(words["words"]["common"]))
 
     def _add(self, phrase: str, cls: str, value: str, *, plural: bool = False) -> None:
         words = _words(phrase)
@@ -99,13 +99,13 @@ class Lexicon:
         if bare != words and len(bare[0]) > 2:
             self._folded.append(entry._replace(words=bare))
 
-    def _cues(self, weak: frozenset[str]) -> frozenset[str]:
+    def _cues(self, common: frozenset[str]) -> frozenset[str]:
         """The word of each telling phrase that is rarest: "hostage" of "take hostage", not "take"."""
         cues: set[str] = set()
         for entries in self._by_first.values():
             for entry in entries:
                 if entry.cls in _TELLING:
-                    cues.add(max(entry.words, key=lambda word: (word not in weak, len(word))))
+                    cues.add(max(entry.words, key=lambda word: (word not in common, len(word))))
         return frozenset(cues)
 
     def tag(self, tokens: list[Token]) -> list[Tags]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sahelwatch.classifier.casualties.reading import Reading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
 
 _TOLL_REACH = 40
 _CASUALTY = ("participle", "state", "died", "head")
@@ -13,15 +16,20 @@ def read_events(reading: Reading) -> None:
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         event = tags.get("event")
-        if event is None or i in reading.inside or not clause.has(event.stop, "of"):
+        if (
+            event is None
+            or i in reading.inside
+            or not clause.has(event.stop, "of")
+            or clause.low(event.stop) == "from"
+        ):
             continue
         n = reading.object_after(clause.tags[event.stop]["of"].stop)
         if n is None:
             n = reading.starts.get(event.stop + 1)
-        if n is None or reading.phrases[n].noun != "people":
+        if n is None or reading.phrases[n].noun not in {"people", "bare"}:
             continue
         for member in reading.group_right(n):
-            if reading.phrases[member].noun == "people":
+            if reading.phrases[member].noun in {"people", "bare"}:
                 reading.claim(member, event.value, (i, event.stop), "event")
 
 
@@ -71,21 +79,34 @@ _AMONG_EFFECTS = (
 def read_tolls(reading: Reading) -> None:
     """ "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
+    for i, _tags in enumerate(clause.tags):
         noun = _toll_noun(reading, i)
         if noun is None:
             continue
         stop, effect = noun
         found = False
         for n, phrase in enumerate(reading.phrases):
-            if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
+            if (
+                phrase.effects
+                or phrase.noun not in {"bare", "people"}
+                or phrase.figure.kind in {"article", "several"}
+            ):
                 continue
             if phrase.first >= stop:
                 gap = range(stop, phrase.first)
-                if len(gap) <= _TOLL_REACH and _is_linked(reading, n) and not any(clause.low(at) in {".", ";"} for at in gap):
+                if (
+                    len(gap) <= _TOLL_REACH
+                    and _is_linked(reading, n)
+                    and not any(clause.low(at) in {".", ";"} for at in gap)
+                ):
                     reading.claim(n, effect, (i, stop), "toll")
                     found = True
-            elif not found and phrase.stop <= i and i - phrase.stop <= 3 and clause.low(phrase.first - 1) in {"à", "to"}:
+            elif (
+                not found
+                and phrase.stop <= i
+                and i - phrase.stop <= 3
+                and clause.low(phrase.first - 1) in {"à", "to"}
+            ):
                 reading.claim(n, effect, (i, stop), "toll")  # "porte à 41 le nombre de soldats tués"
 
 
@@ -115,7 +136,20 @@ def _is_linked(reading: Reading, n: int) -> bool:
         at -= 1
     if clause.has(at, "toll_links"):
         return True
-    return clause.low(phrase.first) in {"exceeds", "exceeded", "exceeding", "dépasse", "dépassé", "avoisine", "frôle", "nears", "topped", "surpassed", "between", "entre"}
+    return clause.low(phrase.first) in {
+        "exceeds",
+        "exceeded",
+        "exceeding",
+        "dépasse",
+        "dépassé",
+        "avoisine",
+        "frôle",
+        "nears",
+        "topped",
+        "surpassed",
+        "between",
+        "entre",
+    }
 
 
 def read_labels(reading: Reading) -> None:
@@ -126,6 +160,10 @@ def read_labels(reading: Reading) -> None:
         if tag is None or i in reading.inside or clause.low(tag.stop) != ":":
             continue
         n = reading.starts.get(tag.stop + 1)
-        if n is None or reading.phrases[n].effects or any(claim.first <= i < claim.stop for claim in reading.claims):
+        if (
+            n is None
+            or reading.phrases[n].effects
+            or any(claim.first <= i < claim.stop for claim in reading.claims)
+        ):
             continue
         reading.claim(n, tag.value, (i, tag.stop), "label")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Lexicon, Tag, Tags
 from sahelwatch.classifier.casualties.numbers import Figure, Found
-from sahelwatch.classifier.casualties.tokens import Token
 from sahelwatch.records import Lang, Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.tokens import Token
 
 NounClass = Literal["people", "bare", "unknown", "thing", "lives"]
 QUOTES = frozenset("\"'«»“”„‘’‹›*")
@@ -91,7 +93,15 @@ def _gather(clause: Clause, phrase: NounPhrase) -> None:
         at = phrase.first - back
         if at >= 0 and clause.has(at, "gathers") and clause.tags[at]["gathers"].stop == phrase.first:
             phrase.first = at - 1 if at and clause.tags[at - 1].keys() & {"articles", "definite"} else at
-            while phrase.first and clause.low(phrase.first - 1) in {"a", "un", "the", "le", "first", "second", "premier"}:
+            while phrase.first and clause.low(phrase.first - 1) in {
+                "a",
+                "un",
+                "the",
+                "le",
+                "first",
+                "second",
+                "premier",
+            }:
                 phrase.first -= 1
 
 
@@ -109,7 +119,9 @@ class _Reader:
         """ "No one", "aucun mort", "without casualties"."""
         clause = self.clause
         stop = self.tags[index]["zero"].stop
-        if clause.low(index) == "any" and not any(clause.has(at, "negation") for at in range(max(0, index - 6), index)):
+        if clause.low(index) == "any" and not any(
+            clause.has(at, "negation") for at in range(max(0, index - 6), index)
+        ):
             return None
         if clause.has(stop, "zero_not"):
             return None
@@ -117,7 +129,11 @@ class _Reader:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = self.counted(index, stop, figure, index)
-        if clause.low(index) in {"without", "sans", "ni", "neither"} and phrase.head_effect is None and not self._is_casualty(phrase.stop):
+        if (
+            clause.low(index) in {"without", "sans", "ni", "neither"}
+            and phrase.head_effect is None
+            and not self._is_casualty(phrase.stop)
+        ):
             return None
         return phrase
 
@@ -155,6 +171,7 @@ class _Reader:
             return phrase if article and at_once else None
         if phrase.noun == "bare" and ((article and self.french) or clause.low(index) in {"another", "one"}):
             phrase.additional = phrase.additional or clause.low(index) == "another"
+            phrase.definite = False
             return phrase
         return None
 
@@ -165,7 +182,8 @@ class _Reader:
         clause, tokens = self.clause, self.tokens
         phrase = NounPhrase(first, stop, figure)
         phrase.additional = any(
-            clause.has(at, "other") and clause.low(at) not in {"more", "new", "de", "encore"} for at in range(max(0, first - 1), core)
+            clause.has(at, "other") and clause.low(at) not in {"more", "new", "de", "encore"}
+            for at in range(max(0, first - 1), core)
         )
         at, limit = stop, stop + _REACH[clause.lang]
         unknown: int | None = None
@@ -193,7 +211,9 @@ class _Reader:
                 at = tag.stop
                 continue
             if "head" in tags:
-                phrase.part = phrase.part or (after_of and figure.kind not in {"dozens", "article"} and clause.low(at - 1) in _DEFINITE_PLURAL)
+                phrase.part = phrase.part or (
+                    after_of and figure.kind not in {"dozens", "article"} and clause.low(at - 1) in _DEFINITE_PLURAL
+                )
                 return self._with_casualty(phrase, at, tags["head"])
             if "not_people" in tags and not (token.low == "of" and at == stop):
                 phrase.noun, phrase.stop, phrase.head_at = "thing", tags["not_people"].stop, at
@@ -220,7 +240,9 @@ class _Reader:
             if casualty is not None:
                 if not self.french and (people := self._people_within(casualty.stop)) is not None:
                     phrase.head_effect = casualty.value
-                    return self._with_people(phrase, people, self.tags[people][PEOPLE], self.tags[people][PEOPLE].value)
+                    return self._with_people(
+                        phrase, people, self.tags[people][PEOPLE], self.tags[people][PEOPLE].value
+                    )
                 if unknown is None:
                     phrase.stop = at
                 break
@@ -229,7 +251,12 @@ class _Reader:
             if GROUP in tags and not self.french:
                 side, unknown, at = tags[GROUP].value, at, tags[GROUP].stop
                 continue
-            if self.french and (clause.is_adverb(at) or (unknown is not None and at - unknown >= 3)):
+            if clause.is_adverb(at):
+                if self.french:
+                    break
+                at += 1
+                continue
+            if self.french and unknown is not None and at - unknown >= 3:
                 break
             unknown = at if unknown is None or not self.french else unknown
             at += 1
@@ -251,14 +278,24 @@ class _Reader:
 
     def _described_by(self, at: int) -> bool:
         """Whether the English noun just read only describes the one at this token: "army officers"."""
-        return at < len(self.tokens) and self.tokens[at].kind == "word" and PEOPLE in self.tags[at] and not (
-            self.tags[at].keys() & {"be", "have"}
+        return (
+            at < len(self.tokens)
+            and self.tokens[at].kind == "word"
+            and PEOPLE in self.tags[at]
+            and not (self.tags[at].keys() & {"be", "have"})
         )
 
     def _people_within(self, at: int) -> int | None:
         """The people noun that a casualty adjective before it describes: "47 wounded soldiers"."""
         for index in range(at, min(at + 3, len(self.tokens))):
-            if self.tokens[index].kind == "sign" or self.tags[index].keys() & {"be", "have", "prepositions", "and", "of", "by"}:
+            if self.tokens[index].kind == "sign" or self.tags[index].keys() & {
+                "be",
+                "have",
+                "prepositions",
+                "and",
+                "of",
+                "by",
+            }:
                 return None
             if PEOPLE in self.tags[index]:
                 while self._described_by(self.tags[index][PEOPLE].stop):
@@ -305,7 +342,12 @@ class _Reader:
         """Takes in adjectives, "of the army", "(VDP)", "de Kodyel", "and civilians"."""
         at = phrase.stop
         while at < len(self.tokens):
-            after = self._adjective(phrase, at) or self._of(phrase, at) or self._bracket(phrase, at) or self._and_people(phrase, at)
+            after = (
+                self._adjective(phrase, at)
+                or self._of(phrase, at)
+                or self._bracket(phrase, at)
+                or self._and_people(phrase, at)
+            )
             if not after:
                 break
             at = after
@@ -357,7 +399,11 @@ class _Reader:
         return 0
 
     def _describes_group(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].kind == "word" and bool(self.tags[at].keys() & {GROUP, PEOPLE})
+        return (
+            at < len(self.tokens)
+            and self.tokens[at].kind == "word"
+            and bool(self.tags[at].keys() & {GROUP, PEOPLE})
+        )
 
     def _past_name(self, at: int) -> int:
         stop = at + 1
@@ -390,9 +436,19 @@ class _Reader:
         index = tag.stop
         while index < len(self.tokens) and (self.tokens[index].low in _DEFINITE_PLURAL or "of" in self.tags[index]):
             index += 1
+        while (
+            not self.french
+            and index + 1 < len(self.tokens)
+            and PEOPLE not in self.tags[index]
+            and self.tokens[index].capital
+        ):
+            index += 1  # "… and Wagner operatives"
         if index >= len(self.tokens) or index in self.figures:
             return 0
         people = self.tags[index].get(PEOPLE)
+        while people is not None and not self.french and self._described_by(people.stop):
+            index = people.stop
+            people = self.tags[index][PEOPLE]
         if people is None or not people.plural or self.tags[index].keys() & {"articles", "participle", "died"}:
             return 0
         if phrase.people is None:

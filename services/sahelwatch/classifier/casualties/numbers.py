@@ -15,14 +15,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sahelwatch.classifier.casualties.tokens import HYPHENS, Token, tokenize
-from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from sahelwatch.records import Lang
 
 FigureKind = Literal["exact", "approx", "at_least", "more_than", "up_to", "range", "dozens", "several", "article"]
 
-_QUOTES = frozenset("\"«“")
+_QUOTES = frozenset('"«“')
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
@@ -283,7 +285,7 @@ class _Reader:
                 current, last = current - 4 + 80, "tens"
             elif low in words.tens and last in {"", "hundred", "thousand"} and (not joint or words.joiner == "and"):
                 current, last = current + words.tens[low], "tens"
-            elif low in words.multipliers and not joint and last not in {"thousand"}:
+            elif low in words.multipliers and not joint and last != "thousand":
                 scale = words.multipliers[low]
                 if scale == 100:
                     if last == "hundred":
@@ -515,7 +517,6 @@ class _Reader:
                 "unit",
                 "road",
                 "battalion",
-                "camp",
                 "groupe",
             }
             and stop < len(self.tokens)
@@ -576,7 +577,7 @@ class _Reader:
             if tokens[second_at].kind == "digits" or tokens[second_at].low in words.starts
             else None
         )
-        if second is None or second.kind not in {"exact", "approx"} or article and second.stop == second_at + 1:
+        if second is None or second.kind not in {"exact", "approx"} or (article and second.stop == second_at + 1):
             return first
         if second.low <= first.low or (tokens[at].low in HYPHENS and not tokens[at].glued):
             return first

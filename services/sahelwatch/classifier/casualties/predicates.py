@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.classifier.casualties.nouns import QUOTES
-from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
 
 _REACH = 30  # tokens between a subject and its verb
 _NEAR = 6  # tokens between a noun and the participle that describes it
@@ -35,16 +39,22 @@ def _read_verb(reading: Reading, i: int) -> None:
     finite = tags.get("finite")
     died, dies = tags.get("died"), tags.get("dies") or tags.get("dies_conditional")
     intransitive = died or dies
-    if intransitive and intransitive.stop >= max((tag.stop for tag in (transitive, finite, tags.get("acted")) if tag), default=0):
+    if intransitive and intransitive.stop >= max(
+        (tag.stop for tag in (transitive, finite, tags.get("acted")) if tag), default=0
+    ):
         if not _falls_otherwise(reading, i, intransitive.stop):
             kind, first = _auxiliary(reading, i)
             told = dies is not None or bool(kind)
             _undergo(reading, i, first if kind else i, intransitive, verbal=told, frame="intransitive")
         return
     if finite is not None and _is_noun_here(reading, i):
-        finite = None
+        return
     if transitive is not None:
         _read_participle(reading, i, transitive, finite)
+        return
+    weak = tags.get("weak") or tags.get("weak_participle")
+    if weak is not None and finite is None and transitive is None:
+        _read_weak(reading, i, weak)
         return
     acted = tags.get("acted")
     if acted is not None and finite is None:
@@ -54,6 +64,27 @@ def _read_verb(reading: Reading, i: int) -> None:
     verb = finite or tags.get("gerund") or tags.get("infinitive") or tags.get("conditional")
     if verb is not None:
         _act(reading, i, verb)
+
+
+def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
+    """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
+    clause = reading.clause
+    if any("harbours" in tags for tags in clause.tags) or clause.low(verb.stop) in {"to", "into", "over", "à"}:
+        return
+    kind, first = _auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
+    if kind == "be":
+        n = _subject(reading, first, verb.value, verbal=True)
+        members = reading.group_left(n) if n is not None else []
+        span = (first, verb.stop)
+    else:
+        n = reading.object_after(verb.stop)
+        members = reading.group_right(n) if n is not None and (kind == "have" or "weak" in clause.tags[i]) else []
+        span = (i, verb.stop)
+    agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)
+    for member in members:
+        phrase = reading.phrases[member]
+        if phrase.noun == "people" and phrase.head_effect is None and not phrase.effects:
+            reading.claim(member, verb.value, span, "weak", agent)
 
 
 def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | None) -> None:
@@ -104,7 +135,7 @@ def _auxiliary(reading: Reading, i: int) -> tuple[str, int]:
             kind, first = kind or "have", at
         elif low == "," and not kind and (opening := _parenthesis(reading, at)) is not None:
             at = opening
-        elif "relative" in tags or not _is_light(reading, at, verbs=True):
+        elif "relative" in tags or not (_is_light(reading, at, verbs=True) or _is_day(reading, at)):
             break
         at -= 1
     return kind, first
@@ -114,9 +145,19 @@ def _is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
     """Whether a word only shades the verb group: an adverb, "found", "not", a quotation mark."""
     clause = reading.clause
     tags = clause.tags[at]
-    if tags.keys() & {"links", "negation", "be", "have", "other"} or clause.is_adverb(at) or clause.low(at) in QUOTES:
+    if (
+        tags.keys() & {"links", "negation", "be", "have", "other"}
+        or clause.is_adverb(at)
+        or clause.low(at) in QUOTES
+    ):
         return True
     return verbs and ("and" in tags or ("participle" in tags and clause.has(at + 1, "and")))
+
+
+def _is_day(reading: Reading, at: int) -> bool:
+    """ "Were on Sunday killed", "ont été mardi abattus"."""
+    clause = reading.clause
+    return "time_words" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "time_words"))
 
 
 def _parenthesis(reading: Reading, closing: int) -> int | None:
@@ -182,7 +223,12 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
 def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
     """ "The ten dead and wounded": one figure over both, which tells neither."""
     phrase = reading.phrases[n]
-    if phrase.noun != "bare" or phrase.effects != ("killed",) or effect != "injured" or "and" not in reading.clause.tags[i - 1]:
+    if (
+        phrase.noun != "bare"
+        or phrase.effects != ("killed",)
+        or effect != "injured"
+        or "and" not in reading.clause.tags[i - 1]
+    ):
         return False
     for claim in reading.claims:
         if claim.phrase == n:
@@ -207,7 +253,12 @@ def _describes_next(reading: Reading, verb: Tag) -> bool:
     if clause.lang is Lang.FR or verb.value in {"killed", "injured"} or verb.stop >= len(clause.tokens):
         return False
     after = clause.tokens[verb.stop]
-    return after.kind == "word" and not after.capital and not clause.tags[verb.stop] and not clause.is_adverb(verb.stop)
+    return (
+        after.kind == "word"
+        and not after.capital
+        and not clause.tags[verb.stop]
+        and not clause.is_adverb(verb.stop)
+    )
 
 
 def _subject(reading: Reading, first: int, effect: str, *, verbal: bool) -> int | None:
@@ -229,12 +280,20 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     clause, phrase = reading.clause, reading.phrases[n]
     gap = range(phrase.stop, first)
     if phrase.noun == "thing":
-        return False if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED else None
+        return (
+            False
+            if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED
+            else None
+        )
     if all(_is_light(reading, at) for at in gap):
         return True
     if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
-        return True if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives")) else None
+        return (
+            True
+            if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives"))
+            else None
+        )
     if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects:
         return None
     if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in gap):
@@ -283,13 +342,20 @@ def _other_subject(reading: Reading, stop: int, first: int) -> bool:
         last -= 1
     if not noun:
         return False
-    return not any(clause.has(at, "and") or clause.has(at, "prepositions") or clause.has(at, "of") for at in range(max(stop, last - 6), last))
+    return not any(
+        clause.has(at, "and") or clause.has(at, "prepositions") or clause.has(at, "of")
+        for at in range(max(stop, last - 6), last)
+    )
 
 
 def _after_preposition(reading: Reading, first: int) -> bool:
     clause, at = reading.clause, first - 1
-    while at >= 0 and (clause.low(at) in QUOTES or clause.has(at, "definite") or clause.low(at) in {"les", "ces", "ses", "the"}):
+    while at >= 0 and (
+        clause.low(at) in QUOTES or clause.has(at, "definite") or clause.low(at) in {"les", "ces", "ses", "the"}
+    ):
         at -= 1
+    if clause.low(at) == "des" and at == first - 1 and clause.text[clause.tokens[first].start :][:1].isalpha():
+        return False  # an indefinite article: "des centaines de civils"
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 

@@ -171,7 +171,12 @@ class Reading:
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
                 at += 1
                 continue
-            if "time_words" in tags or "locatives" in tags or low in _CIRCUMSTANCE or (far and clause.tokens[at].capital):
+            if (
+                "time_words" in tags
+                or "locatives" in tags
+                or low in _CIRCUMSTANCE
+                or (far and clause.tokens[at].capital)
+            ):
                 far = True
                 at += 1
                 continue
