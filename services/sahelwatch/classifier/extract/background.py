@@ -64,7 +64,7 @@ def reason(
             return Reason(TOTAL, 0)
         if hits.has("cue.total", sentence.start, sentence.end) and record is None:
             return Reason(TOTAL, 0)
-    if sentence.zone is not Zone.BODY:
+    if sentence.zone is not Zone.BODY and not pluperfect(folded):
         told = [date for date in told if not _recent_month(date, published)]
     if any(is_past(date, published) for date in told if date.kind is not DateKind.SINCE) and record is None:
         return Reason(EARLIER, 0)

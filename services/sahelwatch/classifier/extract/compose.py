@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
+from sahelwatch.classifier.extract.locate import gazetteer
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
-from sahelwatch.classifier.extract.perpetrator import Author, Text, author
+from sahelwatch.classifier.extract.perpetrator import Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import status
-from sahelwatch.classifier.extract.target import target
+from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Bounds, Merged, merge
 from sahelwatch.classifier.extract.where import Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.events import Draft, Told
     from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.locate import Places
-    from sahelwatch.classifier.extract.words import Hits
+    from sahelwatch.classifier.extract.locate import Places, Spot
+    from sahelwatch.classifier.extract.words import Hit, Hits
     from sahelwatch.records import Article, Lang
 
 REGION = frozenset(
@@ -94,27 +95,29 @@ def entry_violent(hits: Hits, draft: Draft) -> bool:
 
 def _drop_sums(drafts: list[Draft]) -> None:
     """Take out of each event what is told of the others: their own tolls, and a headline's sum of all."""
-    if len(drafts) < 2:  # noqa: PLR2004  one event has no sum
-        return
     for draft in drafts:
         killed = {fact.best for fact in draft.facts if fact.effect == "killed"}
         own = {fact.best for fact in draft.own if fact.effect == "killed"}
-        others = [
-            {f.best for f in other.own if f.effect == "killed" and not f.superseded and not f.part}
-            for other in drafts
-            if other is not draft
-        ]
-        others = [figures for figures in others if figures]
+        others = [_own_tolls(other) for other in drafts if other is not draft]
+        others = [tolls for tolls in others if tolls]
         if not others:
             continue
-        foreign = {best for figures in others for best in figures} - own
-        mine = max(own or (killed - foreign) or {0})
-        sums = {sum(max(figures) for figures in others) + part for part in (0, mine)} | {
-            sum(min(figures) for figures in others) + part for part in (0, mine)
-        }
-        gone = (foreign if killed - foreign else set()) | {best for best in sums if best > 1 and best not in own}
+        foreign = {best for tolls in others for best in tolls} - own
+        sums = {sum(max(tolls) for tolls in others), sum(min(tolls) for tolls in others)}
+        gone = foreign if killed - foreign else set()
+        gone |= {total for total in killed - own for part in killed for rest in sums if part < total == part + rest}
+        if len(others) > 1:
+            gone |= killed & sums - own
         if killed & gone and (killed - gone or len(others) > 1):
             draft.facts = [fact for fact in draft.facts if fact.effect != "killed" or fact.best not in gone]
+
+
+def _own_tolls(draft: Draft) -> set[int]:
+    """What is told of an event's dead beside its place; what else it has where that is nothing."""
+    own = {f.best for f in draft.own if f.effect == "killed" and not f.superseded and not f.part and f.best}
+    return own or {
+        f.best for f in draft.facts if f.effect == "killed" and not f.superseded and not f.part and f.best
+    }
 
 
 def _report(
@@ -126,30 +129,24 @@ def _report(
     proof = _Proof(entry.text)
     spans = [(t.sentence.start, t.sentence.end) for t in draft.told]
     merged = merge(draft.facts, Side.UNKNOWN)
-    aim = target(entry.hits, draft, merged)
-    default = {
-        Side.CIVILIANS: Side.CIVILIANS,
-        Side.SECURITY_FORCES: Side.SECURITY_FORCES,
-        Side.MILITIA: Side.MILITIA,
-    }.get(aim.side or Side.UNKNOWN, Side.UNKNOWN)
-    if aim.sure:
-        merged = merge(draft.facts, default)
-    texts = [
-        Text(
-            t.sentence.start, t.sentence.end, t.soft, 3 if t.title else 2 if t.sentence.zone is Zone.SUMMARY else 1
-        )
-        for t in _around(draft, drafts, told)
-    ]
-    mentions = actors().find(entry.text, entry.folded)
     victims = {side for side, bounds in merged.killed_by.items() if bounds.best}
-    who = author(texts, mentions, entry.hits, where.country, where.admin1, victims)
-    toll_facts = sorted(
-        (f for f in draft.facts if f.effect == "killed" and not f.superseded), key=lambda f: (-f.best, f.start)
-    ) or [f for f in draft.facts if f.effect in ("abducted", "injured")]
-    starts = list(dict.fromkeys(f.sentence_start for f in toll_facts))
-    by_start = {t.sentence.start: t for t in draft.told}
-    toll_spans = [(by_start[s].sentence.start, by_start[s].sentence.end) for s in starts if s in by_start]
-    stands, stands_hit = status(entry.hits, toll_spans, spans)
+    who = _who(entry, draft, drafts, told, where, victims)
+    offensive = _offensive(entry.hits, draft, merged)
+    if offensive and where.country and (code := army(where.country)):
+        who = Author(code, offensive.start, offensive.end)
+    aim = target(entry.hits, draft, merged, entry.text)
+    state = who is not None and who.code.endswith(("_ARMY", "WAGNER"))
+    if offensive:
+        aim = Aim(Side.MILITANTS, sure=False, hit=None)
+    elif state and aim.side is Side.SECURITY_FORCES:
+        aim = Aim(Side.CIVILIANS, sure=Side.UNKNOWN not in victims or not _other_account(draft), hit=None)
+    if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
+        merged = merge(draft.facts, aim.side)
+    tolls = sorted(
+        (t for t in draft.told if any(f.effect == "killed" and not f.superseded and not f.part for f in t.facts)),
+        key=lambda t: t.index,
+    ) or [t for t in draft.told if t.facts]
+    voice = status(entry.hits, draft.told, tolls, state_accused=state and aim.side is Side.CIVILIANS)
     civilians = merged.killed_by.get(Side.CIVILIANS)
     what, what_hit = kind(
         entry.hits,
@@ -170,7 +167,7 @@ def _report(
         ),
     )
     day, precision = _date(entry, draft, proof)
-    _prove(proof, merged, where, who, what_hit, stands_hit, aim.hit)
+    _prove(proof, merged, where, who, what_hit, voice.hit, aim.hit)
     killed_by = {side: count for side, bounds in merged.killed_by.items() if (count := bounds.count()) is not None}
     article = entry.article
     return Report(
@@ -199,9 +196,71 @@ def _report(
         type=what,
         perpetrator=who.code if who else None,
         target=Target(aim.side.value) if aim.side else None,
-        status=stands,
+        status=voice.status,
         evidence=tuple(proof.found),
     )
+
+
+def _who(
+    entry: Entry, draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], where: Where, victims: set[Side]
+) -> Author | None:
+    """The author of an event; that of the entry's first event where this one goes on with it."""
+    mentions = actors().find(entry.text, entry.folded)
+
+    def read(sentences: Sequence[Told]) -> Author | None:
+        texts = [
+            Text(
+                t.sentence.start,
+                t.sentence.end,
+                t.soft,
+                3 if t.title else 2 if t.sentence.zone is Zone.SUMMARY else 1,
+            )
+            for t in sentences
+        ]
+        return author(texts, mentions, entry.hits, where.country, where.admin1, victims)
+
+    who = read(_around(draft, drafts, told))
+    if who is not None or draft is drafts[0]:
+        return who
+    first = drafts[0]
+    if {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told} or _same_day(first, draft):
+        reprisal = any(entry.hits.has("act.intercommunal", t.sentence.start, t.sentence.end) for t in draft.told)
+        return None if reprisal else read(first.told)
+    return None
+
+
+def _same_day(one: Draft, other: Draft) -> bool:
+    a, b = one.date, other.date
+    return a is not None and b is not None and a.first == b.first and _same_unit(one.local, other.local)
+
+
+def _same_unit(one: Spot | None, other: Spot | None) -> bool:
+    """Whether two places lie in one province, cercle or department."""
+    if one is None or other is None or one.place is None or other.place is None:
+        return False
+    parents = [gazetteer().parents(spot.place, None) for spot in (one, other) if spot.place]
+    return parents[0].admin2 is not None and parents[0] == parents[1]
+
+
+def _offensive(hits: Hits, draft: Draft, merged: Merged) -> Hit | None:
+    """The word for an army's own operation, where most of the dead are its enemies and nobody attacked it."""
+    dead = {side: bounds.best for side, bounds in merged.killed_by.items()}
+    militants = dead.pop(Side.MILITANTS, 0)
+    if militants <= sum(dead.values()):
+        return None
+    lead = [(t.sentence.start, t.sentence.end) for t in draft.told if t.sentence.zone is not Zone.BODY or t.facts]
+    if any(hits.any_of(("act.ambush", "act.ied", "act.suicide_bombing", "act.attack"), *span) for span in lead):
+        return None
+    for group in ("act.operation", "act.air_strike", "act.strike"):
+        for span in lead:
+            for hit in hits.within(group, *span):
+                return hit
+    return None
+
+
+def _other_account(draft: Draft) -> bool:
+    """Whether another party tells another story of the same dead."""
+    return any("version" in told.soft or "account" in told.soft for told in draft.told)
 
 
 def _around(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> list[Told]:

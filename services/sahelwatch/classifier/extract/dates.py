@@ -137,6 +137,7 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare_month", rf"\b{_M}\s+(20\d\d|19\d\d)\b"),
         ("year", r"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+(20[0-3]\d|19\d\d)\b"),
         ("year_adjective", r"\b(20[0-3]\d)\s+(?:attack|ambush|massacre|raid|assault|killing|kidnapping)"),
+        ("bare_year", r"(?<![\d.,/-])\b(20[0-3]\d)\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)"),
         ("in_brackets", r"\((?:[a-z]+\s+)?(20[0-3]\d|19\d\d)\)"),
     )
 )  # fmt: skip

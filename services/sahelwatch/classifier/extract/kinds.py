@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.words import Hit, Hits
 
-_MASSACRE_DEAD = 15
+_MASSACRE_DEAD = 20
 _STATE = ("_ARMY", "WAGNER")
 
 Span = tuple[int, int]
@@ -42,21 +42,27 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  
 
     state = bool(event.perpetrator) and str(event.perpetrator).endswith(_STATE)
     if hit := first("act.intercommunal", event.lead):
-        if not event.perpetrator or event.perpetrator in ("DOZO",) and event.target is None:
+        if not event.perpetrator:
             return IncidentType.INTERCOMMUNAL, hit
+    if (
+        not event.perpetrator
+        and first("act.clash", event.spans)
+        and (hit := first("act.intercommunal", event.spans))
+    ):
+        return IncidentType.INTERCOMMUNAL, hit
     if hit := first("act.suicide_bombing", event.lead):
         return IncidentType.SUICIDE_BOMBING, hit
     if not event.killed and event.abducted and (hit := first("act.abduction", event.spans)):
         return IncidentType.ABDUCTION, hit
     if hit := first("act.ambush", event.lead):
         return IncidentType.AMBUSH, hit
-    if hit := first("act.ied", event.lead):
-        if not first("act.attack", event.lead):
+    for span in event.lead:
+        if (hit := first("act.ied", [span])) and not first("act.attack", [span]):
             return IncidentType.IED, hit
     if hit := first("act.air_strike", event.lead):
         if state or event.militants_only or not first("act.attack", event.lead):
             return IncidentType.AIR_STRIKE, hit
-    if (event.militants_only or event.target is Side.MILITANTS) and (state or first("act.operation", event.spans)):
+    if event.target is Side.MILITANTS and (state or first("act.operation", event.spans)):
         hit = first("act.operation", event.spans)
         if hit:
             return IncidentType.MILITARY_OPERATION, hit

@@ -17,6 +17,9 @@ UNKNOWN = "UNKNOWN_GUNMEN"
 
 
 _CLEAR = 6
+_ARMY_KILLS = re.compile(
+    r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+){0,4}?(?:kill|neutrali|execut|massacr|eliminat|bomb|struck|abatt|tue|frapp|slaughter|hit|shot|fired|ouvert|detrui)\w*"
+)
 _ARMY_ACCUSED = re.compile(
     r"\baccus\w+\s+(?:the\s+|l'|les\s+)?(?:\w+\s+){0,2}(?:army|soldiers?|troops|armee|soldats|militaires|forces armees|fama)\b"
     r"|\b(?:army|soldiers|troops|armee|soldats|militaires|drones? de l'armee|army drones?)(?:\s+\w+){0,4}?\s+(?:accused|soupconnes|accuses?|mis en cause|(?:have\s+|had\s+|ont\s+|a\s+|avaient\s+)?(?:\w+\s+)?(?:executed|massacred|slaughtered|execute|massacre|fired on|opened fire on|shot dead|burned)\b)"
@@ -96,13 +99,27 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
+    if not any(hits.has("act.intercommunal", text.start, text.end) for text in texts):
+        for text in texts:
+            for attack in (
+                "act.attack",
+                "act.massacre",
+                "act.ambush",
+                "act.ied",
+                "act.suicide_bombing",
+                "act.abduction",
+            ):
+                for hit in hits.within(attack, text.start, text.end):
+                    return Author(UNKNOWN, hit.start, hit.end)
     return None
 
 
 def _accused_army(texts: Sequence[Text], hits: Hits, country: str | None, victims: set[Side]) -> Author | None:
     """The country's army, where the text says that its soldiers killed people who were no fighters."""
     code = army(country)
-    if code is None or not victims & {Side.CIVILIANS, Side.UNKNOWN} and victims:
+    if code is None or Side.SECURITY_FORCES in victims:
+        return None
+    if any(hits.has("act.intercommunal", text.start, text.end) for text in texts if text.weight > 1):
         return None
     for text in texts:
         match = _ARMY_ACCUSED.search(text.soft)
@@ -124,9 +141,9 @@ def _score(text: Text, mention: ActorMention, actor: Actor, hits: Hits, victims:
         if _BLAMED_BEFORE.search(before):
             return 2
         return 0.3 if _VICTIM_BEFORE.search(before) else 1
-    if victims <= {Side.SECURITY_FORCES}:
+    if Side.SECURITY_FORCES in victims or not victims:
         return 0
-    acting = bool(_AUTHOR_AFTER.match(after)) or bool(
+    acting = bool(_ARMY_KILLS.match(after)) or bool(
         re.search(r"\b(?:by|par|accus\w+|against)\s+(?:the\s+|des\s+|les\s+|l')?(?:\w+\s+){0,2}$", before)
     )
     return 2 if acting else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.segment import Zone
@@ -26,29 +27,64 @@ _GROUPS = {
     Side.MILITIA: "people.militia",
     Side.CIVILIANS: "people.civilians",
 }
+_ATTACK = r"(?:attack(?:s|ed)?|raid(?:s|ed)?|assaults?|ambush(?:ed|es)?|stormed|targeted|struck|hit|attaques?|attaquee?s?|embuscades?|assauts?|visant|vise|visee?s?|pris(?:e|es)? pour cible|cible|frappe)"
+_LINK = r"\s+(?:\w+\s+)?(?:on|against|at|of|by|contre|d'un|d'une|de|du|a|tendue a|une|un|the|an?|la|le|les|l'|des)?\s*(?:the\s+|an?\s+|la\s+|le\s+|les\s+|l'|une?\s+|des\s+|leurs?\s+|its\s+)?(?:\w+\s+){0,2}?"
+_OBJECTS = {
+    Side.SECURITY_FORCES: re.compile(
+        _ATTACK
+        + _LINK
+        + r"(?:base|camp|outpost|post|barracks|garrison|position|positions|patrol|military|army|troops|soldiers|gendarmerie|police|detachment|camps?|postes?|caserne|patrouille|militaires?|armee|soldats|gendarmes|brigade|detachement|unite|casernement|casques bleus|peacekeepers|minusma|military convoy|convoi militaire|convoi mixte|convoi escorte|garde nationale)\b"
+        r"|\b(?:base|camp|outpost|patrol|convoy|position|garrison|post|caserne|patrouille|detachement|brigade|poste)\s+(?:\w+\s+){0,5}?(?:was|were|came under|a ete|ont ete|est tombee?|fell into|is|est)\s+(?:\w+\s+)?(?:attack|ambush|overrun|hit|struck|embuscade|attaque|vise|pris|cible|enleve)\w*"
+    ),
+    Side.MILITIA: re.compile(
+        _ATTACK
+        + _LINK
+        + r"(?:volunteers?|vdp|volontaires?|milices?|self-defen[cs]e|autodefense|vigilance|vigilantes?|militia)\b"
+    ),
+    Side.CIVILIANS: re.compile(
+        _ATTACK
+        + _LINK
+        + r"(?:villages?|villagers|hamlets?|market|bus|town|civilians?|church|mosque|worshippers|refugees?|displaced|traders|passengers|marche|villageois|hameaux?|civils?|habitants?|populations?|eglise|mosquee|car|campements?|deplaces|refugies|restaurant|hotel|mine|site|quartier)\b"
+    ),
+}
+_ATTACKERS_DEAD = re.compile(r"\b(?:assailants?|attackers?|assaillants?|attaquants?)\b")
 
 
-def target(hits: Hits, draft: Draft, merged: Merged) -> Aim:
-    """The side that an event's attack aimed at."""
-    dead = {side: bounds.best for side, bounds in merged.killed_by.items() if side is not Side.UNKNOWN}
-    words: dict[Side, float] = dict.fromkeys(_GROUPS, 0.0)
+def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
+    """The side that an event's attack aimed at: by what was attacked, then by who died, then by who is named."""
+    scores: dict[Side, float] = dict.fromkeys(_GROUPS, 0.0)
     first: dict[Side, Hit] = {}
     for told in draft.told:
-        weight = 3 if told.title else 2 if told.sentence.zone is Zone.SUMMARY else 1
+        weight = 2.0 if told.title else 1.5 if told.sentence.zone is Zone.SUMMARY else 1.0
         if not (told.act or told.facts):
             continue
         for side, group in _GROUPS.items():
             found = hits.within(group, told.sentence.start, told.sentence.end)
-            words[side] += weight * min(len(found), 2)
+            scores[side] += weight * 0.5 * min(len(found), 2)
+            if _OBJECTS[side].search(told.soft):
+                scores[side] += weight * 2
             if found:
                 first.setdefault(side, found[0])
-    victims = {side: number for side, number in dead.items() if side is not Side.MILITANTS and number}
-    if victims:
-        side = max(victims, key=lambda key: (victims[key], key is Side.SECURITY_FORCES))
-        return Aim(side, True, first.get(side))
-    if Side.MILITANTS in dead and dead[Side.MILITANTS] and not words[Side.CIVILIANS]:
-        return Aim(Side.MILITANTS, False, None)
-    if not any(words.values()):
+    dead = {
+        side: bounds.best for side, bounds in merged.killed_by.items() if side is not Side.UNKNOWN and bounds.best
+    }
+    victims = {side: number for side, number in dead.items() if side is not Side.MILITANTS}
+    total = sum(victims.values())
+    for side, number in victims.items():
+        scores[side] += 6 * number / total
+    if dead and not victims:
+        repelled = any(
+            _ATTACKERS_DEAD.search(text[fact.start : fact.end].lower())
+            for fact in draft.facts
+            if fact.side is Side.MILITANTS
+        )
+        if not repelled and scores[Side.SECURITY_FORCES] < _PLAIN * 2:
+            return Aim(Side.MILITANTS, True, None)
+        return Aim(Side.SECURITY_FORCES, True, first.get(Side.SECURITY_FORCES))
+    side = max(scores, key=lambda key: (scores[key], key is Side.CIVILIANS))
+    if not scores[side]:
         return Aim(None, False, None)
-    side = max(words, key=lambda key: (words[key], key is Side.CIVILIANS))
-    return Aim(side, words[side] > 0, first.get(side))
+    return Aim(side, True, first.get(side))
+
+
+_PLAIN = 2
