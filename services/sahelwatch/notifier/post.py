@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import httpx
@@ -21,6 +22,8 @@ _LINGER_SECONDS = 2.0
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 _HOPELESS = (PrivateAddressError, httpx.UnsupportedProtocol, httpx.InvalidURL)
 
+_url = lru_cache(maxsize=256)(httpx.URL)  # one parse for each destination, not for each message
+
 
 async def post(client: httpx.AsyncClient, destination: DestinationSettings, request: Request) -> Answer | NoAnswer:
     """What came back. Never raises for what the network or the receiver does."""
@@ -29,7 +32,7 @@ async def post(client: httpx.AsyncClient, destination: DestinationSettings, requ
         async with (
             asyncio.timeout(TIMEOUT_SECONDS),
             client.stream(
-                "POST", destination.url.get_secret_value(), content=request.body, headers=request.headers
+                "POST", _url(destination.url.get_secret_value()), content=request.body, headers=request.headers
             ) as response,
         ):
             headers = {name.lower(): value for name, value in response.headers.items()}

@@ -80,4 +80,6 @@ def advice(kind: DestinationKind, verdict: Verdict, status: int | None) -> str:
         return "An alert that is refused like this would go to the dead letters (`sahelwatch dlq list`)."
     if status == _TOO_MANY:
         return "It has had too many messages lately; alerts would be sent once it accepts again."
-    return "Alerts would be tried again for three days. Check the host's name, the network between, and the receiver."
+    return (
+        "Alerts would be tried again for three days. Check the host's name, the network between, and the receiver."
+    )
