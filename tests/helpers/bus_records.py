@@ -27,7 +27,7 @@ ITEMS = Topic("test.items.v1", Item, lambda r: r.key, Kind.STREAM, timedelta(day
 OUTPUTS = Topic("test.outputs.v1", Item, lambda r: r.key, Kind.STREAM, timedelta(days=1))
 SUMS = Topic("test.sums.v1", Sum, lambda r: r.key, Kind.TABLE)
 TOPICS = (ITEMS, OUTPUTS, SUMS)
-PARTITIONS = 3
+PARTITIONS = 4  # what librdkafka's imitation of a broker gives every topic
 
 
 class Summing(Handler[Item]):

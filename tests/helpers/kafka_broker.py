@@ -5,7 +5,8 @@ Tried in this order, and the end of the run says which it was:
 1. `SAHELWATCH_TEST_KAFKA=host:port`: a broker that runs already. Topics get a prefix of their own and stay.
 2. Apache Kafka from Maven's jars (`tests/kafka/pom.xml`), if Java 17 and Maven are there.
 3. The image `apache/kafka`, if Docker is there.
-4. librdkafka's imitation of a broker, which knows a part of the protocol only.
+4. librdkafka's imitation of a broker, which creates and configures no topics. `SAHELWATCH_TEST_KAFKA=imitation`
+   asks for it.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ def running_broker() -> Iterator[Broker]:
     reasons = []
     with ExitStack() as stack:
         given = os.environ.get("SAHELWATCH_TEST_KAFKA")
+        if given == "imitation":
+            yield stack.enter_context(_imitation("SAHELWATCH_TEST_KAFKA asks for it"))
+            return
         if given:
             yield Broker(given, f"the Kafka at {given} (SAHELWATCH_TEST_KAFKA)")
             return

@@ -49,7 +49,6 @@ async def main(kind: str, prefix: str, where: str) -> None:
     else:
         opened = KafkaBus(Connection(where), session_seconds=6, **options)
     async with opened as bus:
-        await bus.create_topics()
         await bus.run(Member(group="g", handler=Stuck(bus), input=ITEMS, tables=(SUMS,)))
 
 

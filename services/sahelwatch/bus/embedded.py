@@ -93,7 +93,8 @@ class EmbeddedLog(Log):
         self._topics = await self._reader.run(sqlite_log.topics)
         for name, (number, _) in self._topics.items():
             ends = await self._reader.run(partial(sqlite_log.ends, topic=number))
-            self._ends.update({(name, partition): end for partition, end in ends.items()})
+            for partition, end in ends.items():  # Never back: writes go on while this reads.
+                self._ends[name, partition] = max(self.end(name, partition), end)
 
     async def _keep_up(self) -> None:
         """Delete what is past its retention, now and once an hour, in steps that let other writes between."""
