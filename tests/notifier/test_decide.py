@@ -5,8 +5,8 @@ from pydantic import SecretStr
 
 from sahelwatch.notifier import examples
 from sahelwatch.notifier.decide import Route, Skip, decide, saying
-from sahelwatch.records import AlertReason, Count, IncidentType, Side, Status, Target
-from sahelwatch.settings import CasualtyMetric, DestinationSettings, Settings
+from sahelwatch.records import AlertReason, IncidentType, Status, Target
+from sahelwatch.settings import DestinationSettings, Settings
 
 
 def route(destination=None, **settings):
@@ -54,12 +54,12 @@ def test_without_countries_of_its_own_it_hears_of_those_watched(new):
     assert decide(new, route({}, countries="NE", destinations=others), None) is Skip.COUNTRY
 
 
-def test_what_counts_is_as_configured(new):
-    """Militants and the wounded count as the settings say."""
-    mixed = change(new, killed_by={Side.MILITANTS: Count.exactly(55)}, injured=Count.exactly(20))
-    assert decide(mixed, route(count_militants=False), None) is Skip.BELOW_THRESHOLD
-    both = route(count_militants=False, casualty_metric=CasualtyMetric.KILLED_AND_INJURED)
-    assert decide(mixed, both, None).reason is AlertReason.NEW
+def test_the_threshold_is_held_against_what_the_classifier_counted(new):
+    """Whether militants or the wounded count was decided once, upstream."""
+    light = change(new, raised=saying(new).model_copy(update={"weight": 5}))
+    assert decide(light, route(), None) is Skip.BELOW_THRESHOLD
+    heavy = change(new, killed=None, raised=saying(new).model_copy(update={"weight": 80}))
+    assert decide(heavy, route(), None).reason is AlertReason.NEW
 
 
 def test_an_update_on_what_it_was_told_gets_through_the_filters(escalated, new):

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.policy import Policy, weight
 from sahelwatch.records import AlertReason, Raised
 
 if TYPE_CHECKING:
-    from sahelwatch.records import Alert, Incident, IncidentType, Status, Target
+    from sahelwatch.records import Alert, IncidentType, Status, Target
     from sahelwatch.settings import DestinationSettings, Settings
 
 
@@ -36,7 +35,6 @@ class Route:
     types: frozenset[IncidentType]
     targets: frozenset[Target]
     statuses: frozenset[Status]
-    policy: Policy  # for what counts towards the threshold
 
     @classmethod
     def of(cls, destination: DestinationSettings, settings: Settings) -> Route:
@@ -47,7 +45,6 @@ class Route:
             types=frozenset(destination.types),
             targets=frozenset(destination.targets),
             statuses=frozenset(destination.statuses),
-            policy=Policy.of(settings),
         )
 
 
@@ -63,7 +60,7 @@ def decide(alert: Alert, route: Route, told: Raised | None) -> Alert | Skip:
     route. One that was not, hears of it as new once it fits.
     """
     if told is None:
-        skip = _filtered(alert.incident, route)
+        skip = _filtered(alert, route)
         if skip is None and alert.reason is AlertReason.CORRECTED:
             skip = Skip.NEVER_TOLD
         return skip or alert.model_copy(update={"reason": AlertReason.NEW, "previous": None})
@@ -78,13 +75,16 @@ def decide(alert: Alert, route: Route, told: Raised | None) -> Alert | Skip:
 
 
 def saying(alert: Alert) -> Raised:
-    """What an alert says, in the form in which it is remembered."""
-    return alert.incident.raised or Raised(
+    """What an alert says, in the form in which it is remembered; its weight is held against thresholds."""
+    if alert.incident.raised is not None:
+        return alert.incident.raised
+    return Raised(
         sequence=alert.previous.sequence + 1 if alert.previous else 1,
         reason=alert.reason,
         at=alert.created,
         killed=alert.incident.killed,
         status=alert.incident.status,
+        weight=alert.incident.killed.best if alert.incident.killed else 0,
     )
 
 
@@ -92,7 +92,8 @@ def _state(raised: Raised) -> tuple[object, ...]:
     return raised.killed, raised.status, raised.weight
 
 
-def _filtered(incident: Incident, route: Route) -> Skip | None:
+def _filtered(alert: Alert, route: Route) -> Skip | None:
+    incident = alert.incident
     wanted = (
         (Skip.COUNTRY, route.countries, incident.country),
         (Skip.TYPE, route.types, incident.type),
@@ -102,4 +103,4 @@ def _filtered(incident: Incident, route: Route) -> Skip | None:
     for skip, values, value in wanted:
         if values and value not in values:
             return skip
-    return Skip.BELOW_THRESHOLD if weight(incident, route.policy) < route.threshold else None
+    return Skip.BELOW_THRESHOLD if saying(alert).weight < route.threshold else None

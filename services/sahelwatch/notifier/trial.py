@@ -61,25 +61,30 @@ def _happened(name: str, verdict: Verdict, status: int | None) -> str:
             return f"{name} did not take the test alert: {verdict.why}."
 
 
-def advice(kind: DestinationKind, verdict: Verdict, status: int | None) -> str:
+def advice(kind: DestinationKind, verdict: Verdict, status: int | None) -> str:  # noqa: PLR0911  a table
     """What to do about it, in a sentence or two."""
-    if isinstance(verdict, Delivered):
-        if kind is DestinationKind.TEAMS and status == _ACCEPTED:
-            return (
-                "Look whether it shows in the channel: Teams accepts first and posts then. If it does not show, "
-                "the flow's run history in the Workflows app says why."
-            )
-        return "Look whether it shows in the channel." if kind is DestinationKind.SLACK else ""
-    if isinstance(verdict, Disabled):
-        return "Alerts to it would be kept, and sent after the next start once this is mended."
-    if isinstance(verdict, Refused):
-        if status in _UNAUTHORISED:
+    match verdict:
+        case Delivered():
+            return _where_to_look(kind, status)
+        case Disabled():
+            return "Alerts to it would be kept, and sent after the next start once this is mended."
+        case Refused() if status in _UNAUTHORISED:
             return "The receiver wants other credentials: check the URL, and the secret if it has one."
-        if status == _NOT_FOUND:
+        case Refused() if status == _NOT_FOUND:
             return "There is nothing at this URL: copy it again from the receiver, whole."
-        return "An alert that is refused like this would go to the dead letters (`sahelwatch dlq list`)."
+        case Refused():
+            return "An alert that is refused like this would go to the dead letters (`sahelwatch dlq list`)."
     if status == _TOO_MANY:
         return "It has had too many messages lately; alerts would be sent once it accepts again."
     return (
         "Alerts would be tried again for three days. Check the host's name, the network between, and the receiver."
     )
+
+
+def _where_to_look(kind: DestinationKind, status: int | None) -> str:
+    if kind is DestinationKind.TEAMS and status == _ACCEPTED:
+        return (
+            "Look whether it shows in the channel: Teams accepts first and posts then. If it does not show, "
+            "the flow's run history in the Workflows app says why."
+        )
+    return "Look whether it shows in the channel." if kind is DestinationKind.SLACK else ""
