@@ -67,7 +67,7 @@ def test_a_date_must_be_possible(moment, expected):
 
 
 def test_leap_seconds_and_bad_structs_do_no_harm():
-    """feedparser passes on what a feed says."""
+    """Feedparser passes on what a feed says."""
     assert from_struct(time.struct_time((2016, 12, 31, 23, 59, 60, 5, 366, 0))).second == 59
     assert from_struct(time.struct_time((0, 0, 0, 0, 0, 0, 0, 0, 0))) is None
     assert from_struct(None) is None

@@ -80,10 +80,12 @@ def read_sources(words: tuple[str, ...]) -> Sources:
     for word in words:
         if not word.lower().startswith(("http://", "https://")):
             feeds += _read_file(word)
-        elif urlsplit(word).path.lower().endswith(_LIST_SUFFIXES):
-            lists.append(word)
+            continue
+        url = _checked(word)
+        if urlsplit(url).path.lower().endswith(_LIST_SUFFIXES):
+            lists.append(url)
         else:
-            feeds.append(Feed(_checked(word)))
+            feeds.append(Feed(url))
     return Sources(unique(feeds), tuple(dict.fromkeys(lists)))
 
 
@@ -172,4 +174,7 @@ def _checked(word: str) -> str:
 
 def unique(feeds: list[Feed]) -> tuple[Feed, ...]:
     """Each URL once, as it was listed first."""
-    return tuple({feed.url: feed for feed in reversed(feeds)}.values())[::-1]
+    found: dict[str, Feed] = {}
+    for feed in feeds:
+        found.setdefault(feed.url, feed)
+    return tuple(found.values())
