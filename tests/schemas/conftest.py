@@ -126,6 +126,7 @@ def delivery() -> r.Delivery:
         attempts=3,
         created=NOON,
         next_attempt=NOON + dt.timedelta(minutes=1),
+        not_before=NOON + dt.timedelta(seconds=30),
         finished=NOON + dt.timedelta(minutes=2),
         last_error="410 Gone",
         alert=alert(),
