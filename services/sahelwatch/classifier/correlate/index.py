@@ -27,6 +27,10 @@ class Index:
         for incident in incidents:
             self.put(incident)
 
+    def incidents(self) -> Iterable[Incident]:
+        """All incidents, in the order they came."""
+        return self._incidents.values()
+
     def put(self, incident: Incident) -> None:
         """Add an incident, or replace the one of its id."""
         if old := self._incidents.get(incident.id):

@@ -78,9 +78,8 @@ def _same_reading(report: Report, known: SourceReport) -> bool:
 
 
 def _score(report: Report, known: SourceReport) -> Match:
-    where = relation(report, known)
     apart = window(report).days_apart(window(known))
-    if where is Relation.APART or apart > MAX_DAYS_APART:
+    if apart > MAX_DAYS_APART or (where := relation(report, known)) is Relation.APART:
         return Match(0, "apart")
     toll = _toll_points(report.killed, known.killed)
     score = _PLACE_POINTS[where] + _day_points(report, known, apart) + toll + _actor_points(report, known)

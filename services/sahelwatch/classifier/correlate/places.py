@@ -7,6 +7,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.records import Precision
@@ -83,6 +84,7 @@ def distance_km(one: Location, other: Location) -> float | None:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
+@lru_cache(maxsize=65_536)
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether two names are spellings of one."""
     mine, theirs = _folded(one), _folded(other)
@@ -91,6 +93,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     return mine == theirs or SequenceMatcher(None, mine, theirs).ratio() >= SAME_NAME
 
 
+@lru_cache(maxsize=65_536)
 def _folded(name: str | None) -> str:
     decomposed = unicodedata.normalize("NFKD", name or "")
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
