@@ -3,7 +3,7 @@
 `Gazetteer.load()` is the way in. The facts are in `classifier/data/places/`, see its README.
 """
 
-from sahelwatch.classifier.places.gazetteer import Gazetteer
+from sahelwatch.classifier.places.gazetteer import Gazetteer, use_imported
 from sahelwatch.classifier.places.place import Level, Mention, Parents, Place
 
-__all__ = ["Gazetteer", "Level", "Mention", "Parents", "Place"]
+__all__ = ["Gazetteer", "Level", "Mention", "Parents", "Place", "use_imported"]

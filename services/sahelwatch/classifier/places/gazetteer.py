@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING
 
+import structlog
+
 from sahelwatch.classifier.places.fold import fold_name
+from sahelwatch.classifier.places.imported import Imported
 from sahelwatch.classifier.places.load import Data, Entry, load
 from sahelwatch.classifier.places.match import Matcher, keys
 from sahelwatch.classifier.places.place import Level, Mention, Parents, Place
@@ -13,12 +17,15 @@ from sahelwatch.classifier.places.place import Level, Mention, Parents, Place
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from pathlib import Path
+
+log = structlog.get_logger()
 
 
 class Gazetteer:
-    """All places that are known. Build one with `load`; it never changes afterwards."""
+    """All places that are known. Build one with `load`."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, imported: Imported | None = None) -> None:
         self._entries: dict[str, Entry] = {entry.place.id: entry for entry in data.entries}
         self._by_name: dict[str, list[Place]] = {}
         self._units: dict[tuple[str, Level, str], list[Entry]] = {}
@@ -30,15 +37,16 @@ class Gazetteer:
                 for name in entry.name.values:
                     self._units.setdefault((place.country, place.level, fold_name(name)), []).append(entry)
         self._matcher = Matcher(data)
+        self._imported = imported
 
     @classmethod
     def load(cls) -> Gazetteer:
-        """The bundled gazetteer, read once.
+        """The bundled gazetteer with what `use_imported` named, read once.
 
         Raises:
             DataError: a row of the data does not hold.
         """
-        return _bundled()
+        return _read(_Import.path)
 
     @property
     def places(self) -> Iterable[Place]:
@@ -50,15 +58,28 @@ class Gazetteer:
         On word boundaries and with a capital where the name has one; accents, apostrophes and hyphens are
         tolerated. Names that need context are among them (`Mention.ordinary`).
         """
-        return self._matcher.find(text)
+        mentions = self._matcher.find(text)
+        if self._imported is None:
+            return mentions
+        found = []
+        for mention, entries in self._imported.find(text, mentions):
+            self._entries.update({entry.place.id: entry for entry in entries})
+            found.append(mention)
+        return sorted([*mentions, *found], key=lambda mention: mention.start)
 
     def lookup(self, name: str, country: str | None = None, level: Level | None = None) -> tuple[Place, ...]:
         """The places of a name or variant, under the same tolerance as `find`."""
+        key = fold_name(name)
         return tuple(
             place
-            for place in self._by_name.get(fold_name(name), ())
+            for place in self._by_name.get(key) or self._imported_places(key)
             if country in (None, place.country) and level in (None, place.level)
         )
+
+    def _imported_places(self, key: str) -> list[Place]:
+        entries = self._imported.entries(key) if self._imported else []
+        self._entries.update({entry.place.id: entry for entry in entries})
+        return [entry.place for entry in entries]
 
     def country(self, code: str) -> Place:
         """The country of an ISO 3166-1 code.
@@ -120,6 +141,31 @@ class Gazetteer:
         return entry.name.on(on) if entry.place.exists(on) else None
 
 
+class _Import:
+    path: Path | None = None
+
+
+def use_imported(path: Path) -> None:
+    """Have `Gazetteer.load` use a file of imported places from now on, if there is one.
+
+    A file that cannot be read is logged and left out: the bundled places are what matters.
+    """
+    _Import.path = path if path.is_file() else None
+
+
 @cache
-def _bundled() -> Gazetteer:
-    return Gazetteer(load())
+def _read(imported: Path | None) -> Gazetteer:
+    return Gazetteer(load(), _open(imported) if imported else None)
+
+
+def _open(path: Path) -> Imported | None:
+    try:
+        return Imported(path)
+    except sqlite3.Error as error:
+        log.warning(
+            "imported places unreadable",
+            file=str(path),
+            error=str(error),
+            hint="run `sahelwatch gazetteer import` again",
+        )
+        return None
