@@ -140,6 +140,8 @@ def _report(
         aim = Aim(Side.MILITANTS, sure=False, hit=None)
     elif state and aim.side is Side.SECURITY_FORCES:
         aim = Aim(Side.CIVILIANS, sure=Side.UNKNOWN not in victims or not _other_account(draft), hit=None)
+    if aim.side is None and merged.killed is not None and merged.killed.best and not state:
+        aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
     if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
         merged = merge(draft.facts, aim.side)
     tolls = sorted(
@@ -199,6 +201,14 @@ def _report(
         status=voice.status,
         evidence=tuple(proof.found),
     )
+
+
+def _aim_of_first(entry: Entry, drafts: Sequence[Draft], draft: Draft) -> Aim | None:
+    """Whom the entry's first event aimed at, for one that goes on with it and does not say."""
+    if draft is drafts[0]:
+        return None
+    aim = target(entry.hits, drafts[0], merge(drafts[0].facts, Side.UNKNOWN), entry.text)
+    return aim if aim.side is not None and aim.side is not Side.MILITANTS else None
 
 
 def _who(

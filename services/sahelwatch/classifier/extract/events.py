@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
-_STRONG, _LIKELY = 2, 1
+_STRONG = 2
 _FEW_DAYS = 4
+_BESIDE = 30
 _CHANCE = 4  # two events may well have the same toll up to this
 _NEAR = 80
 # How much less than a day a kind of date says.
@@ -199,6 +200,8 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
         draft = focus.draft or drafts[0]
     if draft is None:
         draft = Draft()
+        if told_apart and drafts:
+            draft.dates = list(drafts[0].dates)
         drafts.append(draft)
         for earlier in focus.pending:
             _add(draft, earlier, None, [])
@@ -260,6 +263,10 @@ def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
             ]
     if not local and told.act:
         local = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital
+    if len(distinct) > 1 and len(killed) == 1:  # "... and thirty killed at Y"
+        beside = [spot for spot in distinct if 0 <= spot.start - killed[0].end <= _BESIDE]
+        if beside:
+            return [(beside[0], told.facts)]
     return [(_event_place(local), told.facts)]
 
 
@@ -347,7 +354,7 @@ def _choose(  # noqa: C901, PLR0911, PLR0912, PLR0913  one line a rule
     mentioned = [draft for draft in fitting if draft.mentions(where)]
     if not weighty:
         return mentioned[0] if mentioned else focus.draft or drafts[0] if where.score < _STRONG else None
-    if not told_apart and where.score < _LIKELY:
+    if not told_apart and where.score < _STRONG and not (when and drafts[0].days and not fitting):
         return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
     if (
         not told_apart

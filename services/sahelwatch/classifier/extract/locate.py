@@ -93,6 +93,8 @@ _SETTLEMENT_BEFORE = re.compile(
 _AT_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|on|between|of|close to|not far from|in and around|off|across|over|a|au|aux|pres de|pres d'|dans|sur|vers l'axe|autour de|autour d'|non loin de|non loin d'|entre|a hauteur de|a hauteur d'|aux environs de|aux environs d'|aux alentours de|aux alentours d'|aux abords de|aux abords d'|en|proche de|proche d'|contre|l'axe|the|proximite de|proximite d'|surroundings of|north of|south of|east of|west of|nord de|sud de|est de|ouest de|nord d'|sud d'|est d'|ouest d'|route|road)\s*$"
 )
+_LINE_START = re.compile(r"\n\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?$")
+_HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*)?[.:-]")
 _SIDE_OF = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest)\s+(?:of|de|d')\s*$"
 )
@@ -308,6 +310,8 @@ class Places:
             return -1, None, None
         if _SIDE_OF.search(before) or _NEAR_AFTER_NAME.search(before):
             return 0, None, None
+        if _LINE_START.search(before) and _HEADING_AFTER.match(after):
+            return 3, None, None
         if _MODIFIER_AFTER.match(after):
             return -1, None, None
         if self._is_at(start, before):

@@ -22,11 +22,20 @@ class Voice(NamedTuple):
     hit: Hit | None
 
 
-_SAYS = re.compile(
-    r"\b(?:said|says|say|told|announced|announces|confirmed|confirms|stated|added|reported|declared|revealed|according to|acknowledged|gave|gives|put|puts|statement|figures?|spoke|speaks?|counted|count|admits|warns|toll|reports?|read|identified|made|has|blaming|account"
-    r"|selon|d'apres|annonc\w+|declar\w+|confirm\w+|affirm\w+|indiqu\w+|precis\w+|communique|rapport\w+|dit|disent|assur\w+|ajout\w+|reconnu\w*|reconnait|evoqu\w+|soulign\w+|fait etat|font etat|parl\w+|denombr\w+|bilan|deplor\w+|porte|etabli|donn\w+|compt\w+|avanc\w+|cit\w+|recens\w+|document\w*|tient|tenu|racont\w*|publi\w+|revu|resume|explique|dement|denonce)\b"
+_VERB = (
+    r"(?:said|says|say|told|announced|announces|confirmed|confirms|stated|added|reported|reports|declared|revealed|acknowledged|acknowledges|gave|gives|put|puts|spoke|speaks?|counted|admits|admitted|warns|warned|read|identified|blam\w+|estimat\w+|headlines|wrote|writes|tweeted|posted|insists|maintains|indicated|condemn\w*|claims?|showed|released|settled|documents?|documented|testif\w+|describ\w+|recounts?"
+    r"|annonc\w+|declar\w+|confirm\w+|affirm\w+|indiqu\w+|precis\w+|rapport\w+|dit|disent|assur\w+|ajout\w+|reconnu\w*|reconnait|evoqu\w+|soulign\w+|fait (?:etat|savoir)|font etat|parl\w+|denombr\w+|deplor\w+|etabli\w*|donn\w+|avanc\w+|cit\w+|recens\w+|document\w*|tient|tenu|racont\w*|publi\w+|revu|resume|explique\w*|denonce\w*|estim\w+|juge|tweete|ecrit|revel\w+|temoign\w+|livre|dresse|porte\s+le\s+bilan|impute|attribue|accuse|condamn\w+|salue|promet|lit-on|enregistr\w+)"
 )
-_NEAR = 45
+_BEFORE = re.compile(
+    r"(?:\b(?:according to|selon|d'apres|de sources?|aux dires d\w*|citing|quoting|citant|pour|per|by)\s+[^.;:]{0,45}|\b"
+    + _VERB
+    + r"\b[^.;:\"]{0,30})$"
+)
+_AFTER = re.compile(r"^[^.;\"]{0,40}?\b" + _VERB + r"\b")
+_ITSELF = re.compile(
+    r"^(?:communique|official toll|bilan officiel|officiellement|etat major|general staff|official statement|military statement|army statement|conseil des ministres|notre enquete|nos equipes|our teams|we documented|dirpa|press release)"
+)
+_WINDOW = 70
 _OTHER_ACCOUNT = re.compile(
     r"\b(?:versions?|does not accept|denies it|deny it|tout autre|another account|conflicting accounts|dement(?:ent|i)? (?:toute|avoir|ces|cette|l'|la|les)|balaie|den(?:ies|ied|y) that|nothing to implicate|nothing points|rejette (?:ces|les|cette)|rejects? the)\b"
 )
@@ -39,8 +48,14 @@ def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_acc
         for sentence in sentences:
             start = sentence.sentence.start
             for hit in hits.within(group, start, sentence.sentence.end):
-                around = sentence.soft[max(0, hit.start - start - _NEAR) : hit.end - start + _NEAR]
-                if group in ("source.claim", "source.unverified") or _SAYS.search(around):
+                before = sentence.soft[max(0, hit.start - start - _WINDOW) : hit.start - start]
+                after = sentence.soft[hit.end - start : hit.end - start + _WINDOW]
+                if (
+                    group in ("source.claim", "source.unverified")
+                    or _ITSELF.match(hit.phrase)
+                    or _BEFORE.search(before)
+                    or _AFTER.match(after)
+                ):
                     return hit
         return None
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.facts import Fact
 
+_COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
 
@@ -71,6 +72,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
 
 
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
+    facts = _without_addends(facts)
     if not facts:
         return None, {}
     by_side: dict[Side, list[Fact]] = defaultdict(list)
@@ -83,47 +85,82 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         bounds = whole.get(side) or parts.get(side)
         if bounds is not None:
             sides[side] = bounds
-    total = whole.get(Side.UNKNOWN) or parts.get(Side.UNKNOWN)
     named = [side for side in _VICTIMS if side in sides]
-    if total is None:
-        result = _sum([sides[side] for side in sides])
-        return result, sides
     militants = sides.get(Side.MILITANTS)
-    militants_inside = (
-        Side.MILITANTS in parts and parts[Side.MILITANTS] is not None and whole.get(Side.MILITANTS) is None
-    )
-    victims = _sum([sides[side] for side in named]) if named else None
-    inside = (
-        _sum([b for b in (victims, militants if militants_inside else None) if b is not None])
-        if (victims or militants_inside)
-        else None
-    )
-    if inside is None:
-        sides[default] = total if default not in sides else sides[default]
-        base = total
-    elif inside.best == total.best or _includes(total, inside):
-        base = total
-        rest = total.best - inside.best
-        if rest > 0 and total.low is not None:
-            remainder = Bounds(
-                None if total.low is None or inside.low is None else max(0, total.low - inside.low),
-                None if total.high is None or inside.high is None else max(0, total.high - inside.high),
-                total.facts,
-            )
-            side = default if default not in sides else Side.UNKNOWN
-            if named == [default]:
-                sides[default] = total
-            else:
-                sides[side] = remainder
-    else:
-        base = inside
+    militants_inside = militants is not None and whole.get(Side.MILITANTS) is None
+    base = _victims(by_side, sides, named)
+    if base is None:
+        total = parts.get(Side.UNKNOWN)
+        base = total if total is not None and not sides else None
+    if base is None:
+        return _sum(list(sides.values())), sides
+    if whole.get(Side.UNKNOWN) is not None or parts.get(Side.UNKNOWN) is not None and not named:
+        _share(base, sides, named, militants if militants_inside else None, default)
     if militants is not None and not militants_inside:
         base = base.plus(militants)
     return base, sides
 
 
-def _includes(total: Bounds, parts: Bounds) -> bool:
-    return total.best >= parts.best
+def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: list[Side]) -> Bounds | None:
+    """All dead but the attackers: what is told of them together, or else the sum of what is told of each side."""
+    together = [fact for fact in by_side.get(Side.UNKNOWN, []) if not fact.part]
+    summed = _sum([sides[side] for side in named]) if named else None
+    if not together:
+        return summed
+    restated = list(together)
+    for sentence in {fact.sentence for side in named for fact in by_side[side]}:
+        told = {side: [f for f in by_side[side] if f.sentence == sentence and not f.part] for side in named}
+        if all(told.values()) and not any(fact.sentence == sentence for fact in together):
+            counted = _sum([b for group in told.values() if (b := _agree(group)) is not None])
+            if counted is not None:
+                restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
+    largest = max(fact.best for fact in restated)
+    restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title]
+    total = _agree(restated)
+    if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
+        return summed
+    return total
+
+
+def _share(
+    base: Bounds, sides: dict[Side, Bounds], named: list[Side], inside: Bounds | None, default: Side
+) -> None:
+    """Give a total's dead to sides: what the named sides leave over is the default side's."""
+    counted = [sides[side] for side in named] + ([inside] if inside is not None else [])
+    if not counted or named == [default]:
+        rest = base if inside is None else _less(base, inside)
+        if rest is not None:
+            sides[default] = rest
+        return
+    rest = _less(base, _sum(counted) or base)
+    if rest is not None and rest.best > 0:
+        sides[default if default not in sides else Side.UNKNOWN] = rest
+
+
+def _less(total: Bounds, part: Bounds) -> Bounds | None:
+    low = None if total.low is None or part.low is None else max(0, total.low - part.low)
+    high = None if total.high is None or part.high is None else max(0, total.high - part.high)
+    if low is None and high is None:
+        return None
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return Bounds(low, high, total.facts)
+
+
+def _without_addends(facts: list[Fact]) -> list[Fact]:
+    """Without the figures that the entry adds up itself: 16 at the market and 22 at the camp, 38 in all."""
+    totals = {fact.low for fact in facts if fact.side is Side.UNKNOWN and not fact.part and fact.low}
+    gone: set[int] = set()
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.side is Side.UNKNOWN and not fact.part and fact.low:
+            by_sentence[fact.sentence].append(fact)
+    for group in by_sentence.values():
+        for one in range(len(group)):
+            for other in range(one + 1, len(group)):
+                if (group[one].low or 0) + (group[other].low or 0) in totals:
+                    gone |= {id(group[one]), id(group[other])}
+    return [fact for fact in facts if id(fact) not in gone]
 
 
 def _sum(bounds: Sequence[Bounds]) -> Bounds | None:
