@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs what docker-compose.yml describes, breaks it, and counts the alerts. Takes about ten minutes.
+# Runs what docker-compose.yml describes, breaks it, and counts the alerts. Takes about a quarter of an hour.
 #
 #   tests/compose/run.sh
 #

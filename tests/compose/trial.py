@@ -31,6 +31,9 @@ PLACES = [
     ("Banibangou", "Niger"),
     ("Nouna", "western Burkina Faso"),
     ("Nara", "western Mali"),
+    ("Arbinda", "northern Burkina Faso"),
+    ("Ansongo", "northern Mali"),
+    ("Abala", "western Niger"),
 ]
 
 
@@ -49,6 +52,22 @@ def main() -> int:
         kill(service)
         compose("up", "-d", service)
         trial.settle()
+
+    trial.publish("all services killed in flight")
+    time.sleep(1)
+    kill(*SERVICES)
+    compose("up", "-d", *SERVICES)
+    trial.settle()
+
+    stop_gently()
+    trial.publish("all services stopped")
+    compose("up", "-d", *SERVICES)
+    trial.settle()
+
+    kill("kafka", *SERVICES)
+    trial.publish("everything killed")
+    compose("up", "-d")
+    trial.settle()
 
     kill("kafka")
     trial.publish("kafka away")
@@ -146,11 +165,22 @@ def health() -> dict[str, str]:
     return dict(docker("inspect", "-f", template, each).split() for each in containers("kafka", *SERVICES))
 
 
-def kill(service: str, *, first_only: bool = False) -> None:
+def kill(*services: str, first_only: bool = False) -> None:
     """SIGKILL: nothing gets to tidy up."""
-    victims = containers(service)[: 1 if first_only else None]
+    victims = containers(*services)[: 1 if first_only else None]
     docker("kill", "--signal=KILL", *victims)
     print(f"killed {', '.join(docker('inspect', '-f', '{{.Name}}', each) for each in victims)}", flush=True)
+
+
+def stop_gently() -> None:
+    """SIGTERM: every service finishes what it is at and ends by itself."""
+    stopped = containers(*SERVICES)
+    begun = time.monotonic()
+    compose("stop", *SERVICES)
+    codes = [docker("inspect", "-f", "{{.State.ExitCode}}", each) for each in stopped]
+    print(f"stopped within {time.monotonic() - begun:.1f} s, exit codes {' '.join(codes)}", flush=True)
+    if set(codes) != {"0"}:
+        sys.exit("a service did not end by itself")
 
 
 def wait(what: str, reached) -> None:

@@ -40,6 +40,7 @@ SOURCE = {
     "title": "Attaque à Seytenga",
     "lang": r.Lang.FR,
     "published": NOON,
+    "fingerprint": "f00d",
 }
 
 
@@ -63,7 +64,7 @@ def article() -> r.Article:
 
 def report() -> r.Report:
     evidence = r.Evidence(field="killed", quote="vingt morts", start=30, end=41)
-    return r.Report(**EVENT, **SOURCE, id="a1:2:1", evidence=(evidence,), reported=NOON)
+    return r.Report(**EVENT, **SOURCE, id="a1:2:1", evidence=(evidence,), reported=NOON, supersedes=True)
 
 
 def incident() -> r.Incident:
@@ -143,6 +144,7 @@ def feed() -> r.FeedState:
         body_hash="beef",
         next_poll=NOON,
         interval_seconds=120,
+        ttl_seconds=60,
         failures=1,
         last_status=200,
         last_error="timeout",
