@@ -89,14 +89,16 @@ def destination(receiver, kind=DestinationKind.WEBHOOK, **options):
     return DestinationSettings(kind=kind, url=SecretStr(receiver.url), **options)
 
 
-def settings(directory, **destinations):
-    return Settings(_env_file=None, destinations=destinations, allow_private_networks=True, data_dir=directory)
+def settings(directory, *, allow_private=True, **destinations):
+    return Settings(
+        _env_file=None, destinations=destinations, allow_private_networks=allow_private, data_dir=directory
+    )
 
 
 @asynccontextmanager
-async def open_desk(directory, **destinations):
+async def open_desk(directory, *, allow_private=True, **destinations):
     """A desk with the given destinations; two on one directory see the same log, one after the other."""
-    chosen = settings(directory, **destinations)
+    chosen = settings(directory, allow_private=allow_private, **destinations)
     async with EmbeddedBus(chosen.data_dir) as bus:
         await bus.create_topics()
         running = asyncio.create_task(service.run(bus, chosen))

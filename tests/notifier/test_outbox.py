@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from sahelwatch.notifier import examples
+from sahelwatch.notifier.decide import saying
 from sahelwatch.notifier.outbox import REST, Outbox
 from sahelwatch.notifier.verdict import Retry
 from sahelwatch.records import Delivery
@@ -18,12 +19,9 @@ def delivery(noon):
         created = noon + dt.timedelta(minutes=minute)
         alert = examples.new(created)
         if incident is not None:
-            alert = alert.model_copy(
-                update={
-                    "id": f"{incident}.{minute}",
-                    "incident": alert.incident.model_copy(update={"id": incident}),
-                }
-            )
+            raised = saying(alert).model_copy(update={"sequence": minute + 1})
+            told = alert.incident.model_copy(update={"id": incident, "raised": raised})
+            alert = alert.model_copy(update={"id": f"{incident}.{minute}", "incident": told})
         return Delivery(
             alert_id=alert.id,
             incident_id=alert.incident.id,

@@ -66,10 +66,10 @@ def test_answers(kind, status, body, expected):
 
 
 def test_no_answer_is_tried_again_unless_it_is_hopeless():
-    """A private address that is not allowed stays so until the configuration changes."""
+    """What is no URL stays none until the configuration changes."""
     assert judge(SLACK, NoAnswer("took too long"), NOW) == Retry("took too long", choked=True)
     assert judge(SLACK, NoAnswer("refused", sent=False), NOW) == Retry("refused")
-    assert judge(SLACK, NoAnswer("a private address", hopeless=True), NOW) == Disabled("a private address")
+    assert judge(SLACK, NoAnswer("not a usable URL", hopeless=True), NOW) == Disabled("not a usable URL")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.notifier import retry
+from sahelwatch.notifier.decide import saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ STUCK = 6
 
 REST = dt.timedelta(minutes=5)
 """News waits no longer than this for a destination that is down to be tried again."""
+
+Order = tuple[int, dt.datetime, int, str]
 
 
 @dataclass(slots=True)
@@ -38,9 +41,14 @@ class Waiting:
         return self.delivery.alert
 
     @property
-    def order(self) -> tuple[int, dt.datetime, str]:
+    def order(self) -> Order:
         """Oldest alert first; what is stuck, after what is not."""
-        return self.choked // STUCK, self.alert.created, self.delivery.alert_id
+        return self.choked // STUCK, self.alert.created, self.sequence, self.delivery.alert_id
+
+    @property
+    def sequence(self) -> int:
+        """Which alert on its incident it is."""
+        return saying(self.alert).sequence
 
 
 @dataclass(slots=True)
@@ -55,7 +63,7 @@ class Outbox:
     _urged: bool = False  # something new came while it was down
     _waiting: dict[str, Waiting] = field(default_factory=dict)
     _by_incident: dict[str, set[str]] = field(default_factory=dict)
-    _heap: list[tuple[tuple[int, dt.datetime, str], str]] = field(default_factory=list)
+    _heap: list[tuple[Order, str]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -111,7 +119,7 @@ class Outbox:
     def newest(self, incident_id: str) -> Waiting | None:
         """The latest alert on an incident that waits."""
         waiting = [self._waiting[name] for name in self._by_incident.get(incident_id, ())]
-        return max(waiting, key=lambda each: (each.alert.created, each.delivery.alert_id), default=None)
+        return max(waiting, key=lambda each: each.sequence, default=None)
 
     def due(self, head: Waiting) -> dt.datetime | None:
         """When the head may be sent; null: now."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from sahelwatch.http import BodyTooLargeError, PrivateAddressError, describe, read_limited
+from sahelwatch.http import BodyTooLargeError, describe, read_limited
 from sahelwatch.notifier.verdict import Answer, NoAnswer
 from sahelwatch.settings import DestinationKind
 
@@ -20,7 +20,7 @@ TIMEOUT_SECONDS = 15
 BODY_BYTES = 16_384
 _LINGER_SECONDS = 2.0
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
-_HOPELESS = (PrivateAddressError, httpx.UnsupportedProtocol, httpx.InvalidURL)
+_HOPELESS = (httpx.UnsupportedProtocol, httpx.InvalidURL)
 
 _url = lru_cache(maxsize=256)(httpx.URL)  # one parse for each destination, not for each message
 
