@@ -18,7 +18,7 @@ from sahelwatch.notifier import service
 
 HELPERS = Path(__file__).parents[2] / "helpers"
 ALERTS = 150
-KILLS = 6
+KILLS = 4
 
 
 @asynccontextmanager
