@@ -67,10 +67,13 @@ def buses(request, tmp_path):
 
 
 @pytest.fixture
-def creatable(buses):
-    """For tests of the creation of topics."""
+def not_imitated(buses):
+    """For tests of what librdkafka's imitation of a broker cannot do.
+
+    It creates and configures no topics, tells members nothing of a newcomer, and finds no offset by time.
+    """
     if buses.imitated:
-        pytest.skip("the imitation of a broker cannot create topics")
+        pytest.skip("the imitation of a broker cannot do this")
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ async def test_tables_are_rebuilt_from_the_log(buses, member, publish, until):
         assert sum(map(len, tables)) == 1
 
 
-async def test_partitions_and_their_tables_move_between_members(bus, member, publish, until):
+async def test_partitions_and_their_tables_move_between_members(not_imitated, bus, member, publish, until):
     """Each partition has one owner, and whoever gets it finds the state the other left."""
     first, second = Summing(), Summing()
     keys = [f"key-{n}" for n in range(8)]
@@ -165,7 +165,7 @@ async def test_a_partition_given_up_takes_no_more_writes(bus, member, until):
     assert partition.table(SUMS).get("late") is None
 
 
-async def test_a_member_without_input_shares_its_table_out(bus, member, until):
+async def test_a_member_without_input_shares_its_table_out(not_imitated, bus, member, until):
     """The poller's way: partitions and their state, and nothing to handle."""
     first, second = Summing(), Summing()
     async with member(bus, first, input=None):
@@ -409,7 +409,7 @@ async def test_what_a_handler_writes_while_giving_up_counts(buses, member, until
             assert partition.table(SUMS).get("saved").numbers == (number,)
 
 
-async def test_creating_topics_again_does_nothing(creatable, buses):
+async def test_creating_topics_again_does_nothing(not_imitated, buses):
     """And a configuration that differs is mended."""
     async with buses.new() as bus:
         done = await bus.create_topics()
@@ -422,7 +422,7 @@ async def test_creating_topics_again_does_nothing(creatable, buses):
         assert await bus.create_topics() == []
 
 
-async def test_partitions_of_a_topic_with_records_are_not_changed(creatable, buses, publish):
+async def test_partitions_of_a_topic_with_records_are_not_changed(not_imitated, buses, publish):
     """Keys would move away from their tables: this is said, not done."""
     async with buses.open() as bus:
         await publish(bus, "a", 1)
@@ -431,7 +431,7 @@ async def test_partitions_of_a_topic_with_records_are_not_changed(creatable, bus
             await bus.create_topics()
 
 
-async def test_a_member_waits_for_its_topics(creatable, buses, member, publish, until):
+async def test_a_member_waits_for_its_topics(not_imitated, buses, member, publish, until):
     """Started before the topics exist: readiness says what to do, and work begins once they are there."""
     handler = Summing()
     async with buses.new() as bus, member(bus, handler):
@@ -461,7 +461,21 @@ async def test_not_ready_before_tables_are_loaded(bus, member, until):
         assert len(handler.owned) == PARTITIONS
 
 
-async def test_reading_from_a_time_on(bus, publish, read):
+async def test_a_partition_that_is_stuck_is_told(bus, member, publish, until, monkeypatch):
+    """A record that never ends is no silent failure: readiness names its partition."""
+    monkeypatch.setattr("sahelwatch.bus.member.STUCK_SECONDS", 0.1)
+
+    class Endless(Summing):
+        async def handle(self, record, message, partition):
+            await asyncio.Event().wait()
+
+    async with member(bus, Endless(), drain_seconds=0.1):
+        await publish(bus, "a", 1)
+        stuck = f"partition {bus.partition_of(ITEMS, 'a')} is at one record for"
+        await until(lambda: any(stuck in line for line in bus.readiness().missing))
+
+
+async def test_reading_from_a_time_on(not_imitated, bus, publish, read):
     """Tools see what lies there, from the beginning or from a time on, and change nothing."""
     await publish(bus, "a", 1, 2)
     await asyncio.sleep(0.01)

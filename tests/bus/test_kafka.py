@@ -61,8 +61,13 @@ async def cuttable(real_kafka):
 
 
 async def config_of(admin, topic):
-    (answer,) = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
-    return {entry[0]: entry[1] for entry in answer.resources[0][4]}
+    """The settings of a topic, once the broker has heard of it."""
+    while True:
+        (answer,) = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
+        code, _, _, _, entries = answer.resources[0]
+        if not code:
+            return {entry[0]: entry[1] for entry in entries}
+        await asyncio.sleep(0.1)
 
 
 async def test_a_long_record_does_not_cost_the_membership(real_kafka, new_bus, member, publish, until):

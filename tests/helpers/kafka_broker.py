@@ -5,7 +5,7 @@ Tried in this order, and the end of the run says which it was:
 1. `SAHELWATCH_TEST_KAFKA=host:port`: a broker that runs already. Topics get a prefix of their own and stay.
 2. Apache Kafka from Maven's jars (`tests/kafka/pom.xml`), if Java 17 and Maven are there.
 3. The image `apache/kafka`, if Docker is there.
-4. librdkafka's imitation of a broker, which creates and configures no topics. `SAHELWATCH_TEST_KAFKA=imitation`
+4. librdkafka's imitation of a broker, which cannot do all of it. `SAHELWATCH_TEST_KAFKA=imitation`
    asks for it.
 """
 

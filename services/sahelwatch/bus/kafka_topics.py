@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MAX_MESSAGE_BYTES = MAX_RECORD_BYTES + 1024 * 1024  # room for headers
 _SET_ON_TOPIC = 1  # DescribeConfigs' source of a value that was set on the topic itself
 _SAFE_REPLICATION = 3
+_SHORTLY = 0.1
 
 
 def configuration(topic: TopicConfig, replication: int) -> dict[str, str]:
@@ -69,6 +71,10 @@ async def create_topics(connection: Connection, wanted: Sequence[TopicConfig], r
                 continue
             done += await _mend_partitions(admin, connection, topic, len(present[topic.name]["partitions"]))
             done += await _mend_settings(admin, topic.name, settings)
+        names = {topic.name for topic in wanted}
+        # Brokers hear of a new topic with a delay, and tell nobody.
+        while not names <= set(await admin.list_topics()):  # noqa: ASYNC110  so there is no event
+            await asyncio.sleep(_SHORTLY)
         return done
 
 

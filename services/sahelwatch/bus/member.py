@@ -34,6 +34,9 @@ COMMIT_SECONDS = 0.2
 
 MAX_PAUSE_SECONDS = 30.0
 
+STUCK_SECONDS = 600.0
+"""From when on a record that is still under way makes the process not ready: someone should look."""
+
 
 class MemberRunner(Generic[R]):
     """Runs one `Member` until cancelled.
@@ -85,6 +88,9 @@ class MemberRunner(Generic[R]):
         for partition in self._owned.values():
             if not partition.ready:
                 yield f"group {self._member.group}: partition {partition.number} is being loaded"
+            elif partition.record_seconds > STUCK_SECONDS:
+                seconds = round(partition.record_seconds)
+                yield f"group {self._member.group}: partition {partition.number} is at one record for {seconds} s"
 
     def lag(self) -> int:
         """How many records wait to be handled; none where there is no input, only tables."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sahelwatch.bus.tables import MemoryTable
@@ -35,6 +36,7 @@ class OwnedPartition:
         self._membership = membership
         self._gone = False
         self._busy = False
+        self._record_since: float | None = None
         self._tables: dict[str, MemoryTable[Any]] = {t.name: MemoryTable(t, self._write) for t in tables}
 
     @property
@@ -57,10 +59,17 @@ class OwnedPartition:
     def working(self) -> Iterator[None]:
         """A record is under way: `stop` waits for it."""
         self._busy = True
+        self._record_since = monotonic()
         try:
             yield
         finally:
             self._busy = False
+            self._record_since = None
+
+    @property
+    def record_seconds(self) -> float:
+        """For how long the record under way has been, attempts and pauses together; 0 if none is."""
+        return 0 if self._record_since is None else monotonic() - self._record_since
 
     async def pause(self, seconds: float) -> None:
         """Sleep between two attempts: `stop` does not wait for it; the record will be handled again."""
