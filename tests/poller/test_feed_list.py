@@ -14,7 +14,9 @@ from sahelwatch.records import Lang
 
 OPML = b"""<?xml version="1.0"?>
 <opml version="2.0"><head><title>Sahel</title></head><body>
-<outline text="Burkina"><outline text="LeFaso" type="rss" xmlUrl="https://lefaso.example/rss" language="fr"/></outline>
+<outline text="Burkina">
+<outline text="LeFaso" type="rss" xmlUrl="https://lefaso.example/rss" language="fr"/>
+</outline>
 <outline title="HumAngle" text="x" xmlUrl=" https://humangle.example/feed?a=1&amp;b=2 " language="en-ng"/>
 <outline text="a folder without a feed"/>
 </body></opml>"""

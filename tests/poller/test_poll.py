@@ -96,7 +96,7 @@ async def test_an_edit_is_a_revision_of_the_same_article(publisher, feed_poller,
 
 async def test_a_failing_server_is_an_error_in_words(publisher, feed_poller):
     """500, 404 and the like: counted, told without the URL, backed off; nothing is forgotten."""
-    publisher.pages["/secret"] = lambda request: respond(500)
+    publisher.pages["/secret"] = responding(500)
     feed, state = start(publisher.url("/secret?token=secret"))
     state = state.model_copy(update={"etag": '"kept"'})
     for failures in (1, 2, 3):
@@ -106,24 +106,29 @@ async def test_a_failing_server_is_an_error_in_words(publisher, feed_poller):
     assert (state.last_status, state.etag) == (500, '"kept"')
 
 
-async def respond(status, **headers):
-    return web.Response(status=status, headers={k.replace("_", "-"): v for k, v in headers.items()})
+def responding(status, **headers):
+    """A page that always answers so."""
+
+    async def page(_request):
+        return web.Response(status=status, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+    return page
 
 
 async def test_retry_after_is_heeded(publisher, feed_poller, look):
     """With 429 and 503 as with any status, up to a day."""
     feed, state = start(publisher.url("/f"))
-    publisher.pages["/f"] = lambda request: respond(429, Retry_After="7200")
+    publisher.pages["/f"] = responding(429, Retry_After="7200")
     state = (await feed_poller.poll(feed, state)).state
     assert state.next_poll == look.now + dt.timedelta(hours=2)
-    publisher.pages["/f"] = lambda request: respond(503, Retry_After="9999999")
+    publisher.pages["/f"] = responding(503, Retry_After="9999999")
     state = (await feed_poller.poll(feed, state)).state
     assert state.next_poll == look.now + dt.timedelta(days=1)
 
 
 async def test_a_feed_that_is_gone_is_asked_once_a_day(publisher, feed_poller, look):
     """410 means it, but a feed is never given up."""
-    publisher.pages["/f"] = lambda request: respond(410)
+    publisher.pages["/f"] = responding(410)
     feed, state = start(publisher.url("/f"))
     state = (await feed_poller.poll(feed, state)).state
     assert state.next_poll == look.now + dt.timedelta(days=1)
@@ -192,8 +197,8 @@ async def test_a_document_that_breaks_off_is_asked_for_again_unconditionally(pub
 
 async def test_a_permanent_redirect_is_remembered(publisher, feed_poller, look):
     """The next poll goes to the new address; the articles' ids depend on the listed one."""
-    publisher.pages["/old"] = lambda request: respond(301, Location="/middle")
-    publisher.pages["/middle"] = lambda request: respond(308, Location=publisher.url("/new"))
+    publisher.pages["/old"] = responding(301, Location="/middle")
+    publisher.pages["/middle"] = responding(308, Location=publisher.url("/new"))
     publisher.pages["/new"] = look.rss(ONE)
     feed, state = start(publisher.url("/old"))
     polled = await feed_poller.poll(feed, state)
@@ -205,8 +210,8 @@ async def test_a_permanent_redirect_is_remembered(publisher, feed_poller, look):
 
 async def test_a_temporary_redirect_is_not_remembered(publisher, feed_poller, look):
     """Not even behind a permanent one: only the permanent part counts."""
-    publisher.pages["/old"] = lambda request: respond(301, Location="/new")
-    publisher.pages["/new"] = lambda request: respond(302, Location="/today")
+    publisher.pages["/old"] = responding(301, Location="/new")
+    publisher.pages["/new"] = responding(302, Location="/today")
     publisher.pages["/today"] = look.rss(ONE)
     feed, state = start(publisher.url("/old"))
     polled = await feed_poller.poll(feed, state)
@@ -229,7 +234,11 @@ async def test_a_new_address_that_fails_leads_back_to_the_listed_one(publisher, 
 async def test_redirects_without_end_are_an_error(publisher, feed_poller, target):
     """In a circle, or ever further."""
     count = iter(range(1000))
-    publisher.pages["/f"] = lambda request: respond(302, Location=target.replace("1", str(next(count))))
+
+    async def further(_request):
+        return web.Response(status=302, headers={"Location": target.replace("1", str(next(count)))})
+
+    publisher.pages["/f"] = further
     feed, state = start(publisher.url("/f"))
     state = (await feed_poller.poll(feed, state)).state
     assert state.last_error == "127.0.0.1: redirects without end"
@@ -238,7 +247,7 @@ async def test_redirects_without_end_are_an_error(publisher, feed_poller, target
 
 async def test_a_redirect_elsewhere_than_the_web_is_an_error(publisher, feed_poller):
     """No file and no mail is read for a feed."""
-    publisher.pages["/f"] = lambda request: respond(302, Location="file:///etc/passwd")
+    publisher.pages["/f"] = responding(302, Location="file:///etc/passwd")
     feed, state = start(publisher.url("/f"))
     state = (await feed_poller.poll(feed, state)).state
     assert state.last_error is not None

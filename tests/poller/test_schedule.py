@@ -62,9 +62,10 @@ def test_a_sleeping_feed_is_not_taken_for_a_busy_one():
 
 def test_failures_back_off_up_to_a_day_and_never_give_up():
     """Twice as long after each, whatever the number."""
-    waits = []
-    for failures in (1, 2, 3, 5, 10, 50, 5000):
-        waits.append(next_poll(state(failures=failures), Response(ok=False), BOUNDS, NOW) - NOW)
+    waits = [
+        next_poll(state(failures=failures), Response(ok=False), BOUNDS, NOW) - NOW
+        for failures in (1, 2, 3, 5, 10, 50, 5000)
+    ]
     assert all(later >= earlier for earlier, later in pairwise(waits))
     assert 2 * MINUTE <= waits[0] <= 2.2 * MINUTE
     assert 8 * MINUTE <= waits[2] <= 8.8 * MINUTE

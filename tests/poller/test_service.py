@@ -239,7 +239,7 @@ async def test_a_list_that_fails_stops_no_feed(publisher, bus, settings, polling
 
 async def test_a_word_that_names_nothing_is_told_at_once(bus, settings):
     """The service does not start on half of what it was told to read."""
-    with pytest.raises(FeedListError, match="SAHELWATCH_FEEDS.*nothing.opml"):
+    with pytest.raises(FeedListError, match=r"SAHELWATCH_FEEDS.*nothing\.opml"):
         await run(bus, settings("/nowhere/nothing.opml"))
 
 

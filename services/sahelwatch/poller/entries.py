@@ -49,17 +49,16 @@ def merge(origin: Origin, entries: Sequence[Entry], seen: Mapping[str, SeenEntry
     A new entry becomes an article, one whose text changed a further revision of its article; one that is
     unchanged, nothing.
     """
-    renamed = _Renamed(seen)
+    keyed = dict(identify(entries))
+    memory = _Memory(origin.feed_url, seen, keyed)
     articles: list[Article] = []
     listed: dict[str, SeenEntry] = {}
-    keyed = dict(identify(entries))
     for key, entry in keyed.items():
         digest = content_hash(entry)
-        known = seen.get(key) or renamed.find(digest, keyed)
+        known = memory.find(key, digest)
         if known is None:
-            known = SeenEntry(
-                article_id=stable_id(origin.feed_url, key), revision=1, content_hash=digest, last_seen=now
-            )
+            article_id = memory.fresh_id(key, digest)
+            known = SeenEntry(article_id=article_id, revision=1, content_hash=digest, last_seen=now)
             articles.append(_article(origin, entry, known, now))
         elif known.content_hash != digest:
             changed = {"revision": known.revision + 1, "content_hash": digest}
@@ -87,6 +86,7 @@ def identify(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     )
     ids = Counter(entry.id for entry in distinct)
     links = Counter(entry.link for entry in distinct)
+    keyed: dict[str, Entry] = {}  # of entries that only their text names, those with the same text are one
     for entry in distinct:
         if entry.id and ids[entry.id] == 1:
             name = ("id", entry.id)
@@ -94,7 +94,8 @@ def identify(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
             name = ("link", entry.link)
         else:
             name = ("text", content_hash(entry))
-        yield stable_id(*name), entry
+        keyed.setdefault(stable_id(*name), entry)
+    yield from keyed.items()
 
 
 def content_hash(entry: Entry) -> str:
@@ -102,22 +103,40 @@ def content_hash(entry: Entry) -> str:
     return stable_id(entry.title, entry.summary, entry.body, length=32)
 
 
-class _Renamed:
-    """Finds entries whose id changed while their text did not, as some feeds do at every poll.
+class _Memory:
+    """Finds what is remembered of an entry: under its key, or else under a key that it bore until now.
 
-    Only entries that were listed the last time count: the same words much later are another event.
+    Some feeds change ids at every poll. An entry with the words of one that was listed the last time and is
+    not any more is that one; the same words much later are another event.
     """
 
-    def __init__(self, seen: Mapping[str, SeenEntry]) -> None:
+    def __init__(self, feed_url: str, seen: Mapping[str, SeenEntry], listed: Mapping[str, Entry]) -> None:
         last = max((entry.last_seen for entry in seen.values()), default=None)
-        self._keys = {entry.content_hash: key for key, entry in seen.items() if entry.last_seen == last}
+        self._feed_url = feed_url
         self._seen = seen
+        self._gone = {key: entry for key, entry in seen.items() if key not in listed}
+        self._vanished: dict[str, list[str]] = {}
+        for key, entry in self._gone.items():
+            if entry.last_seen == last:
+                self._vanished.setdefault(entry.content_hash, []).append(key)
+        self._keys = {entry.article_id: key for key, entry in seen.items()}
 
-    def find(self, digest: str, listed: Mapping[str, Entry]) -> SeenEntry | None:
-        key = self._keys.get(digest)
-        if key is None or key in listed:  # the entry still bears its old id: this is another one
-            return None
-        return self._seen[key]
+    def find(self, key: str, digest: str) -> SeenEntry | None:
+        if key in self._seen:
+            return self._seen[key]
+        natural = self._keys.get(self._natural_id(key))
+        for former in (*self._vanished.get(digest, ()), *([natural] if natural else ())):
+            if former in self._gone:
+                return self._gone.pop(former)
+        return None
+
+    def fresh_id(self, key: str, digest: str) -> str:
+        """The id of a new article: of the key alone, unless an entry that bore this key has taken it along."""
+        natural = self._natural_id(key)
+        return natural if natural not in self._keys else stable_id(self._feed_url, key, digest)
+
+    def _natural_id(self, key: str) -> str:
+        return stable_id(self._feed_url, key)
 
 
 def _article(origin: Origin, entry: Entry, known: SeenEntry, now: dt.datetime) -> Article:
