@@ -13,7 +13,7 @@ from sahelwatch.records import Lang
 
 TEXT_RUN = {"type", "text", "weight", "size", "color", "isSubtle", "italic", "selectAction"}
 ELEMENTS = {  # the elements of Adaptive Cards 1.4 that are used, with the properties each may have
-    "TextBlock": {"type", "text", "wrap", "size", "weight", "style", "color", "isSubtle"},
+    "TextBlock": {"type", "text", "wrap", "size", "weight", "color", "isSubtle"},
     "RichTextBlock": {"type", "inlines"},
     "FactSet": {"type", "facts"},
     "Container": {"type", "style", "items"},

@@ -78,7 +78,7 @@ def _message(told: Brief, quotes: int, sources: int) -> dict[str, Any]:
 
 
 def _body(told: Brief, quotes: int, sources: int) -> Iterator[dict[str, Any]]:
-    yield _block(cut(told.title, TEXT_LENGTH), size="Large", weight="Bolder", style="heading")
+    yield _block(cut(told.title, TEXT_LENGTH), size="Large", weight="Bolder")
     yield _block(cut(told.subtitle, TEXT_LENGTH), weight="Bolder")
     if told.note:
         yield _block(told.note, color="Warning")
