@@ -162,6 +162,19 @@ async def test_a_broker_that_comes_up_late_is_waited_for(real_kafka, cuttable, n
         await until(lambda: bus.readiness().ready)
 
 
+async def test_a_broker_far_away_is_only_slow(cuttable, new_bus, member, publish, until):
+    """A third of a second there and back: everything takes longer, and nothing starts over."""
+    handler = Summing()
+    with capture_logs() as logs:
+        async with new_bus(cuttable.address) as bus:
+            await bus.create_topics()
+            cuttable.delay = 0.15
+            async with member(bus, handler):
+                await publish(bus, "a", 1, 2)
+                await until(lambda: handler.numbers("a") == [1, 2])
+    assert [line for line in logs if line["log_level"] != "info"] == []
+
+
 async def test_stopping_while_the_broker_is_away(new_bus, member, until):
     """It does not hang."""
     (port,) = free_ports(1)

@@ -14,6 +14,7 @@ class Line:
         self._onward = onward
         self._server = None
         self._connections = set()
+        self.delay = 0.0  # seconds, of everything that passes
 
     async def mend(self):
         self._server = await asyncio.start_server(self._connect, "127.0.0.1", self._port)
@@ -32,7 +33,7 @@ class Line:
         try:
             theirs, ours = await asyncio.open_connection("127.0.0.1", self._onward)
             with suppress(OSError):
-                await asyncio.gather(_pass(reader, ours), _pass(theirs, writer))
+                await asyncio.gather(self._pass(reader, ours), self._pass(theirs, writer))
         except (asyncio.CancelledError, OSError):
             pass
         finally:
@@ -42,12 +43,12 @@ class Line:
                 with suppress(OSError):
                     await end.wait_closed()
 
-
-async def _pass(reader, writer):
-    while data := await reader.read(65536):
-        writer.write(data)
-        await writer.drain()
-    writer.close()
+    async def _pass(self, reader, writer):
+        while data := await reader.read(65536):
+            await asyncio.sleep(self.delay)
+            writer.write(data)
+            await writer.drain()
+        writer.close()
 
 
 @asynccontextmanager

@@ -55,6 +55,7 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
         self._claims = claims
         self._session_seconds = session_seconds
         self._renewal_seconds = session_seconds / 10
+        self._joined = False
         self._owned: set[int] = set()
         self._confirmed = 0.0  # when the last request was sent that proved the membership
         self._next: dict[int, int] = {}  # what to commit
@@ -82,6 +83,7 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
             raise BusError(f"Kafka does not answer: {error!r}") from error
         self._reachability.up()
         self._consumer.subscribe([self._topic], listener=self)
+        self._joined = True
 
     async def leave(self) -> None:
         # In a task of its own: it may end by a CancelledError that is nobody's cancellation.
@@ -150,7 +152,12 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
         return self._confirmed + self._session_seconds - monotonic()
 
     async def commit(self) -> None:
-        self._consumer._coordinator.check_errors()  # noqa: SLF001  else only `getmany` reports a refused group
+        if not self._joined:
+            return
+        try:
+            self._consumer._coordinator.check_errors()  # noqa: SLF001  only `getmany` reports a refused group
+        except KafkaError as error:
+            raise BusError(f"Kafka refuses the group {self._group}: {error!r}") from error
         changed = any(self._committed.get(n) != self._next[n] for n in self._owned if n in self._next)
         if self._owned and (changed or monotonic() - self._confirmed >= self._renewal_seconds):
             await self._confirm()
