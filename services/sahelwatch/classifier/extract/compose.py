@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.locate import gazetteer
+from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
 from sahelwatch.classifier.extract.perpetrator import Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
@@ -63,7 +64,9 @@ class _Proof:
 
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
-    kept = [draft for draft in drafts if _is_incident(entry.hits, draft)]
+    kept = [
+        draft for draft in merge_drafts(drafts) if _is_incident(entry.hits, draft) and not _in_passing(entry, draft)
+    ]
     _drop_sums(kept)
     kept = [draft for draft in kept if _is_incident(entry.hits, draft)]
     reports: list[Report] = []
@@ -83,6 +86,25 @@ def _is_incident(hits: Hits, draft: Draft) -> bool:
     lead = [told for told in draft.told if told.act and (told.sentence.zone is not Zone.BODY)]
     dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
     return bool(lead) and dated and draft.local is not None
+
+
+# Entries about these tell of attacks as their occasion; an attack that is news has a day.
+_SOFT_TOPICS = (
+    "topic.trial", "topic.arrest", "topic.anniversary", "topic.protest", "topic.exercise", "topic.culture", "topic.sport",
+    "topic.analysis", "topic.tally", "topic.politics", "topic.disease", "topic.accident", "topic.disaster",
+)  # fmt: skip
+
+
+def _in_passing(entry: Entry, draft: Draft) -> bool:
+    """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
+    if draft.date is not None:
+        return False
+    lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
+    if not lead:
+        return True
+    return any(
+        entry.hits.any_of(_SOFT_TOPICS, told.sentence.start, told.sentence.end) for told in lead
+    ) and not any(fact.title for fact in draft.facts)
 
 
 def entry_violent(hits: Hits, draft: Draft) -> bool:

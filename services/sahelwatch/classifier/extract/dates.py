@@ -46,6 +46,7 @@ class DateMention:
     last: dt.date | None
     said: bool = False
     shift: int = 0
+    now: bool = False  # "today"
     dated: bool = False  # gives a number of the month, not a weekday alone
 
     @property
@@ -143,7 +144,7 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 _SPEECH = re.compile(
-    r"\b(?:said|says|told|announced|announces|confirmed|stated|added|reported|declared|revealed|acknowledged|published|posted|statement|communique|speaking|warned|wrote"
+    r"\b(?:said|says|told|announced|announces|confirmed|stated|added|reports?|reported|declared|revealed|acknowledged|published|posted|statement|communique|speaking|warned|wrote"
     r"|released|read|tweeted|briefing|press conference|condemned|admitted|summoned|ordered|denied|visited|travelled"
     r"|put out|claimed|showed|signed|issued|counted"
     r"|annonc\w+|declar\w+|confirm\w+|affirm\w+|indiqu\w+|precis\w+|communique|diffus\w+|publi\w+|rapport\w+|dit|expliqu\w+"
@@ -211,6 +212,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     last,
                     said=start < dateline or _is_said(folded, start) or _is_signature(folded, start, end),
                     shift=shift,
+                    now=name == "today",
                     dated=any(c.isdigit() for c in match.group()),
                 )
             )

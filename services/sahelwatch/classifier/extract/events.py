@@ -28,8 +28,10 @@ _WEIGHTY = ("killed", "abducted")
 _STRONG = 2
 _FEW_DAYS = 4
 _BESIDE = 30
+_PATIENCE = 2
 _CHANCE = 4  # two events may well have the same toll up to this
 _NEAR = 80
+_BESIDE_AN_ACT = 2.7
 # How much less than a day a kind of date says.
 _VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 
@@ -51,6 +53,10 @@ class Told:
     @property
     def title(self) -> bool:
         return self.sentence.zone is Zone.TITLE
+
+    def is_now(self, date: DateMention) -> bool:
+        """Whether a `today` is when somebody speaks: it stands far from any act."""
+        return date.now and self.date_weight(date) < _BESIDE_AN_ACT
 
     def date_weight(self, date: DateMention) -> float:
         """How likely a date of this sentence is the event's: the nearer to a word for the act the likelier."""
@@ -149,13 +155,27 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     for told in sentences:
         if told.sentence.line != line:
             line = told.sentence.line
-            _settle(drafts, focus)
-            focus = _Focus(drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None)
+            waiting = _waiting(drafts, focus, told)
+            if not waiting:
+                _settle(drafts, focus)
+                focus = _Focus(drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None)
         groups = _split(told)
         for spot, facts in groups:
             _take(drafts, past, focus, told, spot, facts, told_apart=len(groups) > 1)
     _settle(drafts, focus)
     return [draft for draft in drafts if draft.told], past
+
+
+def _waiting(drafts: list[Draft], focus: _Focus, told: Told) -> bool:
+    """Whether an attack told in the paragraph before, at a place of its own, may still get its toll."""
+    if not focus.acts or focus.spot is None or not drafts or told.sentence.zone is not Zone.BODY:
+        return False
+    if len({waiting.sentence.line for waiting in focus.pending}) > _PATIENCE or any(
+        s.local and s.score > 0 for s in told.spots
+    ):
+        return False
+    unplaced = not any(draft.is_at(focus.spot) or draft.mentions(focus.spot) for draft in drafts)
+    return unplaced and not any(draft.has_figure(told.facts) for draft in drafts)
 
 
 def _settle(drafts: list[Draft], focus: _Focus) -> None:
@@ -216,7 +236,7 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
 
 def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
     """The sentence's dates; those counted from the event before (`the next day`) worked out."""
-    dates = [date for date in told.dates if date.kind is not DateKind.ANCHORED]
+    dates = [date for date in told.dates if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
     for date in told.dates:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
@@ -396,3 +416,32 @@ def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: 
     draft.aliases.extend(
         other for other in told.spots if other.local and other.score > 0 and not draft.is_at(other)
     )
+
+
+def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those made one that tell the same event twice: no place or the same, no other day, no other toll."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((other for other in kept if _same_event(other, draft)), None)
+        if home is None:
+            kept.append(draft)
+            continue
+        for told in draft.told:
+            _add(home, told, None, [fact for fact in draft.facts if fact.sentence == told.index])
+        if home.local is None:
+            home.local = draft.local
+    return kept
+
+
+def _same_event(one: Draft, other: Draft) -> bool:
+    if other.after is not None or not compatible(one.days, other.days):
+        return False
+    if one.local is not None and other.local is not None and not same_place(one.local, other.local):
+        return False
+    tolls = [
+        {fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded}
+        for draft in (one, other)
+    ]
+    if not tolls[0] or not tolls[1] or tolls[0] & tolls[1]:
+        return True
+    return one.local is not None and other.local is not None and bool(one.days) and bool(other.days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.find import find_casualties
@@ -70,6 +70,7 @@ def read(article: Article) -> Reading:
     places = Places(text, soft(text), all_sentences, published)
     entry = Entry(article, text, lang, hits, places, published, folded)
     told, ruled_out = _tell(entry, all_sentences)
+    told = _latest(told)
     drafts, past = gather(told)
     for sentence in past:
         ruled_out.extend(
@@ -135,11 +136,33 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], 
                         for group in VIOLENT
                         for hit in entry.hits.within(group, sentence.start, sentence.end)
                     ),
-                    *(fact.start for fact in facts),
+                    *(place for fact in facts for place in (fact.start, fact.end)),
                 ],
             )
         )
     return told, ruled_out
+
+
+_STAMP = re.compile(r"\s*(?:[-•*]\s*)?([01]?\d|2[0-3])\s*(?:h|:)\s*([0-5]\d)?(?!\d)")
+_LIVE = 3
+
+
+def _latest(told: list[Told]) -> list[Told]:
+    """A live page's tolls without those of its earlier posts, which later ones replace."""
+    stamps: dict[int, int] = {}
+    for sentence in told:
+        match = _STAMP.match(sentence.sentence.text)
+        if match and sentence.sentence.zone is Zone.BODY:
+            stamps.setdefault(sentence.sentence.line, int(match[1]) * 60 + int(match[2] or 0))
+    if len(stamps) < _LIVE:
+        return told
+    with_toll = [stamps[t.sentence.line] for t in told if t.facts and t.sentence.line in stamps]
+    if not with_toll:
+        return told
+    last = max(with_toll)
+    return [
+        replace(t, facts=[]) if t.sentence.line in stamps and stamps[t.sentence.line] < last else t for t in told
+    ]
 
 
 def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Casualty]:

@@ -51,6 +51,12 @@ def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_acc
                 before = sentence.soft[max(0, hit.start - start - _WINDOW) : hit.start - start]
                 after = sentence.soft[hit.end - start : hit.end - start + _WINDOW]
                 if (
+                    group == "source.official"
+                    and hit.phrase == "communique"
+                    and hits.has("source.claim", start, sentence.sentence.end)
+                ):
+                    continue  # the group's own
+                if (
                     group in ("source.claim", "source.unverified")
                     or _ITSELF.match(hit.phrase)
                     or _BEFORE.search(before)

@@ -72,7 +72,8 @@ def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
     total = sum(victims.values())
     for side, number in victims.items():
         scores[side] += 6 * number / total
-    if dead and not victims:
+    unknown = merged.killed_by.get(Side.UNKNOWN)
+    if dead and not victims and not (unknown and unknown.best):
         repelled = any(
             _ATTACKERS_DEAD.search(text[fact.start : fact.end].lower())
             for fact in draft.facts

@@ -89,6 +89,16 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     militants = sides.get(Side.MILITANTS)
     militants_inside = militants is not None and whole.get(Side.MILITANTS) is None
     base = _victims(by_side, sides, named)
+    if (
+        militants is not None
+        and not militants_inside
+        and base is not None
+        and whole.get(Side.UNKNOWN) is not None
+        and named
+    ):
+        counted = _sum([sides[side] for side in named])
+        if counted is not None and abs(base.best - counted.best - militants.best) <= max(2, base.best // 10):
+            return base, sides  # "nearly 50 dead": five civilians, four soldiers and forty assailants
     if base is None:
         total = parts.get(Side.UNKNOWN)
         base = total if total is not None and not sides else None
