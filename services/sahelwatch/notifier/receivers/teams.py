@@ -78,10 +78,10 @@ def _message(told: Brief, quotes: int, sources: int) -> dict[str, Any]:
 
 
 def _body(told: Brief, quotes: int, sources: int) -> Iterator[dict[str, Any]]:
-    yield _block(cut(told.title, TEXT_LENGTH), size="Large", weight="Bolder")
-    yield _block(cut(told.subtitle, TEXT_LENGTH), weight="Bolder")
+    yield _block(cut(told.title, TEXT_LENGTH), size="large", weight="bolder")
+    yield _block(cut(told.subtitle, TEXT_LENGTH), weight="bolder")
     if told.note:
-        yield _block(told.note, color="Warning")
+        yield _block(told.note, color="warning")
     yield {
         "type": "FactSet",
         "facts": [
@@ -91,19 +91,19 @@ def _body(told: Brief, quotes: int, sources: int) -> Iterator[dict[str, Any]]:
     for quote in told.quotes[:quotes]:
         yield _quote(told, quote)
     if sources:
-        yield _block(phrase(told.lang, "field", "sources"), weight="Bolder")
+        yield _block(phrase(told.lang, "field", "sources"), weight="bolder")
     for source in told.sources[:sources]:
         yield _text(*_source(source))
     if told.more_sources:
         yield _block(told.more_sources, isSubtle=True)
-    yield _block(cut(told.context, TEXT_LENGTH), isSubtle=True, size="Small")
+    yield _block(cut(told.context, TEXT_LENGTH), isSubtle=True, size="small")
 
 
 def _quote(told: Brief, quote: Quote) -> dict[str, Any]:
     text = phrase(told.lang, "text", "quote", text=cut(quote.text, QUOTE_LENGTH))
     items = [
         _text(_run(text, italic=True)),
-        _text(_run(f"— {cut(quote.outlet, OUTLET_LENGTH)}", isSubtle=True, size="Small")),
+        _text(_run(f"— {cut(quote.outlet, OUTLET_LENGTH)}", isSubtle=True, size="small")),
     ]
     return {"type": "Container", "style": "emphasis", "items": items}
 
@@ -113,7 +113,7 @@ def _source(source: SourceLine) -> list[dict[str, Any]]:
     title = cut(source.title, TITLE_LENGTH) or outlet
     linked = _run(title)
     if source.url:
-        linked = _run(title, color="Accent", selectAction={"type": "Action.OpenUrl", "url": source.url})
+        linked = _run(title, color="accent", selectAction={"type": "Action.OpenUrl", "url": source.url})
     return [_run(f"{outlet}, {source.time} · "), linked]
 
 
