@@ -26,14 +26,17 @@ class Circumstances(TypedDict):
 
 def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumstances:
     start, stop = _segment(clause, phrase.first)
+    period = clause.periods.get(start)
+    if period is None:
+        period = clause.periods[start] = _is_period(clause, start, stop)
     verb = claim.verb
     before_verb = min(verb, phrase.first)
-    spoken = range(max(start, before_verb - 12), max(verb, phrase.first))
+    spoken = range(max(start, before_verb - 12), claim.stop)
     return {
         "modality": _modality(clause, phrase, claim, start, stop),
         "hearsay": any(clause.has(at, "reported") for at in spoken),
         "superseded": _is_superseded(clause, phrase, start, stop),
-        "period": _is_period(clause, start, stop),
+        "period": period,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances, read_sides
@@ -15,9 +15,13 @@ from sahelwatch.classifier.casualties.nouns import Clause, read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
-from sahelwatch.classifier.casualties.tokens import tokenize
+from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.records import Lang
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST = 250  # tokens; the longest sentences of news have some 150
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,20 +40,31 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
 
     `previous` is the sentence before it, for what is left out ("Another five in the second village").
     """
-    tokens = tokenize(sentence)
     words = lexicon(lang)
-    if words.cues.isdisjoint({token.low for token in tokens}) and previous is None:
+    if previous is None and words.cues.isdisjoint(_WORD.findall(sentence.lower())):
         return []
-    clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
-    clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
-    if not clause.phrases:
-        return []
+    found: list[Casualty] = []
+    for tokens in _windows(tokenize(sentence)):
+        clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
+        clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
+        if clause.phrases:
+            found += _read(clause, previous, len(found))
+    return found
+
+
+def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens in stretches that no sentence exceeds, so that time stays linear whatever the text."""
+    for start in range(0, len(tokens), _LONGEST):
+        yield tokens[start : start + _LONGEST]
+
+
+def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
     reading = Reading.of(clause)
     for frames in _FRAMES:
         frames(reading)
     _read_on(reading, previous)
     read_sides(reading)
-    return _casualties(reading)
+    return _casualties(reading, offset)
 
 
 #: In order: what governs a phrase goes before what its noun alone would tell.
@@ -88,11 +103,11 @@ def _read_on(reading: Reading, previous: str | None) -> None:
                 reading.claim(n, effect, (phrase.first, phrase.stop), "told")
 
 
-def _casualties(reading: Reading) -> list[Casualty]:
+def _casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
     order = sorted(range(len(claims)), key=lambda k: (clause.phrases[claims[k].phrase].first, k))
-    position = {k: place for place, k in enumerate(order)}
+    position = {k: offset + place for place, k in enumerate(order)}
     groups: dict[tuple[int, str], int] = {}
     result: list[Casualty] = []
     for k in order:
@@ -112,7 +127,7 @@ def _casualties(reading: Reading) -> list[Casualty]:
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
                 additional=phrase.additional,
-                group=groups.setdefault((claim.verb, claim.effect), len(groups)),
+                group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,
                 frame=claim.frame,

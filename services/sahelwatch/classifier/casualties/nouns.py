@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Lexicon, Tag, Tags
@@ -48,6 +48,7 @@ class Clause:
     tokens: list[Token]
     tags: list[Tags]
     phrases: list[NounPhrase]
+    periods: dict[int, bool] = field(default_factory=dict)  # by the first token of a statement
 
     def has(self, index: int, cls: str) -> bool:
         return 0 <= index < len(self.tags) and cls in self.tags[index]
@@ -157,6 +158,8 @@ class _Reader:
         """One person under an article or a possessive: "a soldier", "son frère"."""
         clause = self.clause
         article = clause.has(index, "articles")
+        if not self._person_ahead(index + 1, article=article):
+            return None
         stop = self.tags[index]["articles"].stop if article else index + 1
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
         phrase = self.counted(index, stop, figure, index)
@@ -174,6 +177,14 @@ class _Reader:
             phrase.definite = False
             return phrase
         return None
+
+    def _person_ahead(self, at: int, *, article: bool) -> bool:
+        """A cheap test before the full reading: most articles open no phrase about a person."""
+        for index in range(at, min(at + _REACH[self.clause.lang], len(self.tags))):
+            tags = self.tags[index]
+            if PEOPLE in tags or (article and tags.keys() & {"head", "participle", "state", "died", "other"}):
+                return True
+        return self.clause.low(at - 1) in {"another", "one"}
 
     # --- the noun of a figure ------------------------------------------------------------------------
 

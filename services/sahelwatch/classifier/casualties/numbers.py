@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 FigureKind = Literal["exact", "approx", "at_least", "more_than", "up_to", "range", "dozens", "several", "article"]
 
+_BETWEEN = frozenset({"bonne", "petite", "grosse", "autre", "good", "further", "bon", "demi"})
 _QUOTES = frozenset('"«“')
 _LAST_DAY = 31
+_HUNDRED = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -102,6 +104,11 @@ class _Vocabulary:
         for phrase in sorted(after, key=lambda p: -len(p.words)):
             self.after.setdefault(phrase.words[0], []).append(phrase)
         halves = {half[0] for half in self.halves}
+        #: What may stand between an article and the quantity it opens: "une bonne trentaine", "a few".
+        self.after_article = (
+            set(self.collectives) | set(self.plurals) | set(self.several) | set(self.multipliers) | _BETWEEN
+            | {words[1] for entries in self.several.values() for words, _ in entries if len(words) > 1}
+        )  # fmt: skip
         #: Words at which a number may begin; every other word is passed over with one look-up.
         self.starts = (
             set(self.small) | set(self.multipliers) | set(self.collectives) | set(self.plurals)
@@ -285,7 +292,11 @@ class _Reader:
                 current, last = current - 4 + 80, "tens"
             elif low in words.tens and last in {"", "hundred", "thousand"} and (not joint or words.joiner == "and"):
                 current, last = current + words.tens[low], "tens"
-            elif low in words.multipliers and not joint and last != "thousand":
+            elif (
+                low in words.multipliers
+                and not joint
+                and (last != "thousand" or words.multipliers[low] == _HUNDRED)
+            ):
                 scale = words.multipliers[low]
                 if scale == 100:
                     if last == "hundred":
@@ -345,6 +356,8 @@ class _Reader:
     def quantity(self, index: int) -> _Core | None:
         """A quantity that is no numeral: "dozens", "une trentaine", "half a dozen", "several"."""
         words = self.words
+        if self.low(index) in words.articles and self.low(index + 1) not in words.after_article:
+            return None
         for half in words.halves:
             if self.matches(half, index) and (got := self.collective(index + len(half))):
                 return _Core(got[0] // 2, got[0] // 2, "exact", got[1])
@@ -365,16 +378,7 @@ class _Reader:
             return _Core(3, None, "several", at) if self.low(index - 1) not in words.not_several else None
         if self.low(index) in words.articles:
             at = index + 1
-            if self.low(at) in {
-                "bonne",
-                "petite",
-                "grosse",
-                "autre",
-                "good",
-                "further",
-                "bon",
-                "demi",
-            } and not self.collective(at):
+            if self.low(at) in _BETWEEN and not self.collective(at):
                 at += 1
             got = self.collective(at)
             if got is not None:
@@ -473,7 +477,9 @@ class _Reader:
         if after in words.units_after and not (after == "pour" and self.low(stop + 1) not in {"cent", "mille"}):
             if after not in {"o", "a"} or self.low(stop + 1) in {"'", "."}:
                 return True
-        if after == "a" and self.low(stop + 1) == "." and self.low(stop + 2) == "m":
+        if before in {"h", "heures"} and self.low(index - 2).isdigit():
+            return True  # "10 h 12"
+        if before == "pour" and self.low(index) in {"cent", "mille"}:
             return True
         if after == "p" and self.low(stop + 1) == ".":
             return True
@@ -544,7 +550,9 @@ class _Reader:
             at = core.stop if self.low(core.stop).isdigit() else core.stop + 1
             for skip in range(3):  # "du samedi 11 au dimanche 12 juin"
                 if at + skip < len(self.tokens) and self.tokens[at + skip].kind == "digits":
-                    return self.low(at + skip + 1) in words.months
+                    if self.low(at + skip + 1) in words.months:
+                        return True
+                    break
         if before in words.weekdays and self.tokens[index].kind == "digits":
             return (
                 core.stop >= len(self.tokens)

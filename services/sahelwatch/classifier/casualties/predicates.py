@@ -88,9 +88,9 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
 
 
 def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | None) -> None:
-    tags = reading.clause.tags[i]
+    clause = reading.clause
     kind, first = _auxiliary(reading, i)
-    if "participle" not in tags:
+    if "participle" not in clause.tags[i]:
         verbal = kind == "be"
         frame = "passive" if verbal else "participle"
         _undergo(reading, i, first if verbal else i, participle, verbal=verbal, frame=frame)
@@ -98,8 +98,10 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         _act(reading, i, participle)
     elif kind == "be":
         _undergo(reading, i, first, participle, verbal=True, frame="passive")
-    elif finite is not None and _has_object(reading, finite.stop):
+    elif finite is not None and (_has_object(reading, finite.stop) or _shares_object(reading, finite.stop)):
         _act(reading, i, finite)
+    elif clause.lang is Lang.FR and clause.has(i - 1, "and") and participle.stop in reading.starts:
+        _act(reading, i, participle)  # "a abattu 30 hommes et blessé 12 autres"
     else:
         _undergo(reading, i, i, participle, verbal=False, frame="participle")
 
@@ -182,6 +184,15 @@ def _has_object(reading: Reading, stop: int) -> bool:
     return not (reading.has_own_verb(n) and phrase.noun == "bare" and not reading.clause.has(phrase.stop, "have"))
 
 
+def _shares_object(reading: Reading, stop: int) -> bool:
+    """ "Killed and wounded dozens": two verbs with one object."""
+    clause = reading.clause
+    if not clause.has(stop, "and"):
+        return False
+    after = clause.tags[stop]["and"].stop
+    return clause.has(after, "finite") and reading.starts.get(clause.tags[after]["finite"].stop) is not None
+
+
 def _act(reading: Reading, i: int, verb: Tag) -> None:
     clause = reading.clause
     n = reading.object_after(verb.stop)
@@ -253,12 +264,8 @@ def _describes_next(reading: Reading, verb: Tag) -> bool:
     if clause.lang is Lang.FR or verb.value in {"killed", "injured"} or verb.stop >= len(clause.tokens):
         return False
     after = clause.tokens[verb.stop]
-    return (
-        after.kind == "word"
-        and not after.capital
-        and not clause.tags[verb.stop]
-        and not clause.is_adverb(verb.stop)
-    )
+    thing = not clause.tags[verb.stop] or "not_people" in clause.tags[verb.stop]
+    return after.kind == "word" and not after.capital and thing and not clause.is_adverb(verb.stop)
 
 
 def _subject(reading: Reading, first: int, effect: str, *, verbal: bool) -> int | None:
@@ -285,7 +292,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
             if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED
             else None
         )
-    if all(_is_light(reading, at) for at in gap):
+    joins = phrase.noun == "bare" and bool(phrase.effects)  # "the ten dead and wounded"
+    if all(_is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
         return True
     if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 )
 HYPHENS = frozenset("-‐‑‒–—−")
 JOINERS = frozenset("-‐‑")
-APOSTROPHES = str.maketrans("’ʼ´", "'''")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "´": "'"})
 
 
 @dataclass(slots=True)
@@ -44,36 +44,37 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text in order, in time linear in its length."""
+    lowered = text.lower()
+    plain = len(lowered) == len(text) and unicodedata.is_normalized("NFC", lowered)
+    if plain:
+        lowered = lowered.translate(_APOSTROPHES)
     tokens: list[Token] = []
     previous_end = -1
     hyphen = False  # a hyphen glued to the token before, waiting for a word glued to it
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         group = match.lastgroup
+        low = lowered[start:end] if plain else _lower(text[start:end])
         glued = start == previous_end
-        raw = match.group()
-        if group == "digits":
-            token = Token(start, end, raw, "digits", glued)
-        elif group == "sign":
-            token = Token(start, end, raw, "sign", glued)
+        if group == "sign":
+            token = Token(start, end, low, "sign", glued)
+            is_hyphen = low in JOINERS and glued and bool(tokens) and tokens[-1].kind != "sign"
         else:
-            token = Token(start, end, _lower(raw), "word", glued, capital=raw[0].isupper())
-        if hyphen and token.kind != "sign" and (glued or _broken_line(text, previous_end, start)):
-            tokens.pop()
-            token.joined, token.glued = True, False
-        hyphen = group == "sign" and raw in JOINERS and glued and bool(tokens) and tokens[-1].kind != "sign"
+            kind: Kind = "digits" if group == "digits" else "word"
+            token = Token(start, end, low, kind, glued, capital=kind == "word" and text[start].isupper())
+            if hyphen and (glued or _broken_line(text, previous_end, start)):
+                tokens.pop()
+                token.joined, token.glued = True, False
+            is_hyphen = False
+        hyphen = is_hyphen
         tokens.append(token)
         previous_end = end
     return tokens
 
 
 def _lower(raw: str) -> str:
-    low = raw.lower()
-    if low.isascii():
-        return low
-    if "\u00ad" in low:
-        low = low.replace("\u00ad", "")
-    return unicodedata.normalize("NFC", low.translate(APOSTROPHES))
+    """Lower case, composed, with plain apostrophes: for text whose lower case is longer or that is decomposed."""
+    return unicodedata.normalize("NFC", raw.lower().translate(_APOSTROPHES))
 
 
 def _broken_line(text: str, hyphen_end: int, start: int) -> bool:
