@@ -112,6 +112,17 @@ def test_no_variant_is_given_twice():
     assert twice == []
 
 
+def test_the_shortest_names_need_context():
+    """Two letters are a word in one language or another."""
+    bare = [
+        (entry.place.id, name)
+        for entry in entries("admin1", "admin2", "place")
+        for name in entry.names
+        if len(fold_name(name)) <= 2 and not entry.place.ordinary and name not in entry.weak
+    ]
+    assert bare == []
+
+
 def test_units_are_as_many_as_the_law_has():
     """The number of units, before and after the reforms; the sources are the countries' laws."""
 

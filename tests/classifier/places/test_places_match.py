@@ -114,6 +114,23 @@ def test_a_name_in_use_and_a_name_that_needs_context_are_told_apart():
     assert (bare.ordinary, full.ordinary) == (True, False)
 
 
+def test_a_short_form_needs_context_where_its_name_does_not():
+    """`Bobo` is a person's name too, `Bobo-Dioulasso` is not."""
+    short, full = GAZETTEER.find("Oumarou Bobo est à Bobo-Dioulasso")
+    assert (short.ordinary, full.ordinary) == (True, False)
+
+
+def test_a_compound_is_not_cut():
+    """`région du Centre-Nord` holds Centre-Nord, and not `région du Centre`."""
+    assert found("dans la région du Centre-Nord") == [("Centre-Nord", {"bf/admin1/centre-nord"})]
+
+
+@pytest.mark.parametrize("text", ["l'armée malienne (FAMa)", "le FaMa", "les FAMas"])
+def test_an_acronym_in_mixed_capitals_is_no_name(text):
+    """Mali's army is not the village of Fama."""
+    assert not any("fama" in mention.text.lower() for mention in GAZETTEER.find(text))
+
+
 @pytest.mark.parametrize("text", ["Est-ce que", "le Sud-Est", "Nord-Sud"])
 def test_an_ordinary_word_tied_to_another_is_no_place(text):
     """A hyphen makes it part of a compound."""

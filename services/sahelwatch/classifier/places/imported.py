@@ -60,7 +60,7 @@ class Row(NamedTuple):
             ordinary=True,
         )
         admin1, admin2 = (Timed(unit) if unit else None for unit in (self.admin1, self.admin2))
-        return Entry(place, Timed(self.name), self.names, admin1, admin2)
+        return Entry(place, Timed(self.name), self.names, admin1=admin1, admin2=admin2)
 
 
 def write(rows: Iterable[Row], out: Path) -> int:

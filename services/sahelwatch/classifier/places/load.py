@@ -26,11 +26,15 @@ class DataError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place as its row tells it. `names` are looked for in texts; `demonyms` too, for countries."""
+    """A place as its row tells it. `names` are looked for in texts; `demonyms` too, for countries.
+
+    `weak`: those of the names that need context, though the place's own name does not.
+    """
 
     place: Place
     name: Timed
     names: tuple[str, ...]
+    weak: frozenset[str] = frozenset()
     admin1: Timed | None = None
     admin2: Timed | None = None
     demonyms: tuple[str, ...] = ()
@@ -98,7 +102,9 @@ def rows(file: Traversable) -> Iterator[tuple[int, dict[str, str]]]:
 def _entry(stem: str, row: dict[str, str]) -> Entry:
     country, level = _what(stem, row)
     name = Timed.parse(row["name"])
-    variants = tuple(variant.strip() for variant in row["variants"].split("|") if variant.strip())
+    marked = [variant.strip() for variant in row["variants"].split("|") if variant.strip()]
+    variants = tuple(variant.removeprefix("~") for variant in marked)
+    weak = frozenset(variant[1:] for variant in marked if variant.startswith("~"))
     shown = _IN_PARENTHESES.sub("", name.on(None))
     earlier = tuple(_IN_PARENTHESES.sub("", value) for value in name.values)
     if not shown:
@@ -121,7 +127,7 @@ def _entry(stem: str, row: dict[str, str]) -> Entry:
     )
     names = variants if row.get("ordinary") == "bare" else (*earlier, *variants)
     demonyms = tuple(word.strip() for word in row.get("demonyms", "").split("|") if word.strip())
-    return Entry(place, name, names, admin1, admin2, demonyms)
+    return Entry(place, name, names, weak, admin1, admin2, demonyms)
 
 
 def _what(stem: str, row: dict[str, str]) -> tuple[str, Level]:

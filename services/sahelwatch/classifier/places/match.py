@@ -33,6 +33,11 @@ class _Payload(NamedTuple):
     demonyms: tuple[Place, ...]
     ordinary: bool
 
+    @property
+    def of_words(self) -> bool:
+        """Whether the name is made of ordinary words, as `Centre` and `région du Centre` are."""
+        return self.ordinary or all(place.ordinary for place in self.candidates)
+
 
 class _Match(NamedTuple):
     start: int
@@ -49,10 +54,10 @@ class Matcher:
         certain: set[str] = set()
         demonyms: dict[str, list[Place]] = {}
         for entry in data.entries:
-            for key in {key for name in entry.names for key in keys(name)}:
+            entry_keys = {key for name in entry.names for key in keys(name)}
+            for key in entry_keys:
                 names.setdefault(key, []).append(entry.place)
-                if not entry.place.ordinary or key not in _bare_keys(entry):
-                    certain.add(key)
+            certain |= entry_keys - _weak_keys(entry)
             for key in {fold_name(word) for word in entry.demonyms}:
                 demonyms.setdefault(key, []).append(entry.place)
         phrases = {fold_name(phrase) for phrase in data.not_places}
@@ -98,7 +103,7 @@ class Matcher:
         ):
             return None
         if payload.candidates and self._capitalised(words):
-            if payload.ordinary and _part_of_compound(text, start, end):
+            if payload.of_words and _part_of_compound(text, start, end):
                 return None
             return Mention(start, end, words, payload.candidates, ordinary=payload.ordinary)
         if payload.demonyms:
@@ -106,9 +111,12 @@ class Matcher:
         return None
 
     def _capitalised(self, words: str) -> bool:
+        """Whether it is written as a name is: `Fama` and `FAMA`, but not `fama` or `FAMa`."""
+        first, *others = _SEPARATORS.split(words)
+        if any(word != word.upper() and word[1:] != word[1:].lower() for word in (first, *others)):
+            return False
         if not words[0].islower():
             return True
-        first, *others = _SEPARATORS.split(words)
         return fold_name(first) in self._words["generic"] and bool(others) and not others[-1][:1].islower()
 
     def _is_person(self, text: str, mentions: list[Mention], index: int) -> bool:
@@ -135,10 +143,12 @@ def keys(name: str) -> Iterator[str]:
         yield joined
 
 
-def _bare_keys(entry: Entry) -> set[str]:
-    """The keys that are ordinary where a place is: its names, and its variants of one word."""
-    variants = (name for name in entry.names if " " not in fold_name(name))
-    return {key for name in (*entry.name.values, *variants) for key in keys(name)}
+def _weak_keys(entry: Entry) -> set[str]:
+    """The keys that need context: the marked ones, and where the place is ordinary its names of one word."""
+    weak = set(entry.weak)
+    if entry.place.ordinary:
+        weak |= {name for name in entry.names if " " not in fold_name(name)} | set(entry.name.values)
+    return {key for name in weak for key in keys(name)}
 
 
 def _part_of_compound(text: str, start: int, end: int) -> bool:
