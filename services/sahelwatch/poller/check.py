@@ -44,7 +44,7 @@ async def _check(client: httpx.AsyncClient, hosts: Hosts, feed: Feed) -> FeedChe
         async with hosts.turn(feed.url):
             answer = await fetch(client, feed.url, Validators())
         content_type = answer.headers.get("content-type", "")
-        document = await asyncio.to_thread(parse, answer.body or b"", answer.url, content_type)
+        document = await asyncio.to_thread(parse, answer.body or b"", feed.url, content_type)
     except (FetchError, NotAFeedError) as error:
         return FeedCheck(feed.url, ok=False, words=str(error))
     words = _in_words(document, dt.datetime.now(dt.UTC))

@@ -70,7 +70,6 @@ class Answer:
     status: int
     headers: httpx.Headers = field(default_factory=httpx.Headers)
     body: bytes | None = None
-    url: str = ""  # the document's, after redirects
     moved_to: str | None = None  # where permanent redirects alone led
 
     @property
@@ -116,11 +115,11 @@ async def _follow(client: httpx.AsyncClient, url: httpx.URL, validators: Validat
 async def _read(response: httpx.Response, url: str, moved_to: str | None) -> Answer:
     status, headers = response.status_code, response.headers
     if status == HTTPStatus.NOT_MODIFIED:
-        return Answer(status, headers, None, url, moved_to)
+        return Answer(status, headers, None, moved_to)
     if status != HTTPStatus.OK:
         raise FetchError(f"{_host(url)}: answered {status_words(status)}", status=status, headers=headers)
     body = await read_limited(response, MAX_BODY_BYTES)
-    return Answer(status, headers, body, url, moved_to)
+    return Answer(status, headers, body, moved_to)
 
 
 def _host(url: str) -> str:

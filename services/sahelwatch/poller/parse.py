@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import io
 import re
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 
+from sahelwatch.poller.captions import CAPTION
 from sahelwatch.poller.dates import from_struct, parse_date
 from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
 from sahelwatch.records import Lang
@@ -28,6 +30,7 @@ _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECA
 _FEED: Final = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _OPML: Final = re.compile(rb"<opml\b", re.IGNORECASE)
 _END: Final = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_DECLARED: Final = re.compile(r"^(\s*<\?xml[^>]{0,200}?)\s+encoding=[\"'][^\"']{0,40}[\"']")
 _TITLE: Final = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _SNIFFED: Final = 4096
 
@@ -65,12 +68,14 @@ def parse(body: bytes, url: str, content_type: str = "") -> Document:
 
     Args:
         body: the document, decompressed.
-        url: where it lay; relative links are resolved against it.
+        url: the feed's listed address; relative links and ids are resolved against it, so that they stay the
+            same when the feed moves.
         content_type: the header, whose charset is one hint among others.
 
     Raises:
         NotAFeedError: it is something else.
     """
+    body = _without_utf16(body)
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise NotAFeedError("an empty answer instead of a feed")
     if looks_like_json(body):
@@ -79,19 +84,32 @@ def parse(body: bytes, url: str, content_type: str = "") -> Document:
             raise NotAFeedError("JSON that is no JSON Feed")
     else:
         raw = _read_xml(body, url, content_type)
-    entries = tuple(_entry(each) for each in raw["entries"][:MAX_ENTRIES])
+    complete = not raw.get("bozo") or bool(_END.search(body[-_SNIFFED:]))
+    listed = raw["entries"][:MAX_ENTRIES]
+    if not complete and len(listed) > 1:
+        listed = listed[:-1]  # what it broke off in, perhaps within its id
     feed = raw["feed"]
     return Document(
         title=clean(_text(feed, "title"))[:_MAX_TITLE],
         lang=_lang(_text(feed, "language")),
-        entries=entries,
+        entries=tuple(_entry(each) for each in listed),
         ttl=_ttl(_text(feed, "ttl")),
-        complete=not raw.get("bozo") or bool(_END.search(body[-_SNIFFED:])),
+        complete=complete,
     )
 
 
+def _without_utf16(body: bytes) -> bytes:
+    """UTF-16 with a mark says so itself, whatever header and declaration say."""
+    if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body
+    text = re.sub(
+        r"^(\s*<\?xml[^>]*?)\s+encoding=[\"'][^\"']*[\"']", r"\1", body.decode("utf-16", "replace"), count=1
+    )
+    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+
+
 def _read_xml(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
-    start = body.lstrip()[:_SNIFFED]
+    start = body.lstrip(b" \t\r\n\xef\xbb\xbf")[:_SNIFFED]
     headers = {"content-type": content_type, "content-location": url}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -119,8 +137,8 @@ def _what_instead(start: bytes) -> str:
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
-    summary = clean(_text(raw, "summary"))[:_MAX_SUMMARY]
     body = clean(_content(raw))[:_MAX_BODY]
+    summary = clean(_text(raw, "summary") or ("" if body else _text(raw, CAPTION)))[:_MAX_SUMMARY]
     published, updated = _date(raw, "published"), _date(raw, "updated")
     return Entry(
         id=_text(raw, "id").strip()[:_MAX_ID] or None,

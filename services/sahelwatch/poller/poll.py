@@ -59,16 +59,16 @@ class FeedPoller:
         if digest == state.body_hash:
             return self._unchanged(state, answer)
         try:
-            document = await self._parse(answer.body, answer)
+            document = await self._parse(feed, answer.body, answer)
         except NotAFeedError as error:
             return self._failed(state, f"{_host(url)}: {error}", answer.status, answer.headers)
         return self._read(feed, state, answer, document, digest)
 
-    async def _parse(self, body: bytes, answer: Answer) -> Document:
+    async def _parse(self, feed: Feed, body: bytes, answer: Answer) -> Document:
         content_type = answer.headers.get("content-type", "")
         loop = asyncio.get_running_loop()
         with metrics.PARSING.time():
-            return await loop.run_in_executor(self._executor, parse, body, answer.url, content_type)
+            return await loop.run_in_executor(self._executor, parse, body, feed.url, content_type)
 
     def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
         metrics.POLLS.labels("unchanged").inc()
