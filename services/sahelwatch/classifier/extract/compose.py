@@ -132,6 +132,8 @@ def _drop_sums(drafts: list[Draft]) -> None:
             gone |= killed & sums - own
         if killed & gone and (killed - gone or len(others) > 1):
             draft.facts = [fact for fact in draft.facts if fact.effect != "killed" or fact.best not in gone]
+        if draft.apart:  # told together with another: only what stands beside its name is its own
+            draft.facts = [fact for fact in draft.facts if fact.effect == "killed" or fact in draft.own]
 
 
 def _own_tolls(draft: Draft) -> set[int]:
@@ -162,7 +164,7 @@ def _report(
         aim = Aim(Side.MILITANTS, sure=False, hit=None)
     elif state and aim.side is Side.SECURITY_FORCES:
         aim = Aim(Side.CIVILIANS, sure=Side.UNKNOWN not in victims or not _other_account(draft), hit=None)
-    if aim.side is None and merged.killed is not None and merged.killed.best and not state:
+    if aim.side is None and merged.killed is not None and merged.killed.best:
         aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
     if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
         merged = merge(draft.facts, aim.side)

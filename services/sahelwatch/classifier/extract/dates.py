@@ -179,6 +179,10 @@ def after_midnight(text: str) -> bool:
     )
 
 
+_CLAUSE_END = re.compile(r'[;:"]')
+_VIOLENT = re.compile(
+    r"\b(?:gunmen|men|assailants?|attackers?|militants?|hommes|assaillants?|individus|terroristes?|jihadistes?|bodies|corps|raid|assault|bomb\w*|embuscade|explos\w*|mine|frappe\w*|strike\w*)\b"
+)
 _AS_OF = re.compile(r"(?:\bau|\bas of|\bas at|sommaire(?: ce| de ce)?|\bedition d[ue]|\bdate du)\s+$")
 _ASIDE = re.compile(
     r"\b(?:deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
@@ -230,11 +234,28 @@ def _is_said(folded: str, start: int) -> bool:
         return True
     if _ASIDE.search(folded[max(0, start - _SPEECH_WINDOW) : start]):
         return True
+    if _opens_clause(folded, start):
+        after = folded[start : start + _SPEECH_WINDOW]
+        spoken = _SPEECH.search(after)
+        if (
+            spoken
+            and not _BREAKS_SPEECH.search(after, 0, spoken.start())
+            and not _VIOLENT.search(after, 0, spoken.start())
+        ):
+            return True
     before = folded[max(0, start - _SPEECH_WINDOW) : start]
     last = None
     for match in _SPEECH.finditer(before):
         last = match
-    return last is not None and not _BREAKS_SPEECH.search(before, last.end()) and ";" not in before[last.end() :]
+    return (
+        last is not None
+        and not _BREAKS_SPEECH.search(before, last.end())
+        and not _CLAUSE_END.search(before, last.end())
+    )
+
+
+def _opens_clause(folded: str, start: int) -> bool:
+    return not folded[:start].strip() or folded[:start].rstrip().endswith((",", ":", "- "))
 
 
 _Read = tuple[DateKind, dt.date | None, dt.date | None, int]

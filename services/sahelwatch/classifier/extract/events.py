@@ -77,6 +77,7 @@ class Draft:
     told: list[Told] = field(default_factory=list)
     local: Spot | None = None
     place_score: float = 0
+    apart: bool = False  # one sentence tells it beside another event
     after: tuple[Draft, int] | None = None  # dated by another event only: so many days after it
 
     @property
@@ -212,7 +213,13 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
     draft = _choose(
         drafts, focus, told, where, when, facts, named=spot is not None, weighty=weighty, told_apart=told_apart
     )
-    if draft is None and drafts and body and _is_context(drafts[0], told, when):
+    if (
+        drafts
+        and body
+        and weighty
+        and not drafts[0].has_figure(facts)
+        and ((draft is None and _is_context(drafts[0], told, when)) or _is_abroad(drafts[0], told))
+    ):
         past.append(told)
         focus.draft = focus.draft or drafts[0]
         return
@@ -227,8 +234,10 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
             _add(draft, earlier, None, [])
         focus.pending = []
     _add(draft, told, where, facts, when)
+    draft.apart = draft.apart or told_apart
     if spot is not None:
-        draft.own.extend(facts)
+        if told_apart or len({other.name for other in told.spots if other.local and other.score > 0}) == 1:
+            draft.own.extend(facts)
         focus.spot = spot
     focus.draft = draft
     focus.dates = when
@@ -251,6 +260,13 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
     return dates
+
+
+def _is_abroad(main: Draft, told: Told) -> bool:
+    """Whether a sentence tells, in the past of the past, of something in another country."""
+    countries = {spot.country for spot in told.spots if spot.country and not spot.demonym and spot.score > 0}
+    own = {spot.country for spot in main.spots if spot.country and spot.level != "country"}
+    return pluperfect(told.soft) and bool(countries) and bool(own) and not countries & own
 
 
 def _is_context(main: Draft, told: Told, when: list[DateMention]) -> bool:
@@ -349,7 +365,7 @@ def _choose(  # noqa: C901, PLR0911, PLR0912, PLR0913  one line a rule
             return focus.draft
         if fitting:
             return fitting[0]
-        return None if weighty else drafts[0]
+        return None if weighty and (told.act or focus.acts) else drafts[0]
     here = [draft for draft in drafts if draft.is_at(where)]
     for draft in here:
         if draft in fitting or not weighty:

@@ -73,6 +73,9 @@ _BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|frontieres?|bordering|neighbouring|limitrophes? (?:du|de|de la|avec)|voisine?s?)\s+(?:with|of|between|avec|du|de la|de l'|de|entre|d')?\s*(?:le\s+|la\s+|l'|les\s+)?(?:[a-z]+ (?:and|et) (?:le |la )?)?$|\b(?:between|entre)\s+(?:le\s+|la\s+|the\s+)?\w+\s+(?:and|et)\s+(?:le\s+|la\s+|the\s+)?$"
 )
 _BORDER_AFTER = re.compile(r"^(?:'s|'|s)?\s+(?:border|frontier|frontiere)|^\s+(?:voisin|frontalier)")
+_NAME_BEFORE_DISTANCE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]+\s*(?:,|\(|est|is|se trouve|situé\w*|lies|located)[^.;]{0,25}$"
+)
 _DIRECTION = re.compile(
     r"\b(nord-?\s?est|nord-?\s?ouest|sud-?\s?est|sud-?\s?ouest|nord|sud|est|ouest|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west|northeast|northwest|southeast|southwest|north|south|east|west)(?:ern)?\b"
 )
@@ -122,13 +125,16 @@ _ORIGIN_OF_PEOPLE = re.compile(
 class Places:
     """The places of one entry: every spot in the order of the text, and the countries it is about."""
 
-    def __init__(self, text: str, folded: str, sentences: Sequence[Sentence], published: dt.date | None) -> None:
+    def __init__(
+        self, text: str, folded: str, sentences: Sequence[Sentence], published: dt.date | None, aside: set[int]
+    ) -> None:
         self._gazetteer = gazetteer()
         self._text = text
         self._soft = folded
         self._sentences = sentences
         self.published = published
-        mentions = self._gazetteer.find(text)
+        self._aside = [(sentences[index].start, sentences[index].end) for index in aside]
+        mentions = [mention for mention in self._gazetteer.find(text) if not self._is_aside(mention.start)]
         self.countries = self._weigh_countries(mentions)
         named = {fold_key(mention.text) for mention in mentions}
         self._units = {
@@ -140,6 +146,9 @@ class Places:
         ]
         spots.extend(self._unlisted(spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
+
+    def _is_aside(self, start: int) -> bool:
+        return any(first <= start < last for first, last in self._aside)
 
     @property
     def main_country(self) -> str | None:
@@ -310,7 +319,7 @@ class Places:
             return -1, None, None
         if _SIDE_OF.search(before) or _NEAR_AFTER_NAME.search(before):
             return 0, None, None
-        if _LINE_START.search(before) and _HEADING_AFTER.match(after):
+        if (not before or _LINE_START.search(before)) and _HEADING_AFTER.match(after):
             return 3, None, None
         if _MODIFIER_AFTER.match(after):
             return -1, None, None
@@ -334,7 +343,7 @@ class Places:
         for match in _UNLISTED.finditer(self._text):
             start, end = match.span("name")
             name = match.group("name")
-            if any(a < end and start < b for a, b in taken) or _NOT_A_NAME.match(name):
+            if any(a < end and start < b for a, b in taken) or _NOT_A_NAME.match(name) or self._is_aside(start):
                 continue
             before = self._soft[max(0, start - _BEFORE) : start]
             after = self._soft[end : end + _AFTER]

@@ -85,6 +85,8 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
             if score <= 0:
                 continue
             code = settle(actor.code, country, admin1)
+            if code == UNKNOWN:
+                continue
             scores[code] = scores.get(code, 0) + score * text.weight
             first.setdefault(code, mention)
     accused = _accused_army(texts, hits, country, victims)

@@ -67,10 +67,11 @@ def read(article: Article) -> Reading:
         ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
         return Reading((), (ruled,), lang)
     published = (article.published or article.fetched).date()
-    places = Places(text, soft(text), all_sentences, published)
+    aside = furniture(all_sentences)
+    places = Places(text, soft(text), all_sentences, published, aside)
     entry = Entry(article, text, lang, hits, places, published, folded)
-    told, ruled_out = _tell(entry, all_sentences)
-    told = _latest(told)
+    told, ruled_out = _tell(entry, all_sentences, aside)
+    told = _without_contents(_latest(told))
     drafts, past = gather(told)
     for sentence in past:
         ruled_out.extend(
@@ -80,9 +81,8 @@ def read(article: Article) -> Reading:
     return Reading(reports, tuple(ruled_out), lang)
 
 
-def _tell(entry: Entry, all_sentences: Sequence[Sentence]) -> tuple[list[Told], list[RuledOut]]:
+def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tuple[list[Told], list[RuledOut]]:
     """What each sentence tells, without those that tell of something else."""
-    aside = furniture(all_sentences)
     told: list[Told] = []
     ruled_out: list[RuledOut] = []
     previous: str | None = None
@@ -163,6 +163,18 @@ def _latest(told: list[Told]) -> list[Told]:
     return [
         replace(t, facts=[]) if t.sentence.line in stamps and stamps[t.sentence.line] < last else t for t in told
     ]
+
+
+_ITEM = re.compile(r"\s*\d{1,2}\s*[.)/-]\s*[A-ZÀ-ÖØ-Þ]")
+
+
+def _without_contents(told: list[Told]) -> list[Told]:
+    """A digest's tolls without those of its headline and summary, which only announce its numbered items."""
+    items = {t.sentence.line for t in told if t.sentence.zone is Zone.BODY and _ITEM.match(t.sentence.text)}
+    lines = {t.sentence.line for t in told if any(fact.effect == "killed" for fact in t.facts)}
+    if len(items) < _LIVE or not items & lines:
+        return told
+    return [replace(t, facts=[], dates=[], spots=[]) if t.sentence.zone is not Zone.BODY else t for t in told]
 
 
 def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Casualty]:

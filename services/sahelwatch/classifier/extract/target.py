@@ -69,10 +69,10 @@ def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
         side: bounds.best for side, bounds in merged.killed_by.items() if side is not Side.UNKNOWN and bounds.best
     }
     victims = {side: number for side, number in dead.items() if side is not Side.MILITANTS}
-    total = sum(victims.values())
+    unknown = merged.killed_by.get(Side.UNKNOWN)
+    total = sum(victims.values()) + (unknown.best if unknown else 0)
     for side, number in victims.items():
         scores[side] += 6 * number / total
-    unknown = merged.killed_by.get(Side.UNKNOWN)
     if dead and not victims and not (unknown and unknown.best):
         repelled = any(
             _ATTACKERS_DEAD.search(text[fact.start : fact.end].lower())

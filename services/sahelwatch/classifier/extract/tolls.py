@@ -122,7 +122,8 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
         told = {side: [f for f in by_side[side] if f.sentence == sentence and not f.part] for side in named}
         if all(told.values()) and not any(fact.sentence == sentence for fact in together):
             counted = _sum([b for group in told.values() if (b := _agree(group)) is not None])
-            if counted is not None:
+            head = any(fact.title for group in told.values() for fact in group)
+            if counted is not None and (head or counted.best >= min(fact.best for fact in together)):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title]
@@ -165,7 +166,11 @@ def _without_addends(facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         if fact.side is Side.UNKNOWN and not fact.part and fact.low:
             by_sentence[fact.sentence].append(fact)
+    most = max(totals, default=0)
     for group in by_sentence.values():
+        sizes = [fact.low or 0 for fact in group]
+        if len(sizes) > 1 and most not in sizes and sum(sizes) <= most:
+            gone |= {id(fact) for fact in group}  # so many in one grave, so many in the other
         for one in range(len(group)):
             for other in range(one + 1, len(group)):
                 if (group[one].low or 0) + (group[other].low or 0) in totals:
@@ -222,7 +227,8 @@ def _agree(facts: list[Fact]) -> Bounds | None:
     if ceilings and lows:
         high = max(lows) if max(lows) > max(ceilings) else high
     bounds = Bounds(low, high, figures)
-    for fact in {(fact.low, fact.high): fact for fact in extra}.values():
+    stated = {(fact.low, fact.high) for fact in firm}
+    for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
         bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))
     return bounds
 

@@ -61,6 +61,14 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     return where
 
 
+def _without_kind(name: str) -> str:
+    """A camp by its town's name: reports say `Kidal` for what lists call `Camp de Kidal`."""
+    for prefix in ("Camp de ", "Camp d'", "Base de "):
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return name
+
+
 def _reference(draft: Draft) -> Spot | None:
     """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`."""
     acts = {t.sentence.start: t for t in draft.told if t.act or t.facts}
@@ -74,7 +82,7 @@ def _place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> N
     where.place = spot.name
     where.country = spot.country or None
     if spot.place is not None:
-        where.place = spot.place.name
+        where.place = _without_kind(spot.place.name)
         parents = gaz.parents(spot.place, published)
         where.admin1, where.admin2 = parents.admin1, parents.admin2
         where.latitude, where.longitude = spot.place.latitude, spot.place.longitude
