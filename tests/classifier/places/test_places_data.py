@@ -95,7 +95,7 @@ def test_every_country_on_the_map_has_both_levels():
         assert regions, country
 
 
-@pytest.mark.parametrize("country", ["BF", "NE"])
+@pytest.mark.parametrize("country", ["BF", "NE", "ML", "MR", "TD"])
 def test_every_unit_has_places(country):
     """No province or department without a locality, in each period."""
     for on in (dt.date(2024, 6, 1), None):
@@ -137,6 +137,13 @@ def test_units_are_as_many_as_the_law_has():
     assert (count("TG", "admin1", None), count("TG", "admin2", None)) == (5, 39)
     assert (count("CI", "admin1", None), count("CI", "admin2", None)) == (14, 33)
     assert (count("GH", "admin1", dt.date(2018, 1, 1)), count("GH", "admin1", None)) == (10, 16)
+    assert (count("ML", "admin1", dt.date(2015, 1, 1)), count("ML", "admin2", dt.date(2011, 1, 1))) == (9, 49)
+    assert (count("ML", "admin1", None), count("ML", "admin2", None)) == (20, 159)
+    assert (count("TD", "admin1", dt.date(2011, 1, 1)), count("TD", "admin1", None)) == (22, 23)
+    assert (count("MR", "admin1", dt.date(2014, 1, 1)), count("MR", "admin1", None)) == (13, 15)
+    assert (count("NG", "admin1", None), count("CM", "admin1", None)) == (37, 10)
+    assert (count("SN", "admin1", None), count("SN", "admin2", None)) == (14, 46)
+    assert (count("DZ", "admin1", dt.date(2019, 1, 1)), count("DZ", "admin1", None)) == (48, 58)
 
 
 def test_burkina_faso_lists_its_communes():

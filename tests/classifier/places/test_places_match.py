@@ -114,6 +114,22 @@ def test_a_name_in_use_and_a_name_that_needs_context_are_told_apart():
     assert (bare.ordinary, full.ordinary) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "found_there"),
+    [
+        ("in eastern Congo", True),
+        ("in eastern congo", False),
+        ("the three borders area", True),
+        ("dans la forêt de Barga", True),
+        ("dans la forêt de barga", False),
+        ("le lac tchad", False),
+    ],
+)
+def test_a_name_that_begins_small_is_found_small(text, found_there):
+    """A capital is wanted where the listed name has one, and general words may be small."""
+    assert bool(ids(text)) is found_there
+
+
 def test_a_short_form_needs_context_where_its_name_does_not():
     """`Bobo` is a person's name too, `Bobo-Dioulasso` is not."""
     short, full = GAZETTEER.find("Oumarou Bobo est à Bobo-Dioulasso")

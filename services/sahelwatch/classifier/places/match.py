@@ -26,12 +26,16 @@ _SEPARATORS = re.compile(r"[^\w]+")
 
 
 class _Payload(NamedTuple):
-    """What a key stands for; no candidates: words that name no place."""
+    """What a key stands for; no candidates: words that name no place.
+
+    `small`: the name as its row writes it, where it begins small (`three borders`).
+    """
 
     length: int
     candidates: tuple[Place, ...]
     demonyms: tuple[Place, ...]
     ordinary: bool
+    small: str | None
 
     @property
     def of_words(self) -> bool:
@@ -52,19 +56,27 @@ class Matcher:
         self._words = data.context_words
         names: dict[str, list[Place]] = {}
         certain: set[str] = set()
+        small: dict[str, str] = {}
         demonyms: dict[str, list[Place]] = {}
         for entry in data.entries:
             entry_keys = {key for name in entry.names for key in keys(name)}
             for key in entry_keys:
                 names.setdefault(key, []).append(entry.place)
             certain |= entry_keys - _weak_keys(entry)
+            small.update((fold_name(name), name) for name in entry.names if name[0].islower())
             for key in {fold_name(word) for word in entry.demonyms}:
                 demonyms.setdefault(key, []).append(entry.place)
         phrases = {fold_name(phrase) for phrase in data.not_places}
         self._automaton = ahocorasick.Automaton()
         for key in names.keys() | demonyms.keys() | phrases:
             candidates = sorted(names.get(key, ()), key=lambda place: (_ORDER[place.level], place.id))
-            payload = _Payload(len(key), tuple(candidates), tuple(demonyms.get(key, ())), key not in certain)
+            payload = _Payload(
+                length=len(key),
+                candidates=tuple(candidates),
+                demonyms=tuple(demonyms.get(key, ())),
+                ordinary=key not in certain,
+                small=small.get(key),
+            )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -102,7 +114,7 @@ class Matcher:
             words
         ):
             return None
-        if payload.candidates and self._capitalised(words):
+        if payload.candidates and self._capitalised(words, payload.small):
             if payload.of_words and _part_of_compound(text, start, end):
                 return None
             return Mention(start, end, words, payload.candidates, ordinary=payload.ordinary)
@@ -110,12 +122,14 @@ class Matcher:
             return Mention(start, end, words, payload.demonyms, demonym=True)
         return None
 
-    def _capitalised(self, words: str) -> bool:
+    def _capitalised(self, words: str, small: str | None) -> bool:
         """Whether it is written as a name is: `Fama` and `FAMA`, but not `fama` or `FAMa`."""
         first, *others = _SEPARATORS.split(words)
         if any(word != word.upper() and word[1:] != word[1:].lower() for word in (first, *others)):
             return False
         if not words[0].islower():
+            return True
+        if small is not None and _as_capital(words, small):
             return True
         return fold_name(first) in self._words["generic"] and bool(others) and not others[-1][:1].islower()
 
@@ -156,6 +170,12 @@ def _part_of_compound(text: str, start: int, end: int) -> bool:
     before = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
     after = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
     return before or after
+
+
+def _as_capital(words: str, name: str) -> bool:
+    """Whether the text has a capital wherever the name has one."""
+    pairs = zip(_SEPARATORS.split(words), _SEPARATORS.split(name), strict=False)
+    return not any(wanted[:1].isupper() and written[:1].islower() for written, wanted in pairs)
 
 
 _NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
