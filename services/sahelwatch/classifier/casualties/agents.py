@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _STOPS = frozenset({".", ";", ":", "!", "?"})
+_SUBORDINATE = frozenset(
+    {"after", "when", "while", "as", "because", "après", "lorsque", "quand", "alors", "lors", "qui"}
+)
 _SUBJECT_REACH, _BY_REACH = 25, 14
 
 
@@ -30,7 +33,7 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
         tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
         if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
-            if not _governed(clause, at):
+            if not _governed(clause, _first_of(reading, at)):
                 chosen = span
                 if not far:
                     break
@@ -48,7 +51,14 @@ def _may_act(reading: Reading, at: int, tag: Tag) -> bool:
     clause = reading.clause
     if "participle" in clause.tags[at] or _is_victim(reading, at) or clause.low(tag.stop) == "'s":
         return False
+    if not tag.value and not tag.plural and not reading.clause.has(at - 1, "articles"):
+        return False  # a nationality: "a Malian court"
     return not (GROUP in clause.tags[at] and tag.value == Side.CIVILIANS)
+
+
+def _first_of(reading: Reading, at: int) -> int:
+    """Where the noun's phrase begins: "more than 100 soldiers" is governed by what stands before "more"."""
+    return next((phrase.first for phrase in reading.phrases if phrase.first <= at < phrase.stop), at)
 
 
 def _is_victim(reading: Reading, at: int) -> bool:
@@ -72,6 +82,8 @@ def by(clause: Clause, stop: int) -> tuple[int, int] | None:
         if clause.tokens[at].low in _STOPS:
             return None
         tag = clause.tags[at].get("by")
+        if clause.tokens[at].low in _SUBORDINATE:
+            return None
         if tag is None:
             continue
         for after in range(tag.stop, min(tag.stop + 7, len(clause.tokens))):

@@ -154,6 +154,8 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
             (tag := clause.tags[at].get("along")) is not None and tag.stop == before + 1
             for at in range(max(0, before - 2), before + 1)
         )
+        if _elsewhere(reading, n, between):
+            return "gapped"
         if clause.has(phrase.stop, "with_them") or (along and len(between) <= 5 and not reading.has_own_verb(n)):
             return "gapped"
         return None
@@ -164,6 +166,19 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     if clause.has(phrase.stop, "locatives"):
         return "breakdown" if colon else "gapped"
     return None
+
+
+def _elsewhere(reading: Reading, n: int, between: range) -> bool:
+    """ "44 people in this village and 179 people in that one": a second count with a place of its own."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article" or reading.has_own_verb(n):
+        return False
+    if not any(clause.has(at, "locatives") for at in between):
+        return False
+    after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
+    return any("locatives" in clause.tags[at] and clause.low(at) != "on" for at in after) and not any(
+        clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after
+    )
 
 
 def is_told(reading: Reading, n: int) -> bool:

@@ -76,8 +76,8 @@ _FRAMES = (
     read_tolls,
     read_labels,
     read_sums,
-    read_parts,
     read_gaps,
+    read_parts,
 )
 
 

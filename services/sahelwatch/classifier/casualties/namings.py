@@ -26,10 +26,10 @@ def read_events(reading: Reading) -> None:
         n = reading.object_after(clause.tags[event.stop]["of"].stop)
         if n is None:
             n = reading.starts.get(event.stop + 1)
-        if n is None or reading.phrases[n].noun not in {"people", "bare"}:
+        if n is None or reading.phrases[n].noun not in {"people", "bare", "lives"}:
             continue
         for member in reading.group_right(n):
-            if reading.phrases[member].noun in {"people", "bare"}:
+            if reading.phrases[member].noun in {"people", "bare", "lives"}:
                 reading.claim(member, event.value, (i, event.stop), "event")
 
 
@@ -46,7 +46,7 @@ def read_heads(reading: Reading) -> None:
         elif phrase.head_effect == "casualties" and phrase.figure.high == 0:
             reading.claim(n, "killed", own, "noun")
             reading.claim(n, "injured", own, "noun")
-        elif phrase.head_effect is not None:
+        elif phrase.head_effect is not None and "heard" not in reading.clause.tags[max(phrase.first - 1, 0)]:
             reading.claim(n, phrase.head_effect, own, "noun")
 
 

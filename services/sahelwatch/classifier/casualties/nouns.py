@@ -161,8 +161,12 @@ class _Reader:
         if not self._person_ahead(index + 1, article=article):
             return None
         stop = self.tags[index]["articles"].stop if article else index + 1
-        figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
+        least = clause.low(index - 2) in {"at", "au"} and clause.low(index - 1) in {"least", "moins"}
+        first = index - 2 if least and index >= 2 else index
+        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+        figure = Figure(start, end, 1, None, "at_least") if least else Figure(start, end, 1, 1, "article")
         phrase = self.counted(index, stop, figure, index)
+        phrase.first = first
         phrase.definite = not article
         if phrase.noun == "people" and phrase.head_effect is None:
             head = self.tags[phrase.head_at].get(PEOPLE)
@@ -170,7 +174,9 @@ class _Reader:
             generic = not article and not (head and head.value) and clause.low(index) in {"the", "le", "la", "l'"}
             return phrase if head is not None and (of_many or not head.plural) and not generic else None
         if phrase.head_effect is not None:
-            at_once = phrase.head_at <= stop + (1 if self._is_casualty(stop) else 0)
+            at_once = all(
+                self.tags[at].keys() & {"other", "participle", "state"} for at in range(stop, phrase.head_at)
+            )
             return phrase if article and at_once else None
         if phrase.noun == "bare" and ((article and self.french) or clause.low(index) in {"another", "one"}):
             phrase.additional = phrase.additional or clause.low(index) == "another"
@@ -391,6 +397,11 @@ class _Reader:
         if "of" not in self.tags[at] or self.tokens[at].low == "from":
             return 0
         start = self.tags[at]["of"].stop
+        plain = start < len(self.tokens) and self.tokens[start].kind == "word" and not self.tokens[start].capital
+        if plain and self.tags[start].keys() <= {"not_people"} and start not in self.figures:
+            after = self.tags[start + 1].keys() if start + 1 < len(self.tags) else {"and"}
+            if after & {"and", "be", "have", "participle"}:
+                return start + 1  # "cinq gardes du parc et …"
         for index in range(start, min(start + 6, len(self.tokens))):
             tags = self.tags[index]
             if index in self.figures or self.tokens[index].kind == "sign":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FigureKind = Literal["exact", "approx", "at_least", "more_than", "up_to", "range", "dozens", "several", "article"]
 
 _BETWEEN = frozenset({"bonne", "petite", "grosse", "autre", "good", "further", "bon", "demi"})
+_ALWAYS_SEVERAL = frozenset({"several", "plusieurs", "quelques", "a", "an"})
 _QUOTES = frozenset('"«“')
 _LAST_DAY = 31
 _HUNDRED = 100
@@ -375,7 +376,8 @@ class _Reader:
             scale = words.multipliers.get(self.low(at))
             if scale is not None:
                 return _Core(2 * scale, None, "dozens", at + 1)
-            return _Core(3, None, "several", at) if self.low(index - 1) not in words.not_several else None
+            counted = self.low(index) in _ALWAYS_SEVERAL or self.low(index - 1) not in words.not_several
+            return _Core(3, None, "several", at) if counted else None
         if self.low(index) in words.articles:
             at = index + 1
             if self.low(at) in _BETWEEN and not self.collective(at):

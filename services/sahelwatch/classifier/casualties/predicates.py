@@ -184,6 +184,17 @@ def _has_object(reading: Reading, stop: int) -> bool:
     return not (reading.has_own_verb(n) and phrase.noun == "bare" and not reading.clause.has(phrase.stop, "have"))
 
 
+def _closes(reading: Reading, n: int) -> bool:
+    """Whether the phrase ends its clause, so that it is the object of the verb before and no new subject."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.noun != "people" or phrase.stop >= len(clause.tokens):
+        return phrase.noun == "people"
+    return clause.tokens[phrase.stop].kind == "sign" or bool(
+        clause.tags[phrase.stop].keys()
+        & {"prepositions", "time_words", "and", "relative", "locatives", "including"}
+    )
+
+
 def _shares_object(reading: Reading, stop: int) -> bool:
     """ "Killed and wounded dozens": two verbs with one object."""
     clause = reading.clause
@@ -202,6 +213,8 @@ def _act(reading: Reading, i: int, verb: Tag) -> None:
         n = reading.object_after(second.stop) if second is not None else None
     if n is None:
         return
+    if "acted" in clause.tags[i] and not _closes(reading, n):
+        return  # "claimed 12 soldiers took part"
     if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed"}:
         return  # things are captured and freed as well
     agent = agents.subject(reading, i)
@@ -333,7 +346,23 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return None
     if any(clause.low(at) == ":" for at in gap):
         return False
+    if _new_subject(reading, gap):
+        return None
     return not any("finite" in clause.tags[at] and "participle" not in clause.tags[at] for at in gap)
+
+
+def _new_subject(reading: Reading, gap: range) -> bool:
+    """Whether the phrase has a verb of its own before the gap ends, and another noun follows that verb."""
+    clause, verb = reading.clause, False
+    for at in gap:
+        tags = clause.tags[at]
+        if "relative" in tags:
+            return False
+        if tags.keys() & {"be", "have"} and at not in reading.inside and not clause.tokens[at].joined:
+            verb = True
+        elif verb and tags.keys() & {PEOPLE, GROUP, "head"}:
+            return True
+    return False
 
 
 def _other_subject(reading: Reading, stop: int, first: int) -> bool:
