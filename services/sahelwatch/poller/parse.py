@@ -102,9 +102,7 @@ def _without_utf16(body: bytes) -> bytes:
     """UTF-16 with a mark says so itself, whatever header and declaration say."""
     if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body
-    text = re.sub(
-        r"^(\s*<\?xml[^>]*?)\s+encoding=[\"'][^\"']*[\"']", r"\1", body.decode("utf-16", "replace"), count=1
-    )
+    text = _DECLARED.sub(r"\1", body.decode("utf-16", "replace"), count=1)
     return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
 
 

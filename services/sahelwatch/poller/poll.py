@@ -14,6 +14,7 @@ from sahelwatch.poller import metrics
 from sahelwatch.poller.entries import Merged, Origin, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
 from sahelwatch.poller.parse import Document, NotAFeedError, parse
+from sahelwatch.poller.parse_apart import LARGE, parse_apart
 from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sahelwatch.records import Article, FeedState
 
 _GONE: Final = 410
+_APART_AT_ONCE: Final = 2  # each is a process of some 60 MB
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class FeedPoller:
         self._executor = executor
         self._bounds = bounds
         self._clock = clock
+        self._apart = asyncio.Semaphore(_APART_AT_ONCE)
 
     async def poll(self, feed: Feed, state: FeedState) -> Polled:
         """Ask the feed once. Every failure of the feed ends in the state, none in an exception."""
@@ -68,6 +71,9 @@ class FeedPoller:
         content_type = answer.headers.get("content-type", "")
         loop = asyncio.get_running_loop()
         with metrics.PARSING.time():
+            if len(body) >= LARGE:
+                async with self._apart:
+                    return await parse_apart(body, feed.url, content_type)
             return await loop.run_in_executor(self._executor, parse, body, feed.url, content_type)
 
     def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
