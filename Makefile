@@ -45,6 +45,7 @@ schemas: install ## Write schemas/ anew from the records
 
 docs: install ## Write the generated pages of docs/ anew
 	@$(BIN)/sahelwatch settings --markdown > docs/configuration.md
+	@$(BIN)/python -m sahelwatch.notifier.page > docs/alerts.md
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/kafka/target

@@ -9,7 +9,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "alerts.md"
 
 
 def test_the_page_is_what_the_code_says():
-    """Written anew with `python -m sahelwatch.notifier.page > docs/alerts.md`."""
+    """Written anew with `make docs`."""
     assert PAGE.read_text(encoding="utf-8") == page()
 
 

@@ -21,7 +21,7 @@ _BOLD = re.compile(r"\*([^*\n]+)\*")
 
 _INTRODUCTION = """# What an alert looks like
 
-<!-- Generated: python -m sahelwatch.notifier.page > docs/alerts.md -->
+<!-- Written by `make docs`. -->
 
 The Slack messages of one invented attack, as text: the first report, a rise of the toll, and the official toll.
 Teams shows the same as an Adaptive Card. A generic webhook gets the alert as JSON
