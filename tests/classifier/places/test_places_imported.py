@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sahelwatch.classifier.places import gazetteer as gazetteer_module
 from sahelwatch.classifier.places.gazetteer import Gazetteer, use_imported
@@ -40,13 +42,18 @@ DUMP = "\n".join(
 )
 
 
-@pytest.fixture
-def imported(tmp_path):
-    dump = tmp_path / "BF.txt"
-    dump.write_text(DUMP, encoding="utf-8")
-    summary = import_geonames([dump], tmp_path / "data" / "gazetteer.sqlite")
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("imported")
+    (folder / "BF.txt").write_text(DUMP, encoding="utf-8")
+    summary = import_geonames([folder / "BF.txt"], folder / "data" / "gazetteer.sqlite")
     assert (summary.places, summary.unreadable, summary.by_country) == (3, 2, {"BF": 3})
-    with closing(Imported(summary.out)) as places:
+    return summary.out
+
+
+@pytest.fixture(scope="module")
+def imported(file):
+    with closing(Imported(file)) as places:
         yield Gazetteer(load(), places)
 
 
@@ -86,17 +93,27 @@ def test_the_bundled_places_come_first(imported, tmp_path):
     assert [place.id for place in both.lookup("Djibo")] == [place.id for place in imported.lookup("Djibo")]
 
 
-def test_load_uses_the_file_that_is_there(imported, tmp_path, monkeypatch):
+def test_load_uses_the_file_that_is_there(file, tmp_path, monkeypatch):
     """From `use_imported` on; a missing file changes nothing, and a broken one is left out."""
     monkeypatch.setattr(gazetteer_module._Import, "path", None)
     use_imported(tmp_path / "missing.sqlite")
     assert Gazetteer.load().lookup("Zirbaga") == ()
-    use_imported(tmp_path / "data" / "gazetteer.sqlite")
+    use_imported(file)
     assert len(Gazetteer.load().lookup("Zirbaga")) == 1
     (tmp_path / "broken.sqlite").write_bytes(b"this is no database, but long enough to be looked at" * 100)
     use_imported(tmp_path / "broken.sqlite")
     assert Gazetteer.load().lookup("Djibo")
     assert Gazetteer.load().lookup("Zirbaga") == ()
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" -'ZirbagaPeulh"))))
+def test_any_text_is_read(imported, text):
+    """Arbitrary Unicode never raises, and spans slice the text, in order and apart."""
+    end = 0
+    for mention in imported.find(text):
+        assert mention.start >= end
+        end = mention.end
+        assert text[mention.start : mention.end] == mention.text
 
 
 def test_threads_may_share_it(imported):

@@ -77,7 +77,7 @@ class Gazetteer:
         )
 
     def _imported_places(self, key: str) -> list[Place]:
-        entries = self._imported.entries(key) if self._imported else []
+        entries = self._imported.entries(key) if self._imported else ()
         self._entries.update({entry.place.id: entry for entry in entries})
         return [entry.place for entry in entries]
 

@@ -10,6 +10,7 @@ import re
 import sqlite3
 import threading
 from contextlib import closing
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.places.fold import fold_name
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_WORDS = 4
+_CACHED = 4096
 _SCHEMA = """
 CREATE TABLE places (id TEXT PRIMARY KEY, name TEXT, country TEXT, kind TEXT, latitude REAL, longitude REAL,
                      admin1 TEXT, admin2 TEXT, variants TEXT) WITHOUT ROWID;
@@ -89,19 +91,20 @@ class Imported:
         # Most capitalised words begin no place's name: this set spares them a query.
         keys = self._database.execute("SELECT key FROM names")
         self._first_words = frozenset(key.partition(" ")[0] for (key,) in keys)
+        self.entries = lru_cache(maxsize=_CACHED)(self._entries)
 
     def close(self) -> None:
         self._database.close()
 
-    def entries(self, key: str) -> list[Entry]:
-        """The places of a folded name."""
+    def _entries(self, key: str) -> tuple[Entry, ...]:
+        """The places of a folded name; called through the cache `entries`, as texts repeat their names."""
         with self._lock:
             rows = self._database.execute(
                 "SELECT places.* FROM names JOIN places USING (id) WHERE key = ? ORDER BY id", (key,)
             ).fetchall()
-        return [Row(*row).entry() for row in rows]
+        return tuple(Row(*row).entry() for row in rows)
 
-    def find(self, text: str, taken: list[Mention]) -> Iterator[tuple[Mention, list[Entry]]]:
+    def find(self, text: str, taken: list[Mention]) -> Iterator[tuple[Mention, tuple[Entry, ...]]]:
         """The longest names, from a capital on, outside what is taken already."""
         spans = iter([(mention.start, mention.end) for mention in taken] + [(len(text), len(text))])
         start = 0
@@ -109,7 +112,7 @@ class Imported:
             yield from self._between(text, start, taken_start)
             start = taken_end
 
-    def _between(self, text: str, start: int, end: int) -> Iterator[tuple[Mention, list[Entry]]]:
+    def _between(self, text: str, start: int, end: int) -> Iterator[tuple[Mention, tuple[Entry, ...]]]:
         words = list(_WORD.finditer(text, start, end))
         index = 0
         while index < len(words):
@@ -124,7 +127,7 @@ class Imported:
             yield Mention(first.start(), last.end(), span, places, ordinary=True), entries
             index += count
 
-    def _at(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, list[Entry]] | None:
+    def _at(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, tuple[Entry, ...]] | None:
         """The longest name that begins at a word: how many words it has, and its places."""
         first = words[index][0]
         if first[0].islower() or fold_name(first).partition(" ")[0] not in self._first_words:
