@@ -79,11 +79,13 @@ _AMONG_EFFECTS = (
 def read_tolls(reading: Reading) -> None:
     """ "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
     clause = reading.clause
-    for i, _tags in enumerate(clause.tags):
+    for i, tags in enumerate(clause.tags):
         noun = _toll_noun(reading, i)
         if noun is None:
             continue
         stop, effect = noun
+        if "toll" in tags and clause.low(i) != "toll":
+            effect = _only_effect(reading) or effect
         found = False
         for n, phrase in enumerate(reading.phrases):
             if (
@@ -108,6 +110,12 @@ def read_tolls(reading: Reading) -> None:
                 and clause.low(phrase.first - 1) in {"à", "to"}
             ):
                 reading.claim(n, effect, (i, stop), "toll")  # "porte à 41 le nombre de soldats tués"
+
+
+def _only_effect(reading: Reading) -> str | None:
+    """What everybody else in the clause suffered: "the official count was 48, but 53 were hurt"."""
+    effects = {claim.effect for claim in reading.claims}
+    return effects.pop() if len(effects) == 1 else None
 
 
 def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:

@@ -624,8 +624,8 @@ class _Reader:
                  if pending - len(p.words) >= floor and self.matches(p.words, pending - len(p.words))),
                 None,
             )  # fmt: skip
-            if phrase is None:
-                break
+            if phrase is None or (phrase.words[0] == "up" and self.low(pending - 3) in self.words.change):
+                break  # "has gone up to 160" tells 160 and no upper bound
             pending -= len(phrase.words)
             if phrase.bound != "transparent":
                 first = pending

@@ -338,7 +338,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
             return None
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
-    if phrase.noun in {"bare", "unknown"} or phrase.part or phrase.definite or prepositional:
+    if (phrase.noun in {"bare", "unknown"} and not phrase.additional) or phrase.part or phrase.definite or prepositional:
         return False
     if phrase.figure.kind == "article" and len(gap) > 8:
         return False
