@@ -137,6 +137,27 @@ def test_only_what_waited_for_a_failing_destination_collapses(delivery, noon):
     assert outbox.newest("a").delivery.alert_id == "a.1"
 
 
+@pytest.mark.parametrize("tried_first", [True, False])
+def test_an_outage_collapses_updates_across_a_restart(delivery, tried_first):
+    """What waited for a destination that was down still does, in whichever order it is read from the table."""
+    outbox = Outbox()
+    tried, other = delivery(0, "a", attempts=3), delivery(1, "a")
+    for each in (tried, other) if tried_first else (other, tried):
+        outbox.restore(each, LEDGER)
+    outbox.restore(delivery(2, "a"), LEDGER)
+    assert outbox.head().held
+    outbox.remove(outbox.head())
+    assert outbox.head().held
+
+
+def test_a_restart_under_load_collapses_nothing(delivery):
+    """Alerts that were never tried did not wait for a destination that was down."""
+    outbox = Outbox()
+    outbox.restore(delivery(0, "a"), LEDGER)
+    outbox.restore(delivery(1, "a"), LEDGER)
+    assert not outbox.head().held
+
+
 def test_what_belongs_to_a_partition_is_dropped_with_it(delivery):
     """And nothing else is."""
     outbox, other = Outbox(), object()

@@ -29,7 +29,7 @@ def test_it_shows_toll_place_quotes_and_links(noon, lang):
 
 
 def test_foreign_text_neither_colours_nor_moves_the_cursor(noon):
-    """rich's markup and a terminal's escape sequences are shown as text, or not at all."""
+    """Rich's markup and a terminal's escape sequences are shown as text, or not at all."""
     alert = examples.new(noon)
     report = alert.incident.reports[0].model_copy(update={"title": "[red]boo[/red] \x1b[2J\x1b]0;owned\x07"})
     text = shown(

@@ -73,9 +73,10 @@ class Outbox:
         if delivery.attempts:
             self.failures = max(self.failures, delivery.attempts)
             self.failing_since = min(self.failing_since or delivery.created, delivery.created)
+            self._hold_all()
         if delivery.not_before:
             self._not_before = max(self._not_before or delivery.not_before, delivery.not_before)
-        self._put(Waiting(delivery, ledger, held=delivery.attempts > 0))
+        self._put(Waiting(delivery, ledger, held=self.failures > 0))
 
     def add(self, delivery: Delivery, ledger: Ledger) -> None:
         """Take up a new delivery."""
@@ -153,8 +154,7 @@ class Outbox:
             self._not_before = now + after
         attempts = waiting.delivery.attempts + 1
         wait = retry.delay(max(self.failures, attempts), jitter, after)
-        for each in self._waiting.values():
-            each.held = True
+        self._hold_all()
         return waiting.delivery.model_copy(
             update={
                 "attempts": attempts,
@@ -163,6 +163,10 @@ class Outbox:
                 "last_error": verdict.why,
             }
         )
+
+    def _hold_all(self) -> None:
+        for each in self._waiting.values():
+            each.held = True
 
     def update(self, waiting: Waiting, delivery: Delivery) -> None:
         """Its delivery changed; its place in the order may have."""

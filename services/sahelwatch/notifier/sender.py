@@ -38,6 +38,9 @@ log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 600.0
 """How often what waits for a destination that is down is looked through for what waited too long."""
 
+RELEASE_SECONDS = 5.0
+"""How long an answer that is under way may take once its partition is to go: less than a member has to drain."""
+
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
@@ -58,6 +61,7 @@ class Sender:
         self._pace = Pace(RATES.get(destination.kind))
         self._news = asyncio.Event()
         self._current: Ledger | None = None
+        self._deadline: asyncio.Timeout | None = None
         self._rested = asyncio.Event()
         self._rested.set()
         self._random = random.Random()  # noqa: S311  jitter
@@ -81,9 +85,14 @@ class Sender:
         self._wake()
 
     async def release(self, ledger: Ledger) -> None:
-        """Send nothing more for a partition; returns once what is under way for it is written down."""
+        """Send nothing more for a partition; returns once what is under way for it is written down.
+
+        An answer that does not come soon is not waited for: the alert stays pending, and is sent again.
+        """
         self._outbox.drop(ledger)
         self._wake()
+        if self._current is ledger and self._deadline is not None:
+            self._deadline.reschedule(asyncio.get_running_loop().time() + RELEASE_SECONDS)
         while self._current is ledger:
             await self._rested.wait()
 
@@ -152,7 +161,14 @@ class Sender:
             self._log.error("alert could not be rendered", alert=alert.id, **in_log(error))
             await self._fail(head, f"could not be rendered: {type(error).__name__}")
             return
-        answer = await post(self._client, self._destination, request)
+        try:
+            async with asyncio.timeout(None) as self._deadline:
+                answer = await post(self._client, self._destination, request)
+        except TimeoutError:
+            self._log.info("attempt broken off: its partition goes elsewhere", alert=alert.id)
+            return
+        finally:
+            self._deadline = None
         verdict = judge(self._destination.kind, answer, utc_now())
         metrics.ATTEMPTS.labels(self.name, type(verdict).__name__.lower()).inc()
         match verdict:

@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
-from desk import PATIENCE, Desk, destination, settings, until
-from receiver import Reply
+from desk import PATIENCE, Desk, destination, open_desk, settings, until
+from receiver import HANG, Reply
+from structlog.testing import capture_logs
 
 from sahelwatch.bus.embedded import EmbeddedBus
-from sahelwatch.notifier import service
+from sahelwatch.notifier import sender, service
 
 HELPERS = Path(__file__).parents[2] / "helpers"
 ALERTS = 150
@@ -92,3 +93,17 @@ async def test_two_notifiers_share_the_work_and_one_takes_over(tmp_path, receive
         with suppress(asyncio.CancelledError):
             await second
     assert len(receiver.posts) == len({post.id for post in receiver.posts}) == 100
+
+
+async def test_a_hanging_receiver_does_not_hold_up_a_stop(tmp_path, receiver, monkeypatch):
+    """What hangs is broken off, stays pending, and arrives after the next start."""
+    monkeypatch.setattr(sender, "RELEASE_SECONDS", 0.2)
+    receiver.script = [HANG]
+    with capture_logs() as logs:
+        async with open_desk(tmp_path, ops=destination(receiver)) as opened:
+            await opened.publish(opened.alert())
+            await until(lambda: receiver.posts)
+    assert not [line for line in logs if line["log_level"] in {"warning", "error"}]
+    async with open_desk(tmp_path, ops=destination(receiver)) as opened:
+        (delivery,) = (await opened.finished(1)).values()
+    assert (delivery.state, len(receiver.posts)) == ("delivered", 2)
