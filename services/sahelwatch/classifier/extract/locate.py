@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CORE = ("BF", "ML", "NE", "TD", "MR")
 _BEFORE, _AFTER = 60, 60
+_SURE = 3  # a town, its district and its region may share a name
+_SUPPORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,20 @@ class Places:
             place.id for mention in mentions for place in mention.candidates if place.level in ("admin1", "admin2")
         }
         self._unit_names = named
+        self._explicit = {
+            place.country
+            for mention in mentions
+            for place in mention.candidates
+            if not mention.ordinary
+            and (mention.demonym or place.level != "place" or place.name in _CAPITALS)
+            and len(mention.candidates) <= _SURE
+        }
+        self._named = Counter(
+            country
+            for mention in mentions
+            if not mention.demonym
+            for country in {place.country for place in mention.candidates}
+        )
         spots = [
             spot for mention in mentions if not self._is_part_of_a_name(mention) and (spot := self._settle(mention))
         ]
@@ -221,6 +237,8 @@ class Places:
         if not candidates:
             return None
         place = max(candidates, key=lambda candidate: self._fit(candidate, level))
+        if place.level == "place" and place.country not in self._explicit and self._named[place.country] < _SUPPORT:
+            return None  # a name alone, with nothing in the entry that says it is this one
         score, km, bearing = self._score(mention.start, mention.end, before, after)
         if place.name in _CAPITALS and 0 < score <= 2:
             score = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
-from sahelwatch.classifier.extract.compose import Entry, compose
+from sahelwatch.classifier.extract.compose import REGION, Entry, compose
 from sahelwatch.classifier.extract.dates import DateKind, find_dates
 from sahelwatch.classifier.extract.events import Told, gather
 from sahelwatch.classifier.extract.facts import Fact
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sahelwatch.records import Article, Report
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
+_MOST = 20_000  # no single event of the region comes near it: what is larger is a total
 _EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
 
 
@@ -69,6 +70,8 @@ def read(article: Article) -> Reading:
     published = (article.published or article.fetched).date()
     aside = furniture(all_sentences)
     places = Places(text, soft(text), all_sentences, published, aside)
+    if not REGION.intersection(places.countries):
+        return Reading((), (), lang)
     entry = Entry(article, text, lang, hits, places, published, folded)
     told, ruled_out = _tell(entry, all_sentences, aside)
     told = _without_contents(_latest(told))
@@ -198,6 +201,8 @@ def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fa
     if casualty.modality in ("hypothetical",) or (
         casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
     ):
+        return None
+    if (figure.low or figure.high or 0) > _MOST:
         return None
     if figure.kind == "article" and not casualty.people and casualty.side is None:
         return None  # "one", of nobody knows what
