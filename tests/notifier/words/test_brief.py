@@ -153,6 +153,15 @@ def test_days_are_no_more_precise_than_known(alert, precision, english, french):
     assert dict(brief(changed, Lang.FR).facts)["Date"] == french
 
 
+@pytest.mark.parametrize(
+    "unknown", [{"date": None}, {"date": dt.date(2026, 3, 1), "date_precision": DatePrecision.UNKNOWN}]
+)
+def test_where_the_day_is_not_known_that_of_the_first_report_is_told(alert, unknown):
+    """And told apart from the event's."""
+    told = dict(brief(change(alert, **unknown), Lang.EN).facts)["When"]
+    assert told == "date not known, reported 14 March 2026"
+
+
 def test_one_article_is_one_source_and_one_quote_stands_once(alert, noon):
     """Revisions of an article and agency copies do not pile up."""
     first = alert.incident.reports[0]

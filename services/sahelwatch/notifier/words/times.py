@@ -11,7 +11,7 @@ from sahelwatch.notifier.words.phrases import phrase
 from sahelwatch.records import DatePrecision, Lang
 
 if TYPE_CHECKING:
-    from sahelwatch.records import Event
+    from sahelwatch.records import Incident
 
 
 def day(value: dt.date, lang: Lang) -> str:
@@ -24,12 +24,13 @@ def moment(value: dt.datetime, lang: Lang) -> str:
     return f"{day(value.date(), lang)}{' à ' if lang is Lang.FR else ', '}{value:%H:%M} UTC"
 
 
-def event_day(event: Event, lang: Lang) -> str:
-    """The day of an event, as precisely as it is known."""
-    if event.date is None:
-        return phrase(lang, "when", "unknown")
-    if event.date_precision is DatePrecision.MONTH:
-        text = format_date(event.date, "MMMM y", locale=lang.value)
+def event_day(incident: Incident, lang: Lang) -> str:
+    """The day of an incident, as precisely as it is known; where it is not, the day of the first report."""
+    if incident.date is None or incident.date_precision is DatePrecision.UNKNOWN:
+        reported = phrase(lang, "when", "reported", date=day(incident.first_reported.date(), lang))
+        return f"{phrase(lang, 'when', 'unknown')}, {reported}"
+    if incident.date_precision is DatePrecision.MONTH:
+        text = format_date(incident.date, "MMMM y", locale=lang.value)
     else:
-        text = day(event.date, lang)
-    return phrase(lang, "when", event.date_precision.value, date=text)
+        text = day(incident.date, lang)
+    return phrase(lang, "when", incident.date_precision.value, date=text)
