@@ -1,4 +1,6 @@
-"""httpx's transport over aiohttp's connections: a quarter of the CPU of httpx's own.
+"""httpx's transport over aiohttp's connections: 40 % of the CPU of httpx's own.
+
+Measured with 2,000 hosts on loopback, a new connection and a 304 each: 0.8 ms of CPU against 2.0.
 
 The package httpx-aiohttp does the same but re-quotes URLs (`%2F` in a query becomes `/`) and calls a reset
 after sending a connection timeout, which a sender of alerts must be able to tell apart.
