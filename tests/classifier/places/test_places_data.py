@@ -112,6 +112,25 @@ def test_no_variant_is_given_twice():
     assert twice == []
 
 
+UNIT_WORDS = {
+    "region", "province", "wilaya", "district", "cercle", "departement", "department", "etat", "state",
+    "prefecture", "moughataa", "de", "du", "des", "la", "le", "l", "d", "of", "the",
+}  # fmt: skip
+
+
+def test_no_variant_is_a_unit_word_and_the_name():
+    """`région de Gao` is Gao: the extraction reads what kind of unit is meant, and homonyms stay together."""
+    idle = []
+    for entry in entries(*UNITS):
+        own = {fold_name(name) for name in entry.name.values}
+        for name in entry.place.variants:
+            words = fold_name(name).split()
+            core = " ".join(word for word in words if word not in UNIT_WORDS)
+            if core in own and core != " ".join(words) and entry.place.name in entry.names:
+                idle.append((entry.place.id, name))
+    assert idle == []
+
+
 def test_the_shortest_names_need_context():
     """Two letters are a word in one language or another."""
     bare = [

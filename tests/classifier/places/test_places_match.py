@@ -108,10 +108,11 @@ def test_chad_the_man_is_not_chad_the_country(text, person):
     assert (["TD"] not in ids(text)) is person
 
 
-def test_a_name_in_use_and_a_name_that_needs_context_are_told_apart():
-    """`Est` is a word, `région de l'Est` a region."""
-    bare, full = GAZETTEER.find("À l'Est, puis dans la région de l'Est")
+def test_a_word_and_a_name_are_told_apart():
+    """`Savanes` is a word and two regions, `Savanna Region` is Togo's."""
+    bare, full = GAZETTEER.find("dans les Savanes, Savanna Region")
     assert (bare.ordinary, full.ordinary) == (True, False)
+    assert {place.country for place in bare.candidates} == {"CI", "TG"}
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,8 @@ class Mention:
     """A name in a text: `text[start:end]`, and all the places that bear it, larger ones first.
 
     `demonym`: it is an adjective or a people's name (`Malian`), and the candidates are countries. `ordinary`: all
-    candidates need context to be taken for a place, and the words bring none of their own (`Est` does not, but
-    `région de l'Est` does).
+    candidates need context to be taken for a place, and the words bring none of their own (`Savanes` does not,
+    `Savanna Region` does).
     """
 
     start: int
