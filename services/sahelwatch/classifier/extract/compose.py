@@ -12,7 +12,7 @@ from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.locate import gazetteer
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
-from sahelwatch.classifier.extract.perpetrator import Author, Text, army, author
+from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import status
 from sahelwatch.classifier.extract.target import Aim, target
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.words import Hit, Hits
     from sahelwatch.records import Article, Lang
 
+_CHANCE = 4  # two events may well have the same toll up to this
 REGION = frozenset(
     ["BF", "ML", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "CI", "GH", "SN", "GM", "GN", "GW", "SL", "LR"]
     + ["CF", "GA", "CG", "CD", "GQ", "SD", "LY", "DZ"]
@@ -116,32 +117,59 @@ def entry_violent(hits: Hits, draft: Draft) -> bool:
 
 
 def _drop_sums(drafts: list[Draft]) -> None:
-    """Take out of each event what is told of the others: their own tolls, and a headline's sum of all."""
+    """Take out of each event what is told of others too: a headline's sum of all, and figures told for several."""
     for draft in drafts:
-        killed = {fact.best for fact in draft.facts if fact.effect == "killed"}
-        own = {fact.best for fact in draft.own if fact.effect == "killed"}
-        others = [_own_tolls(other) for other in drafts if other is not draft]
-        others = [tolls for tolls in others if tolls]
-        if not others:
+        others = [other for other in drafts if other is not draft]
+        tolls = [figures for other in others if (figures := _own_tolls(other, [draft]))]
+        if not tolls:
             continue
-        foreign = {best for tolls in others for best in tolls} - own
-        sums = {sum(max(tolls) for tolls in others), sum(min(tolls) for tolls in others)}
-        gone = foreign if killed - foreign else set()
-        gone |= {total for total in killed - own for part in killed for rest in sums if part < total == part + rest}
-        if len(others) > 1:
-            gone |= killed & sums - own
-        if killed & gone and (killed - gone or len(others) > 1):
-            draft.facts = [fact for fact in draft.facts if fact.effect != "killed" or fact.best not in gone]
+        sums = {sum(max(figures) for figures in tolls), sum(min(figures) for figures in tolls)}
+        mine = {f.best for f in draft.facts if f.effect == "killed"}
+        own = _own_tolls(draft, others)
+        foreign = {best for figures in tolls for best in figures if best > _CHANCE} - own
+        gone: list[Fact] = []
+        for fact in draft.facts:
+            head = fact.title or not _beside(draft, fact)
+            is_sum = any(fact.best == part + rest for part in mine for rest in sums if 0 < part < fact.best)
+            is_all = len(tolls) > 1 and fact.best in sums
+            if (
+                fact.effect == "killed"
+                and head
+                and (is_sum or is_all or (fact.best in foreign and not _beside(draft, fact)))
+            ):
+                gone.append(fact)
+            elif fact.effect == "killed" and _is_joint(draft, others, fact):
+                gone.append(fact)
+        if len(gone) < len([f for f in draft.facts if f.effect == "killed"]) or len(tolls) > 1:
+            draft.facts = [fact for fact in draft.facts if fact not in gone]
         if draft.apart:  # told together with another: only what stands beside its name is its own
             draft.facts = [fact for fact in draft.facts if fact.effect == "killed" or fact in draft.own]
 
 
-def _own_tolls(draft: Draft) -> set[int]:
+def _beside(draft: Draft, fact: Fact) -> bool:
+    """Whether a figure stands in a sentence that names the event's place, or is in the event by its sentence alone."""
+    told = next((t for t in draft.told if t.index == fact.sentence), None)
+    return fact in draft.own or (told is not None and any(draft.is_at(spot) for spot in told.spots))
+
+
+def _is_joint(draft: Draft, others: Sequence[Draft], fact: Fact) -> bool:
+    """Whether one figure is told for this event's place and another's: `nine soldiers died at X and Y`."""
+    if draft.apart and fact in draft.own:
+        return False
+    told = next((t for t in draft.told if t.index == fact.sentence), None)
+    if told is None or sum(f.effect == "killed" for f in told.facts) > 1:
+        return False
+    spots = [spot for spot in told.spots if spot.local and spot.score > 0]
+    return any(draft.is_at(spot) for spot in spots) and any(
+        other.is_at(spot) for other in others for spot in spots if not draft.is_at(spot)
+    )
+
+
+def _own_tolls(draft: Draft, others: Sequence[Draft]) -> set[int]:
     """What is told of an event's dead beside its place; what else it has where that is nothing."""
-    own = {f.best for f in draft.own if f.effect == "killed" and not f.superseded and not f.part and f.best}
-    return own or {
-        f.best for f in draft.facts if f.effect == "killed" and not f.superseded and not f.part and f.best
-    }
+    killed = [f for f in draft.facts if f.effect == "killed" and not f.superseded and not f.part and f.best]
+    own = {f.best for f in killed if _beside(draft, f) and not f.title and not _is_joint(draft, others, f)}
+    return own or {f.best for f in killed if not f.title} or {f.best for f in killed}
 
 
 def _report(
@@ -190,6 +218,11 @@ def _report(
             who.code if who else None,
             victims == {Side.MILITANTS},
             aim.side,
+            [
+                (t.sentence.start, t.sentence.end)
+                for t in draft.told
+                if t.title or any(f.effect == "killed" for f in t.facts)
+            ],
         ),
     )
     day, precision = _date(entry, draft, proof)
@@ -227,6 +260,16 @@ def _report(
     )
 
 
+def _lead(draft: Draft) -> list[tuple[int, int]]:
+    """The sentences that say what kind of event it is: headline, summary, those with its toll and what leads to them."""
+    first = {t.sentence.line: t.index for t in reversed(draft.told) if t.facts}
+    return [
+        (t.sentence.start, t.sentence.end)
+        for t in draft.told
+        if t.sentence.zone is not Zone.BODY or t.facts or t.index < first.get(t.sentence.line, 0)
+    ]
+
+
 def _aim_of_first(entry: Entry, drafts: Sequence[Draft], draft: Draft) -> Aim | None:
     """Whom the entry's first event aimed at, for one that goes on with it and does not say."""
     if draft is drafts[0]:
@@ -257,6 +300,14 @@ def _who(
     if who is not None or draft is drafts[0]:
         return who
     first = drafts[0]
+    head = read([t for t in told if t.sentence.zone is not Zone.BODY])
+    if (
+        head is not None
+        and head.code != UNKNOWN
+        and head.code in actors()
+        and actors()[head.code].side is Side.MILITANTS
+    ):
+        return head
     if {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told} or _same_day(first, draft):
         reprisal = any(entry.hits.has("act.intercommunal", t.sentence.start, t.sentence.end) for t in draft.told)
         return None if reprisal else read(first.told)

@@ -424,7 +424,7 @@ def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: 
             draft.local, draft.place_score = spot, score
         elif not same_place(draft.local, spot):
             draft.aliases.append(spot)
-            if score > draft.place_score + 1:
+            if score >= draft.place_score + 1:
                 draft.aliases.append(draft.local)
                 draft.local, draft.place_score = spot, score
         else:

@@ -28,6 +28,7 @@ class Circumstances(NamedTuple):
     perpetrator: str | None
     militants_only: bool
     target: Side | None
+    tolls: Sequence[Span]  # its title and the sentences with its dead
 
 
 def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  # noqa: C901, PLR0911, PLR0912  one line a rule
@@ -52,13 +53,16 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  
         return IncidentType.INTERCOMMUNAL, hit
     if hit := first("act.suicide_bombing", event.lead):
         return IncidentType.SUICIDE_BOMBING, hit
+    if sum(len(hits.within("act.suicide_bombing", *span)) for span in event.spans) > 1:
+        return IncidentType.SUICIDE_BOMBING, first("act.suicide_bombing", event.spans)
     if not event.killed and event.abducted and (hit := first("act.abduction", event.spans)):
         return IncidentType.ABDUCTION, hit
     if hit := first("act.ambush", event.lead):
         return IncidentType.AMBUSH, hit
-    for span in event.lead:
-        if (hit := first("act.ied", [span])) and not first("act.attack", [span]):
-            return IncidentType.IED, hit
+    if not first("act.massacre", event.tolls):
+        for span in event.lead:
+            if (hit := first("act.ied", [span])) and not first("act.attack", [span]):
+                return IncidentType.IED, hit
     if hit := first("act.air_strike", event.lead):
         if state or event.militants_only or not first("act.attack", event.lead):
             return IncidentType.AIR_STRIKE, hit

@@ -100,6 +100,9 @@ _AT_BEFORE = re.compile(
 )
 _LINE_START = re.compile(r"\n\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?$")
 _HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*)?[.:-]")
+_CLOSE_TO = re.compile(
+    r"\b(?:near|close to|not far from|pres d[e']|proche d[e']|non loin d[e']|around|autour d[e'])\s*$"
+)
 _SIDE_OF = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest)\s+(?:of|de|d')\s*$"
 )
@@ -341,7 +344,9 @@ class Places:
             return 3, None, None
         if _MODIFIER_AFTER.match(after):
             return -1, None, None
-        if self._is_at(start, before):
+        if _CLOSE_TO.search(before):
+            return 1, None, None
+        if self._is_at(start, before) or before.endswith("'s "):
             return 2, None, None
         return 1, None, None
 

@@ -119,6 +119,8 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             if (fact := _fact(casualty, sentence, index, folded)) is not None
             and not _past(fact, dates, entry.published)
         ]
+        if facts and all(fact.superseded for fact in facts):
+            dates = []  # of the earlier count
         told.append(
             Told(
                 index,

@@ -32,6 +32,63 @@ _BEFORE = re.compile(
     + r"\b[^.;:\"]{0,30})$"
 )
 _AFTER = re.compile(r"^[^.;\"]{0,40}?\b" + _VERB + r"\b")
+# Residents and doctors are also those who die: for them the verb stands close, and is no passive.
+_BEFORE_CLOSE = re.compile(
+    r"(?:\b(?:according to|selon|d'apres|de sources?|aux dires d\w*|citing|quoting|citant)\s+[^.;:,]{0,30}|\b"
+    + _VERB
+    + r"\s+(?:[a-z']+\s+){0,3})$"
+)
+_AFTER_CLOSE = re.compile(
+    r"^(?:\s+[a-z']+){0,4}?\s*(?:\([^)]*\))?,?\s+(?:(?:a|ont|has|have|had|qui|who)\s+)?(?:[a-z-]+\s+)?"
+    + _VERB
+    + r"\b"
+)
+_WITNESSES = frozenset(
+    {
+        "habitant",
+        "habitants",
+        "habitante",
+        "resident",
+        "residents",
+        "witness",
+        "temoin",
+        "rescape",
+        "survivor",
+        "survivors",
+        "survivant",
+        "riverain",
+        "inhabitant",
+        "association",
+        "doctor",
+        "hospital",
+        "relatives",
+        "proche",
+        "ong",
+        "ngo",
+        "medecin",
+        "infirmier",
+        "journaliste",
+        "activist",
+        "a soldier",
+        "vigilante",
+        "soignant",
+        "papers",
+        "notables",
+        "ressortissant",
+        "depute",
+        "des sources",
+        "medics",
+        "medic",
+        "nurse",
+        "collectif",
+        "temoignage",
+        "health worker",
+        "onu",
+        "nations unies",
+        "the united nations",
+        "minusma",
+    }
+)
 _ITSELF = re.compile(
     r"^(?:communique|official toll|bilan officiel|officiellement|etat major|general staff|official statement|military statement|army statement|conseil des ministres|notre enquete|nos equipes|our teams|we documented|dirpa|press release)"
 )
@@ -56,6 +113,10 @@ def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_acc
                     and hits.has("source.claim", start, sentence.sentence.end)
                 ):
                     continue  # the group's own
+                if group == "source.local" and hit.phrase in _WITNESSES:
+                    if _BEFORE_CLOSE.search(before) or _AFTER_CLOSE.match(after):
+                        return hit
+                    continue
                 if (
                     group in ("source.claim", "source.unverified")
                     or _ITSELF.match(hit.phrase)

@@ -115,6 +115,14 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     """All dead but the attackers: what is told of them together, or else the sum of what is told of each side."""
     together = [fact for fact in by_side.get(Side.UNKNOWN, []) if not fact.part]
     summed = _sum([sides[side] for side in named]) if named else None
+    if named and all(fact.additional for fact in together):
+        # "43 more bodies, the toll rises to 51 soldiers": counted in it. "Five others died later": not yet.
+        last = max(fact.sentence for side in named for fact in by_side[side])
+        together = [fact for fact in together if fact.sentence > last]
+        later = _agree(together)
+        return (
+            summed.plus(later) if summed is not None and later is not None and later.best < summed.best else summed
+        )
     if not together:
         return summed
     restated = list(together)
