@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
+_DASHES = ("-", "–", "—")
 _SAME_BREATH = 25  # tokens
 _BREAKDOWN_REACH = 14
 
@@ -18,6 +19,7 @@ def read_parts(reading: Reading) -> None:
             continue
         whole = _whole(reading, n)
         if whole is None:
+            phrase.part = phrase.part and not phrase.drawn
             continue
         if phrase.effects:
             for claim in reading.claims:
@@ -133,13 +135,13 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     before = phrase.first - 1
     while before >= 0 and clause.is_adverb(before):
         before -= 1
-    opened = clause.low(before) in {",", ":", ";", "("} or any(
+    opened = clause.low(before) in {",", ":", ";", "(", *_DASHES} or any(
         clause.has(at, "and") and clause.tags[at]["and"].stop == before + 1
         for at in range(max(0, before - 2), before + 1)
     )
     if not opened:
         return None
-    colon = source.frame == "breakdown" or any(clause.low(at) == ":" for at in between)
+    colon = source.frame == "breakdown" or any(clause.low(at) in {":", "(", *_DASHES} for at in between)
     if phrase.noun == "people":
         listed = source.frame != "breakdown" or phrase.linked is not None
         if (

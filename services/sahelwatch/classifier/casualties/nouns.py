@@ -34,6 +34,7 @@ class NounPhrase:
     additional: bool = False
     definite: bool = False
     part: bool = False
+    drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
     linked: int | None = None  # index of the phrase it is coordinated with, to its left
     effects: tuple[str, ...] = ()  # what was found to have happened to them
 
@@ -209,19 +210,22 @@ class _Reader:
         while at < min(limit, len(tokens)):
             token, tags = tokens[at], self.tags[at]
             if token.kind == "sign":
-                if token.low not in QUOTES:
+                if token.low not in QUOTES and not (token.low == "/" and token.glued):
                     break
                 at, limit = at + 1, limit + 1
                 continue
             if at in self.figures and at != first:
                 if not after_of or unknown is not None:
                     break
-                phrase.part = True  # "five of the 12 soldiers"
+                phrase.part = phrase.drawn = True  # "five of the 12 soldiers"
                 at = self.figures[at].stop
                 limit = at + 6
                 continue
             if PEOPLE in tags:
                 tag = tags[PEOPLE]
+                if not self.french and clause.has(tag.stop, "head") and not clause.has(tag.stop, "participle"):
+                    phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
+                    return self._with_casualty(phrase, tag.stop, self.tags[tag.stop]["head"])
                 if self.french or not self._described_by(tag.stop):
                     return self._with_people(phrase, at, tag, tag.value or side)
                 side = tag.value or side
@@ -244,6 +248,7 @@ class _Reader:
             if "of" in tags and unknown is None and not after_of:
                 if clause.low(tags["of"].stop) in {"whom", "them", "which"}:
                     phrase.part, phrase.stop = True, tags["of"].stop + 1
+                    phrase.drawn = clause.low(tags["of"].stop) == "them"
                     return phrase
                 if not self._people_ahead(tags["of"].stop):
                     break
@@ -345,6 +350,9 @@ class _Reader:
         phrase.side = Side(side) if side else None
         if self.clause.low(at) in {"lives", "vies", "vie"}:
             phrase.noun = "lives"
+        ours = self.clause.low(at - 1) in {"nos", "our"} or self.clause.low(at - 2) in {"nos", "our"}
+        if ours and phrase.side is Side.MILITANTS:
+            phrase.side = Side.SECURITY_FORCES  # "our fighters", in a communiqué
         if "own" in self.tags[at] or (at and "own" in self.tags[at - 1]):
             phrase.own = True
         if self.clause.has(phrase.stop, "other"):

@@ -159,7 +159,7 @@ def _is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
 def _is_day(reading: Reading, at: int) -> bool:
     """ "Were on Sunday killed", "ont été mardi abattus"."""
     clause = reading.clause
-    return "time_words" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "time_words"))
+    return "days" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "days"))
 
 
 def _parenthesis(reading: Reading, closing: int) -> int | None:
@@ -338,7 +338,12 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
             return None
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
-    if (phrase.noun in {"bare", "unknown"} and not phrase.additional) or phrase.part or phrase.definite or prepositional:
+    if (
+        (phrase.noun in {"bare", "unknown"} and not phrase.additional)
+        or phrase.part
+        or phrase.definite
+        or prepositional
+    ):
         return False
     if phrase.figure.kind == "article" and len(gap) > 8:
         return False

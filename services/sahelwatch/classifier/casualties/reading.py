@@ -64,7 +64,7 @@ class Reading:
         """Ties coordinated phrases together and marks those that a word such as "including" opens."""
         clause = self.clause
         for n, phrase in enumerate(self.phrases):
-            if self._opens_part(phrase.first - 1):
+            if self._opens_part(phrase.first - 1) or self._in_brackets(n):
                 phrase.part = True
             if n == 0:
                 continue
@@ -93,6 +93,13 @@ class Reading:
             if tag is not None and tag.stop == at + 1:
                 return True
         return False
+
+    def _in_brackets(self, n: int) -> bool:
+        """ "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
+        first = self.phrases[n].first
+        if n == 0 or self.clause.low(first - 1) != "(" or self.has_own_verb(n):
+            return False
+        return self.phrases[n - 1].stop == first - 1 and self.phrases[n].noun == "people"
 
     def whole_of(self, n: int) -> int | None:
         """The nearest phrase to the left, from `n` on, that is no fraction of another."""
@@ -171,12 +178,7 @@ class Reading:
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
                 at += 1
                 continue
-            if (
-                "time_words" in tags
-                or "locatives" in tags
-                or low in _CIRCUMSTANCE
-                or (far and clause.tokens[at].capital)
-            ):
+            if "days" in tags or "locatives" in tags or low in _CIRCUMSTANCE or (far and clause.tokens[at].capital):
                 far = True
                 at += 1
                 continue
