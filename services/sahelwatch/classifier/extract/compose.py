@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
-from sahelwatch.classifier.extract.locate import gazetteer
+from sahelwatch.classifier.extract.locate import REGION, gazetteer
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.words import Hit, Hits
     from sahelwatch.records import Article, Lang
 
+_AWAY = -2
 _CHANCE = 4  # two events may well have the same toll up to this
-REGION = frozenset(
-    ["BF", "ML", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "CI", "GH", "SN", "GM", "GN", "GW", "SL", "LR"]
-    + ["CF", "GA", "CG", "CD", "GQ", "SD", "LY", "DZ"]
-)
-"""West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
 
 
 @dataclass(slots=True)
@@ -175,6 +171,8 @@ def _own_tolls(draft: Draft, others: Sequence[Draft]) -> set[int]:
 def _report(
     entry: Entry, draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], ordinal: int
 ) -> Report | None:
+    if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
+        draft.local = drafts[0].local
     where = locate(entry.places, draft, len(drafts) == 1, entry.published)
     if where.country not in REGION:
         return None
@@ -192,7 +190,7 @@ def _report(
         aim = Aim(Side.MILITANTS, sure=False, hit=None)
     elif state and aim.side is Side.SECURITY_FORCES:
         aim = Aim(Side.CIVILIANS, sure=Side.UNKNOWN not in victims or not _other_account(draft), hit=None)
-    if aim.side is None and merged.killed is not None and merged.killed.best:
+    if aim.side is None and any(b is not None and b.best for b in (merged.killed, merged.abducted)):
         aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
     if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
         merged = merge(draft.facts, aim.side)
@@ -200,7 +198,10 @@ def _report(
         (t for t in draft.told if any(f.effect == "killed" and not f.superseded and not f.part for f in t.facts)),
         key=lambda t: t.index,
     ) or [t for t in draft.told if t.facts]
-    voice = status(entry.hits, draft.told, tolls, state_accused=state and aim.side is Side.CIVILIANS)
+    accused = state and aim.side is Side.CIVILIANS
+    voice = status(entry.hits, draft.told, tolls, state_accused=accused)
+    if voice.hit is None and len(drafts) > 1:
+        voice = status(entry.hits, told, [t for t in told if t.facts], state_accused=accused)
     civilians = merged.killed_by.get(Side.CIVILIANS)
     what, what_hit = kind(
         entry.hits,
@@ -383,7 +384,7 @@ def _prove(
     figures("abducted", merged.abducted)
     for name, start, end in where.proof:
         proof.add(name, start, end)
-    if who is not None:
+    if who is not None and who.end:
         proof.add("perpetrator", who.start, who.end)
     for name, hit in (("type", what), ("status", stands), ("target", aim)):
         if hit is not None:

@@ -227,7 +227,7 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
         draft = focus.draft or drafts[0]
     if draft is None:
         draft = Draft()
-        if told_apart and drafts:
+        if drafts and (told_apart or (where is not None and not when and drafts[0].mentions(where))):
             draft.dates = list(drafts[0].dates)
         drafts.append(draft)
         for earlier in focus.pending:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.segment import Sentence
 
-CORE = ("BF", "ML", "NE", "TD", "MR")
+REGION = frozenset(
+    ["BF", "ML", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "CI", "GH", "SN", "GM", "GN", "GW", "SL", "LR"]
+    + ["CF", "GA", "CG", "CD", "GQ", "SD", "LY", "DZ"]
+)
+"""West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
 _BEFORE, _AFTER = 60, 60
 _SURE = 3  # a town, its district and its region may share a name
 _SUPPORT = 2
@@ -245,6 +249,8 @@ class Places:
         score, km, bearing = self._score(mention.start, mention.end, before, after)
         if place.name in _CAPITALS and 0 < score <= 2:
             score = 0
+        if place.country not in REGION and REGION.intersection(self.countries):
+            score = min(score, -2)
         return Spot(
             mention.start,
             mention.end,

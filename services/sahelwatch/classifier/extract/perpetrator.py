@@ -17,6 +17,7 @@ UNKNOWN = "UNKNOWN_GUNMEN"
 
 
 _CLEAR = 6
+_RAIDING_MILITIAS = ("DOZO", "CJTF", "MSA_GATIA")
 _ARMY_KILLS = re.compile(
     r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+){0,4}?(?:kill|neutrali|execut|massacr|eliminat|bomb|struck|abatt|tue|frapp|slaughter|hit|shot|fired|ouvert|detrui)\w*"
 )
@@ -30,11 +31,11 @@ _OTHER_ARMY = re.compile(r"\b(?:former|french|francais\w*|ancien\w*)\b")
 
 
 class Author(NamedTuple):
-    """An actor's code and the words that name it."""
+    """An actor's code and the words that name it; no words where nobody is named and somebody did it."""
 
     code: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 class Text(NamedTuple):
@@ -101,7 +102,8 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
-    if not any(hits.has("act.intercommunal", text.start, text.end) for text in texts):
+    groups = ("act.intercommunal", "act.ied", "act.air_strike")
+    if not any(hits.any_of(groups, text.start, text.end) for text in texts):
         for text in texts:
             for attack in (
                 "act.attack",
@@ -113,6 +115,8 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
             ):
                 for hit in hits.within(attack, text.start, text.end):
                     return Author(UNKNOWN, hit.start, hit.end)
+        if victims:
+            return Author(UNKNOWN)
     return None
 
 
@@ -135,7 +139,7 @@ def _score(text: Text, mention: ActorMention, actor: Actor, hits: Hits, victims:
     after = text.soft[mention.end - text.start : mention.end - text.start + 90]
     if _DENIES_AFTER.match(after):
         return 0
-    if actor.side is Side.MILITANTS:
+    if actor.side is Side.MILITANTS or (actor.code in _RAIDING_MILITIAS and Side.MILITIA not in victims):
         if _NOT_BEFORE.search(before):
             return 0
         if _AUTHOR_AFTER.match(after):

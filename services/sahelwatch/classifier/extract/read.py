@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
-from sahelwatch.classifier.extract.compose import REGION, Entry, compose
+from sahelwatch.classifier.extract.compose import Entry, compose
 from sahelwatch.classifier.extract.dates import DateKind, find_dates
 from sahelwatch.classifier.extract.events import Told, gather
 from sahelwatch.classifier.extract.facts import Fact
 from sahelwatch.classifier.extract.language import language
-from sahelwatch.classifier.extract.locate import Places
+from sahelwatch.classifier.extract.locate import REGION, Places
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
 from sahelwatch.classifier.extract.words import Hits, lexicon, plain, soft

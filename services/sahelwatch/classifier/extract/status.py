@@ -138,7 +138,9 @@ def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_acc
     official_title, claim_title = speaks("source.official", titles), speaks("source.claim", titles)
     if claim_title and not official_title:
         return Voice(Status.CLAIMED, claim_title)
-    for sentences in (head, tolls):
+    lines = {t.index - 1: t.sentence.line for t in tolls if t.sentence.zone is Zone.BODY}
+    before = [t for t in told if lines.get(t.index) == t.sentence.line]  # "The spokesman … He gave a toll of …"
+    for sentences in (head, tolls, before):
         official, local, claim = (speaks(f"source.{kind}", sentences) for kind in ("official", "local", "claim"))
         if official:
             return Voice(Status.OFFICIAL, official)
