@@ -65,7 +65,9 @@ class Desk:
         """The table as it lies on the log: by alert and destination."""
         found = {}
         async for message in self.bus.read(DELIVERIES.name):
-            found[message.key] = Delivery.from_json(message.value)
+            found.pop(message.key, None)
+            if message.value is not None:
+                found[message.key] = Delivery.from_json(message.value)
         return found
 
     async def states(self):
