@@ -38,6 +38,9 @@ log = structlog.get_logger()
 LOOK_AGAIN_SECONDS = 600.0
 """How often what waits for a destination that is down is looked through for what waited too long."""
 
+ALARMING = dt.timedelta(minutes=15)
+"""A destination that fails for longer is told of as an error: its desk hears nothing."""
+
 RELEASE_SECONDS = 5.0
 """How long an answer that is under way may take once its partition is to go: less than a member has to drain."""
 
@@ -198,13 +201,16 @@ class Sender:
     async def _retry(self, head: Waiting, verdict: Retry) -> None:
         delivery = self._outbox.failed(head, verdict, utc_now(), self._random.random())
         metrics.FAILING.labels(self.name).set(1)
-        self._log.warning(
+        since = self._outbox.failing_since or utc_now()
+        tell = self._log.error if utc_now() - since >= ALARMING else self._log.warning
+        tell(
             "alert not delivered yet",
             alert=delivery.alert_id,
             why=verdict.why,
             attempts=delivery.attempts,
             next_attempt=str(delivery.next_attempt),
             waiting=len(self._outbox),
+            failing_since=str(since),
         )
         await head.ledger.write(delivery)
         self._outbox.update(head, delivery)

@@ -1,6 +1,7 @@
 """Receivers that misbehave: what is tried again, what is not, and that nothing is lost either way."""
 
 import asyncio
+import datetime as dt
 
 import pytest
 from desk import destination, until
@@ -9,6 +10,7 @@ from receiver import GARBAGE, HANG, RESET, TOKEN, Reply
 from structlog.testing import capture_logs
 
 from sahelwatch.bus.dead_letters import PREFIX
+from sahelwatch.notifier import sender
 from sahelwatch.records import Alert
 from sahelwatch.settings import DestinationKind
 
@@ -140,6 +142,19 @@ async def test_a_dead_destination_is_probed_by_one_alert(desk, receiver):
         await asyncio.sleep(0.3)
         assert len(receiver.posts) < 12
         assert len({post.id for post in receiver.posts}) == 1
+
+
+async def test_a_destination_that_stays_down_becomes_an_error(desk, receiver, monkeypatch):
+    """First a warning; once it lasts, what alarms people is told."""
+    monkeypatch.setattr(sender, "ALARMING", dt.timedelta(milliseconds=100))
+    receiver.then = Reply(503)
+    with capture_logs() as logs:
+        async with desk(ops=destination(receiver)) as opened:
+            await opened.publish(opened.alert())
+            await until(lambda: any(line["log_level"] == "error" for line in logs))
+    levels = [line["log_level"] for line in logs if line["event"] == "alert not delivered yet"]
+    assert levels[0] == "warning"
+    assert levels[-1] == "error"
 
 
 async def test_updates_collapse_while_a_destination_is_down(desk, receiver):
