@@ -14,6 +14,7 @@ if docker compose version >/dev/null 2>&1; then compose=(docker compose); else c
 
 clean() {
   (cd "$copy" && "${compose[@]}" down --volumes --timeout 5 >/dev/null 2>&1) || true
+  docker image rm sahelwatch:trial >/dev/null 2>&1 || true
   rm -rf "$copy"
 }
 trap clean EXIT
