@@ -6,7 +6,6 @@ import codecs
 import datetime as dt
 import io
 import re
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ import feedparser
 from sahelwatch.poller.captions import CAPTION
 from sahelwatch.poller.dates import from_struct, parse_date
 from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
+from sahelwatch.poller.repair import repair
 from sahelwatch.records import Lang
 from sahelwatch.text import clean
 
@@ -109,19 +109,29 @@ def _without_utf16(body: bytes) -> bytes:
 def _read_xml(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
     start = body.lstrip(b" \t\r\n\xef\xbb\xbf")[:_SNIFFED]
     headers = {"content-type": content_type, "content-location": url}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            raw: Mapping[str, Any] = feedparser.parse(
-                io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-            )
-        except Exception as error:  # a hole in the parser, which some document will find
-            raise NotAFeedError(f"a document that cannot be read ({type(error).__name__})") from error
+    try:
+        raw = _feedparser(body, headers)
+    except Exception:  # noqa: BLE001  whatever hole in the parser the document found
+        raw = _again(body, url)
     if not raw["entries"] and not (raw.get("version") or _FEED.search(start)):
         raise NotAFeedError(_what_instead(start))
     if _HTML.match(start) and not raw.get("version"):
         raise NotAFeedError(_what_instead(start))
     return raw
+
+
+def _feedparser(body: bytes, headers: dict[str, str]) -> Mapping[str, Any]:
+    raw: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return raw
+
+
+def _again(body: bytes, url: str) -> Mapping[str, Any]:
+    try:
+        return _feedparser(repair(body), {"content-type": "text/xml; charset=utf-8", "content-location": url})
+    except Exception as error:  # as above
+        raise NotAFeedError(f"a document that cannot be read ({type(error).__name__})") from error
 
 
 def _what_instead(start: bytes) -> str:
