@@ -1,7 +1,8 @@
 """The gazetteer's rows hold: they parse, lie where their country lies, and belong to units that exist."""
 
 import datetime as dt
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -44,6 +45,19 @@ def entries(*levels, countries=BOXES):
 def test_every_id_is_given_once():
     """An id names one place; two places of one name in one unit are told apart in parentheses."""
     assert [place_id for place_id, times in Counter(e.place.id for e in DATA.entries).items() if times > 1] == []
+
+
+def test_no_village_stands_twice():
+    """Two places of one name, a few kilometres apart, are one that was entered twice."""
+    seen = defaultdict(list)
+    twice = []
+    for place in (entry.place for entry in DATA.entries if entry.place.level == "place"):
+        for other in seen[place.country, fold_name(place.name)]:
+            distance = math.dist((other.latitude, other.longitude), (place.latitude, place.longitude))
+            if distance < 0.1:
+                twice.append((place.id, other.id))
+        seen[place.country, fold_name(place.name)].append(place)
+    assert twice == []
 
 
 def test_every_place_lies_within_its_country():
