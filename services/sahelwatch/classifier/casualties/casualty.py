@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.numbers import Figure
+    from sahelwatch.classifier.casualties.figures import Figure
     from sahelwatch.records import Side
 
 Effect = Literal[

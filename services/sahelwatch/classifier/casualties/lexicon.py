@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from sahelwatch.classifier.casualties import inflect
-from sahelwatch.classifier.casualties.tokens import Token, fold, tokenize
+from sahelwatch.classifier.casualties.tokens import Token, fold, phrase_words
 from sahelwatch.records import Lang, Side
 
 PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL = "participle", "finite", "gerund", "infinitive", "conditional"
@@ -42,11 +42,6 @@ class _Entry(NamedTuple):
     cls: str
     value: str
     plural: bool
-
-
-def _words(phrase: str) -> tuple[str, ...]:
-    elided = phrase.endswith("'")
-    return tuple(token.low for token in tokenize(phrase + "x" * elided))[: -1 if elided else None]
 
 
 class Lexicon:
@@ -89,7 +84,7 @@ class Lexicon:
         self.cues = self._cues(frozenset(words["words"]["common"]))
 
     def _add(self, phrase: str, cls: str, value: str, *, plural: bool = False) -> None:
-        words = _words(phrase)
+        words = phrase_words(phrase)
         if not words or (words, cls) in self._seen:
             return
         self._seen.add((words, cls))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Lexicon, Tag, Tags
-from sahelwatch.classifier.casualties.numbers import Figure, Found
+from sahelwatch.classifier.casualties.figures import Figure, Found
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:

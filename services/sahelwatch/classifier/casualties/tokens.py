@@ -82,6 +82,12 @@ def _broken_line(text: str, hyphen_end: int, start: int) -> bool:
     return start - hyphen_end <= 2 and text[hyphen_end:start].strip(" \r") == "\n"
 
 
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a data file, cut as text is."""
+    elided = phrase.endswith("'")  # "d'" is an article only before a word
+    return tuple(token.low for token in tokenize(phrase + "x" * elided))[: -1 if elided else None]
+
+
 def fold(word: str) -> str:
     """The word without accents, for texts that lost them."""
     if word.isascii():

@@ -1,0 +1,145 @@
+"""Numbers that count nobody by their form or their neighbours: dates, hours, years, ages, ranks, prices, scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.figures import Core, Line
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LAST_DAY = 31
+_OLDEST = 100  # years of age
+_SUFFIX = 4  # letters: fewer behind a digit are a unit or an ordinal's ending
+_ORDINALS = frozenset({"ième", "ieme", "ièmes", "èmes"})
+_MONEY = frozenset({"$", "€", "£"})
+_NUMBER_SIGNS = frozenset({"n°", "°", "º", "§", "#"})
+_SPANS = frozenset({"to", "and", "-", "–", "au", "et", "à", "or", "ou"})
+
+
+def is_coded(line: Line, index: int, stop: int) -> bool:
+    """Digits that are part of a name, an ordinal, an hour, a date, a score, a price or a percentage."""
+    return _coded_before(line, index) or _coded_after(line, stop)
+
+
+def _coded_before(line: Line, index: int) -> bool:
+    before = line.low(index - 1)
+    if line.is_word(index - 1):
+        if line.is_glued(index):
+            return True  # G5, RN1
+        return line.is_joined(index) and before not in line.words.small  # AK-47
+    if before in _MONEY | _NUMBER_SIGNS:
+        return True
+    if not line.is_glued(index):
+        return False
+    return before == "/" or (before in {":", ".", ","} and line.is_digits(index - 2) and line.is_glued(index - 1))
+
+
+def _coded_after(line: Line, stop: int) -> bool:
+    after = line.low(stop)
+    if line.is_word(stop):
+        if line.is_glued(stop):
+            return len(after) < _SUFFIX or after in _ORDINALS  # 9h30, 2e, 21st, 5km
+        return line.is_joined(stop) and after not in line.words.multipliers  # 15-nation
+    if line.is_digits(stop):
+        return line.is_joined(stop) and line.is_joined(stop + 1)  # 2021-01-03
+    if after in _MONEY | {"%", "°"}:
+        return True
+    return after in {":", "/"} and line.is_glued(stop) and line.is_digits(stop + 1) and line.is_glued(stop + 1)
+
+
+def is_year(line: Line, index: int, stop: int, value: int) -> bool:
+    """Four digits that are a year: after a word of time, or with no noun behind them."""
+    words = line.words
+    if not _FIRST_YEAR <= value <= _LAST_YEAR or has_bound(line, index):
+        return False
+    before = line.low(index - 1)
+    if before in words.before_year or before in words.months:
+        return True
+    if before == "," and line.is_digits(index - 2) and line.low(index - 3) in words.months:
+        return True  # "June 5, 2021"
+    return not line.is_word(stop) or line.tokens[stop].capital or line.tokens[stop].joined
+
+
+def has_bound(line: Line, index: int) -> bool:
+    """Whether a phrase such as "about" ends just before a token."""
+    return any(
+        phrase.bound != "transparent" and line.matches(phrase.words, index - len(phrase.words))
+        for phrase in line.words.before.get(line.low(index - 1), ())
+    )
+
+
+def is_other(line: Line, index: int, core: Core) -> bool:
+    """A number that its neighbours make a date, an hour, an age, a rank or the number of a list item."""
+    return (
+        _has_unit(line, index, core.stop)
+        or _is_rank(line, index, core.stop)
+        or _is_date(line, index, core)
+        or (
+            line.is_joined(core.stop) and line.is_word(core.stop) and line.low(core.stop) not in line.words.to_words
+        )
+        or (line.is_digits(index) and (_is_list_item(line, index, core.stop) or _is_age(line, index, core)))
+    )
+
+
+def _has_unit(line: Line, index: int, stop: int) -> bool:
+    """Hours, shares and ages: "2 a.m.", "10 h 12", "twenty per cent", "38 ans"."""
+    before, after = line.low(index - 1), line.low(stop)
+    if before == "pour":
+        return line.low(index) in {"cent", "mille"}
+    if before in {"h", "heures"} and line.is_digits(index - 2):
+        return True
+    if after == "p" and line.low(stop + 1) == ".":
+        return True
+    if after == "pour":
+        return line.low(stop + 1) in {"cent", "mille"}
+    if after == "o":
+        return line.low(stop + 1) == "'"
+    return after in line.words.units_after
+
+
+def _is_rank(line: Line, index: int, stop: int) -> bool:
+    """The number of a law, a camp, a day: "resolution 2100", but "day 12 people died"."""
+    before = line.low(index - 1)
+    return before in line.words.before_code and not (before in line.words.after_code and line.is_word(stop))
+
+
+def _is_list_item(line: Line, index: int, stop: int) -> bool:
+    """ "1. NIGER" at the beginning of a line."""
+    if line.low(stop) not in {".", ")"}:
+        return False
+    return index == 0 or "\n" in line.text[line.tokens[index - 1].end : line.tokens[index].start]
+
+
+def _is_age(line: Line, index: int, core: Core) -> bool:
+    """ "Ibrahim Kone, 34, …"."""
+    if line.low(index - 1) not in {",", "("} or line.low(core.stop) not in {",", ")"} or core.low >= _OLDEST:
+        return False
+    return line.is_word(index - 2) and line.tokens[index - 2].capital
+
+
+def _is_date(line: Line, index: int, core: Core) -> bool:
+    if not 0 < core.low <= _LAST_DAY or core.high != core.low:
+        return False
+    words, stop = line.words, core.stop
+    before, after = line.low(index - 1), line.low(stop)
+    if after in words.months or (after in {"of", "st"} and line.low(stop + 1) in words.months):
+        return True
+    if before in words.months and not words.french:
+        return not (line.low(index - 2) == "in" and line.is_word(stop))  # "in March 27 soldiers …"
+    if (after in _SPANS or line.is_joined(stop)) and _span_ends_in_month(line, stop):
+        return True
+    if not line.is_digits(index):
+        return False
+    if before in words.weekdays:
+        return not line.is_word(stop) or after in {"au", "et", "à", "to", "and", "at"}
+    return before in {"du", "au"} and after in {"au", "dans"}
+
+
+def _span_ends_in_month(line: Line, stop: int) -> bool:
+    """ "4 to 5 June", "du samedi 11 au dimanche 12 juin"."""
+    at = stop if line.is_digits(stop) else stop + 1
+    for skip in range(3):
+        if line.is_digits(at + skip):
+            return line.low(at + skip + 1) in line.words.months
+    return False
