@@ -7,6 +7,7 @@ from sahelwatch.poller.feed_list import (
     FeedListError,
     built_in,
     feed_urls,
+    label,
     parse_list,
     read_sources,
 )
@@ -79,6 +80,27 @@ def test_a_word_that_cannot_be_used_is_told(word):
     assert "SAHELWATCH_FEEDS" in str(raised.value)
     assert word in str(raised.value)
     assert "for example" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://a.example/feed?key=secret", "https://a.example/feed"),
+        ("https://user:secret@a.example/x://y@z", "https://a.example/x://y@z"),
+        ("https://a.example/@outlet", "https://a.example/@outlet"),
+        ("feeds.opml", "feeds.opml"),
+    ],
+)
+def test_a_label_holds_no_secret(url, told):
+    """Users, passwords and queries stay out of logs; the rest tells which feed it is."""
+    assert label(url) == told
+
+
+def test_a_key_in_an_unusable_url_is_not_told():
+    """The message goes to logs."""
+    with pytest.raises(FeedListError) as raised:
+        read_sources(("http://user:secret@[::1/feed?key=secret",))
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("data", [b"", b"# nothing\n", b"<opml><body/></opml>", b"<html>", b"\xff\xfe\x00", b"<"])

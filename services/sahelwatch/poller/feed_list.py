@@ -168,7 +168,7 @@ def _checked(word: str) -> str:
     except httpx.InvalidURL:
         usable = False
     if not usable:
-        raise FeedListError(f"SAHELWATCH_FEEDS: {word!r} is no http(s) URL; {_EXAMPLE}")
+        raise FeedListError(f"SAHELWATCH_FEEDS: {label(word)!r} is no http(s) URL; {_EXAMPLE}")
     return url
 
 
@@ -178,3 +178,8 @@ def unique(feeds: list[Feed]) -> tuple[Feed, ...]:
     for feed in feeds:
         found.setdefault(feed.url, feed)
     return tuple(found.values())
+
+
+def label(url: str) -> str:
+    """The URL for a log line or a message, without user, password and query, which may hold a key."""
+    return re.sub(r"^(\w+://)[^/]*@", r"\1", url.partition("?")[0])

@@ -13,6 +13,7 @@ from sahelwatch import trace
 from sahelwatch.bus import BusError, PartitionLostError
 from sahelwatch.bus.topics import ARTICLES, FEEDS
 from sahelwatch.poller import metrics
+from sahelwatch.poller.feed_list import label
 from sahelwatch.records import FeedState
 
 if TYPE_CHECKING:
@@ -166,12 +167,6 @@ def _first_due(state: FeedState | None, now: dt.datetime) -> dt.datetime:
     if state is None or state.next_poll is None or (state.failures and state.last_status is None):
         return now
     return state.next_poll
-
-
-def label(url: str) -> str:
-    """The URL for a log line, without user, password and query, which may hold a key."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
 
 
 def _now() -> dt.datetime:
