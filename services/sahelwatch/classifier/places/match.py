@@ -28,7 +28,8 @@ _SEPARATORS = re.compile(r"[^\w]+")
 class _Payload(NamedTuple):
     """What a key stands for; no candidates: words that name no place.
 
-    `small`: the name as its row writes it, where it begins small (`three borders`).
+    `small`: the name as its row writes it, where it begins small (`three borders`). `gaps`: what stands between the
+    words of a name that is written with more than spaces, hyphens and apostrophes (`Wasagu/Danko`).
     """
 
     length: int
@@ -36,6 +37,7 @@ class _Payload(NamedTuple):
     demonyms: tuple[Place, ...]
     ordinary: bool
     small: str | None
+    gaps: frozenset[str]
 
     @property
     def of_words(self) -> bool:
@@ -57,6 +59,7 @@ class Matcher:
         names: dict[str, list[Place]] = {}
         certain: set[str] = set()
         small: dict[str, str] = {}
+        gaps: dict[str, frozenset[str]] = {}
         demonyms: dict[str, list[Place]] = {}
         for entry in data.entries:
             entry_keys = {key for name in entry.names for key in keys(name)}
@@ -64,6 +67,7 @@ class Matcher:
                 names.setdefault(key, []).append(entry.place)
             certain |= entry_keys - _weak_keys(entry)
             small.update((fold_name(name), name) for name in entry.names if name[0].islower())
+            gaps.update((key, odd) for name in entry.names if (odd := _odd_gaps(name)) for key in keys(name))
             for key in {fold_name(word) for word in entry.demonyms}:
                 demonyms.setdefault(key, []).append(entry.place)
         phrases = {fold_name(phrase) for phrase in data.not_places}
@@ -76,6 +80,7 @@ class Matcher:
                 demonyms=tuple(demonyms.get(key, ())),
                 ordinary=key not in certain,
                 small=small.get(key),
+                gaps=gaps.get(key, frozenset()),
             )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
@@ -110,9 +115,7 @@ class Matcher:
     def _mention(self, text: str, start: int, end: int, payload: _Payload) -> Mention | None:
         """The mention that a match is, if the original is written as a name is."""
         words = text[start:end]
-        if any(not _JOINERS.fullmatch(gap) for gap in _SEPARATORS.findall(words)) and not _INITIALS.fullmatch(
-            words
-        ):
+        if not _odd_gaps(words) <= payload.gaps and not _INITIALS.fullmatch(words):
             return None
         if payload.candidates and self._capitalised(words, payload.small):
             if payload.of_words and _part_of_compound(text, start, end):
@@ -152,6 +155,9 @@ def keys(name: str) -> Iterator[str]:
     """The folded forms under which a name is looked for: as written, and with its parts closed up."""
     key = fold_name(name)
     yield key
+    spaced = fold(name).text.strip()
+    if spaced != key:
+        yield spaced  # `St. Lucia` holds two characters between its words.
     joined = key.replace(" ", "")
     if joined != key and len(joined) >= _MIN_JOINED:
         yield joined
@@ -170,6 +176,11 @@ def _part_of_compound(text: str, start: int, end: int) -> bool:
     before = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
     after = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
     return before or after
+
+
+def _odd_gaps(words: str) -> frozenset[str]:
+    """What stands between the words, apart from what may stand between those of any name."""
+    return frozenset(gap for gap in _SEPARATORS.findall(words) if not _JOINERS.fullmatch(gap))
 
 
 def _as_capital(words: str, name: str) -> bool:
