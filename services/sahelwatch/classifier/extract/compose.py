@@ -44,6 +44,7 @@ class Entry:
     places: Places
     published: dt.date
     folded: str
+    headlines: list[tuple[int, int]]  # the sentences of title and summary
 
 
 @dataclass(slots=True)
@@ -98,10 +99,16 @@ def _in_passing(entry: Entry, draft: Draft) -> bool:
         return False
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
-        return True
-    return any(
-        entry.hits.any_of(_SOFT_TOPICS, told.sentence.start, told.sentence.end) for told in lead
-    ) and not any(fact.title for fact in draft.facts)
+        # "Separately, 11 people died when …" is news; what is only named is not.
+        headline = [hit for sentence in entry.headlines for hit in _soft(entry, *sentence)]
+        return bool(headline) or draft.local is None or not any(told.act and told.facts for told in draft.told)
+    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead) and not any(
+        fact.title for fact in draft.facts
+    )
+
+
+def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
+    return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
 
 
 def entry_violent(hits: Hits, draft: Draft) -> bool:
@@ -298,7 +305,7 @@ def _who(
         return author(texts, mentions, entry.hits, where.country, where.admin1, victims)
 
     who = read(_around(draft, drafts, told))
-    if who is not None or draft is drafts[0]:
+    if draft is drafts[0] or (who is not None and who.end):
         return who
     first = drafts[0]
     head = read([t for t in told if t.sentence.zone is not Zone.BODY])
@@ -311,8 +318,8 @@ def _who(
         return head
     if {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told} or _same_day(first, draft):
         reprisal = any(entry.hits.has("act.intercommunal", t.sentence.start, t.sentence.end) for t in draft.told)
-        return None if reprisal else read(first.told)
-    return None
+        return None if reprisal else read(first.told) or who
+    return who
 
 
 def _same_day(one: Draft, other: Draft) -> bool:

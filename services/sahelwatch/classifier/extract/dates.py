@@ -323,7 +323,7 @@ def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None: 
         return _day(DateKind.RELATIVE, published - 2 * _ONE_DAY)
     if name == "yesterday":
         if match.group() == "overnight":
-            return DateKind.NIGHT, published - _ONE_DAY, published, 0
+            return DateKind.NIGHT, published - _ONE_DAY, published, 0  # nothing more said: the last one
         return _day(DateKind.RELATIVE, published - _ONE_DAY)
     if name == "today":
         return _day(DateKind.RELATIVE, published)

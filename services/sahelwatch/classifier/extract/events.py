@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
-_STRONG = 2
+_STRONG = 1.5
 _FEW_DAYS = 4
 _BESIDE = 30
 _PATIENCE = 2

@@ -26,6 +26,7 @@ REGION = frozenset(
 )
 """West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
 _BEFORE, _AFTER = 60, 60
+_REACH = 250
 _SURE = 3  # a town, its district and its region may share a name
 _SUPPORT = 2
 
@@ -44,7 +45,7 @@ class Spot:
     level: str
     country: str
     place: Place | None = None
-    score: int = 1
+    score: float = 1
     demonym: bool = False
     km: float | None = None
     bearing: str | None = None
@@ -146,6 +147,15 @@ class Places:
         mentions = [mention for mention in self._gazetteer.find(text) if not self._is_aside(mention.start)]
         self.countries = self._weigh_countries(mentions)
         named = {fold_key(mention.text) for mention in mentions}
+        self._marks = [
+            (mention.start, mention.candidates[0].country)
+            for mention in mentions
+            if len({place.country for place in mention.candidates}) == 1
+            and mention.candidates[0].level != "place"
+            and not mention.ordinary
+            and not _BORDER_BEFORE.search(folded[max(0, mention.start - _BEFORE) : mention.start])
+            and not _BORDER_AFTER.match(folded[mention.end : mention.end + _AFTER])
+        ]
         self._units = {
             place.id for mention in mentions for place in mention.candidates if place.level in ("admin1", "admin2")
         }
@@ -243,7 +253,15 @@ class Places:
         candidates = [place for place in mention.candidates if self._stands(mention, place, level, before, after)]
         if not candidates:
             return None
-        place = max(candidates, key=lambda candidate: self._fit(candidate, level))
+        near = self._country_named_near(mention.start) if len({place.country for place in candidates}) > 1 else None
+        place = max(
+            candidates,
+            key=lambda candidate: (
+                (candidate.country == near, *self._fit(candidate, level))
+                if near
+                else (False, *self._fit(candidate, level))
+            ),
+        )
         if place.level == "place" and place.country not in self._explicit and self._named[place.country] < _SUPPORT:
             return None  # a name alone, with nothing in the entry that says it is this one
         score, km, bearing = self._score(mention.start, mention.end, before, after)
@@ -266,6 +284,16 @@ class Places:
     @staticmethod
     def _level(place: Place) -> str:
         return place.level
+
+    def _country_named_near(self, start: int) -> str | None:
+        """The country of the last country or unit named within the paragraph before, or just after."""
+        found = None
+        for position, country in self._marks:
+            if start - _REACH <= position < start:
+                found = country
+            elif found is None and start < position <= start + _AFTER:
+                found = country
+        return found
 
     def _stands(self, mention: Mention, place: Place, level: str | None, before: str, after: str) -> bool:
         if not place.ordinary:
@@ -318,7 +346,7 @@ class Places:
 
     # --- what the name has to do with the event -------------------------------------------------------
 
-    def _score(self, start: int, end: int, before: str, after: str) -> tuple[int, float | None, str | None]:  # noqa: PLR0911  one line a rule
+    def _score(self, start: int, end: int, before: str, after: str) -> tuple[float, float | None, str | None]:  # noqa: PLR0911  one line a rule
         for sentence in self._sentences:
             if sentence.start <= start < sentence.start + sentence.dateline:
                 return -3, None, None
@@ -351,7 +379,7 @@ class Places:
         if _MODIFIER_AFTER.match(after):
             return -1, None, None
         if _CLOSE_TO.search(before):
-            return 1, None, None
+            return 1.5, None, None
         if self._is_at(start, before) or before.endswith("'s "):
             return 2, None, None
         return 1, None, None

@@ -19,7 +19,8 @@ UNKNOWN = "UNKNOWN_GUNMEN"
 _CLEAR = 6
 _RAIDING_MILITIAS = ("DOZO", "CJTF", "MSA_GATIA")
 _ARMY_KILLS = re.compile(
-    r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+){0,4}?(?:kill|neutrali|execut|massacr|eliminat|bomb|struck|abatt|tue|frapp|slaughter|hit|shot|fired|ouvert|detrui)\w*"
+    r"^\s*(?:\(\w+\)\s*)?(?:[^.;,]{0,40}?\b(?:a|ont|avait|avaient|aurait|auraient|has|have|had|dit avoir|affirme avoir|claims? to have|that it had|it had|it has)\s+)?(?:\w+ly\s+|\w+ment\s+)?"
+    r"(?:killed|kills|kill|neutrali[sz]ed|executed|massacred|bombed|struck|shot dead|eliminated|slaughtered|tue|abattu|neutralise|execute|massacre|bombarde|frappe|elimine)\b(?!\s+(?:in|by|and|as|when|on|near|at|during|after|dans|lors|par|et|a|pres)\b|\s*[.,;]|\s*$)"
 )
 _ARMY_ACCUSED = re.compile(
     r"\baccus\w+\s+(?:the\s+|l'|les\s+)?(?:\w+\s+){0,2}(?:army|soldiers?|troops|armee|soldats|militaires|forces armees|fama)\b"

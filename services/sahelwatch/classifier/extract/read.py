@@ -72,7 +72,8 @@ def read(article: Article) -> Reading:
     places = Places(text, soft(text), all_sentences, published, aside)
     if not REGION.intersection(places.countries):
         return Reading((), (), lang)
-    entry = Entry(article, text, lang, hits, places, published, folded)
+    headlines = [(s.start, s.end) for s in all_sentences if s.zone is not Zone.BODY]
+    entry = Entry(article, text, lang, hits, places, published, folded, headlines)
     told, ruled_out = _tell(entry, all_sentences, aside)
     told = _without_contents(_latest(told))
     drafts, past = gather(told)

@@ -73,6 +73,13 @@ def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
     total = sum(victims.values()) + (unknown.best if unknown else 0)
     for side, number in victims.items():
         scores[side] += 6 * number / total
+    if (
+        unknown
+        and victims
+        and unknown.best > sum(victims.values())
+        and not scores[Side.SECURITY_FORCES] > scores[Side.CIVILIANS]
+    ):
+        scores[Side.CIVILIANS] += 6 * unknown.best / total
     if dead and not victims and not (unknown and unknown.best):
         repelled = any(
             _ATTACKERS_DEAD.search(text[fact.start : fact.end].lower())

@@ -105,7 +105,8 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     if base is None:
         return _sum(list(sides.values())), sides
     if whole.get(Side.UNKNOWN) is not None or parts.get(Side.UNKNOWN) is not None and not named:
-        _share(base, sides, named, militants if militants_inside else None, default)
+        told_whole = [side for side in named if whole.get(side) is not None]
+        _share(base, sides, named, told_whole, militants if militants_inside else None, default)
     if militants is not None and not militants_inside:
         base = base.plus(militants)
     return base, sides
@@ -141,19 +142,26 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     return total
 
 
-def _share(
-    base: Bounds, sides: dict[Side, Bounds], named: list[Side], inside: Bounds | None, default: Side
+def _share(  # noqa: PLR0913  what is known of the sides
+    base: Bounds,
+    sides: dict[Side, Bounds],
+    named: list[Side],
+    whole: list[Side],
+    inside: Bounds | None,
+    default: Side,
 ) -> None:
     """Give a total's dead to sides: what the named sides leave over is the default side's."""
     counted = [sides[side] for side in named] + ([inside] if inside is not None else [])
-    if not counted or named == [default]:
+    if not counted or (named == [default] and (named == whole or default is Side.CIVILIANS)):
         rest = base if inside is None else _less(base, inside)
         if rest is not None:
             sides[default] = rest
         return
     rest = _less(base, _sum(counted) or base)
     if rest is not None and rest.best > 0:
-        sides[default if default not in sides else Side.UNKNOWN] = rest
+        # "Fourteen people, one of them a volunteer": the others were none.
+        other = default if default not in sides else Side.CIVILIANS if Side.CIVILIANS not in sides else Side.UNKNOWN
+        sides[other] = rest
 
 
 def _less(total: Bounds, part: Bounds) -> Bounds | None:
