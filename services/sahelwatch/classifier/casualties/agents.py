@@ -8,7 +8,7 @@ from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.nouns import Clause
+    from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
 
 _STOPS = frozenset({".", ";", ":", "!", "?"})

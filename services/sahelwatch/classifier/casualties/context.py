@@ -9,7 +9,7 @@ from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.casualty import Modality
-    from sahelwatch.classifier.casualties.nouns import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _ENDS = frozenset({";", ".", "!", "?"})

@@ -11,9 +11,10 @@ from sahelwatch.classifier.casualties.context import circumstances, read_sides
 from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
-from sahelwatch.classifier.casualties.nouns import Clause, read_phrases
+from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.predicates import read_verbs
+from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.records import Lang
@@ -115,7 +116,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
         phrase = clause.phrases[claim.phrase]
         people = ""
         if phrase.people is not None:
-            people = sentence_slice(clause, *phrase.people)
+            people = clause.slice(*phrase.people)
         result.append(
             Casualty(
                 start=tokens[claim.first].start,
@@ -136,7 +137,3 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
         )
     return result
 
-
-def sentence_slice(clause: Clause, first: int, stop: int) -> str:
-    """The words from one token up to another as written."""
-    return clause.text[clause.tokens[first].start : clause.tokens[stop - 1].end]

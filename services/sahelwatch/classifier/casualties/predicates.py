@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
-from sahelwatch.classifier.casualties.nouns import QUOTES
+from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:

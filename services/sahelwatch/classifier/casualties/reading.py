@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sahelwatch.classifier.casualties.nouns import QUOTES, Clause, NounPhrase
+from sahelwatch.classifier.casualties.phrases import QUOTES, Clause, NounPhrase
 
 Span = tuple[int, int]
 _OBJECT_REACH = 9

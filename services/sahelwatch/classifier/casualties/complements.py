@@ -1,0 +1,154 @@
+"""What describes a counted noun and says whose side it is on: "maliens", "of the army", "(VDP)", "de Kodyel"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
+from sahelwatch.records import Lang, Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.figures import Found
+    from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
+
+_ADJECTIVES = 3  # unknown words taken for adjectives
+_REACH = 6  # tokens from "of" to its noun
+
+
+class Complements:
+    """Extends one phrase over what describes its noun."""
+
+    def __init__(self, clause: Clause, figures: dict[int, Found], phrase: NounPhrase) -> None:
+        self.clause, self.figures, self.phrase = clause, figures, phrase
+        self.tokens, self.tags = clause.tokens, clause.tags
+        self.french = clause.lang is Lang.FR
+
+    def take(self) -> None:
+        """Takes in one complement after the other."""
+        phrase, at = self.phrase, self.phrase.stop
+        while at < len(self.tokens):
+            after = self._adjective(at) or self._of(at) or self._bracket(at) or self._and_people(at)
+            if not after:
+                break
+            at = after
+        phrase.stop = max(phrase.stop, at)
+        if phrase.people is not None:
+            phrase.people = (phrase.people[0], phrase.stop)
+
+    def _take_side(self, value: str) -> None:
+        if value and self.phrase.side is None and not self.phrase.mixed:
+            self.phrase.side = Side(value)
+
+    # Each of these gives the token after the complement that begins at `at`, or 0 where none does.
+
+    def _adjective(self, at: int) -> int:
+        token, tags = self.tokens[at], self.tags[at]
+        if not self.french or token.kind != "word" or token.capital:
+            return 0
+        if PEOPLE in tags and not tags.keys() & {"participle", "died", "be"}:
+            self._take_side(tags[PEOPLE].value)
+            return tags[PEOPLE].stop
+        if GROUP in tags and "be" not in tags and tags[GROUP].stop == at + 1:
+            self._take_side(tags[GROUP].value)
+            return at + 1
+        if "other" in tags:
+            self.phrase.additional = True
+            return tags["other"].stop
+        verb = token.low.endswith("ent") or self.clause.is_adverb(at)
+        return at + 1 if not tags and at - self.phrase.stop < _ADJECTIVES and not verb else 0
+
+    def _of(self, at: int) -> int:
+        if "of" not in self.tags[at] or self.tokens[at].low == "from":
+            return 0
+        start = self.tags[at]["of"].stop
+        if self._is_plain_noun(start):
+            return start + 1  # "cinq gardes du parc et …"
+        for index in range(start, min(start + _REACH, len(self.tokens))):
+            tags = self.tags[index]
+            if index in self.figures or self.tokens[index].kind == "sign":
+                return 0
+            tag = tags.get(GROUP) or tags.get(PEOPLE)
+            if tag is not None:
+                return self._of_people(tag)
+            if self.tokens[index].capital and "be" not in tags:
+                return self._past_name(index)
+            both = "and" in tags and self.clause.has(index + 1, GROUP)  # "of the defence and security forces"
+            if not both and tags.keys() & {"be", "have", "relative", "and", "participle", "finite"}:
+                return 0
+        return 0
+
+    def _is_plain_noun(self, at: int) -> bool:
+        if not self.clause.is_word(at) or self.tokens[at].capital or at in self.figures:
+            return False
+        if not self.tags[at].keys() <= {"not_people"}:
+            return False
+        return at + 1 >= len(self.tags) or bool(self.tags[at + 1].keys() & {"and", "be", "have", "participle"})
+
+    def _of_people(self, tag: Tag) -> int:
+        while not self.french and self.clause.is_word(tag.stop):  # English: "of the Fulani community"
+            after = self.tags[tag.stop].get(GROUP) or self.tags[tag.stop].get(PEOPLE)
+            if after is None:
+                break
+            tag = after
+        self._take_side(tag.value)
+        return tag.stop
+
+    def _past_name(self, at: int) -> int:
+        """Past a name, and in English past the people it names: "of the Malian army"."""
+        stop = at + 1
+        while self.clause.is_word(stop):
+            tags = self.tags[stop]
+            tag = tags.get(GROUP) or tags.get(PEOPLE)
+            if tag is not None:
+                return stop if self.french or "be" in tags else tag.stop
+            if not self.tokens[stop].capital or tags:
+                break
+            stop += 1
+        return stop
+
+    def _bracket(self, at: int) -> int:
+        """ "(VDP)": an acronym that may tell the side."""
+        if self.tokens[at].low != "(" or self.clause.low(at + 2) != ")" or not self.clause.is_word(at + 1):
+            return 0
+        tag = self.tags[at + 1].get(GROUP) or self.tags[at + 1].get(PEOPLE)
+        if tag is not None:
+            self._take_side(tag.value)
+        return at + 3
+
+    def _and_people(self, at: int) -> int:
+        """ "Dozens of soldiers and civilians": one figure over both."""
+        phrase, tag = self.phrase, self.tags[at].get("and")
+        if tag is None or tag.stop - at > 1 or phrase.figure.kind == "article":
+            return 0
+        if phrase.noun == "unknown" or phrase.people is None:
+            return 0
+        people = self._second_people(tag.stop)
+        if people is None:
+            return 0
+        if people.value and phrase.side is not None and people.value != phrase.side.value:
+            phrase.side, phrase.mixed = None, True
+        return people.stop
+
+    def _second_people(self, at: int) -> Tag | None:
+        index = at
+        while index < len(self.tokens) and (self.tokens[index].low in DEFINITE_PLURAL or "of" in self.tags[index]):
+            index += 1
+        while not self.french and index + 1 < len(self.tokens) and self._is_name(index):
+            index += 1  # "… and Wagner operatives"
+        if index >= len(self.tokens) or index in self.figures:
+            return None
+        people = self.tags[index].get(PEOPLE)
+        while people is not None and not self.french and self._is_people(people.stop):
+            index = people.stop
+            people = self.tags[index][PEOPLE]
+        if people is None or not people.plural or self.tags[index].keys() & {"articles", "participle", "died"}:
+            return None
+        return people
+
+    def _is_name(self, at: int) -> bool:
+        return PEOPLE not in self.tags[at] and self.tokens[at].capital
+
+    def _is_people(self, at: int) -> bool:
+        return self.clause.is_word(at) and PEOPLE in self.tags[at] and not self.tags[at].keys() & {"be", "have"}

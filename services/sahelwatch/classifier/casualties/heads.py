@@ -1,0 +1,257 @@
+"""The noun that a figure counts, looked for to its right: people, casualties, things, something unknown or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.complements import Complements
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES, NounPhrase
+from sahelwatch.records import Lang, Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.figures import Figure, Found
+    from sahelwatch.classifier.casualties.lexicon import Tag, Tags
+    from sahelwatch.classifier.casualties.phrases import Clause
+
+REACH = {Lang.FR: 6, Lang.EN: 8}  # tokens from a figure to its noun
+_REACH_OF, _REACH_ADJECTIVE = 7, 3
+_FRENCH_ADJECTIVES = 3  # unknown words between a French noun and the one sought
+
+
+class HeadSearch:
+    """Walks from a figure to the right until a word says what it counts, or that nothing more will.
+
+    Each step takes one word: it moves on, completes the phrase (`done`) or ends the walk (`ended`). English
+    goes on to the last of several nouns ("army officers"), French takes the first ("officiers de l'armée").
+    """
+
+    def __init__(self, clause: Clause, figures: dict[int, Found], first: int, stop: int, figure: Figure) -> None:
+        self.clause, self.figures = clause, figures
+        self.tokens, self.tags = clause.tokens, clause.tags
+        self.french = clause.lang is Lang.FR
+        self.phrase = NounPhrase(first, stop, figure)
+        self.start = self.at = stop
+        self.limit = stop + REACH[clause.lang]
+        self.unknown: int | None = None  # a noun that no list has
+        self.after_of = False
+        self.side = ""  # of a noun that only describes the one to come
+        self.done = self.ended = False
+        self.steps = (
+            self._sign, self._figure, self._people, self._casualty_noun, self._thing, self._other, self._of,
+            self._determiner, self._casualty_word, self._breaker, self._group, self._adverb, self._unknown,
+        )  # fmt: skip
+
+    def run(self, core: int) -> NounPhrase:
+        """The phrase, whose bare number begins at token `core`."""
+        self.phrase.additional = any(
+            self.clause.has(at, "other") and self.clause.low(at) not in {"more", "new", "de", "encore"}
+            for at in range(max(0, self.phrase.first - 1), core)
+        )
+        while not (self.done or self.ended) and self.at < min(self.limit, len(self.tokens)):
+            tags = self.tags[self.at]
+            for step in self.steps:
+                if step(tags):
+                    break
+        if not self.done:
+            self._finish()
+        return self.phrase
+
+    # --- steps: each tells whether it took the word --------------------------------------------------
+
+    def _sign(self, _tags: Tags) -> bool:
+        token = self.tokens[self.at]
+        if token.kind != "sign":
+            return False
+        if token.low in QUOTES or (token.low == "/" and token.glued):
+            self.at, self.limit = self.at + 1, self.limit + 1
+        else:
+            self.ended = True
+        return True
+
+    def _figure(self, _tags: Tags) -> bool:
+        found = self.figures.get(self.at)
+        if found is None or self.at == self.phrase.first:
+            return False
+        if self.after_of and self.unknown is None:
+            self.phrase.part = self.phrase.drawn = True  # "five of the 12 soldiers"
+            self.at, self.limit = found.stop, found.stop + REACH[Lang.FR]
+        else:
+            self.ended = True
+        return True
+
+    def _people(self, tags: Tags) -> bool:
+        tag = tags.get(PEOPLE)
+        if tag is None:
+            return False
+        if not self.french and self.clause.has(tag.stop, "head") and not self.clause.has(tag.stop, "participle"):
+            self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
+            self._take_casualty(tag.stop, self.tags[tag.stop]["head"])
+        elif self.french or not self._is_people(tag.stop):
+            self._take_people(self.at, tag, tag.value or self.side)
+        else:
+            self.side, self.at = tag.value or self.side, tag.stop
+        return True
+
+    def _casualty_noun(self, tags: Tags) -> bool:
+        if "head" not in tags:
+            return False
+        known = self.after_of and self.phrase.figure.kind not in {"dozens", "article"}
+        if known and self.clause.low(self.at - 1) in DEFINITE_PLURAL:
+            self.phrase.part = True  # "136 of the deaths"
+        self._take_casualty(self.at, tags["head"])
+        return True
+
+    def _thing(self, tags: Tags) -> bool:
+        if "not_people" not in tags or (self.tokens[self.at].low == "of" and self.at == self.start):
+            return False
+        self.phrase.noun, self.phrase.stop, self.phrase.head_at = "thing", tags["not_people"].stop, self.at
+        self.done = True
+        return True
+
+    def _other(self, tags: Tags) -> bool:
+        if "other" not in tags:
+            return False
+        self.phrase.additional = True
+        self.at = tags["other"].stop
+        if self.unknown is None:
+            self.phrase.stop = self.at
+        return True
+
+    def _of(self, tags: Tags) -> bool:
+        if "of" not in tags or self.unknown is not None or self.after_of:
+            return False
+        stop = tags["of"].stop
+        if self.clause.low(stop) in {"whom", "them", "which"}:
+            self.phrase.part, self.phrase.drawn = True, self.clause.low(stop) == "them"
+            self.phrase.stop, self.done = stop + 1, True
+        elif self._people_ahead(stop):
+            self.after_of, self.at = True, stop
+        else:
+            self.ended = True
+        return True
+
+    def _determiner(self, tags: Tags) -> bool:
+        low = self.tokens[self.at].low
+        if not self.after_of or not ("definite" in tags or low in DEFINITE_PLURAL or "own" in tags):
+            return False
+        self.phrase.own = self.phrase.own or "own" in tags
+        self.at += 1
+        return True
+
+    def _casualty_word(self, tags: Tags) -> bool:
+        """A participle ends the phrase, but in English may describe the noun behind it: "47 wounded soldiers"."""
+        casualty = tags.get("participle") or tags.get("state") or tags.get("died")
+        if casualty is None:
+            return False
+        people = None if self.french else self._people_within(casualty.stop)
+        if people is not None:
+            self.phrase.head_effect = casualty.value
+            self._take_people(people, self.tags[people][PEOPLE], self.tags[people][PEOPLE].value)
+            return True
+        if self.unknown is None:
+            self.phrase.stop = self.at
+        self.ended = True
+        return True
+
+    def _breaker(self, tags: Tags) -> bool:
+        self.ended = bool(tags.keys() & _BREAKERS)
+        return self.ended
+
+    def _group(self, tags: Tags) -> bool:
+        if GROUP not in tags or self.french:
+            return False
+        self.side, self.unknown, self.at = tags[GROUP].value, self.at, tags[GROUP].stop
+        return True
+
+    def _adverb(self, _tags: Tags) -> bool:
+        if not self.clause.is_adverb(self.at):
+            return False
+        self.ended = self.french
+        self.at += not self.french
+        return True
+
+    def _unknown(self, _tags: Tags) -> bool:
+        if self.french and self.unknown is not None and self.at - self.unknown >= _FRENCH_ADJECTIVES:
+            self.ended = True
+            return True
+        if self.unknown is None or not self.french:
+            self.unknown = self.at
+        self.at += 1
+        return True
+
+    # --- the end of the walk -------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        phrase = self.phrase
+        if self.side and self.unknown is None:  # the last people noun was thought to describe another
+            last = self.at - 1
+            while last > self.start and PEOPLE not in self.tags[last]:
+                last -= 1
+            if PEOPLE in self.tags[last]:
+                self._take_people(last, self.tags[last][PEOPLE], self.side)
+                return
+        if self.unknown is not None:
+            phrase.noun, phrase.head_at = "unknown", self.unknown
+            phrase.stop = self.unknown + 1 if self.french else self.at
+            phrase.people = (self.start, phrase.stop)
+            phrase.side = Side(self.side) if self.side else None
+            Complements(self.clause, self.figures, phrase).take()
+
+    def _take_casualty(self, at: int, tag: Tag) -> None:
+        phrase = self.phrase
+        phrase.noun, phrase.head_effect, phrase.head_at, phrase.stop = "people", tag.value, at, tag.stop
+        Complements(self.clause, self.figures, phrase).take()
+        self.done = True
+
+    def _take_people(self, at: int, tag: Tag, side: str) -> None:
+        phrase, clause = self.phrase, self.clause
+        phrase.noun = "lives" if clause.low(at) in {"lives", "vies", "vie"} else "people"
+        phrase.head_at, phrase.stop, phrase.people = at, tag.stop, (at, tag.stop)
+        phrase.side = Side(side) if side else None
+        if phrase.side is Side.MILITANTS and {clause.low(at - 1), clause.low(at - 2)} & {"nos", "our"}:
+            phrase.side = Side.SECURITY_FORCES  # "our fighters", in a communiqué
+        phrase.own = phrase.own or clause.has(at, "own") or clause.has(at - 1, "own")
+        if clause.has(phrase.stop, "other"):
+            phrase.additional = True
+            phrase.stop = self.tags[phrase.stop]["other"].stop
+        Complements(clause, self.figures, phrase).take()
+        self.done = True
+
+    # --- looking ahead -------------------------------------------------------------------------------
+
+    def _is_people(self, at: int) -> bool:
+        return self.clause.is_word(at) and PEOPLE in self.tags[at] and not self.tags[at].keys() & {"be", "have"}
+
+    def _people_within(self, at: int) -> int | None:
+        """The people noun that a casualty adjective before it describes."""
+        for index in range(at, min(at + _REACH_ADJECTIVE, len(self.tokens))):
+            if self.tokens[index].kind == "sign" or self.tags[index].keys() & _NOT_DESCRIBED:
+                return None
+            if PEOPLE in self.tags[index]:
+                last = index
+                while self._is_people(self.tags[last][PEOPLE].stop):
+                    last = self.tags[last][PEOPLE].stop
+                return last
+        return None
+
+    def _people_ahead(self, at: int) -> bool:
+        """Whether people or casualties follow the "of" behind a figure."""
+        for index in range(at, min(at + _REACH_OF, len(self.tokens))):
+            tags = self.tags[index]
+            if index in self.figures or self.tokens[index].low in QUOTES:
+                continue
+            if self.tokens[index].kind == "sign" or "not_people" in tags:
+                return False
+            if tags.keys() & {PEOPLE, "head", "participle", "state", "died", "other"}:
+                return True
+            if tags.keys() & {"be", "have", "and", "relative"} or ("prepositions" in tags and index > at):
+                return False
+        return self.french and self.clause.is_word(at)
+
+
+_NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})
+_BREAKERS = frozenset({
+    "be", "have", "and", "including", "relative", "prepositions", "time_words", "finite", "gerund", "dies", "by",
+    "articles", "definite", "zero", "negation", "locatives", "lose_lives", "links", "base",
+})  # fmt: skip

@@ -1,0 +1,79 @@
+"""What a sentence is while it is read: tokens with their tags, and the counted noun phrases found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.figures import Figure
+    from sahelwatch.classifier.casualties.lexicon import Lexicon, Tags
+    from sahelwatch.classifier.casualties.tokens import Token
+    from sahelwatch.records import Lang, Side
+
+NounClass = Literal["people", "bare", "unknown", "thing", "lives"]
+QUOTES = frozenset("\"'«»“”„‘’‹›*")
+#: Determiners of a known plurality: "five of the soldiers", "deux de nos hommes".
+DEFINITE_PLURAL = frozenset({
+    "the", "les", "des", "nos", "leurs", "ses", "ces", "our", "its", "their", "my", "his", "her", "these", "those",
+    "own",
+})  # fmt: skip
+_SHORTEST_ADVERB = 5  # letters
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """A figure with the noun it counts; `tokens[first:stop]`, complement included."""
+
+    first: int
+    stop: int
+    figure: Figure
+    noun: NounClass = "bare"
+    people: tuple[int, int] | None = None  # tokens of the people noun with its complement
+    side: Side | None = None
+    mixed: bool = False  # several sides under one figure: "dozens of soldiers and civilians"
+    head_effect: str | None = None  # the noun names a casualty: "bodies", "wounded soldiers"
+    head_at: int = -1
+    own: bool = False  # "its own men": on the side of whoever is spoken of
+    additional: bool = False
+    definite: bool = False
+    part: bool = False
+    drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
+    linked: int | None = None  # index of the phrase it is coordinated with, to its left
+    effects: tuple[str, ...] = ()  # what was found to have happened to them
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence cut and tagged, with its counted noun phrases."""
+
+    text: str
+    lang: Lang
+    lexicon: Lexicon
+    tokens: list[Token]
+    tags: list[Tags]
+    phrases: list[NounPhrase]
+    periods: dict[int, bool] = field(default_factory=dict)  # by the first token of a statement
+
+    def has(self, index: int, cls: str) -> bool:
+        return 0 <= index < len(self.tags) and cls in self.tags[index]
+
+    def low(self, index: int) -> str:
+        """The token in lower case; empty outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_word(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind == "word"
+
+    def is_adverb(self, index: int) -> bool:
+        """By its ending: "-ly", "-ment"."""
+        token = self.tokens[index]
+        return (
+            token.kind == "word"
+            and len(token.low) >= _SHORTEST_ADVERB
+            and token.low.endswith(self.lexicon.adverb_ending)
+        )
+
+    def slice(self, first: int, stop: int) -> str:
+        """The words from one token up to another as written."""
+        return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
