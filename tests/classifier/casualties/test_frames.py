@@ -369,7 +369,7 @@ def test_totals_over_months_and_years_are_marked(lang, sentence, period):
 
 
 def test_more_of_the_same_is_marked_as_additional():
-    """ "Another five" adds to what was told before."""
+    """As in "Another five" adds to what was told before."""
     got = find_casualties("12 were killed and another five wounded", Lang.EN)
     assert [c.additional for c in got] == [False, True]
     assert one("cinq autres ont été blessés", Lang.FR).additional

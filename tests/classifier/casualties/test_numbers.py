@@ -166,7 +166,7 @@ def test_what_is_no_count_is_left_out(lang, text):
 
 
 def test_a_change_is_two_figures_and_no_range():
-    """ "From 8 to 13" after a word of change tells an old figure and a new one."""
+    """As in "From 8 to 13" after a word of change tells an old figure and a new one."""
     assert [low for _, low, _ in read("the toll rose from 8 to 13", Lang.EN)] == [8, 13]
     assert [low for _, low, _ in read("le bilan passe de huit à treize", Lang.FR)] == [8, 13]
 

@@ -33,7 +33,7 @@ class Casualty:
     whole: int | None = None
     """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
     additional: bool = False
-    """ "Another five", "cinq autres": adds to what was told before."""
+    """As in "Another five", "cinq autres": adds to what was told before."""
     group: int = 0
     """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
     superseded: bool = False

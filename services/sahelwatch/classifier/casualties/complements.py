@@ -109,7 +109,7 @@ class Complements:
         return stop
 
     def _bracket(self, at: int) -> int:
-        """ "(VDP)": an acronym that may tell the side."""
+        """As in "(VDP)": an acronym that may tell the side."""
         if self.tokens[at].low != "(" or self.clause.low(at + 2) != ")" or not self.clause.is_word(at + 1):
             return 0
         tag = self.tags[at + 1].get(GROUP) or self.tags[at + 1].get(PEOPLE)
@@ -118,7 +118,7 @@ class Complements:
         return at + 3
 
     def _and_people(self, at: int) -> int:
-        """ "Dozens of soldiers and civilians": one figure over both."""
+        """As in "Dozens of soldiers and civilians": one figure over both."""
         phrase, tag = self.phrase, self.tags[at].get("and")
         if tag is None or tag.stop - at > 1 or phrase.figure.kind == "article":
             return 0

@@ -197,7 +197,7 @@ def _share_a_list(reading: Reading, n: int) -> bool:
 
 
 def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
-    """ "Fifty-two of its own men": the side of the group spoken of before."""
+    """As in "Fifty-two of its own men": the side of the group spoken of before."""
     if not phrase.own:
         return None
     for at in range(phrase.first - 1, -1, -1):
@@ -227,7 +227,7 @@ def _side_after(reading: Reading, claim: Claim) -> Side | None:
 
 
 def _side_named(reading: Reading, claim: Claim) -> Side | None:
-    """ "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
+    """As in "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
     clause = reading.clause
     before = range(claim.first - 1, max(-1, claim.first - 12), -1)
     after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
-_DASHES = ("-", "–", "—")
+_BREAKING = frozenset({":", "(", "-", "–", "—"})
+_OPENING = _BREAKING | {",", ";"}
+_ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
 _BREAKDOWN_REACH = 14
 
@@ -126,54 +128,58 @@ def _source(reading: Reading, n: int) -> int | None:
 
 
 def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
+    """The frame that fills the gap before a phrase with what the source claim tells, if one does."""
     clause, phrase = reading.clause, reading.phrases[n]
     between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
     if len(between) > _SAME_BREATH or any(clause.low(at) in {".", "!", "?"} for at in between):
         return None
-    if phrase.noun == "bare" and phrase.figure.kind != "article" and is_told(reading, n):
+    counted = phrase.figure.kind != "article"
+    if phrase.noun == "bare" and counted and is_told(reading, n):
         return "told"
     before = phrase.first - 1
     while before >= 0 and clause.is_adverb(before):
         before -= 1
-    opened = clause.low(before) in {",", ":", ";", "(", *_DASHES} or any(
-        clause.has(at, "and") and clause.tags[at]["and"].stop == before + 1
-        for at in range(max(0, before - 2), before + 1)
-    )
-    if not opened:
+    if reading.has_own_verb(n) or not (clause.low(before) in _OPENING or _ends_before(reading, "and", before)):
         return None
-    colon = source.frame == "breakdown" or any(clause.low(at) in {":", "(", *_DASHES} for at in between)
+    broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
     if phrase.noun == "people":
-        listed = source.frame != "breakdown" or phrase.linked is not None
-        if (
-            colon
-            and listed
-            and not phrase.definite
-            and len(between) <= _BREAKDOWN_REACH
-            and not reading.has_own_verb(n)
-        ):
-            return "breakdown"
-        along = any(
-            (tag := clause.tags[at].get("along")) is not None and tag.stop == before + 1
-            for at in range(max(0, before - 2), before + 1)
-        )
-        if _elsewhere(reading, n, between):
-            return "gapped"
-        if clause.has(phrase.stop, "with_them") or (along and len(between) <= 5 and not reading.has_own_verb(n)):
-            return "gapped"
-        return None
-    if phrase.noun != "bare" or phrase.figure.kind == "article" or reading.has_own_verb(n):
-        return None
-    if clause.has(phrase.stop, "after_told"):
-        return "told"
-    if clause.has(phrase.stop, "locatives"):
-        return "breakdown" if colon else "gapped"
+        return _people_gap(reading, n, source, between, broken_down=broken_down)
+    return _bare_gap(reading, n, broken_down=broken_down) if phrase.noun == "bare" and counted else None
+
+
+def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
+    phrase = reading.phrases[n]
+    listed = source.frame != "breakdown" or phrase.linked is not None
+    if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
+        return "breakdown"
+    along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
+    if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
+        return "gapped"
     return None
 
 
+def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
+    stop = reading.phrases[n].stop
+    if reading.clause.has(stop, "after_told"):
+        return "told"
+    if reading.clause.has(stop, "locatives"):
+        return "breakdown" if broken_down else "gapped"
+    return None
+
+
+def _ends_before(reading: Reading, cls: str, before: int) -> bool:
+    """Whether a phrase of a class ends with the token `before`."""
+    tags = reading.clause.tags
+    return any(
+        (tag := tags[at].get(cls)) is not None and tag.stop == before + 1
+        for at in range(max(0, before - 2), before + 1)
+    )
+
+
 def _elsewhere(reading: Reading, n: int, between: range) -> bool:
-    """ "44 people in this village and 179 people in that one": a second count with a place of its own."""
+    """As in "44 people in this village and 179 people in that one": a second count with a place of its own."""
     clause, phrase = reading.clause, reading.phrases[n]
-    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article" or reading.has_own_verb(n):
+    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article":
         return False
     if not any(clause.has(at, "locatives") for at in between):
         return False

@@ -136,4 +136,3 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
             )
         )
     return result
-

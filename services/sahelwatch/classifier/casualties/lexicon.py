@@ -53,26 +53,13 @@ class Lexicon:
         self._folded: list[_Entry] = []
         for cls, effect, phrase in inflect.verb_forms(lang, verbs):
             self._add(phrase, cls, effect)
-        for effect, phrases in verbs["states"].items():
-            for phrase in phrases:
-                self._add(phrase, "state", effect)
-        for side, nouns in people["people"].items():
-            value = "" if side == "anyone" else Side(side).value
-            for noun in nouns:
-                self._add(noun, PEOPLE, value, plural=inflect.is_plural(lang, noun))
-                for plural in inflect.plurals(lang, noun):
-                    self._add(plural, PEOPLE, value, plural=True)
-        for side, nouns in people["groups"].items():
-            for noun in nouns:
-                self._add(noun, GROUP, Side(side).value)
-        for cls, phrases_by in (("head", words["heads"]), ("event", words["events"])):
-            for effect, phrases in phrases_by.items():
-                for phrase in phrases:
-                    self._add(phrase, cls, effect, plural=inflect.is_plural(lang, phrase))
+        self._add_under("state", verbs["states"])
+        self._add_people(lang, people)
+        for cls in ("head", "event"):
+            self._add_under(cls, words[f"{cls}s"])
         for cls, phrases in words["words"].items():
             if isinstance(phrases, list) and cls != "common":
-                for phrase in phrases:
-                    self._add(phrase, cls, "")
+                self._add_under(cls, {"": phrases})
         self.adverb_ending: str = words["words"]["adverb_ending"]
         known = set(self._by_first)
         for entry in self._folded:  # accents lost on the way; never over a word that is another without them
@@ -82,6 +69,20 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.words))
         #: Single words without which no sentence tells of casualties.
         self.cues = self._cues(frozenset(words["words"]["common"]))
+
+    def _add_people(self, lang: Lang, people: dict[str, Any]) -> None:
+        for side, nouns in people["people"].items():
+            value = "" if side == "anyone" else Side(side).value
+            for noun in nouns:
+                self._add(noun, PEOPLE, value, plural=inflect.is_plural(lang, noun))
+                for plural in inflect.plurals(lang, noun):
+                    self._add(plural, PEOPLE, value, plural=True)
+        self._add_under(GROUP, people["groups"])
+
+    def _add_under(self, cls: str, phrases_by_value: dict[str, list[str]]) -> None:
+        for value, phrases in phrases_by_value.items():
+            for phrase in phrases:
+                self._add(phrase, cls, value)
 
     def _add(self, phrase: str, cls: str, value: str, *, plural: bool = False) -> None:
         words = phrase_words(phrase)

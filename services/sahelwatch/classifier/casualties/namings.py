@@ -12,7 +12,7 @@ _CASUALTY = ("participle", "state", "died", "head")
 
 
 def read_events(reading: Reading) -> None:
-    """ "The death of", "la mort de", "the bodies of"."""
+    """As in "The death of", "la mort de", "the bodies of"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         event = tags.get("event")
@@ -51,7 +51,7 @@ def read_heads(reading: Reading) -> None:
 
 
 def read_among(reading: Reading) -> None:
-    """ "Five soldiers were among the dead", "parmi les morts figurent trois gendarmes"."""
+    """As in "Five soldiers were among the dead", "parmi les morts figurent trois gendarmes"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         among = tags.get("among")
@@ -77,7 +77,7 @@ _AMONG_EFFECTS = (
 
 
 def read_tolls(reading: Reading) -> None:
-    """ "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
+    """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         noun = _toll_noun(reading, i)
@@ -161,7 +161,7 @@ def _is_linked(reading: Reading, n: int) -> bool:
 
 
 def read_labels(reading: Reading) -> None:
-    """ "Killed: 12", "Blessés : 5"."""
+    """As in "Killed: 12", "Blessés : 5"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)

@@ -64,7 +64,7 @@ class _Reader:
         return phrase
 
     def _zero(self, index: int) -> NounPhrase | None:
-        """ "No one", "aucun mort", "without casualties"."""
+        """As in "No one", "aucun mort", "without casualties"."""
         clause, low = self.clause, self.clause.low(index)
         stop = self.tags[index]["zero"].stop
         if clause.has(stop, "zero_not"):
@@ -80,7 +80,7 @@ class _Reader:
         return phrase if named or low not in {"without", "sans", "ni", "neither"} else None
 
     def _pronoun(self, index: int) -> NounPhrase | None:
-        """ "Killed him": one person known already."""
+        """As in "Killed him": one person known already."""
         if not self._has(index - 1, _VERBS):
             return None
         possessive = self.tokens[index].low == "her" and self.clause.is_word(index + 1)

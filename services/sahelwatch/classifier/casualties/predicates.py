@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _REACH = 30  # tokens between a subject and its verb
+_FAR = 8  # tokens between one person and the verb
 _NEAR = 6  # tokens between a noun and the participle that describes it
 
 
@@ -157,7 +158,7 @@ def _is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
 
 
 def _is_day(reading: Reading, at: int) -> bool:
-    """ "Were on Sunday killed", "ont été mardi abattus"."""
+    """As in "Were on Sunday killed", "ont été mardi abattus"."""
     clause = reading.clause
     return "days" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "days"))
 
@@ -196,7 +197,7 @@ def _closes(reading: Reading, n: int) -> bool:
 
 
 def _shares_object(reading: Reading, stop: int) -> bool:
-    """ "Killed and wounded dozens": two verbs with one object."""
+    """As in "Killed and wounded dozens": two verbs with one object."""
     clause = reading.clause
     if not clause.has(stop, "and"):
         return False
@@ -245,7 +246,7 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
 
 
 def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
-    """ "The ten dead and wounded": one figure over both, which tells neither."""
+    """As in "The ten dead and wounded": one figure over both, which tells neither."""
     phrase = reading.phrases[n]
     if (
         phrase.noun != "bare"
@@ -332,28 +333,25 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     if phrase.noun == "thing":
         return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
     adjacent = all(_is_light(reading, at) for at in gap)
-    if phrase.effects and not adjacent and not any(clause.has(at, "relative") for at in gap):
-        shared = clause.has(first - 1, "and") or clause.low(first - 1) == ","
-        if not shared:
-            return None
+    if phrase.effects and not adjacent and not _shares_subject(reading, gap):
+        return None
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
-    if (
-        (phrase.noun in {"bare", "unknown"} and not phrase.additional)
-        or phrase.part
-        or phrase.definite
-        or prepositional
-    ):
+    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional
+    far = phrase.figure.kind == "article" and len(gap) > _FAR
+    if vague or far or phrase.part or phrase.definite or prepositional:
         return False
-    if phrase.figure.kind == "article" and len(gap) > 8:
-        return False
-    if _other_subject(reading, phrase.stop, first):
+    if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
         return None
-    if any(clause.low(at) == ":" for at in gap):
-        return False
-    if _new_subject(reading, gap):
-        return None
-    return not any("finite" in clause.tags[at] and "participle" not in clause.tags[at] for at in gap)
+    return not any(
+        clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
+    )
+
+
+def _shares_subject(reading: Reading, gap: range) -> bool:
+    """Whether a second verb goes on with the subject of the first: "were seized and later killed"."""
+    clause = reading.clause
+    return clause.has(gap[-1], "and") or clause.low(gap[-1]) == "," or any(clause.has(at, "relative") for at in gap)
 
 
 def _new_subject(reading: Reading, gap: range) -> bool:

@@ -44,7 +44,7 @@ def _half(line: Line, index: int) -> Core | None:
 
 
 def _plural(line: Line, at: int) -> Core | None:
-    """ "Dozens", "des centaines": an open lower bound."""
+    """As in "Dozens", "des centaines": an open lower bound."""
     for phrase, value in line.words.plurals.get(line.low(at), ()):
         stop = at + len(phrase)
         if line.matches(phrase, at) and (phrase not in _AMBIGUOUS or line.low(stop) in line.words.after_plural):
@@ -63,7 +63,7 @@ def _several(line: Line, index: int) -> int | None:
 
 
 def _several_of(line: Line, index: int, at: int) -> Core | None:
-    """ "Several dozen", "several hundred", and "several" alone: three or more."""
+    """As in "Several dozen", "several hundred", and "several" alone: three or more."""
     words = line.words
     got = collective(line, at)
     if got is not None:
@@ -76,7 +76,7 @@ def _several_of(line: Line, index: int, at: int) -> Core | None:
 
 
 def _one_of(line: Line, index: int) -> Core | None:
-    """ "A dozen", "une bonne trentaine", and a collective without its article where quoted or English."""
+    """As in "A dozen", "une bonne trentaine", and a collective without its article where quoted or English."""
     words = line.words
     if line.low(index) in words.articles:
         at = index + 1

@@ -95,7 +95,7 @@ class Reading:
         return False
 
     def _in_brackets(self, n: int) -> bool:
-        """ "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
+        """As in "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
         first = self.phrases[n].first
         if n == 0 or self.clause.low(first - 1) != "(" or self.has_own_verb(n):
             return False
