@@ -46,12 +46,14 @@ _ABBREVIATIONS = frozenset(
     " env approx vs inc ltd jan feb mar apr jun jul aug sep sept oct nov dec janv fevr avr juil dec hon rep gov pres"
     " min me sen pte cpl insp supt asp fig vol p pp km av bd u.s u.n e.u d.c a.m p.m i.e e.g".split()
 )
-_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s+[\"«“‘'(\[\-–—•]*\s?[A-ZÀ-ÖØ-Þ0-9])|[.!?…]+[\"»”’')\]]*\s*$")
+_CLOSING = r"(?:\s?[»”]|[\"’')\]])*"
+_STOP = re.compile(rf"[.!?…]+{_CLOSING}(?=\s+[\"«“‘'(\[\-–—•]*\s?[A-ZÀ-ÖØ-Þ0-9])|[.!?…]+{_CLOSING}\s*$")
 _TOKEN_BEFORE = re.compile(r"[\w.’'-]*$")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►]|\d{1,2}[.)]|[a-z]\))\s+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|avr|mai|juin|juil|aout)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /,-]+(?=[\w(]))?){1,6}?\s*"
+    # Possessive: a run of letters is one word, and is never tried as several.
+    r"(?:[A-ZÀ-ÖØ-Þ](?:[\w'’.]|-(?=\w))*+(?:[ /,-]+(?=[\w(]))?+){1,6}?\s*"
     r"(?:,?\s*(?:le\s+)?(?:\d{1,2}(?:er)?\s+)?" + _MONTH + r"(?:\s+\d{1,2})?,?(?:\s+\d{4})?\s*)?"
     r"(?:\([^()\n]{1,30}\)\s*)?\s?[–—-]{1,2}\s",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
         return False
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):  # U.S., p.m.
         return not following.isalpha() or following.isupper() is False
-    return not (before.isdigit() and stop.start() - len(before) <= first)  # "1. NIGER"
+    return not (before.isdigit() and stop.start() - len(before) <= first + 1)  # "1. NIGER"
 
 
 def _token_before(text: str, start: int, end: int) -> str:
