@@ -108,9 +108,16 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
         tag = clause.tags[at].get("superseded")
         if tag is not None and tag.stop == first and clause.low(at) in _INSTEAD:
             return True
-    if clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {"to", "à", ",", ".", "a", ""}:
-        if any(clause.has(at, "change") for at in range(start, stop)):
-            return True
+    lower_end = clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {
+        "to",
+        "à",
+        ",",
+        ".",
+        "a",
+        "",
+    }
+    if lower_end and any(clause.has(at, "change") for at in range(start, stop)):
+        return True
     for at in range(start, first):
         tag = clause.tags[at].get("superseded")
         if tag is None:

@@ -21,7 +21,7 @@ def read_parts(reading: Reading) -> None:
             continue
         whole = _whole(reading, n)
         if whole is None:
-            phrase.part = phrase.part and not phrase.drawn
+            phrase.part = not phrase.drawn
             continue
         if phrase.effects:
             for claim in reading.claims:
@@ -46,7 +46,7 @@ def _whole(reading: Reading, n: int) -> int | None:
 
 
 def read_sums(reading: Reading) -> None:
-    """A list whose figures add up to the one before it breaks that one down: "nine dead, two women and seven men"."""
+    """A list that adds up to the figure before it breaks that one down: "nine dead, two women and seven men"."""
     for k in range(len(reading.claims)):
         claim = reading.claims[k]
         members = _listed_after(reading, claim.phrase)
@@ -63,7 +63,7 @@ def read_sums(reading: Reading) -> None:
 
 
 def _listed_after(reading: Reading, n: int) -> list[int]:
-    """The phrases that follow one in a list: coordinated with each other, with a comma or colon before the first."""
+    """The phrases that follow one in a list: coordinated, with a comma or colon before the first."""
     clause, phrases = reading.clause, reading.phrases
     members: list[int] = []
     start = max(
@@ -95,7 +95,7 @@ def _make_part(reading: Reading, n: int, whole: int) -> None:
 
 
 def read_gaps(reading: Reading) -> None:
-    """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three guards with them"."""
+    """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three with them"."""
     for n, phrase in enumerate(reading.phrases):
         if phrase.effects or phrase.noun == "thing" or phrase.part:
             continue

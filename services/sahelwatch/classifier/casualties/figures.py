@@ -82,7 +82,7 @@ class Line:
     def matches(self, phrase: tuple[str, ...], index: int) -> bool:
         tokens = self.tokens
         stop = index + len(phrase)
-        return 0 <= index and stop <= len(tokens) and all(tokens[index + k].low == w for k, w in enumerate(phrase))
+        return index >= 0 and stop <= len(tokens) and all(tokens[index + k].low == w for k, w in enumerate(phrase))
 
 
 def apply_bounds(

@@ -13,8 +13,8 @@ from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.phrases import Clause
+from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.records import Lang
@@ -83,7 +83,7 @@ _FRAMES = (
 
 
 def _read_on(reading: Reading, previous: str | None) -> None:
-    """Takes over from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
+    """Takes from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
     open_claims = [claim for claim in reading.claims if claim.effect == "same"]
     told = [] if reading.claims else [n for n in range(len(reading.phrases)) if is_told(reading, n)]
     if not open_claims and not told:

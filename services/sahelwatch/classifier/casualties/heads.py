@@ -1,4 +1,4 @@
-"""The noun that a figure counts, looked for to its right: people, casualties, things, something unknown or nothing."""
+"""The noun that a figure counts, sought to its right: people, casualties, things, the unknown or nothing."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _french(verb: str, irregular: dict[str, dict[str, list[str]]]) -> Iterator[t
 
 
 def plurals(lang: Lang, noun: str) -> tuple[str, ...]:
-    """The plural of a noun that has a regular one; of a phrase, of its first word in French, its last in English."""
+    """The regular plural of a noun; in a phrase, French inflects the first word and English the last."""
     if is_plural(lang, noun):
         return ()
     if lang is Lang.FR:

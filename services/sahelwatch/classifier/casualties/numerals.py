@@ -96,9 +96,9 @@ class _Sum(NamedTuple):
 def read_words(line: Line, index: int) -> Core | None:
     """The number written in words at a token, or null where none begins."""
     words, at, so_far = line.words, index, _Sum()
-    if not words.french and line.low(at) in words.articles and line.low(at + 1) in words.multipliers:
-        at, so_far = at + 1, _Sum(0, 1, "unit")
-    elif words.french and line.low(at) in words.articles and words.multipliers.get(line.low(at + 1), 0) > _THOUSAND:
+    if (not words.french and line.low(at) in words.articles and line.low(at + 1) in words.multipliers) or (
+        words.french and line.low(at) in words.articles and words.multipliers.get(line.low(at + 1), 0) > _THOUSAND
+    ):
         at, so_far = at + 1, _Sum(0, 1, "unit")
     start = at
     while at < len(line.tokens):

@@ -369,7 +369,7 @@ def _new_subject(reading: Reading, gap: range) -> bool:
 
 
 def _other_subject(reading: Reading, stop: int, first: int) -> bool:
-    """Whether an uncounted noun just before the verb is its subject: "… in a place of 300 people, soldiers were"."""
+    """Whether an uncounted noun just before the verb is its subject: "in a place of 300 people, soldiers were"."""
     clause, last = reading.clause, first - 1
     while last > stop and _is_light(reading, last):
         last -= 1
@@ -402,10 +402,12 @@ def _after_preposition(reading: Reading, first: int) -> bool:
 _ACTIVE = ("finite", "participle", "gerund")
 _AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
 _DETERMINERS = frozenset({
-    "the", "this", "that", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa", "son",
+    "the", "this", "that", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",
+    "son",
 })  # fmt: skip
 _FALLS = frozenset({
-    "into", "ill", "sick", "to", "back", "short", "from", "under", "victim", "malades", "malade", "aux", "entre", "en",
+    "into", "ill", "sick", "to", "back", "short", "from", "under", "victim", "malades", "malade", "aux", "entre",
+    "en",
     "sous", "d'", "sur", "nez", "victimes", "off", "behind", "apart", "par", "out", "by",
 })  # fmt: skip
 _INTERRUPTS = frozenset({"finite", "participle", "and", PEOPLE, "gerund", "relative", "be", "have", "dies"})

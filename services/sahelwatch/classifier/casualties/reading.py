@@ -207,6 +207,7 @@ _BEFORE_OBJECT = frozenset({
     "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even",
 })  # fmt: skip
 _CIRCUMSTANCE = frozenset({
-    "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon", "mois",
+    "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon",
+    "mois",
     "village", "town", "ville", "près", "région", "la", "le", "same", "même", "jour", "day", "midi", "veille",
 })  # fmt: skip
