@@ -60,7 +60,8 @@ class Actors:
             for name in actor.names:
                 bare = name.removesuffix("*")
                 acronym = bare.isupper() and len(bare) <= _ACRONYM_LENGTH
-                by_key[" ".join(plain(bare).split())].append((actor, name.endswith("*"), acronym))
+                for key in {plain(bare), " ".join(plain(bare).split())}:
+                    by_key[key].append((actor, name.endswith("*"), acronym))
         self._automaton = ahocorasick.Automaton()
         for key, entries in by_key.items():
             self._automaton.add_word(key, (key, tuple(entries)))

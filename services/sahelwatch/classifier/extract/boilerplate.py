@@ -22,7 +22,7 @@ _HEADINGS = (
     r"|(?:articles?|sujets?|infos?)\s+(?:lies?|similaires?|recents?|connexes?|associes?)|plus d'articles|(?:les\s+)?plus\s+lus|autres\s+(?:titres|articles|infos|informations|actualites)"
     r"|ailleurs(?:\s+(?:en afrique|dans l'actualite|sur le site))?|en bref|vous aimerez aussi|nos autres articles|dans l'actualite|egalement dans l'actualite|a ne pas manquer|et aussi|tags?|mots[- ]cles"
 )
-_HEADING_WITH_TEXT = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*(?::|\||\.\s|-\s|>|►|$)")
+_HEADING_WITH_TEXT = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*(?::|\||\.(?:\s|$)|-\s|>|►|$)")
 _HEADING_ALONE = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*[:.>]?\s*$")
 _CREDIT = re.compile(
     r"\bappeared first on\b|\best apparu en premier\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bunsubscribe\b|\bdesabonner\b|\babonnez-vous\b|\bs'abonner\b"
@@ -60,7 +60,8 @@ def furniture(sentences: Sequence[Sentence]) -> set[int]:
             if heading or after_heading:
                 skipped_line = sentence.line
                 out.add(index)
-                after_heading = after_heading or bool(_HEADING_ALONE.match(folded))
+                alone = index + 1 == len(sentences) or sentences[index + 1].line != sentence.line
+                after_heading = after_heading or (alone and bool(_HEADING_ALONE.match(folded)))
                 continue
         if _CREDIT.search(folded):
             out.add(index)

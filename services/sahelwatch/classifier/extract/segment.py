@@ -50,14 +50,43 @@ _CLOSING = r"(?:\s?[»”]|[\"’')\]])*"
 _STOP = re.compile(rf"[.!?…]+{_CLOSING}(?=\s+[\"«“‘'(\[\-–—•]*\s?[A-ZÀ-ÖØ-Þ0-9])|[.!?…]+{_CLOSING}\s*$")
 _TOKEN_BEFORE = re.compile(r"[\w.’'-]*$")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►]|\d{1,2}[.)]|[a-z]\))\s+")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|avr|mai|juin|juil|aout)[a-z]*\.?"
-_DATELINE = re.compile(
-    # Possessive: a run of letters is one word, and is never tried as several.
-    r"(?:[A-ZÀ-ÖØ-Þ](?:[\w'’.]|-(?=\w))*+(?:[ /,-]+(?=[\w(]))?+){1,6}?\s*"
-    r"(?:,?\s*(?:le\s+)?(?:\d{1,2}(?:er)?\s+)?" + _MONTH + r"(?:\s+\d{1,2})?,?(?:\s+\d{4})?\s*)?"
-    r"(?:\([^()\n]{1,30}\)\s*)?\s?[–—-]{1,2}\s",
-    re.IGNORECASE,
+_DASH = re.compile(r"\s?(?:[–—]|--?)\s")
+_BRACKETS = re.compile(r"\([^()]{1,30}\)")
+_DATELINE_WORDS = frozenset(
+    [
+        "le",
+        "of",
+        "the",
+        "de",
+        "du",
+        "la",
+        "and",
+        "et",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+    ]
+    + [
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "janv",
+        "fev",
+        "avr",
+        "juil",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
+_LONGEST_DATELINE = 60
 _PLACE_IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ][\w’' -]{2,30}\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 
 
@@ -137,15 +166,21 @@ def _token_before(text: str, start: int, end: int) -> str:
 
 def dateline(text: str) -> int:
     """How many characters at the start of a text are a dateline such as `OUAGADOUGOU, June 5 - `."""
-    head = text[:80]
-    match = _DATELINE.match(head)
-    if match and _looks_like_dateline(match.group()):
-        return match.end()
-    match = _PLACE_IN_BRACKETS.match(head)
+    dash = _DASH.search(text, 0, _LONGEST_DATELINE)
+    if dash and _is_dateline(text[: dash.start()]):
+        return dash.end()
+    match = _PLACE_IN_BRACKETS.match(text[:_LONGEST_DATELINE])
     return match.end() if match else 0
 
 
-def _looks_like_dateline(head: str) -> bool:
-    words = re.split(r"[\s,/(]+", head.strip(" -–—"))
-    first = words[0]
-    return first.isupper() and len(first) > 2 or bool(re.search(r"\d{4}|\(", head)) and first[:1].isupper()
+def _is_dateline(head: str) -> bool:
+    """Whether all words are names or parts of a date, and capitals, brackets or a year say that it is no sentence."""
+    bare = _BRACKETS.sub(" ", head)
+    words = [word for word in re.split(r"[\s,/]+", bare) if word]
+    if not words or not words[0][0].isupper():
+        return False
+    if not all(
+        word[0].isupper() or word[0].isdigit() or soft(word).strip(".") in _DATELINE_WORDS for word in words
+    ):
+        return False
+    return (words[0].isupper() and len(words[0]) > 2) or bare != head or bool(re.search(r"\b\d{4}\b", head))  # noqa: PLR2004

@@ -1,0 +1,116 @@
+"""Dates, worked out from the day of publication: Thursday 16 May 2024 in these examples."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahelwatch.classifier.extract.dates import DateKind, after_midnight, find_dates
+
+PUBLISHED = dt.date(2024, 5, 16)
+
+
+def first(text):
+    found = find_dates(text, PUBLISHED)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("attacked on Monday", "2024-05-13"),
+        ("attaqué lundi soir", "2024-05-13"),
+        ("killed on Thursday", "2024-05-16"),
+        ("last Thursday", "2024-05-09"),
+        ("jeudi dernier", "2024-05-09"),
+        ("le 14 mai", "2024-05-14"),
+        ("le 1er mai 2024", "2024-05-01"),
+        ("on 30 December", "2023-12-30"),
+        ("on May 14, 2024", "2024-05-14"),
+        ("on Feb. 17 near Déou", "2024-02-17"),
+        ("le 14/05/2024", "2024-05-14"),
+        ("on January 9 last year", "2023-01-09"),
+        ("yesterday", "2024-05-15"),
+        ("avant-hier", "2024-05-14"),
+        ("two days ago", "2024-05-14"),
+        ("il y a trois jours", "2024-05-13"),
+        ("une semaine après l'embuscade", "2024-05-09"),
+        ("vendredi 10 mai", "2024-05-10"),
+        ("vendredi 3", "2024-05-03"),
+        ("in the night from Monday to Tuesday", "2024-05-13"),
+        ("dans la nuit de lundi à mardi", "2024-05-13"),
+        ("dans la nuit du 11 au 12 mai", "2024-05-11"),
+        ("dans la nuit du samedi 11 au dimanche 12", "2024-05-11"),
+        ("overnight from Sunday to Monday", "2024-05-12"),
+        ("entre le 7 et le 11 mai", "2024-05-07"),
+    ],
+)
+def test_the_day_is_worked_out(text, day):
+    """Weekdays, calendar days, nights and days counted back give a day."""
+    assert first(text).first == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("plus de 200 morts depuis 2015", DateKind.SINCE),
+        ("in March 2019", DateKind.MONTH),
+        ("début mai", DateKind.MONTH),
+        ("last month", DateKind.MONTH),
+        ("en 2021, la même", DateKind.YEAR),
+        ("last week", DateKind.SPAN),
+        ("six days earlier", DateKind.ANCHORED),
+        ("le lendemain", DateKind.ANCHORED),
+    ],
+)
+def test_longer_and_anchored_times_are_told_apart(text, kind):
+    """Months, years, totals and days counted from another event are no days."""
+    assert first(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12 soldats tués lundi à Tessit", False),
+        ("a annoncé lundi le gouvernement", True),
+        ("the ministry said on Tuesday", True),
+        ("the ministry said that on Tuesday gunmen attacked", False),
+        ("Monday, the government announced it", True),
+        ("On Monday gunmen killed ten, the army said", False),
+        ("trois jours de deuil à compter de mardi", True),
+        ("Bamako, le 15 mai 2024", True),
+        ("l'armée dit avoir réagi « vigoureusement », dimanche, à une attaque", False),
+    ],
+)
+def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):
+    """Dates beside a word for speaking are when somebody spoke."""
+    assert find_dates(text, PUBLISHED)[-1].said is said
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("at about 2 a.m.", True),
+        ("vers 3 heures du matin", True),
+        ("vers 02h30", True),
+        ("around two o'clock in the night", True),
+        ("shortly after midnight", True),
+        ("at 9 a.m.", False),
+        ("vers 17 heures", False),
+        ("the fighting went on for three hours", False),
+        ("pendant trois heures", False),
+    ],
+)
+def test_hours_after_midnight(text, after):
+    """An hour between midnight and six moves a night's event to the later day; a duration does not."""
+    assert after_midnight(text) is after
+
+
+@given(st.text(st.sampled_from("0123456789/-. lundimareMonday14mai2024à'nuthsdu"), max_size=60), st.dates())
+def test_any_text_gives_dates_or_none(text, published):
+    """No text makes the reading of dates fail; what is found lies in the text."""
+    for date in find_dates(text, max(published, dt.date(1990, 1, 1))):
+        assert 0 <= date.start < date.end <= len(text)

@@ -1,0 +1,29 @@
+"""The language of an entry, even of a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract.language import language
+from sahelwatch.records import Lang
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("Mali: 17 soldats tués à Tessit", Lang.FR),
+        ("Mali: 17 soldiers killed in Tessit", Lang.EN),
+        ("Attaque d'Inata: 53 morts", Lang.FR),
+        ("Burkina Faso ambush: toll rises", Lang.EN),
+        ("Niger : 69 morts près de Banibangou", Lang.FR),
+    ],
+)
+def test_a_title_is_enough(entry, title, lang):
+    """A few function words or words of the trade tell the language."""
+    assert language(entry(title)) is lang
+
+
+def test_what_the_feed_says_settles_a_tie(entry):
+    """Names alone have no language; then the feed's word counts."""
+    assert language(entry("Ménaka, Gao, Kidal", lang=Lang.FR)) is Lang.FR
+    assert language(entry("Ménaka, Gao, Kidal")) is Lang.EN
