@@ -1,0 +1,67 @@
+"""One figure out of many tellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract.facts import Fact
+from sahelwatch.classifier.extract.tolls import merge
+from sahelwatch.records import Count, Side
+
+
+def fact(low, high=None, side=Side.UNKNOWN, sentence=0, effect="killed", **flags):
+    high = low if high is None else None if high == "open" else high
+    return Fact(0, 1, effect, low, high, side, sentence, sentence, **flags)
+
+
+SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
+
+
+@pytest.mark.parametrize(
+    ("facts", "killed"),
+    [
+        ([fact(12), fact(12, sentence=1)], (12, 12)),
+        ([fact(20, sentence=0), fact(31, sentence=1)], (20, 31)),
+        ([fact(12, "open"), fact(12, 14, sentence=1)], (12, 14)),
+        ([fact(50, "open"), fact(50, sentence=1)], (50, None)),
+        ([fact(51), fact(71, "open", sentence=1)], (51, 71)),
+        ([fact(24, "open", vague=True), fact(43, sentence=1)], (43, 43)),
+        ([fact(40), fact(60, superseded=True, sentence=1)], (40, 40)),
+        ([fact(17, side=SF), fact(4, side=CIV), fact(7, side=MIL)], (28, 28)),
+        (
+            [
+                fact(47),
+                fact(30, side=CIV, sentence=1),
+                fact(17, side=SF, sentence=1),
+                fact(58, side=MIL, sentence=2),
+            ],
+            (105, 105),
+        ),
+        ([fact(27), fact(4, side=MIL, part=True)], (27, 27)),
+        ([fact(3, side=SF, group=1), fact(5, side=SF, group=1)], (8, 8)),
+        (
+            [fact(50), fact(5, side=CIV, sentence=1), fact(4, side=SF, sentence=1), fact(40, side=MIL, sentence=1)],
+            (50, 50),
+        ),
+        ([fact(160), fact(50, sentence=1), fact(60, sentence=1)], (160, 160)),
+    ],
+)
+def test_tellings_become_one_figure(facts, killed):
+    """Restatements agree, sources make a range, sides add up, parts are not counted twice."""
+    assert merge(facts, Side.UNKNOWN).killed.count() == Count.of(*killed)
+
+
+def test_a_total_s_rest_belongs_to_the_side_aimed_at():
+    """Fourteen people, one of them a volunteer: thirteen civilians."""
+    merged = merge([fact(14), fact(1, side=Side.MILITIA, part=True)], CIV)
+    assert {side: bounds.count() for side, bounds in merged.killed_by.items()} == {
+        Side.MILITIA: Count.exactly(1),
+        CIV: Count.exactly(13),
+    }
+
+
+def test_no_figure_is_no_count():
+    """Nothing told is null, not zero."""
+    merged = merge([], CIV)
+    assert merged.killed is None
+    assert merged.injured is None
