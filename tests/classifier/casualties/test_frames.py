@@ -24,6 +24,10 @@ ENGLISH = {
         ("Neighbours have buried between 12 and 14 of their own", ("killed", 12, 14, CIVILIANS)),
         ("The blast killed and wounded dozens", ("killed", 24, None, None), ("injured", 24, None, None)),
         ("The clash cost the lives of 12 guards", ("killed", 12, 12, FORCES)),
+        ("a raid that cost the lives of two soldiers", ("killed", 2, 2, FORCES)),
+        ("an attack that claimed 71 soldiers, officials said", ("killed", 71, 71, FORCES)),
+        ("Two bombers killed themselves and 30 worshippers", ("killed", 30, 30, CIVILIANS)),
+        ("A mine killed a mother and her two children", ("killed", 1, 1, CIVILIANS), ("killed", 2, 2, CIVILIANS)),
         ("The troops killed, according to residents, 12 herders", ("killed", 12, 12, CIVILIANS)),
     ],
     "passive": [
@@ -38,6 +42,8 @@ ENGLISH = {
         ("11 people, most of them women, were executed", ("killed", 11, 11, None)),
         ("Six villagers had their say before four traders were killed", ("killed", 4, 4, CIVILIANS)),
         ("Also killed were three guards", ("killed", 3, 3, FORCES)),
+        ("Five soldiers from Chad and a driver were killed", ("killed", 5, 5, FORCES), ("killed", 1, 1, CIVILIANS)),
+        ("In all 61 ISWAP/JAS fighters were neutralised", ("killed", 61, 61, MILITANTS)),
     ],
     "intransitive": [
         ("Fourteen of our soldiers have died", ("killed", 14, 14, FORCES)),
@@ -60,6 +66,9 @@ ENGLISH = {
         ("20 troops, wounded by splinters, were flown out", ("injured", 20, 20, FORCES)),
         ("five taken prisoner", ("captured", 5, 5, None)),
         ("dozens of dead in the square", ("killed", 24, None, None)),
+        ("Priest, five worshippers killed", ("killed", 1, 1, CIVILIANS), ("killed", 5, 5, CIVILIANS)),
+        ("two others injured Saturday when four bombers came", ("injured", 2, 2, None)),
+        ("the ten dead and wounded", ("casualties", 10, 10, None)),
     ],
     "gerund": [
         (
@@ -78,6 +87,9 @@ ENGLISH = {
         ("The raid claimed 40 lives", ("killed", 40, 40, None)),
         ("the abduction of almost 300 students", ("abducted", 300, 300, CIVILIANS)),
         ("the deaths of dozens", ("killed", 24, None, None)),
+        ("The dead included nine soldiers", ("killed", 9, 9, FORCES)),
+        ("There was one civilian victim", ("killed", 1, 1, CIVILIANS)),
+        ("Three of the wounded later died", ("killed", 3, 3, None)),
     ],
     "toll": [
         ("The death toll has climbed to 77", ("killed", 77, 77, None)),
@@ -128,6 +140,8 @@ FRENCH = {
         ("L'attaque a coûté la vie à trente-cinq civils", ("killed", 35, 35, CIVILIANS)),
         ("La troupe a tué la semaine dernière au moins dix civils", ("killed", 10, None, CIVILIANS)),
         ("L'armée a perdu une centaine d'hommes", ("killed", 100, 100, None)),
+        ("L'assaut a tué, mercredi 4 août, au moins 24 militaires", ("killed", 24, None, FORCES)),
+        ("L'attaque a tué au moins un soldat", ("killed", 1, None, FORCES)),
         ("Nous avons porté en terre 160 personnes", ("killed", 160, 160, None)),
         ("L'appui aérien a permis de neutraliser 15 terroristes", ("killed", 15, 15, MILITANTS)),
         ("mettant 12 rebelles hors d'état de nuire", ("killed", 12, 12, MILITANTS)),
@@ -165,6 +179,8 @@ FRENCH = {
         ("03 VDP tombés", ("killed", 3, 3, MILITIA)),
         ("12 SOLDATS TUES", ("killed", 12, 12, FORCES)),
         ("six personnes decedees", ("killed", 6, 6, None)),
+        ("Au moins 20 militaires, blessés par des éclats", ("injured", 20, None, FORCES)),
+        ('un bilan d\'une "quinzaine de morts"', ("killed", 15, 15, None)),
     ],
     "noun": [
         ("la mort de 42 militaires", ("killed", 42, 42, FORCES)),
@@ -276,6 +292,8 @@ def one(sentence, lang=Lang.EN, index=0):
         (Lang.FR, "neuf morts, deux femmes et sept hommes", 9, [2, 7]),
         (Lang.FR, "Quarante-sept personnes ont péri : 30 civils, 14 gendarmes et 3 VDP", 47, [30, 14, 3]),
         (Lang.FR, "105 décès : 73 à Sana et 32 à Bora", 105, [73, 32]),
+        (Lang.FR, "17 enfants (10 garçons et 7 filles) ont été tués", 17, [10, 7]),
+        (Lang.EN, "killed 44 people, including 20 children, in Sana", 44, [20]),
     ],
 )
 def test_a_fraction_names_its_total(lang, sentence, total, parts):
@@ -298,6 +316,8 @@ def test_a_fraction_names_its_total(lang, sentence, total, parts):
         (Lang.FR, "Le bilan passe de huit à treize morts", [8], [13]),
         (Lang.FR, "Le précédent bilan était de trente-deux morts", [32], []),
         (Lang.FR, "Un premier bilan faisait état de dix morts", [10], []),
+        (Lang.FR, "Le bilan, initialement estimé à une centaine de morts, est de 35 morts", [100], [35]),
+        (Lang.FR, "54 soldats tués, loin des 8 décès annoncés", [8], [54]),
         (Lang.FR, "Le gouvernement parlait dans un premier temps de vingt morts", [20], []),
     ],
 )

@@ -60,8 +60,10 @@ class Complements:
         return at + 1 if not tags and at - self.phrase.stop < _ADJECTIVES and not verb else 0
 
     def _of(self, at: int) -> int:
-        if "of" not in self.tags[at] or self.tokens[at].low == "from":
+        if "of" not in self.tags[at]:
             return 0
+        if self.tokens[at].low == "from":  # "five soldiers from Chad"
+            return self._past_name(at + 1) if self.clause.is_word(at + 1) and self.tokens[at + 1].capital else 0
         start = self.tags[at]["of"].stop
         if self._is_plain_noun(start):
             return start + 1  # "cinq gardes du parc et …"

@@ -108,6 +108,12 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
         tag = clause.tags[at].get("superseded")
         if tag is not None and tag.stop == first and clause.low(at) in _INSTEAD:
             return True
+    for at in range(max(start, first - 8), first):
+        tag = clause.tags[at].get("first_estimates")
+        if tag is not None and any(
+            clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first))
+        ):
+            return True
     lower_end = clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {
         "to",
         "à",

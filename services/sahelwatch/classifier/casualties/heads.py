@@ -144,6 +144,10 @@ class HeadSearch:
         casualty = tags.get("participle") or tags.get("state") or tags.get("died")
         if casualty is None:
             return False
+        if self.after_of and self.clause.low(self.at - 1) in DEFINITE_PLURAL - {"des"}:  # "three of the wounded"
+            self.phrase.part = self.phrase.drawn = True
+            self._take_casualty(self.at, casualty)
+            return True
         people = None if self.french else self._people_within(casualty.stop)
         if people is not None:
             self.phrase.head_effect = casualty.value

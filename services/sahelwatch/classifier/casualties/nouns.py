@@ -59,9 +59,20 @@ class _Reader:
             phrase = self._zero(index)
         elif "persons" in tags:
             phrase = self._pronoun(index)
+        elif PEOPLE in tags and not tags[PEOPLE].plural:
+            phrase = self._headline(index, tags[PEOPLE].stop)
         if phrase is None and ("articles" in tags or "definite" in tags):
             phrase = self._single(index)
         return phrase
+
+    def _headline(self, index: int, stop: int) -> NounPhrase | None:
+        """As in "Priest, five worshippers killed": a headline leaves the article out."""
+        clause = self.clause
+        begins = index == 0 or clause.low(index - 1) == ":"
+        if not begins or not (clause.low(stop) == "," or clause.has(stop, "and")) or stop + 1 not in self.figures:
+            return None
+        figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
+        return HeadSearch(clause, {}, index, index, figure).run(index)
 
     def _zero(self, index: int) -> NounPhrase | None:
         """As in "No one", "aucun mort", "without casualties"."""

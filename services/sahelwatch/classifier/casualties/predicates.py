@@ -402,7 +402,7 @@ def _after_preposition(reading: Reading, first: int) -> bool:
 _ACTIVE = ("finite", "participle", "gerund")
 _AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
 _DETERMINERS = frozenset({
-    "the", "this", "that", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",
+    "the", "this", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",
     "son",
 })  # fmt: skip
 _FALLS = frozenset({

@@ -174,7 +174,10 @@ class Reading:
                 return n if not far or (phrase.noun == "people" and phrase.figure.kind != "article") else None
             low, tags = clause.low(at), clause.tags[at]
             if low == "," and steps == 0:
-                return self._past_attribution(at)
+                return self._past_parenthesis(at)
+            if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 30 worshippers"
+                at = clause.tags[at + 1]["and"].stop
+                continue
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
                 at += 1
                 continue
@@ -185,9 +188,11 @@ class Reading:
             return None
         return None
 
-    def _past_attribution(self, comma: int) -> int | None:
+    def _past_parenthesis(self, comma: int) -> int | None:
+        """The phrase behind an attribution, a day or a place between commas."""
         clause = self.clause
-        if clause.low(comma + 1) not in _ATTRIBUTION:
+        opened = clause.has(comma + 1, "days") or clause.has(comma + 1, "locatives")
+        if clause.low(comma + 1) not in _ATTRIBUTION and not opened:
             return None
         for close in range(comma + 1, min(comma + 14, len(clause.tokens))):
             if clause.low(close) == ",":
@@ -196,7 +201,28 @@ class Reading:
 
 
 _CONTRAST = frozenset({"while", "but", "tandis", "mais", "alors"})
-_AROUND_CONJUNCTION = frozenset({"the", "les", "also", "des", "aussi", "either", "both", "at", "least"})
+_AROUND_CONJUNCTION = frozenset(
+    {
+        "the",
+        "les",
+        "also",
+        "des",
+        "aussi",
+        "either",
+        "both",
+        "at",
+        "least",
+        "his",
+        "her",
+        "their",
+        "its",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+    }
+)
 _BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})
 _VERBAL = frozenset({"participle", "state", "be", "have", "dies", "died"})
 _ATTRIBUTION = frozenset({
