@@ -30,6 +30,29 @@ if TYPE_CHECKING:
     from sahelwatch.records import Article, Lang
 
 _AWAY = -2
+_AT = 1
+_DOERS = (
+    "attacker.jihadist", "attacker.gunmen", "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling",
+    "act.abduction",
+)  # fmt: skip
+_KILLING = (
+    "tue",
+    "kill",
+    "abattu",
+    "assassin",
+    "execut",
+    "egorg",
+    "slain",
+    "murder",
+    "gunned",
+    "shot",
+    "behead",
+    "massacre",
+    "slaughter",
+    "hacked",
+    "slew",
+    "cut down",
+)
 _CHANCE = 4  # two events may well have the same toll up to this
 
 
@@ -62,11 +85,14 @@ class _Proof:
 
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
+    attacks = any(sentence.act for sentence in told)
     kept = [
-        draft for draft in merge_drafts(drafts) if _is_incident(entry.hits, draft) and not _in_passing(entry, draft)
+        draft
+        for draft in merge_drafts(drafts)
+        if _is_incident(entry.hits, draft, attacks=attacks) and not _in_passing(entry, draft)
     ]
     _drop_sums(kept)
-    kept = [draft for draft in kept if _is_incident(entry.hits, draft)]
+    kept = [draft for draft in kept if _is_incident(entry.hits, draft, attacks=attacks)]
     reports: list[Report] = []
     for draft in kept:
         report = _report(entry, draft, kept, told, len(reports) + 1)
@@ -75,21 +101,38 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     return tuple(reports)
 
 
-def _is_incident(hits: Hits, draft: Draft) -> bool:
+def _is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
     """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
     if any(fact.best for fact in draft.facts):
-        return entry_violent(hits, draft)
+        return entry_violent(hits, draft, attacks=attacks)
     if not any(told.act for told in draft.told):
         return False
-    lead = [told for told in draft.told if told.act and (told.sentence.zone is not Zone.BODY)]
+    # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
+    head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
+    if (
+        draft.local is None
+        or draft.local.score < _AT
+        or any(
+            hits.any_of((*_AFTERWARDS, "cue.negated_act", "cue.figurative"), told.sentence.start, told.sentence.end)
+            for told in head
+        )
+    ):
+        return False
     dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
-    return bool(lead) and dated and draft.local is not None
+    return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
 
 
 # Entries about these tell of attacks as their occasion; an attack that is news has a day.
 _SOFT_TOPICS = (
     "topic.trial", "topic.arrest", "topic.anniversary", "topic.protest", "topic.exercise", "topic.culture", "topic.sport",
     "topic.analysis", "topic.tally", "topic.politics", "topic.disease", "topic.accident", "topic.disaster",
+)  # fmt: skip
+
+
+# A headline of these that counts dead counts those of an attack told before.
+_AFTERWARDS = (
+    "topic.arrest", "topic.anniversary", "topic.protest", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
+    "cue.afterwards",
 )  # fmt: skip
 
 
@@ -102,21 +145,27 @@ def _in_passing(entry: Entry, draft: Draft) -> bool:
         # "Separately, 11 people died when …" is news; what is only named is not.
         headline = [hit for sentence in entry.headlines for hit in _soft(entry, *sentence)]
         return bool(headline) or draft.local is None or not any(told.act and told.facts for told in draft.told)
-    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead) and not any(
-        fact.title for fact in draft.facts
-    )
+    if any(fact.title for fact in draft.facts):
+        return any(
+            entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
+        )
+    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
 
 
 def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
     return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
 
 
-def entry_violent(hits: Hits, draft: Draft) -> bool:
-    """Whether dead were killed by somebody, as far as the words go: a blast alone may be an accident."""
-    if any(told.act for told in draft.told):
+def entry_violent(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
+    """Whether dead were killed by somebody, as far as the words go: bodies or a blast alone may be an accident's."""
+    if attacks:
         return True
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    return not any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans)
+    if any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans):
+        return False
+    if any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS) for fact in draft.facts):
+        return True
+    return any(hit.phrase.startswith(_KILLING) for span in spans for hit in hits.within("act.killing", *span))
 
 
 def _drop_sums(drafts: list[Draft]) -> None:

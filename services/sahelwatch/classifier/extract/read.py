@@ -11,14 +11,14 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import Entry, compose
-from sahelwatch.classifier.extract.dates import DateKind, find_dates
+from sahelwatch.classifier.extract.dates import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.events import Told, gather
 from sahelwatch.classifier.extract.facts import Fact
 from sahelwatch.classifier.extract.language import language
 from sahelwatch.classifier.extract.locate import REGION, Places
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
-from sahelwatch.classifier.extract.words import Hits, lexicon, plain, soft
+from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         folded = soft(sentence.text)
         if index in aside:
             continue
-        dates = find_dates(sentence.text, entry.published, sentence.start, sentence.dateline)
+        dates = _of_events(
+            entry, find_dates(sentence.text, entry.published, sentence.start, sentence.dateline), sentence
+        )
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
         reason = background.reason(sentence, folded, dates, entry.hits, entry.published)
@@ -149,6 +151,24 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     return told, ruled_out
 
 
+def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    """The dates, those marked as said that stand beside what was done about an attack, not beside the attack."""
+    after = entry.hits.within("cue.afterwards", sentence.start, sentence.end)
+    if not after:
+        return dates
+    acts = [
+        hit
+        for group in (*VIOLENT, "act.killing", "act.wounding")
+        for hit in entry.hits.within(group, sentence.start, sentence.end)
+    ]
+
+    def distance(date: DateMention, hits: Sequence[Hit]) -> int:
+        return min((min(abs(date.start - hit.end), abs(hit.start - date.end)) for hit in hits), default=_FAR)
+
+    return [replace(date, said=True) if distance(date, after) < distance(date, acts) else date for date in dates]
+
+
+_FAR = 10_000
 _STAMP = re.compile(r"\s*(?:[-•*]\s*)?([01]?\d|2[0-3])\s*(?:h|:)\s*([0-5]\d)?(?!\d)")
 _LIVE = 3
 
