@@ -110,9 +110,9 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
             return True
     for at in range(max(start, first - 8), first):
         tag = clause.tags[at].get("first_estimates")
-        if tag is not None and any(
-            clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first))
-        ):
+        if tag is None or any(tag.stop <= other.first < first for other in clause.phrases):
+            continue
+        if any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first))):
             return True
     lower_end = clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {
         "to",
@@ -138,7 +138,9 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
     return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
 
 
-_INSTEAD = frozenset({"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on"})
+_INSTEAD = frozenset(
+    {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"}
+)
 
 
 # --- over how long -------------------------------------------------------------------------------------
