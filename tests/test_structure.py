@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "schemas": {"records", "bus", "asyncapi"},
     "asyncapi": {"records", "bus", "schemas", "trace"},
     "schema_changes": set(),
+    "healthcheck": set(),
     "poller": CORE,
     "classifier": CORE,
     "notifier": CORE,

@@ -33,6 +33,9 @@ app = typer.Typer(
 dlq = typer.Typer(help="The dead letters: records that could not be processed, and why.", no_args_is_help=True)
 app.add_typer(dlq, name="dlq", rich_help_panel="Looking in")
 
+gazetteer = typer.Typer(help="Places: adds GeoNames to the bundled gazetteer.", no_args_is_help=True)
+app.add_typer(gazetteer, name="gazetteer", rich_help_panel="Tools")
+
 SERVICES, LOOKING, TOOLS = "Services", "Looking in", "Tools"
 CONFIGURATION_ERROR = 2
 
@@ -79,11 +82,13 @@ def run(
     Without feeds or destinations configured, bundled sample feeds are served on loopback, and the alerts shown
     are what a webhook inbox on loopback received.
     """
+    from sahelwatch.commands.services import NAMES, prepare
     from sahelwatch.demo.show import Options, show
     from sahelwatch.operations.logging import configure
 
     settings = load()
     configure(_quieter(settings))
+    prepare(settings, *NAMES)
     _exit(asyncio.run(show(console, settings, Options(once=once, why=why))))
 
 
@@ -139,10 +144,15 @@ def check(*, feeds: Annotated[bool, typer.Option(help="Ask every feed once.")] =
 
 @app.command(rich_help_panel=LOOKING)
 def healthcheck() -> None:
-    """Ask the service on this machine's SAHELWATCH_HTTP_PORT whether it is alive; for containers."""
-    from sahelwatch.commands.healthcheck import healthcheck as ask
+    """Ask the service on this machine's SAHELWATCH_HTTP_PORT whether it is alive.
 
-    _exit(ask(console, load()))
+    Containers ask by `python -m sahelwatch.healthcheck`, which starts faster.
+    """
+    from sahelwatch.healthcheck import problem
+
+    if found := problem(str(load().http_port)):
+        console.print(found)
+    _exit(1 if found else 0)
 
 
 @dlq.command("list")
@@ -185,10 +195,13 @@ def classify(
     `{"id","incidents":[…]}` one a line, in the input's order.
     """
     from sahelwatch.classifier.command import classify_lines, classify_source
+    from sahelwatch.commands.gazetteer import use
 
+    settings = load()
+    use(settings)
     if jsonl:
         _exit(classify_lines(source, correlate=correlate))
-    _exit(classify_source(console, source, load()))
+    _exit(classify_source(console, source, settings))
 
 
 @app.command(rich_help_panel=TOOLS)
@@ -219,6 +232,24 @@ def schemas(
         _exit(1 if differs else 0)
     for path in write(directory):
         console.print(str(path))
+
+
+@gazetteer.command("import")
+def gazetteer_import(
+    files: Annotated[list[Path], typer.Argument(help="Country dumps from GeoNames: ML.zip, BF.txt, …")],
+) -> None:
+    """Import GeoNames country dumps; places found only there work at the services' next start."""
+    from sahelwatch.commands.gazetteer import import_files
+
+    _exit(import_files(console, load(), files))
+
+
+@gazetteer.command("update")
+def gazetteer_update() -> None:
+    """Fetch the region's country dumps from GeoNames and import them."""
+    from sahelwatch.commands.gazetteer import fetch
+
+    _exit(asyncio.run(fetch(console, load())))
 
 
 @app.command("settings", rich_help_panel=TOOLS)

@@ -46,7 +46,7 @@ class Record(BaseModel):
         return cls.model_validate_json(data)
 
 
-# --- vocabulary: gold/GUIDE.md's words, and no others -------------------------------------------------
+# --- vocabulary -------------------------------------------------
 
 
 class Lang(StrEnum):
@@ -126,7 +126,7 @@ class Count(Record):
     """A number of people as it was told: exact (`min == max`) or a bound (one end is null).
 
     `best` is the estimate that thresholds are held against: the midpoint rounded down, the lone minimum,
-    or half of a lone maximum rounded down (gold/GUIDE.md). A figure that could not be read is no `Count`
+    or half of a lone maximum rounded down. A figure that could not be read is no `Count`
     at all (null), never 0.
     """
 
@@ -418,3 +418,10 @@ class FeedState(Record):
     moved_to: str | None = Field(default=None, description="Where a permanent redirect led.")
     ttl_seconds: float = Field(default=0, ge=0, description="How long the feed asks to be left alone.")
     seen: dict[str, SeenEntry] = Field(default_factory=dict, description="By the entry's identity in the feed.")
+    publishing: tuple[str, ...] = Field(
+        default=(), description="Ids of articles whose newest revision was being published when this was written."
+    )
+    failing_since: AwareDatetime | None = None
+    entries: NonNegativeInt = Field(default=0, description="New entries so far.")
+    entries_of_region: NonNegativeInt = Field(default=0, description="Of these, those about the region.")
+    noticed: str | None = Field(default=None, description="What a notice was raised for, while it lasts.")

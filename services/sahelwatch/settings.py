@@ -213,7 +213,9 @@ class Settings(BaseSettings):
     lang: Lang = Field(default=Lang.EN, description="Language of the messages to the simple destinations")
 
     # The bus
-    data_dir: Path = Field(default=Path("data"), description="Where the embedded bus keeps its file")
+    data_dir: Path = Field(
+        default=Path("data"), description="Where the embedded bus keeps its file, and imported places theirs"
+    )
     kafka_bootstrap_servers: str | None = Field(
         default=None, description="Set: Kafka; unset: the embedded bus", examples=["kafka:9092"]
     )

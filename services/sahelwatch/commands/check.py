@@ -66,14 +66,16 @@ def describe(destination: DestinationSettings, settings: Settings) -> str:
 
 async def check_bus(settings: Settings) -> str | None:
     """What is wrong with the bus, or null."""
+    bus = open_bus(settings, read_only=True)
     try:
-        async with asyncio.timeout(BROKER_SECONDS), open_bus(settings, read_only=True) as bus:
-            now = bus.readiness()
+        async with asyncio.timeout(BROKER_SECONDS), bus:
+            while not bus.readiness().ready:  # noqa: ASYNC110  the connection is made behind the scenes
+                await asyncio.sleep(0.1)
     except TimeoutError:
-        return f"{settings.kafka_bootstrap_servers} did not answer within {BROKER_SECONDS} s"
+        return "; ".join(bus.readiness().missing) or f"no answer within {BROKER_SECONDS} s"
     except BusError as error:
         return str(error)
-    return None if now.ready else "; ".join(now.missing)
+    return None
 
 
 async def ask_feeds(console: Console, settings: Settings) -> list[FeedCheck]:

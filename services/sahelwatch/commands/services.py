@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from sahelwatch.bus import BusError
 from sahelwatch.bus.open import open_bus
 from sahelwatch.operations.logging import configure
 from sahelwatch.operations.runtime import run_services
-from sahelwatch.settings_load import unknown_variables
+from sahelwatch.settings_load import ConfigurationError, Problem, unknown_variables
 
 if TYPE_CHECKING:
     from sahelwatch.operations.runtime import Service
@@ -21,6 +22,9 @@ log = structlog.get_logger()
 
 NAMES = ("poller", "classifier", "notifier")
 
+TOPICS_SECONDS = 120
+"""How long `sahelwatch topics` waits for a broker: longer than one takes to start."""
+
 
 def service(name: str) -> Service:
     """A service's `run`. Imported when asked for: a notifier need not hold the classifier's lexicons."""
@@ -28,9 +32,36 @@ def service(name: str) -> Service:
     return run
 
 
+def check_feed_list(settings: Settings) -> None:
+    """Read what SAHELWATCH_FEEDS names on this machine, before anything starts.
+
+    Raises:
+        ConfigurationError: it names something that cannot be used.
+    """
+    # Imported when needed: a notifier need not hold what the poller parses with.
+    from sahelwatch.poller.feed_list import FeedListError, read_sources  # noqa: PLC0415  as said
+
+    try:
+        read_sources(settings.feeds)
+    except FeedListError as error:
+        variable, _, problem = str(error).partition(": ")
+        raise ConfigurationError([Problem(variable, problem.rstrip("."))]) from None
+
+
+def prepare(settings: Settings, *names: str) -> None:
+    """What must be in place before services start in this process."""
+    if "poller" in names:
+        check_feed_list(settings)
+    if "classifier" in names:
+        from sahelwatch.commands.gazetteer import use  # noqa: PLC0415  as above
+
+        use(settings)
+
+
 def start(settings: Settings, *names: str) -> int:
     """Run services until SIGTERM; returns the exit code."""
     configure(settings)
+    prepare(settings, *names)
     for line in unknown_variables():
         log.warning("unknown variable", problem=line)
     services = {name: service(name) for name in names}
@@ -40,11 +71,20 @@ def start(settings: Settings, *names: str) -> int:
 
 
 def create_topics(settings: Settings) -> list[str]:
-    """Create or mend the topics; returns what was done, a line each."""
+    """Create or mend the topics; returns what was done, a line each.
+
+    Raises:
+        BusError: the broker was not reached in time.
+    """
     configure(settings)
 
     async def create() -> list[str]:
-        async with open_bus(settings) as bus:
-            return await bus.create_topics()
+        try:
+            async with asyncio.timeout(TOPICS_SECONDS), open_bus(settings) as bus:
+                return await bus.create_topics()
+        except TimeoutError:
+            raise BusError(
+                f"{settings.kafka_bootstrap_servers} was not reached within {TOPICS_SECONDS} s"
+            ) from None
 
     return asyncio.run(create())

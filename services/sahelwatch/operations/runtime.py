@@ -40,7 +40,14 @@ async def run_services(settings: Settings, services: Mapping[str, Service], *, c
     # Health is served first: while the broker is away, /readyz says so.
     async with health.serve(settings.http_host, settings.http_port, bus.readiness), bus:
         if create_topics:
-            await bus.create_topics()
+            creating = asyncio.create_task(bus.create_topics())
+            stopped = asyncio.create_task(stop.wait())
+            await asyncio.wait({creating, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            if not creating.done():
+                creating.cancel()
+                return 0
+            creating.result()
         return await run_until(stop, bus, settings, services)
 
 
