@@ -129,6 +129,9 @@ _SOFT_TOPICS = (
 )  # fmt: skip
 
 
+_ABOUT_THE_PAST = (
+    "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
+)  # fmt: skip
 # A headline of these that counts dead counts those of an attack told before.
 _AFTERWARDS = (
     "topic.arrest", "topic.anniversary", "topic.protest", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
@@ -143,8 +146,8 @@ def _in_passing(entry: Entry, draft: Draft) -> bool:
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
-        headline = [hit for sentence in entry.headlines for hit in _soft(entry, *sentence)]
-        return bool(headline) or draft.local is None or not any(told.act and told.facts for told in draft.told)
+        headline = any(entry.hits.any_of(_ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
+        return headline or draft.local is None or not any(told.act and told.facts for told in draft.told)
     if any(fact.title for fact in draft.facts):
         return any(
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title

@@ -197,6 +197,8 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
     """Give a sentence's facts to an event, or let the sentence wait for what follows it."""
     weighty = any(fact.effect in _WEIGHTY and not fact.superseded for fact in facts)
     dates = _dates(told, focus, drafts)
+    if told_apart and len(dates) > 1:
+        dates = _nearest(dates, told, facts)
     body = told.sentence.zone is Zone.BODY
     strong = spot is not None and spot.score >= _STRONG
     elsewhere = strong and bool(drafts) and not any(draft.is_at(spot) for draft in drafts if spot is not None)
@@ -227,7 +229,7 @@ def _take(  # noqa: C901, PLR0913  the one place where the text's flow is follow
         draft = focus.draft or drafts[0]
     if draft is None:
         draft = Draft()
-        if drafts and (told_apart or (where is not None and not when and drafts[0].mentions(where))):
+        if drafts and ((told_apart and not when) or (where is not None and not when and drafts[0].mentions(where))):
             draft.dates = list(drafts[0].dates)
         drafts.append(draft)
         for earlier in focus.pending:
@@ -249,7 +251,7 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
     for date in told.dates:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
-        anchor = (focus.draft or (drafts[0] if drafts else None)) if drafts else None
+        anchor = (focus.draft or drafts[-1]) if drafts else None
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
         base = (
             base
@@ -260,6 +262,16 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
     return dates
+
+
+def _nearest(dates: list[DateMention], told: Told, facts: list[Fact]) -> list[DateMention]:
+    """Of a sentence's dates those nearer to these facts than to the sentence's others."""
+    own = {fact.start for fact in facts}
+    others = [fact.start for fact in told.facts if fact.start not in own and fact.effect in _WEIGHTY]
+    if not own or not others:
+        return dates
+    near = [d for d in dates if min(abs(d.start - at) for at in own) <= min(abs(d.start - at) for at in others)]
+    return near or dates
 
 
 def _is_abroad(main: Draft, told: Told) -> bool:
