@@ -65,7 +65,9 @@ def describe(destination: DestinationSettings, settings: Settings) -> str:
 
 
 async def check_bus(settings: Settings) -> str | None:
-    """What is wrong with the bus, or null."""
+    """What is wrong with the bus, or null. An embedded one that was never started is made at the start."""
+    if settings.kafka_bootstrap_servers is None and not any(settings.data_dir.glob("*.sqlite3")):
+        return None
     bus = open_bus(settings, read_only=True)
     try:
         async with asyncio.timeout(BROKER_SECONDS), bus:

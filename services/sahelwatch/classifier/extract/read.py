@@ -109,10 +109,10 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             reason = background.Reason("sport", 0)
         fresh = any(background.is_fresh(date, entry.published) for date in dates)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
-            reason = background.EARLIER
+            reason = background.Reason(background.EARLIER, 0)
         if reason is not None:
             past_line = sentence.line
-            ruled_out.extend(_ruled_out(entry, sentence, casualties, reason))
+            ruled_out.extend(_ruled_out(entry, sentence, casualties, reason.text))
             continue
         if fresh:
             past_line = -1
