@@ -276,6 +276,20 @@ def test_figures_of_other_things_are_no_tolls(lang, sentence):
     assert [c for c in find_casualties(sentence, lang) if c.figure.kind != "article"] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (Lang.EN, "43 more bodies found, toll rises to 51 soldiers"),
+        (Lang.FR, "43 nouveaux corps ont été retrouvés, portant à 51 le nombre de soldats tués"),
+    ],
+)
+def test_what_was_added_is_within_the_new_toll(lang, sentence):
+    """A toll that takes in the bodies just found is not to be added to them."""
+    found, toll = find_casualties(sentence, lang)
+    assert (found.figure.low, found.part_of_total, found.whole) == (43, True, 1)
+    assert (toll.figure.low, toll.part_of_total) == (51, False)
+
+
 def one(sentence, lang=Lang.EN, index=0):
     return find_casualties(sentence, lang)[index]
 
@@ -313,7 +327,11 @@ def test_a_fraction_names_its_total(lang, sentence, total, parts):
         (Lang.EN, "51 soldiers died, against 8 earlier", [], [51]),
         (Lang.EN, "At least 41 people were killed, officials said, revising an earlier toll of 37", [37], [41]),
         (Lang.EN, "The first statement had given 100 dead", [100], []),
+        (Lang.EN, "An earlier toll of 37 was revised to 41", [37], [41]),
+        (Lang.EN, "The toll was revised to 35 from an earlier count of 95", [95], [35]),
         (Lang.FR, "Le bilan passe de huit à treize morts", [8], [13]),
+        (Lang.FR, "L'armée, qui avait d'abord parlé de huit morts, en compte désormais quatorze", [8], [14]),
+        (Lang.FR, "Samedi, une source évoquait encore une cinquantaine de victimes", [50], []),
         (Lang.FR, "Le précédent bilan était de trente-deux morts", [32], []),
         (Lang.FR, "Un premier bilan faisait état de dix morts", [10], []),
         (Lang.FR, "Le bilan, initialement estimé à une centaine de morts, est de 35 morts", [100], [35]),

@@ -104,40 +104,70 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
 def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
     """Whether the sentence says that the figure was given before and holds no longer."""
     first = phrase.first
-    for at in range(max(start, first - 4), first):
-        tag = clause.tags[at].get("superseded")
-        if tag is not None and tag.stop == first and clause.low(at) in _INSTEAD:
-            return True
-    for at in range(max(start, first - 8), first):
-        tag = clause.tags[at].get("first_estimates")
-        if tag is None or any(tag.stop <= other.first < first for other in clause.phrases):
-            continue
-        if any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first))):
-            return True
-    lower_end = clause.low(first - 1) in {"from", "de"} and clause.low(phrase.stop) in {
-        "to",
-        "à",
-        ",",
-        ".",
-        "a",
-        "",
-    }
-    if lower_end and any(clause.has(at, "change") for at in range(start, stop)):
+    return (
+        any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
+        or any(_was_estimated(clause, at, first) for at in range(max(start, first - 8), first))
+        or _is_lower_end(clause, phrase, start, stop)
+        or any(_names_old(clause, at, start, first) for at in range(start, first))
+        or _is_told_first(clause, phrase, start, stop)
+    )
+
+
+def _stands_against(clause: Clause, at: int, first: int) -> bool:
+    """As in "against 8 earlier", "up from 47", "loin des 8"."""
+    tag = clause.tags[at].get("superseded")
+    return tag is not None and tag.stop == first and clause.low(at) in _INSTEAD
+
+
+def _was_estimated(clause: Clause, at: int, first: int) -> bool:
+    """As in "initially put at 20"."""
+    tag = clause.tags[at].get("first_estimates")
+    if tag is None or not _reaches(clause, tag.stop, first):
+        return False
+    return any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first)))
+
+
+def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
+    """As in "rises from 8 to 13"."""
+    if clause.low(phrase.first - 1) not in {"from", "de"} or clause.low(phrase.stop) not in _AFTER_LOWER_END:
+        return False
+    return any(clause.has(at, "change") for at in range(start, stop))
+
+
+def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
+    """As in "an earlier toll of 37", "un premier bilan", "had first given 47"."""
+    tag = clause.tags[at].get("superseded")
+    if tag is None or not _reaches(clause, tag.stop, first):
+        return False
+    if tag.stop - at > 1 and (
+        clause.low(at) in {"dans", "had", "on", "au", "at"} or clause.low(tag.stop - 1) == "encore"
+    ):
         return True
-    for at in range(start, first):
-        tag = clause.tags[at].get("superseded")
-        if tag is None:
-            continue
-        if tag.stop - at > 1 and clause.low(at) in {"dans", "had", "on", "au", "at"}:
-            return True
-        if any(
-            clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first))
-        ):
-            return True
-    told_first = any(clause.has(at, "at_first") for at in range(phrase.stop, min(phrase.stop + 4, stop)))
+    return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first)))
+
+
+def _reaches(clause: Clause, cue: int, first: int) -> bool:
+    """Whether what token `cue` says of an old count still holds at a figure: not past a change or a new clause."""
+    between = [other for other in clause.phrases if cue <= other.first < first]
+    if not between:
+        return True
+    starts = {phrase.first for phrase in clause.phrases}
+    return not any(
+        clause.has(at, "change") or (clause.low(at) == "," and at + 1 not in starts)
+        for at in range(between[0].stop, first)
+    )
+
+
+def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
+    """As in "had put the toll at 47 earlier"."""
+    told_first = any(
+        (tag := clause.tags[at].get("at_first")) is not None and not clause.has(tag.stop, "superseded_nouns")
+        for at in range(phrase.stop, min(phrase.stop + 4, stop))
+    )
     return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
 
 
+_AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})
 _INSTEAD = frozenset(
     {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"}
 )

@@ -94,6 +94,19 @@ def _make_part(reading: Reading, n: int, whole: int) -> None:
         reading.claim(n, total.effect, (phrase.first, phrase.stop), "breakdown", total.agent, whole)
 
 
+def read_totals(reading: Reading) -> None:
+    """A toll that takes in what was just added: "43 more bodies found, toll rises to 51"."""
+    for k, total in enumerate(reading.claims):
+        high = reading.phrases[total.phrase].figure.high
+        if total.frame != "toll" or high is None:
+            continue
+        for claim in reading.claims[:k] + reading.claims[k + 1 :]:
+            phrase = reading.phrases[claim.phrase]
+            added = phrase.additional and claim.effect == total.effect and claim.whole is None
+            if added and phrase.figure.low is not None and phrase.figure.low < high:
+                phrase.part, claim.whole = True, k
+
+
 def read_gaps(reading: Reading) -> None:
     """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three with them"."""
     for n, phrase in enumerate(reading.phrases):
@@ -200,7 +213,19 @@ def is_told(reading: Reading, n: int) -> bool:
     ):
         return False
     at = phrase.first - 1
-    while at >= 0 and clause.low(at) in {"«", '"', "“", "now", "already", "déjà", "encore", ","}:
+    while at >= 0 and clause.low(at) in {
+        "«",
+        '"',
+        "“",
+        "now",
+        "already",
+        "déjà",
+        "encore",
+        ",",
+        "désormais",
+        "maintenant",
+        "finalement",
+    }:
         at -= 1
     return any(
         (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances, read_sides
-from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums
+from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums, read_totals
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import read_phrases
@@ -77,6 +77,7 @@ _FRAMES = (
     read_tolls,
     read_labels,
     read_sums,
+    read_totals,
     read_gaps,
     read_parts,
 )
