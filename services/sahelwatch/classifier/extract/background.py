@@ -22,6 +22,7 @@ FRESH_DAYS = 9
 """An event that an entry dates further back than this is context, unless the entry is about it."""
 
 _INQUIRY_DAYS = 45
+_INQUIRY_MOST = 100
 
 TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
@@ -39,6 +40,7 @@ _COMPARED = re.compile(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
     r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell?ent?\b|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
+    r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b|\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
     r"|whose fall followed|months after|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
 )
 
@@ -51,12 +53,17 @@ class Reason(NamedTuple):
 
 
 def reason(
-    sentence: Sentence, folded: str, dates: Sequence[DateMention], hits: Hits, published: dt.date
+    sentence: Sentence,
+    folded: str,
+    dates: Sequence[DateMention],
+    hits: Hits,
+    published: dt.date,
+    days: int = FRESH_DAYS,
 ) -> Reason | None:
     """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
     told = [date for date in dates if not date.said]
     compared = _COMPARED.search(folded)
-    if any(is_fresh(date, published) for date in told):
+    if any(is_fresh(date, published, days) for date in told):
         return Reason(COMPARISON, compared.start()) if compared and sentence.zone is Zone.BODY else None
     record = _RECORD.search(folded)
     if record is None or sentence.zone is Zone.BODY:
@@ -66,7 +73,7 @@ def reason(
             return Reason(TOTAL, 0)
     if sentence.zone is not Zone.BODY and not pluperfect(folded):
         told = [date for date in told if not _recent_month(date, published)]
-    if any(is_past(date, published) for date in told if date.kind is not DateKind.SINCE) and record is None:
+    if any(is_past(date, published, days) for date in told if date.kind is not DateKind.SINCE) and record is None:
         return Reason(EARLIER, 0)
     if hits.has("cue.past", sentence.start, sentence.end) and record is None:
         return Reason(EARLIER, 0)
@@ -85,18 +92,34 @@ def pluperfect(folded: str) -> bool:
     return bool(_PLUPERFECT.search(folded))
 
 
-def is_fresh(date: DateMention, published: dt.date) -> bool:
+def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
+    """How many days back an entry's news may lie, by the dates of its headline, summary and opening.
+
+    Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives.
+    """
+    told = [date for date in dates if not date.said and date.last is not None and date.last <= published]
+    if any(is_fresh(date, published) for date in told):
+        return FRESH_DAYS
+    ages = [
+        (published - date.last).days
+        for date in told
+        if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
+    ]
+    return max(FRESH_DAYS, min((age for age in ages if age <= _INQUIRY_MOST), default=FRESH_DAYS))
+
+
+def is_fresh(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bool:
     """Whether a date is one on which the news may have happened."""
     if date.said or date.kind in (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH, DateKind.ANCHORED):
         return False
     return (
         date.last is not None
-        and (published - date.last).days <= FRESH_DAYS
+        and (published - date.last).days <= days
         and date.last <= published + dt.timedelta(days=1)
     )
 
 
-def is_past(date: DateMention, published: dt.date) -> bool:
+def is_past(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bool:
     """Whether a date lies too far back for the news."""
     if date.kind is DateKind.ANCHORED:
         return date.shift <= -5
@@ -106,4 +129,4 @@ def is_past(date: DateMention, published: dt.date) -> bool:
         return False
     if date.kind in (DateKind.MONTH, DateKind.YEAR) and date.first is not None:
         return not date.first <= published - dt.timedelta(days=1) <= date.last
-    return (published - date.last).days > FRESH_DAYS
+    return (published - date.last).days > days

@@ -129,7 +129,7 @@ _SOFT_TOPICS = (
 )  # fmt: skip
 
 
-_ABOUT_THE_PAST = (
+ABOUT_THE_PAST = (
     "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
 )  # fmt: skip
 # A headline of these that counts dead counts those of an attack told before.
@@ -146,7 +146,7 @@ def _in_passing(entry: Entry, draft: Draft) -> bool:
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
-        headline = any(entry.hits.any_of(_ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
+        headline = any(entry.hits.any_of(ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
         return headline or draft.local is None or not any(told.act and told.facts for told in draft.told)
     if any(fact.title for fact in draft.facts):
         return any(

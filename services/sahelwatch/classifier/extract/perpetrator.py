@@ -24,7 +24,7 @@ _ARMY_KILLS = re.compile(
 )
 _ARMY_ACCUSED = re.compile(
     r"\baccus\w+\s+(?:the\s+|l'|les\s+)?(?:\w+\s+){0,2}(?:army|soldiers?|troops|armee|soldats|militaires|forces armees|fama)\b"
-    r"|\b(?:army|soldiers|troops|armee|soldats|militaires|drones? de l'armee|army drones?)(?:\s+\w+){0,4}?\s+(?:accused|soupconnes|accuses?|mis en cause|(?:have\s+|had\s+|ont\s+|a\s+|avaient\s+)?(?:\w+\s+)?(?:executed|massacred|slaughtered|execute|massacre|fired on|opened fire on|shot dead|burned)\b)"
+    r"|\b(?:army|soldiers|troops|armee|soldats|militaires|drones? de l'armee|army drones?)(?:\s+\w+){0,4}?\s+(?:accused|soupconnes|accuses?|mis en cause|(?:have\s+|had\s+|ont\s+|a\s+|avaient\s+)?(?:\w+\s+)?(?:executed|massacred|slaughtered|executes|massacres|kills|execute|massacre|fired on|opened fire on|shot dead|burned)\b)"
     r"|\b(?:presentent|present|identified|identifient|describe[ds]?|decrivent|decrits?)\s+(?:\w+\s+){0,2}(?:comme|as)\s+(?:des\s+|being\s+)?(?:\w+\s+)?(?:soldats|militaires|soldiers|members of the army)\b"
     r"|\bsoldiers arrived\b|\b(?:mis|mettent|met) en cause (?:l'armee|les forces)|\bpar (?:l'armee|des soldats|des militaires|les militaires|les forces armees)\b|\bby (?:the (?:army|military)|army|soldiers|government (?:forces|troops)|the armed forces)\b"
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
-from sahelwatch.classifier.extract.compose import Entry, compose
+from sahelwatch.classifier.extract.compose import ABOUT_THE_PAST, Entry, compose
 from sahelwatch.classifier.extract.dates import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.events import Told, gather
 from sahelwatch.classifier.extract.facts import Fact
@@ -32,6 +32,10 @@ _MOST = 20_000  # no single event of the region comes near it: what is larger is
 _EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
 
 
+_OF_SIDE = re.compile(
+    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
+    r"|(?P<enemy>cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
+)
 _OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
 
@@ -91,6 +95,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     ruled_out: list[RuledOut] = []
     previous: str | None = None
     past_line = -1
+    days = _horizon(entry, all_sentences)
     for index, sentence in enumerate(all_sentences):
         folded = soft(sentence.text)
         if index in aside:
@@ -100,14 +105,14 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         )
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
-        reason = background.reason(sentence, folded, dates, entry.hits, entry.published)
+        reason = background.reason(sentence, folded, dates, entry.hits, entry.published, days)
         if (
             reason is None
             and entry.hits.has("topic.sport", sentence.start, sentence.end)
             and sentence.zone is Zone.BODY
         ):
             reason = background.Reason("sport", 0)
-        fresh = any(background.is_fresh(date, entry.published) for date in dates)
+        fresh = any(background.is_fresh(date, entry.published, days) for date in dates)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.Reason(background.EARLIER, 0)
         if reason is not None:
@@ -120,7 +125,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             fact
             for casualty in casualties
             if (fact := _fact(casualty, sentence, index, folded)) is not None
-            and not _past(fact, dates, entry.published)
+            and not _past(fact, dates, entry.published, days)
         ]
         if facts and all(fact.superseded for fact in facts):
             dates = []  # of the earlier count
@@ -132,7 +137,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
                 [
                     d
                     for d in dates
-                    if background.is_fresh(d, entry.published) or (d.kind is DateKind.ANCHORED and not d.said)
+                    if background.is_fresh(d, entry.published, days) or (d.kind is DateKind.ANCHORED and not d.said)
                 ],
                 [d for d in dates if d.first is not None],
                 entry.places.within(sentence.start, sentence.end),
@@ -207,13 +212,27 @@ def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Ca
     return find_casualties(sentence.text, lang, previous)
 
 
-def _past(fact: Fact, dates: Sequence, published: dt.date) -> bool:  # type: ignore[type-arg]
+def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
+    """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
+    title = [s for s in all_sentences if s.zone is Zone.TITLE]
+    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in title):
+        return background.FRESH_DAYS
+    if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
+        return background.FRESH_DAYS
+    opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [
+        s for s in all_sentences if s.zone is Zone.BODY
+    ][:3]
+    dates = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
+    return background.horizon(dates, entry.published)
+
+
+def _past(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: int) -> bool:  # type: ignore[type-arg]
     """Whether the date nearest to a fact, in a sentence with several, lies too far back."""
     near = [date for date in dates if not date.said]
     if len(near) < 2:
         return False
     nearest = min(near, key=lambda date: min(abs(date.start - fact.end), abs(fact.start - date.end)))
-    return background.is_past(nearest, published)
+    return background.is_past(nearest, published, days)
 
 
 def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
@@ -253,6 +272,10 @@ def _side(casualty: Casualty, folded: str) -> Side:
     """Whose dead; unknown where one party only says that they were fighters."""
     if casualty.side is Side.MILITANTS and _OTHER_VERSION.search(folded):
         return Side.UNKNOWN
+    if casualty.side is None:
+        marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
+        if marks:
+            return Side.MILITANTS if marks[-1].group("enemy") else Side.SECURITY_FORCES
     return casualty.side or Side.UNKNOWN
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.facts import Fact
 
+_HANDFUL = 10
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
@@ -191,7 +192,22 @@ def _without_addends(facts: list[Fact]) -> list[Fact]:
             for other in range(one + 1, len(group)):
                 if (group[one].low or 0) + (group[other].low or 0) in totals:
                     gone |= {id(group[one]), id(group[other])}
+    gone |= _summed_later(facts)
     return [fact for fact in facts if id(fact) not in gone]
+
+
+def _summed_later(facts: list[Fact]) -> set[int]:
+    """Figures of one side that a later one, larger than a handful, adds up: 17 bodies here, 14 there, 31 in all."""
+    gone: set[int] = set()
+    for side in {fact.side for fact in facts}:
+        exact = [fact for fact in facts if fact.side is side and fact.exact and not fact.part]
+        by_value = {fact.best: fact for fact in exact}
+        for total in by_value:
+            for one in by_value:
+                other = total - one
+                if total >= _HANDFUL and 0 < one < other and other in by_value:
+                    gone |= {id(fact) for fact in exact if fact.best in (one, other)}
+    return gone
 
 
 def _sum(bounds: Sequence[Bounds]) -> Bounds | None:
