@@ -305,6 +305,7 @@ class AlertReason(StrEnum):
     CONFIRMED = "confirmed"  # what was claimed or unverified is now official
     REVISED = "revised"  # the toll was corrected by more than a third
     CORRECTED = "corrected"  # the toll fell below the threshold, or the report was withdrawn
+    UPDATED = "updated"  # none of these, but something changed that a destination may ask for
 
 
 class Raised(Record):
@@ -316,6 +317,29 @@ class Raised(Record):
     killed: Count | None
     status: Status
     weight: NonNegativeInt = Field(default=0, description="What was held against the threshold.")
+    state: str | None = Field(
+        default=None, description="Of all that a destination may ask for: differs where any of it did."
+    )
+
+
+class Turn(StrEnum):
+    """What befell an incident's set of reports."""
+
+    JOINED = "joined"  # a report was added
+    EDITED = "edited"  # a newer revision of its article took the place of a report
+    WITHDRAWN = "withdrawn"  # its article tells it no more
+    MOVED = "moved"  # a report went over to another incident, or came from it
+    MERGED = "merged"  # another incident turned out to be the same event
+
+
+class HistoryStep(Record):
+    """One step of an incident's history: what befell it, by which report, and the named reason."""
+
+    at: AwareDatetime = Field(description="When the report that brought it about was told.")
+    turn: Turn
+    report_id: str
+    reason: str
+    incident: str | None = Field(default=None, description="The other incident, where there is one.")
 
 
 class Incident(Event):
@@ -328,6 +352,11 @@ class Incident(Event):
     killed_claimed: Count | None = None
     first_reported: AwareDatetime
     last_reported: AwareDatetime
+    sources: NonNegativeInt = Field(
+        default=0, description="Independent ones: an outlet counts once, and so do copies of one text."
+    )
+    history: tuple[HistoryStep, ...] = Field(default=(), description="The newest steps; old ones are dropped.")
+    merged_into: str | None = Field(default=None, description="The incident that turned out to be the same event.")
     raised: Raised | None = Field(default=None, description="The last alert raised; null if none was.")
 
     @property
@@ -373,6 +402,9 @@ class Delivery(Record):
     created: AwareDatetime
     next_attempt: AwareDatetime | None = None
     not_before: AwareDatetime | None = Field(default=None, description="What the receiver asked for (Retry-After).")
+    quiet_until: AwareDatetime | None = Field(
+        default=None, description="Held back until then: the destination was told of the incident lately."
+    )
     finished: AwareDatetime | None = None
     last_error: str | None = None
     alert: Alert | None = Field(default=None, description="The alert while it is pending; null once it is done.")
@@ -421,6 +453,7 @@ class FeedState(Record):
     publishing: tuple[str, ...] = Field(
         default=(), description="Ids of articles whose newest revision was being published when this was written."
     )
+    publishing_since: AwareDatetime | None = None
     failing_since: AwareDatetime | None = None
     entries: NonNegativeInt = Field(default=0, description="New entries so far.")
     entries_of_region: NonNegativeInt = Field(default=0, description="Of these, those about the region.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from sahelwatch.http import open_client
 from sahelwatch.poller.poll import FeedPoller
 from sahelwatch.poller.schedule import Bounds
 from sahelwatch.poller.service import run
+from sahelwatch.poller.workers import Workers
 from sahelwatch.records import Article, FeedState
 from sahelwatch.settings import Settings
 
@@ -98,9 +98,8 @@ def clock():
 
 @pytest.fixture
 async def feed_poller(clock):
-    with ThreadPoolExecutor(1) as executor:
-        async with open_client(allow_private=True, timeout=2) as client:
-            yield FeedPoller(client, executor, Bounds(dt.timedelta(minutes=2), dt.timedelta(hours=1)), clock)
+    async with open_client(allow_private=True, timeout=2) as client, Workers(1) as workers:
+        yield FeedPoller(client, workers, Bounds(dt.timedelta(minutes=2), dt.timedelta(hours=1)), clock)
 
 
 @pytest.fixture

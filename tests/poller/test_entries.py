@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahelwatch.poller.document import Entry
 from sahelwatch.poller.entries import (
     FIRST_POLL_ENTRIES,
     FORGET_AFTER,
@@ -16,7 +17,6 @@ from sahelwatch.poller.entries import (
     identify,
     merge,
 )
-from sahelwatch.poller.parse import Entry
 from sahelwatch.records import Lang, SeenEntry
 
 NOW = dt.datetime(2025, 6, 3, 12, 0, tzinfo=dt.UTC)

@@ -7,8 +7,9 @@ import random
 
 import pytest
 
+from sahelwatch.poller.document import NotAFeedError
 from sahelwatch.poller.entries import Origin, merge
-from sahelwatch.poller.parse import NotAFeedError, parse
+from sahelwatch.poller.parse import parse
 from sahelwatch.records import Article
 
 URL = "https://host.example/feed"

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from sahelwatch.poller.parse import MAX_ENTRIES, NotAFeedError, parse
+from sahelwatch.poller.document import NotAFeedError
+from sahelwatch.poller.parse import MAX_ENTRIES, parse
 from sahelwatch.records import Lang
 
 URL = "https://host.example/feed"

@@ -78,7 +78,7 @@ async def test_an_unchanged_body_is_not_read_again(publisher, feed_poller, look,
     publisher.pages["/f"] = look.rss(ONE)
     feed, state = start(publisher.url("/f"))
     state = (await feed_poller.poll(feed, state)).state
-    monkeypatch.setattr("sahelwatch.poller.poll.parse", None)
+    monkeypatch.setattr("sahelwatch.poller.poll.parse_apart", None)
     again = await feed_poller.poll(feed, state)
     assert again.articles == ()
     assert again.state.failures == 0

@@ -7,10 +7,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sahelwatch.poller.document import Document, NotAFeedError
 from sahelwatch.poller.feed_list import Feed, FeedListError, all_feeds
 from sahelwatch.poller.fetch import FetchError, Validators, fetch
 from sahelwatch.poller.hosts import Hosts
-from sahelwatch.poller.parse import Document, NotAFeedError, parse
+from sahelwatch.poller.parse_apart import parse_apart
+from sahelwatch.poller.workers import Workers
 
 if TYPE_CHECKING:
     import httpx
@@ -36,15 +38,16 @@ async def check_feeds(settings: Settings, client: httpx.AsyncClient) -> list[Fee
     except FeedListError as error:
         return [FeedCheck("SAHELWATCH_FEEDS", ok=False, words=str(error))]
     hosts = Hosts(_AT_ONCE)
-    return list(await asyncio.gather(*(_check(client, hosts, feed) for feed in feeds)))
+    async with Workers() as workers:
+        return list(await asyncio.gather(*(_check(client, hosts, workers, feed) for feed in feeds)))
 
 
-async def _check(client: httpx.AsyncClient, hosts: Hosts, feed: Feed) -> FeedCheck:
+async def _check(client: httpx.AsyncClient, hosts: Hosts, workers: Workers, feed: Feed) -> FeedCheck:
     try:
         async with hosts.turn(feed.url):
             answer = await fetch(client, feed.url, Validators())
         content_type = answer.headers.get("content-type", "")
-        document = await asyncio.to_thread(parse, answer.body or b"", feed.url, content_type)
+        document = await parse_apart(workers, answer.body or b"", feed.url, content_type)
     except (FetchError, NotAFeedError) as error:
         return FeedCheck(feed.url, ok=False, words=str(error))
     words = _in_words(document, dt.datetime.now(dt.UTC))

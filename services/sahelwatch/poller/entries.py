@@ -11,9 +11,9 @@ from sahelwatch.poller.dates import plausible
 from sahelwatch.records import Article, Lang, SeenEntry, stable_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from sahelwatch.poller.parse import Entry
+    from sahelwatch.poller.document import Entry
 
 FIRST_POLL_ENTRIES: Final = 200
 """A feed's first poll publishes at most this many, the newest; older ones are only remembered."""
@@ -43,11 +43,17 @@ class Merged:
     undated: int = 0
 
 
-def merge(origin: Origin, entries: Sequence[Entry], seen: Mapping[str, SeenEntry], now: dt.datetime) -> Merged:
+def merge(
+    origin: Origin,
+    entries: Sequence[Entry],
+    seen: Mapping[str, SeenEntry],
+    now: dt.datetime,
+    publishing: Container[str] = (),
+) -> Merged:
     """Hold a feed's entries against those remembered.
 
     A new entry becomes an article, one whose text changed a further revision of its article; one that is
-    unchanged, nothing.
+    unchanged, nothing, unless its article is among those (`publishing`) that may not have been published.
     """
     keyed = dict(identify(entries))
     memory = _Memory(origin.feed_url, seen, keyed)
@@ -63,6 +69,8 @@ def merge(origin: Origin, entries: Sequence[Entry], seen: Mapping[str, SeenEntry
         elif known.content_hash != digest:
             changed = {"revision": known.revision + 1, "content_hash": digest}
             known = known.model_copy(update=changed)
+            articles.append(_article(origin, entry, known, now))
+        elif known.article_id in publishing:
             articles.append(_article(origin, entry, known, now))
         listed[key] = known.model_copy(update={"last_seen": now})
     articles.sort(key=lambda article: article.published or now)

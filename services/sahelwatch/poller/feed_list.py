@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import httpx
-from lxml import etree
 
 from sahelwatch.http import open_client
 from sahelwatch.poller.fetch import FetchError, Validators, fetch
@@ -145,6 +144,8 @@ def _parse_plain(data: bytes) -> list[Feed]:
 
 def _parse_opml(data: bytes) -> list[Feed]:
     """OPML 2.0 (http://opml.org/spec2.opml): every outline with an `xmlUrl`, at any depth."""
+    from lxml import etree  # noqa: PLC0415  4 MB that a list of URLs does without
+
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(data, parser)
     outlines = root.iter("outline") if root is not None else ()

@@ -6,7 +6,6 @@ import codecs
 import datetime as dt
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ import feedparser
 
 from sahelwatch.poller.captions import CAPTION
 from sahelwatch.poller.dates import from_struct, parse_date
+from sahelwatch.poller.document import Document, Entry, NotAFeedError
 from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
 from sahelwatch.poller.repair import repair
 from sahelwatch.records import Lang
@@ -33,34 +33,6 @@ _END: Final = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"^(\s*<\?xml[^>]{0,200}?)\s+encoding=[\"'][^\"']{0,40}[\"']")
 _TITLE: Final = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _SNIFFED: Final = 4096
-
-
-class NotAFeedError(Exception):
-    """The document is no feed. The text says what it is instead, as far as that can be told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as its feed tells it; texts cleaned, dates in UTC but not yet held against the clock."""
-
-    id: str | None
-    link: str | None
-    title: str
-    summary: str
-    body: str
-    published: dt.datetime | None
-    updated: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A feed's document, read."""
-
-    title: str
-    lang: Lang | None
-    entries: tuple[Entry, ...]
-    ttl: dt.timedelta | None = None
-    complete: bool = True  # false where it breaks off, so that there may have been more
 
 
 def parse(body: bytes, url: str, content_type: str = "") -> Document:

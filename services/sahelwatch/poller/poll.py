@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
@@ -11,21 +10,20 @@ from typing import TYPE_CHECKING, Final
 import httpx
 
 from sahelwatch.poller import metrics
+from sahelwatch.poller.document import Document, NotAFeedError
 from sahelwatch.poller.entries import Merged, Origin, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
-from sahelwatch.poller.parse import Document, NotAFeedError, parse
-from sahelwatch.poller.parse_apart import LARGE, parse_apart
+from sahelwatch.poller.parse_apart import parse_apart
 from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Executor
 
     from sahelwatch.poller.feed_list import Feed
+    from sahelwatch.poller.workers import Workers
     from sahelwatch.records import Article, FeedState
 
 _GONE: Final = 410
-_APART_AT_ONCE: Final = 2  # each is a process of some 60 MB
 
 
 @dataclass(frozen=True)
@@ -38,16 +36,15 @@ class Polled:
 
 
 class FeedPoller:
-    """Polls feeds over one client, parsing in one executor."""
+    """Polls feeds over one client, parsing in worker processes."""
 
     def __init__(
-        self, client: httpx.AsyncClient, executor: Executor, bounds: Bounds, clock: Callable[[], dt.datetime]
+        self, client: httpx.AsyncClient, workers: Workers, bounds: Bounds, clock: Callable[[], dt.datetime]
     ) -> None:
         self._client = client
-        self._executor = executor
+        self._workers = workers
         self._bounds = bounds
         self._clock = clock
-        self._apart = asyncio.Semaphore(_APART_AT_ONCE)
 
     async def poll(self, feed: Feed, state: FeedState) -> Polled:
         """Ask the feed once. Every failure of the feed ends in the state, none in an exception."""
@@ -69,12 +66,8 @@ class FeedPoller:
 
     async def _parse(self, feed: Feed, body: bytes, answer: Answer) -> Document:
         content_type = answer.headers.get("content-type", "")
-        loop = asyncio.get_running_loop()
         with metrics.PARSING.time():
-            if len(body) >= LARGE:
-                async with self._apart:
-                    return await parse_apart(body, feed.url, content_type)
-            return await loop.run_in_executor(self._executor, parse, body, feed.url, content_type)
+            return await parse_apart(self._workers, body, feed.url, content_type)
 
     def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
         metrics.POLLS.labels("unchanged").inc()
@@ -88,7 +81,7 @@ class FeedPoller:
     def _read(self, feed: Feed, state: FeedState, answer: Answer, document: Document, digest: str) -> Polled:
         metrics.POLLS.labels("changed").inc()
         now = self._clock()
-        merged = merge(_origin(feed, document), document.entries, state.seen, now)
+        merged = merge(_origin(feed, document), document.entries, state.seen, now, state.publishing)
         # Of a damaged document the rest may be had by asking again, unconditionally.
         whole = document.complete
         changes: dict[str, object] = {
@@ -96,6 +89,8 @@ class FeedPoller:
             "last_modified": answer.validators.last_modified if whole else None,
             "body_hash": digest,
             "seen": merged.seen,
+            "publishing": (),
+            "publishing_since": None,
             "ttl_seconds": document.ttl.total_seconds() if document.ttl else 0,
         }
         if merged.articles:
@@ -115,6 +110,7 @@ class FeedPoller:
         changes = {
             **changes,
             "failures": 0,
+            "failing_since": None,
             "last_status": answer.status,
             "last_error": None,
             "last_attempt": now,
@@ -136,6 +132,7 @@ class FeedPoller:
         now = self._clock()
         changes: dict[str, object] = {
             "failures": state.failures + 1,
+            "failing_since": state.failing_since or now,
             "last_status": status,
             "last_error": words,
             "last_attempt": now,

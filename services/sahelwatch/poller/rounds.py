@@ -14,10 +14,12 @@ from sahelwatch.bus import BusError, PartitionLostError
 from sahelwatch.bus.topics import ARTICLES, FEEDS
 from sahelwatch.poller import metrics
 from sahelwatch.poller.feed_list import label
+from sahelwatch.poller.keeping import why_write
+from sahelwatch.poller.takeover import settle
 from sahelwatch.records import FeedState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sahelwatch.bus import Bus, Partition
     from sahelwatch.poller.feed_list import Feed
@@ -32,6 +34,8 @@ RETRY: Final = dt.timedelta(seconds=30)
 _LONGEST_SLEEP: Final = 60.0
 """The clock may be set meanwhile."""
 
+_WRITES_AT_ONCE: Final = 100
+
 
 class Rounds:
     """Polls a partition's feeds between `start` and `stop`."""
@@ -43,6 +47,7 @@ class Rounds:
         self._feed_poller = feed_poller
         self._hosts = hosts
         self._feeds: dict[str, Feed] = {}
+        self._states: dict[str, FeedState] = {}  # newer than the table's, where times alone changed
         self._failing: set[str] = set()
         self._due: list[tuple[dt.datetime, str]] = []
         self._changed = asyncio.Event()
@@ -53,11 +58,18 @@ class Rounds:
     def __len__(self) -> int:
         return len(self._feeds)
 
+    async def take_over(self) -> None:
+        """Find out which articles the poller before was publishing, and has; before any feed is added."""
+        try:
+            self._states |= await settle(self._bus, self._table.values())
+        except BusError as error:
+            log.warning("articles not looked through; some may be published once more", error=str(error))
+
     def add(self, feeds: Iterable[Feed]) -> None:
         """Take up feeds that are not polled yet: when their state says, or at once if they have none."""
         for feed in feeds:
             if feed.url not in self._feeds:
-                state = self._table.get(feed.url)
+                state = self._state(feed.url)
                 self._feeds[feed.url] = feed
                 self._mark(feed.url, failing=state is not None and state.last_error is not None)
                 self._push(_first_due(state, _now()), feed.url)
@@ -82,6 +94,16 @@ class Rounds:
             raise
         metrics.FAILING.dec(len(self._failing))
         self._failing.clear()
+        await self._write_times()
+
+    async def _write_times(self) -> None:
+        """Leave the next owner all that is known."""
+        kept = [state for url, state in self._states.items() if state is not self._table.get(url)]
+        for some in batched(kept, _WRITES_AT_ONCE):
+            try:
+                await asyncio.gather(*(self._table.put(state) for state in some))
+            except BusError:
+                return  # It asks some feeds earlier than it need, conditionally.
 
     async def _run(self) -> None:
         while not self._partition.lost:
@@ -123,24 +145,44 @@ class Rounds:
         self._push(due or _now() + RETRY, feed.url)
 
     async def _poll(self, feed: Feed) -> dt.datetime | None:
-        before = self._table.get(feed.url) or FeedState(url=feed.url)
+        before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
             polled = await self._feed_poller.poll(feed, before)
-            await self._write(polled)
+            await self._write(before, polled)
         self._mark(feed.url, failing=polled.state.last_error is not None)
         _tell(before, polled)
         return polled.state.next_poll
 
-    async def _write(self, polled: Polled) -> None:
+    def _state(self, url: str) -> FeedState | None:
+        return self._states.get(url) or self._table.get(url)
+
+    async def _write(self, before: FeedState, polled: Polled) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._writing.add(task)
         try:
-            for article in polled.articles:
-                await self._bus.publish(ARTICLES, article)
-            await self._table.put(polled.state)
+            if polled.articles:
+                await self._publish(before, polled)
+            if why_write(self._table.get(before.url), polled.state):
+                await self._table.put(polled.state)
+            self._states[before.url] = polled.state
         finally:
             self._writing.discard(task)
+
+    async def _publish(self, before: FeedState, polled: Polled) -> None:
+        """Say what will be published, then publish it: no id and revision ever stands for two texts.
+
+        The validators stay those of the poll before, so that whoever comes after a kill is given the document
+        again, and publishes the rest.
+        """
+        ids = tuple(article.id for article in polled.articles)
+        changes = {"seen": polled.state.seen, "publishing": ids, "publishing_since": _now()}
+        state = before.model_copy(update=changes)
+        await self._table.put(state)
+        self._states[before.url] = state
+        for done, article in enumerate(polled.articles, start=1):
+            await self._bus.publish(ARTICLES, article)
+            self._states[before.url] = state.model_copy(update={"publishing": ids[done:]})
 
 
 def _tell(before: FeedState, polled: Polled) -> None:
@@ -167,6 +209,10 @@ def _first_due(state: FeedState | None, now: dt.datetime) -> dt.datetime:
     if state is None or state.next_poll is None or (state.failures and state.last_status is None):
         return now
     return state.next_poll
+
+
+def batched(states: list[FeedState], size: int) -> Iterator[list[FeedState]]:
+    return (states[start : start + size] for start in range(0, len(states), size))
 
 
 def _now() -> dt.datetime:

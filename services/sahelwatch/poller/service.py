@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -18,6 +17,7 @@ from sahelwatch.poller.hosts import Hosts
 from sahelwatch.poller.poll import FeedPoller
 from sahelwatch.poller.rounds import Rounds
 from sahelwatch.poller.schedule import Bounds
+from sahelwatch.poller.workers import Workers
 from sahelwatch.records import FeedState
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ log = structlog.get_logger()
 
 GROUP: Final = "sahelwatch.poller"
 CONNECTIONS: Final = 64
-_PARSERS: Final = 2
 _LIST_RETRY: Final = 60.0
 
 
@@ -51,14 +50,13 @@ async def run(bus: Bus, settings: Settings) -> None:
         max_connections=CONNECTIONS,
         purpose="feeds",
     )
-    with ThreadPoolExecutor(_PARSERS, thread_name_prefix="parser") as parsers:
-        async with client, asyncio.TaskGroup() as tasks:
-            bounds = Bounds(settings.poll_min, settings.poll_max)
-            poller = Poller(bus, FeedPoller(client, parsers, bounds, now), sources.feeds)
-            log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
-            for url in sources.lists:
-                tasks.create_task(_follow_list(client, url, poller))
-            tasks.create_task(bus.run(Member(group=GROUP, handler=poller, tables=(FEEDS,))))
+    async with client, Workers() as workers, asyncio.TaskGroup() as tasks:
+        bounds = Bounds(settings.poll_min, settings.poll_max)
+        poller = Poller(bus, FeedPoller(client, workers, bounds, now), sources.feeds)
+        log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
+        for url in sources.lists:
+            tasks.create_task(_follow_list(client, url, poller))
+        tasks.create_task(bus.run(Member(group=GROUP, handler=poller, tables=(FEEDS,))))
 
 
 async def _follow_list(client: httpx.AsyncClient, url: str, poller: Poller) -> None:
@@ -96,6 +94,7 @@ class Poller(Handler[FeedState]):
 
     async def assigned(self, partition: Partition) -> None:
         rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts)
+        await rounds.take_over()
         rounds.add(self._of(partition.number))
         rounds.start()
         self._rounds[partition.number] = rounds
