@@ -60,7 +60,7 @@ def _modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop
     if verbal and _is_negated(clause, claim.verb, start):
         return "negated"
     if verbal and _is_hypothetical(clause, claim.verb, start):
-        return "hypothetical"
+        return "feared" if _may_have(clause, claim) else "hypothetical"
     if any(clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))):
         return "feared"
     lives = any(other.noun == "lives" for other in clause.phrases)
@@ -79,6 +79,13 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
             return False
     return False
+
+
+def _may_have(clause: Clause, claim: Claim) -> bool:
+    """As in "may have been killed": a doubt about what has happened, and no mere threat."""
+    if "infinitive" in clause.tags[claim.verb]:
+        return False
+    return any(clause.has(at, "have") for at in range(claim.verb, claim.stop)) or clause.has(claim.verb - 1, "have")
 
 
 def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
@@ -245,6 +252,8 @@ def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
     """As in "Fifty-two of its own men": the side of the group spoken of before."""
     if not phrase.own:
         return None
+    if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
+        return reading.phrases[phrase.linked].side  # "the commander and four of his men"
     for at in range(phrase.first - 1, -1, -1):
         tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
         if tag is not None and tag.value and at not in reading.inside:

@@ -306,6 +306,9 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
             if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED
             else None
         )
+    whole = reading.whole_of(n) if phrase.part and not gap else None
+    if whole is not None and not reading.phrases[whole].effects:
+        return False  # "22 people including 14 girls drowned" tells of the 22
     joins = phrase.noun == "bare" and bool(phrase.effects)  # "the ten dead and wounded"
     if all(_is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
         return True
@@ -318,7 +321,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
         )
     if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects:
         return None
-    if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in gap):
+    outside = [at for at in gap if at not in reading.inside]
+    if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
         return None
     return True
 
@@ -382,10 +386,12 @@ def _other_subject(reading: Reading, stop: int, first: int) -> bool:
         last -= 1
     if not noun:
         return False
-    return not any(
-        clause.has(at, "and") or clause.has(at, "prepositions") or clause.has(at, "of")
-        for at in range(max(stop, last - 6), last)
-    )
+    for at in range(last - 1, max(stop, last - 6) - 1, -1):  # the nearest word that may govern it
+        if clause.low(at) in _SUBORDINATE:
+            return True
+        if clause.tags[at].keys() & {"and", "prepositions", "of"}:
+            return False
+    return True
 
 
 def _after_preposition(reading: Reading, first: int) -> bool:
@@ -399,6 +405,9 @@ def _after_preposition(reading: Reading, first: int) -> bool:
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
+_SUBORDINATE = frozenset({
+    "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",
+})  # fmt: skip
 _ACTIVE = ("finite", "participle", "gerund")
 _AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
 _DETERMINERS = frozenset({

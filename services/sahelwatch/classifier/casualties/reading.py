@@ -97,7 +97,7 @@ class Reading:
     def _in_brackets(self, n: int) -> bool:
         """As in "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
         first = self.phrases[n].first
-        if n == 0 or self.clause.low(first - 1) != "(" or self.has_own_verb(n):
+        if n == 0 or self.clause.low(first - 1) not in {"(", "-", "–", "—"} or self.has_own_verb(n):
             return False
         return self.phrases[n - 1].stop == first - 1 and self.phrases[n].noun == "people"
 
