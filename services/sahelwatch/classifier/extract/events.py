@@ -404,15 +404,13 @@ def _choose(  # noqa: C901, PLR0911, PLR0912, PLR0913  one line a rule
         return mentioned[0] if mentioned else focus.draft or drafts[0] if where.score < _STRONG else None
     if not told_apart and where.score < _STRONG and not (when and drafts[0].days and not fitting):
         return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
-    if (
-        not told_apart
-        and told.sentence.zone is not Zone.BODY
-        and not when
-        and len(drafts) == 1
-        and drafts[0].told[0].title
-    ):
-        # Title and summary mostly tell one event, the second naming the place more closely.
-        return drafts[0] if not drafts[0].facts or drafts[0].has_figure(facts) else None
+    if not told_apart and fitting and len(drafts) == 1:
+        # A headline without a toll tells of what the text goes on to tell, mostly more closely.
+        head = drafts[0]
+        if not any(fact.effect in _WEIGHTY for fact in head.facts) and not any(t.act for t in head.told):
+            return head
+        if told.sentence.zone is not Zone.BODY and not when and head.told[0].title:
+            return head if not head.facts or head.has_figure(facts) else None
     return None
 
 
@@ -423,7 +421,13 @@ def _same_country(draft: Draft, spot: Spot) -> bool:
     return not countries or spot.country in countries or not spot.country
 
 
+def _is_vague(draft: Draft) -> bool:
+    """Whether nothing but a headline's names is known of an event so far."""
+    return not draft.facts and not any(told.act for told in draft.told)
+
+
 def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: Sequence[DateMention] = ()) -> None:
+    vague = _is_vague(draft)
     if told not in draft.told:
         draft.told.append(told)
         draft.spots.extend(told.spots)
@@ -436,7 +440,7 @@ def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: 
             draft.local, draft.place_score = spot, score
         elif not same_place(draft.local, spot):
             draft.aliases.append(spot)
-            if score >= draft.place_score + 1:
+            if score >= draft.place_score + 1 or (vague and facts and spot.score >= _STRONG):
                 draft.aliases.append(draft.local)
                 draft.local, draft.place_score = spot, score
         else:

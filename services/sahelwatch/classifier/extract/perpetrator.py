@@ -17,18 +17,25 @@ UNKNOWN = "UNKNOWN_GUNMEN"
 
 
 _CLEAR = 6
+_BESIDE = 25
 _RAIDING_MILITIAS = ("DOZO", "CJTF", "MSA_GATIA")
 _ARMY_KILLS = re.compile(
     r"^\s*(?:\(\w+\)\s*)?(?:[^.;,]{0,40}?\b(?:a|ont|avait|avaient|aurait|auraient|has|have|had|dit avoir|affirme avoir|claims? to have|that it had|it had|it has)\s+)?(?:\w+ly\s+|\w+ment\s+)?"
     r"(?:killed|kills|kill|neutrali[sz]ed|executed|massacred|bombed|struck|shot dead|eliminated|slaughtered|tue|abattu|neutralise|execute|massacre|bombarde|frappe|elimine)\b(?!\s+(?:in|by|and|as|when|on|near|at|during|after|dans|lors|par|et|a|pres)\b|\s*[.,;]|\s*$)"
 )
+_SOLDIERS = r"(?:army|soldiers?|troops|military|armee|soldats|militaires|forces armees|fama|armed forces|government forces|security forces|forces de securite)"
 _ARMY_ACCUSED = re.compile(
-    r"\baccus\w+\s+(?:the\s+|l'|les\s+)?(?:\w+\s+){0,2}(?:army|soldiers?|troops|armee|soldats|militaires|forces armees|fama)\b"
-    r"|\b(?:army|soldiers|troops|armee|soldats|militaires|drones? de l'armee|army drones?)(?:\s+\w+){0,4}?\s+(?:accused|soupconnes|accuses?|mis en cause|(?:have\s+|had\s+|ont\s+|a\s+|avaient\s+)?(?:\w+\s+)?(?:executed|massacred|slaughtered|executes|massacres|kills|execute|massacre|fired on|opened fire on|shot dead|burned)\b)"
-    r"|\b(?:presentent|present|identified|identifient|describe[ds]?|decrivent|decrits?)\s+(?:\w+\s+){0,2}(?:comme|as)\s+(?:des\s+|being\s+)?(?:\w+\s+)?(?:soldats|militaires|soldiers|members of the army)\b"
-    r"|\bsoldiers arrived\b|\b(?:mis|mettent|met) en cause (?:l'armee|les forces)|\bpar (?:l'armee|des soldats|des militaires|les militaires|les forces armees)\b|\bby (?:the (?:army|military)|army|soldiers|government (?:forces|troops)|the armed forces)\b"
+    rf"\b(?:blam\w+|responsib\w+|imput\w+|attribu\w+)\s+(?:\w+\s+)?(?:on|to|of|a|aux)?\s*(?:the\s+|l'|les\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
+    rf"|\baccus\w+\s+(?:the\s+|l'|les\s+|des\s+)?(?:\w+\s+){{0,2}}{_SOLDIERS}\b"
+    rf"|\b{_SOLDIERS}(?:\s+\w+){{0,3}}?\s+(?:accused of|soupconnee?s? d|accusee?s? d|mise? en cause)"
+    rf"|\b{_SOLDIERS}(?:\s+et\s+[a-z ]{{3,30}}|\s+and\s+[a-z ]{{3,30}})?\s+(?:have\s+|had\s+|has\s+|ont\s+|a\s+|avaient\s+|avait\s+)(?:\w+\s+)?(?:executed|massacred|slaughtered|fired on|opened fire on|shot dead|burned|bombed|execute|massacre|abattu|bombarde)\b"
+    rf"|\b{_SOLDIERS}\s+(?:\w+ly\s+)?(?:executed|massacred|slaughtered|fired on|opened fire on|shot dead|killed)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+)?(?:\d|\w+\s+(?:civilians|villagers|people|men|women|residents|herders)|civilians|villagers|people)"
+    r"|\b(?:army|military)\s+(?:\w+\s+){0,2}(?:executes|massacres|kills)\b"
+    rf"|\b(?:presentent|present|identified|identifient|describe[ds]?|decrivent|decrits?)\s+(?:\w+\s+){{0,2}}(?:comme|as)\s+(?:des\s+|being\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
+    rf"|\bsoldiers arrived\b|\b(?:tuee?s?|abattue?s?|executee?s?|massacree?s?|bombardee?s?|arretee?s? puis \w+|embarquee?s?)\s+(?:\w+\s+){{0,3}}?par\s+(?:l'|des\s+|les\s+|la\s+|un\s+(?:drone|helicoptere) de l')(?:\w+\s+)?{_SOLDIERS}\b"
+    rf"|\b(?:killed|executed|shot|massacred|slaughtered|bombed|rounded up|taken)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
 )
-_OTHER_ARMY = re.compile(r"\b(?:former|french|francais\w*|ancien\w*)\b")
+_OTHER_ARMY = re.compile(r"\b(?:former|ancien\w*|ex)\b")
 
 
 class Author(NamedTuple):
@@ -91,7 +98,7 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
                 continue
             scores[code] = scores.get(code, 0) + score * text.weight
             first.setdefault(code, mention)
-    accused = _accused_army(texts, hits, country, victims)
+    accused = _accused_army(texts, mentions, hits, country, victims)
     if accused is not None and max(scores.values(), default=0) < _CLEAR:
         return accused
     if scores:
@@ -103,8 +110,11 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
-    groups = ("act.intercommunal", "act.ied", "act.air_strike")
-    if not any(hits.any_of(groups, text.start, text.end) for text in texts):
+    heaviest = max((text.weight for text in texts), default=0)
+    head = [text for text in texts if text.weight == heaviest]
+    if not any(hits.has("act.intercommunal", text.start, text.end) for text in texts) and not any(
+        hits.any_of(("act.ied", "act.air_strike"), text.start, text.end) for text in head
+    ):
         for text in texts:
             for attack in (
                 "act.attack",
@@ -121,17 +131,30 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
     return None
 
 
-def _accused_army(texts: Sequence[Text], hits: Hits, country: str | None, victims: set[Side]) -> Author | None:
-    """The country's army, where the text says that its soldiers killed people who were no fighters."""
-    code = army(country)
-    if code is None or Side.SECURITY_FORCES in victims:
+def _accused_army(
+    texts: Sequence[Text], mentions: Sequence[ActorMention], hits: Hits, country: str | None, victims: set[Side]
+) -> Author | None:
+    """The army, the country's unless another is named, where the text says that it killed people who were no fighters."""
+    if Side.SECURITY_FORCES in victims:
         return None
     if any(hits.has("act.intercommunal", text.start, text.end) for text in texts if text.weight > 1):
         return None
     for text in texts:
         match = _ARMY_ACCUSED.search(text.soft)
-        if match and not _OTHER_ARMY.search(match.group()):
-            return Author(code, text.start + match.start(), text.start + match.end())
+        if match is None or _OTHER_ARMY.search(match.group()):
+            continue
+        start, end = text.start + match.start(), text.start + match.end()
+        named = next(
+            (
+                m.actor.code
+                for m in mentions
+                if m.actor.side is Side.SECURITY_FORCES and start - _BESIDE <= m.start <= end
+            ),
+            None,
+        )
+        code = named or army(country)
+        if code is not None:
+            return Author(code, start, end)
     return None
 
 

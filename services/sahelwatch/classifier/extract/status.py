@@ -98,6 +98,12 @@ _OTHER_ACCOUNT = re.compile(
 )
 
 
+_ACCUSES = re.compile(r"\b(?:accus\w+|mis en cause|mettent en cause|blam\w+|denonc\w+)\b")
+_ARMY_SAYS = re.compile(
+    r"\b(?:army|military|government|ministry|armee|etat-major|gouvernement|ministere|bamako|ouagadougou|niamey|n'djamena)\b[^.;]{0,40}\b(?:says?|said|insists?|assure|affirme|dit|parle|maintient|revendique)\b[^.;]{0,60}\b(?:terrorist|terroriste|militant|jihadist|jihadiste)"
+)
+
+
 def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_accused: bool) -> Voice:  # noqa: C901, PLR0911  one line a rule
     """Who gives the main toll (`tolls`: the sentences that have it), or else who speaks of the event."""
 
@@ -135,6 +141,10 @@ def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_acc
             Status.DISPUTED,
             next(iter(hits.within("source.denial", other.sentence.start, other.sentence.end)), None),
         )
+    accusing = state_accused and any(_ACCUSES.search(t.soft) for t in told)
+    if accusing and (answer := next((t for t in told if _ARMY_SAYS.search(t.soft)), None)) is not None:
+        hit = next(iter(hits.within("people.militants", answer.sentence.start, answer.sentence.end)), None)
+        return Voice(Status.DISPUTED, hit)
     official_title, claim_title = speaks("source.official", titles), speaks("source.claim", titles)
     if claim_title and not official_title:
         return Voice(Status.CLAIMED, claim_title)

@@ -60,7 +60,8 @@ def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
             continue
         for side, group in _GROUPS.items():
             found = hits.within(group, told.sentence.start, told.sentence.end)
-            scores[side] += weight * 0.5 * min(len(found), 2)
+            most = 1 if side is Side.CIVILIANS else 2  # people and men are in every report
+            scores[side] += weight * 0.5 * min(len(found), most)
             if _OBJECTS[side].search(told.soft):
                 scores[side] += weight * 2
             if found:

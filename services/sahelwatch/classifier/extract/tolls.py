@@ -61,14 +61,27 @@ class Merged:
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     held = [fact for fact in facts if not fact.superseded]
-    if any(fact.effect == "killed" and not fact.definite for fact in held):
-        held = [fact for fact in held if not (fact.definite and fact.effect == "killed")]
+    held = [fact for fact in held if not (fact.definite and fact.effect == "killed" and _is_known(fact, held))]
     killed, killed_by = _killed([fact for fact in held if fact.effect == "killed"], default)
     return Merged(
         killed,
         killed_by,
         _single([fact for fact in held if fact.effect == "injured"]),
         _single([fact for fact in held if fact.effect == "abducted"]),
+    )
+
+
+def _is_known(one: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether one person told of as known is counted already: "the mayor and dozens of men", "dozens, the mayor among them"."""
+    mates = [
+        f
+        for f in facts
+        if f.sentence == one.sentence and f.group == one.group and not f.definite and f.effect == "killed"
+    ]
+    if not mates:
+        return any(fact.effect == "killed" and not fact.definite for fact in facts)
+    return any(
+        f.best == mate.best and f.sentence != one.sentence for mate in mates for f in facts if f.effect == "killed"
     )
 
 
