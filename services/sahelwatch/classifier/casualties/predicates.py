@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
-from sahelwatch.classifier.casualties.phrases import QUOTES
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
@@ -319,7 +319,7 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
             if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives"))
             else None
         )
-    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects:
+    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
         return None
     outside = [at for at in gap if at not in reading.inside]
     if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
