@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.words import Hit, Hits
 
-_MASSACRE_DEAD = 20
+_MASSACRE_DEAD, _VILLAGE_DEAD = 20, 12
 _STATE = ("_ARMY", "WAGNER")
 
 Span = tuple[int, int]
@@ -53,8 +53,8 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  
         return IncidentType.INTERCOMMUNAL, hit
     if hit := first("act.suicide_bombing", event.lead):
         return IncidentType.SUICIDE_BOMBING, hit
-    if sum(len(hits.within("act.suicide_bombing", *span)) for span in event.spans) > 1:
-        return IncidentType.SUICIDE_BOMBING, first("act.suicide_bombing", event.spans)
+    if hit := first("act.suicide_bombing", event.spans):
+        return IncidentType.SUICIDE_BOMBING, hit
     if not event.killed and event.abducted and (hit := first("act.abduction", event.spans)):
         return IncidentType.ABDUCTION, hit
     if hit := first("act.ambush", event.lead):
@@ -72,8 +72,12 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  
             return IncidentType.MILITARY_OPERATION, hit
     if event.civilians and event.target is Side.CIVILIANS:
         hit = first("act.massacre", event.spans)
-        if hit or state or event.civilians >= _MASSACRE_DEAD:
+        village = first("where.village", event.spans)
+        if hit or state or event.civilians >= (_VILLAGE_DEAD if village else _MASSACRE_DEAD):
             return IncidentType.MASSACRE, hit or first("act.killing", event.spans)
+    if event.target in (Side.SECURITY_FORCES, Side.MILITIA) and not first("where.base", event.spans):
+        if (hit := first("where.moving", event.tolls)) or (hit := first("where.moving", event.lead)):
+            return IncidentType.AMBUSH, hit
     for group, answer in (
         ("act.ambush", IncidentType.AMBUSH),
         ("act.suicide_bombing", IncidentType.SUICIDE_BOMBING),
@@ -82,7 +86,7 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  
     ):
         spans = event.spans if group in ("act.ambush",) else event.lead
         if hit := first(group, spans):
-            if answer is IncidentType.CLASH and first("act.attack", event.spans):
+            if answer is IncidentType.CLASH and first("act.attack", event.tolls or event.spans):
                 continue
             return answer, hit
     if event.abducted and (hit := first("act.abduction", event.spans)) and event.abducted > event.killed:
