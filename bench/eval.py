@@ -18,9 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "services"))
 
-from sahelwatch.classifier.cases import article_of, case_line  # noqa: E402  the checkout's own package
-from sahelwatch.classifier.correlate import assign  # noqa: E402
-from sahelwatch.classifier.extract import read  # noqa: E402
+from sahelwatch.classifier.cases import article_of, case_line
+from sahelwatch.classifier.correlate import assign
+from sahelwatch.classifier.extract import read
 
 THRESHOLDS = {
     "alert@10.precision": 0.97, "alert@10.recall": 0.97, "alert@1.f1": 0.94, "alert@5.f1": 0.94, "alert@20.f1": 0.94,

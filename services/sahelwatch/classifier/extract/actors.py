@@ -73,7 +73,7 @@ class Actors:
     def __contains__(self, code: str) -> bool:
         return code in self._actors
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204  a dict's iterator
+    def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._actors.values())
 
     def army_of(self, country: str | None) -> Actor | None:

@@ -2,72 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
-from sahelwatch.classifier.extract.locate import REGION, gazetteer
 from sahelwatch.classifier.extract.events import merge_drafts
+from sahelwatch.classifier.extract.incidents import in_passing, is_incident
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
+from sahelwatch.classifier.extract.locate import REGION, gazetteer
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import status
+from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Bounds, Merged, merge
 from sahelwatch.classifier.extract.where import Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.events import Draft, Told
-    from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.locate import Places, Spot
+    from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.locate import Spot
     from sahelwatch.classifier.extract.words import Hit, Hits
-    from sahelwatch.records import Article, Lang
 
 _AWAY = -2
-_AT = 1
-_DOERS = (
-    "attacker.jihadist", "attacker.gunmen", "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling",
-    "act.abduction",
-)  # fmt: skip
-_KILLING = (
-    "tue",
-    "kill",
-    "abattu",
-    "assassin",
-    "execut",
-    "egorg",
-    "slain",
-    "murder",
-    "gunned",
-    "shot",
-    "behead",
-    "massacre",
-    "slaughter",
-    "hacked",
-    "slew",
-    "cut down",
-)
-_CHANCE = 4  # two events may well have the same toll up to this
-
-
-@dataclass(slots=True)
-class Entry:
-    """An article as it is read: its text, the lexicon's hits, its places, the day it was published."""
-
-    article: Article
-    text: str
-    lang: Lang
-    hits: Hits
-    places: Places
-    published: dt.date
-    folded: str
-    headlines: list[tuple[int, int]]  # the sentences of title and summary
 
 
 @dataclass(slots=True)
@@ -89,142 +51,16 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     kept = [
         draft
         for draft in merge_drafts(drafts)
-        if _is_incident(entry.hits, draft, attacks=attacks) and not _in_passing(entry, draft)
+        if is_incident(entry.hits, draft, attacks=attacks) and not in_passing(entry, draft)
     ]
-    _drop_sums(kept)
-    kept = [draft for draft in kept if _is_incident(entry.hits, draft, attacks=attacks)]
+    drop_sums(kept)
+    kept = [draft for draft in kept if is_incident(entry.hits, draft, attacks=attacks)]
     reports: list[Report] = []
     for draft in kept:
         report = _report(entry, draft, kept, told, len(reports) + 1)
         if report is not None:
             reports.append(report)
     return tuple(reports)
-
-
-def _is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
-    """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
-    if any(fact.best for fact in draft.facts):
-        return entry_violent(hits, draft, attacks=attacks)
-    if not any(told.act for told in draft.told):
-        return False
-    # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
-    head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
-    if (
-        draft.local is None
-        or draft.local.score < _AT
-        or any(
-            hits.any_of((*_AFTERWARDS, "cue.negated_act", "cue.figurative"), told.sentence.start, told.sentence.end)
-            for told in head
-        )
-    ):
-        return False
-    dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
-    return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
-
-
-# Entries about these tell of attacks as their occasion; an attack that is news has a day.
-_SOFT_TOPICS = (
-    "topic.trial", "topic.arrest", "topic.anniversary", "topic.protest", "topic.exercise", "topic.culture", "topic.sport",
-    "topic.analysis", "topic.tally", "topic.politics", "topic.disease", "topic.accident", "topic.disaster",
-)  # fmt: skip
-
-
-ABOUT_THE_PAST = (
-    "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
-)  # fmt: skip
-# A headline of these that counts dead counts those of an attack told before.
-_AFTERWARDS = (
-    "topic.arrest", "topic.anniversary", "topic.protest", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
-    "cue.afterwards",
-)  # fmt: skip
-
-
-def _in_passing(entry: Entry, draft: Draft) -> bool:
-    """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
-    if draft.date is not None:
-        return False
-    lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
-    if not lead:
-        # "Separately, 11 people died when …" is news; what is only named is not.
-        headline = any(entry.hits.any_of(ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
-        return headline or draft.local is None or not any(told.act and told.facts for told in draft.told)
-    if any(fact.title for fact in draft.facts):
-        return any(
-            entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
-        )
-    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
-
-
-def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
-    return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
-
-
-def entry_violent(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
-    """Whether dead were killed by somebody, as far as the words go: bodies or a blast alone may be an accident's."""
-    if attacks:
-        return True
-    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    if any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans):
-        return False
-    if any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS) for fact in draft.facts):
-        return True
-    return any(hit.phrase.startswith(_KILLING) for span in spans for hit in hits.within("act.killing", *span))
-
-
-def _drop_sums(drafts: list[Draft]) -> None:
-    """Take out of each event what is told of others too: a headline's sum of all, and figures told for several."""
-    for draft in drafts:
-        others = [other for other in drafts if other is not draft]
-        tolls = [figures for other in others if (figures := _own_tolls(other, [draft]))]
-        if not tolls:
-            continue
-        sums = {sum(max(figures) for figures in tolls), sum(min(figures) for figures in tolls)}
-        mine = {f.best for f in draft.facts if f.effect == "killed"}
-        own = _own_tolls(draft, others)
-        foreign = {best for figures in tolls for best in figures if best > _CHANCE} - own
-        gone: list[Fact] = []
-        for fact in draft.facts:
-            head = fact.title or not _beside(draft, fact)
-            is_sum = any(fact.best == part + rest for part in mine for rest in sums if 0 < part < fact.best)
-            is_all = len(tolls) > 1 and fact.best in sums
-            if (
-                fact.effect == "killed"
-                and head
-                and (is_sum or is_all or (fact.best in foreign and not _beside(draft, fact)))
-            ):
-                gone.append(fact)
-            elif fact.effect == "killed" and _is_joint(draft, others, fact):
-                gone.append(fact)
-        if len(gone) < len([f for f in draft.facts if f.effect == "killed"]) or len(tolls) > 1:
-            draft.facts = [fact for fact in draft.facts if fact not in gone]
-        if draft.apart:  # told together with another: only what stands beside its name is its own
-            draft.facts = [fact for fact in draft.facts if fact.effect == "killed" or fact in draft.own]
-
-
-def _beside(draft: Draft, fact: Fact) -> bool:
-    """Whether a figure stands in a sentence that names the event's place, or is in the event by its sentence alone."""
-    told = next((t for t in draft.told if t.index == fact.sentence), None)
-    return fact in draft.own or (told is not None and any(draft.is_at(spot) for spot in told.spots))
-
-
-def _is_joint(draft: Draft, others: Sequence[Draft], fact: Fact) -> bool:
-    """Whether one figure is told for this event's place and another's: `nine soldiers died at X and Y`."""
-    if draft.apart and fact in draft.own:
-        return False
-    told = next((t for t in draft.told if t.index == fact.sentence), None)
-    if told is None or sum(f.effect == "killed" for f in told.facts) > 1:
-        return False
-    spots = [spot for spot in told.spots if spot.local and spot.score > 0]
-    return any(draft.is_at(spot) for spot in spots) and any(
-        other.is_at(spot) for other in others for spot in spots if not draft.is_at(spot)
-    )
-
-
-def _own_tolls(draft: Draft, others: Sequence[Draft]) -> set[int]:
-    """What is told of an event's dead beside its place; what else it has where that is nothing."""
-    killed = [f for f in draft.facts if f.effect == "killed" and not f.superseded and not f.part and f.best]
-    own = {f.best for f in killed if _beside(draft, f) and not f.title and not _is_joint(draft, others, f)}
-    return own or {f.best for f in killed if not f.title} or {f.best for f in killed}
 
 
 def _report(
@@ -285,7 +121,7 @@ def _report(
             ],
         ),
     )
-    day, precision = _date(entry, draft, proof)
+    day, precision = _date(draft, proof)
     _prove(proof, merged, where, who, what_hit, voice.hit, aim.hit)
     killed_by = {side: count for side, bounds in merged.killed_by.items() if (count := bounds.count()) is not None}
     article = entry.article
@@ -415,11 +251,10 @@ def _around(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> list
     return draft.told
 
 
-def _date(entry: Entry, draft: Draft, proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
+def _date(draft: Draft, proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
     date = draft.date
     if date is None or date.first is None:
-        said = [d for t in draft.told for d in () if d]
-        return (None, DatePrecision.UNKNOWN) if not said else (said[0], DatePrecision.DAY)
+        return None, DatePrecision.UNKNOWN
     proof.add("date", date.start, date.end)
     day = date.first
     if date.kind is DateKind.NIGHT and date.last is not None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sahelwatch.classifier.extract.statements import is_said
 from sahelwatch.classifier.extract.words import soft
 from sahelwatch.records import DatePrecision
 
@@ -143,23 +144,6 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|announced|announces|confirmed|stated|added|reports?|reported|declared|revealed|acknowledged|published|posted|statement|communique|speaking|warned|wrote"
-    r"|released|read|tweeted|briefing|press conference|condemned|admitted|summoned|ordered|denied|visited|travelled"
-    r"|put out|claimed|showed|signed|issued|counted"
-    r"|annonc\w+|declar\w+|confirm\w+|affirm\w+|indiqu\w+|precis\w+|communique|diffus\w+|publi\w+|rapport\w+|dit|expliqu\w+"
-    r"|assur\w+|revendiqu\w+|racont\w+|appris|ajout\w+|reconnu\w*|rendu public|evoqu\w+|tweet\w+|conference de presse|point de presse"
-    r"|condamn\w+|soulign\w+|ecri\w+|fait savoir|fait etat|temoign\w+|decret\w+|admis|convoqu\w+|parl\w+|dementi|signal\w+|donne|gave|gives|lu|etabli|revu|constate|tenu|tient|tenait|tiennent)\b"
-)
-_BREAKS_SPEECH = re.compile(
-    r"\b(?:that|que|qu'|after|apres|when|lorsque|quand|who|qui|in which|dans|lors|during|attack\w*|attaqu\w*|kill\w*|tue\w*|morts?|dead|ambush\w*|embuscade)(?:\b|(?<='))"
-)
-_OF_THE_PRESS = re.compile(
-    r"(?:'s)?\s+(?:front pages?|papers|press|editions?|headlines|dailies|newspapers|communique|statement|briefing)\b"
-)
-_SPEECH_WINDOW = 70
-_SIGNATURE = 25
-
 _AFTER_MIDNIGHT = re.compile(
     r"\b(?:0?[0-6](?:[:.h]\d\d)?\s*(?:a\.?\s?m\b|h(?:eures?)?\s*(?:\d\d)?\s*(?:du matin)?\b|heures?\b|o'clock in the (?:night|morning))"
     r"|0[0-6]h\d\d"
@@ -177,16 +161,6 @@ def after_midnight(text: str) -> bool:
         not _NOT_A_TIME.search(folded[max(0, match.start() - 12) : match.start()])
         for match in _AFTER_MIDNIGHT.finditer(folded)
     )
-
-
-_CLAUSE_END = re.compile(r'[;:"]')
-_VIOLENT = re.compile(
-    r"\b(?:gunmen|men|assailants?|attackers?|militants?|hommes|assaillants?|individus|terroristes?|jihadistes?|bodies|corps|raid|assault|bomb\w*|embuscade|explos\w*|mine|frappe\w*|strike\w*)\b"
-)
-_AS_OF = re.compile(r"(?:\bau|\bas of|\bas at|sommaire(?: ce| de ce)?|\bedition d[ue]|\bdate du)\s+$")
-_ASIDE = re.compile(
-    r"\b(?:deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
-)
 
 
 def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0) -> list[DateMention]:
@@ -214,7 +188,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     kind,
                     first,
                     last,
-                    said=start < dateline or _is_said(folded, start) or _is_signature(folded, start, end),
+                    said=start < dateline or is_said(folded, start, end),
                     shift=shift,
                     now=name == "today",
                     dated=any(c.isdigit() for c in match.group()),
@@ -224,44 +198,10 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
     return found
 
 
-def _is_signature(folded: str, start: int, end: int) -> bool:
-    """Whether a line is but a place and a date, as under a communiqué."""
-    return len(folded) - (end - start) < _SIGNATURE or bool(_OF_THE_PRESS.match(folded, end))
-
-
-def _is_said(folded: str, start: int) -> bool:
-    if _AS_OF.search(folded, max(0, start - 12), start):
-        return True
-    if _ASIDE.search(folded[max(0, start - _SPEECH_WINDOW) : start]):
-        return True
-    if _opens_clause(folded, start):
-        after = folded[start : start + _SPEECH_WINDOW]
-        spoken = _SPEECH.search(after)
-        if (
-            spoken
-            and not _BREAKS_SPEECH.search(after, 0, spoken.start())
-            and not _VIOLENT.search(after, 0, spoken.start())
-        ):
-            return True
-    before = folded[max(0, start - _SPEECH_WINDOW) : start]
-    last = None
-    for match in _SPEECH.finditer(before):
-        last = match
-    return (
-        last is not None
-        and not _BREAKS_SPEECH.search(before, last.end())
-        and not _CLAUSE_END.search(before, last.end())
-    )
-
-
-def _opens_clause(folded: str, start: int) -> bool:
-    return not folded[:start].strip() or folded[:start].rstrip().endswith((",", ":", "- "))
-
-
 _Read = tuple[DateKind, dt.date | None, dt.date | None, int]
 
 
-def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None:  # noqa: C901, PLR0911, PLR0912  one branch an expression
+def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None:
     groups = match.groups()
     if name == "night_weekdays":
         first_day, first_number, first_month, second_day, second_number, second_month, year = groups
@@ -328,7 +268,7 @@ def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None: 
     if name == "today":
         return _day(DateKind.RELATIVE, published)
     if name == "last_week":
-        days = 7 if "week" in match.group() and "end" not in match.group() or "semaine" in match.group() else 3
+        days = 7 if ("week" in match.group() and "end" not in match.group()) or "semaine" in match.group() else 3
         return DateKind.SPAN, published - dt.timedelta(days=days), published, 0
     if name == "last_month":
         last = published.replace(day=1) - _ONE_DAY

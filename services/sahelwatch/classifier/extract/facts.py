@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.segment import Sentence
+
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +51,59 @@ class Fact:
     @property
     def exact(self) -> bool:
         return self.low is not None and self.low == self.high
+
+
+_MOST = 20_000  # no single event of the region comes near it: what is larger is a total
+EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
+
+
+_OF_SIDE = re.compile(
+    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
+    r"|(?P<enemy>cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
+)
+_OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
+
+
+def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
+    """The fact that a casualty of the `index`-th sentence is; None if it is none that counts."""
+    effect = EFFECTS.get(casualty.effect)
+    figure = casualty.figure
+    if effect is None or casualty.period:
+        return None
+    if casualty.modality in ("hypothetical",) or (
+        casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
+    ):
+        return None
+    if (figure.low or figure.high or 0) > _MOST:
+        return None
+    if figure.kind == "article" and not casualty.people and casualty.side is None:
+        return None  # "one", of nobody knows what
+    return Fact(
+        sentence.start + casualty.start,
+        sentence.start + casualty.end,
+        effect,
+        figure.low,
+        figure.high,
+        _side(casualty, folded),
+        index,
+        sentence.start,
+        title=sentence.zone is Zone.TITLE,
+        part=casualty.part_of_total,
+        additional=casualty.additional and figure.kind != "more_than",
+        superseded=casualty.superseded,
+        claimed=casualty.modality == "claimed",
+        vague=figure.kind in ("dozens", "several"),
+        definite=casualty.definite,
+        group=casualty.group,
+    )
+
+
+def _side(casualty: Casualty, folded: str) -> Side:
+    """Whose dead; unknown where one party only says that they were fighters."""
+    if casualty.side is Side.MILITANTS and _OTHER_VERSION.search(folded):
+        return Side.UNKNOWN
+    if casualty.side is None:
+        marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
+        if marks:
+            return Side.MILITANTS if marks[-1].group("enemy") else Side.SECURITY_FORCES
+    return casualty.side or Side.UNKNOWN

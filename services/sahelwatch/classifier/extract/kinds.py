@@ -31,7 +31,7 @@ class Circumstances(NamedTuple):
     tolls: Sequence[Span]  # its title and the sentences with its dead
 
 
-def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:  # noqa: C901, PLR0911, PLR0912  one line a rule
+def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
     """The kind, and the word that told it."""
 
     def first(group: str, spans: Sequence[Span]) -> Hit | None:

@@ -74,7 +74,7 @@ _NOT_BEFORE = re.compile(
 )
 
 
-def author(  # noqa: C901, PLR0912  one branch a kind of evidence
+def author(
     texts: Sequence[Text],
     mentions: Sequence[ActorMention],
     hits: Hits,
@@ -90,7 +90,7 @@ def author(  # noqa: C901, PLR0912  one branch a kind of evidence
             if not text.start <= mention.start < text.end:
                 continue
             actor = mention.actor
-            score = _score(text, mention, actor, hits, victims)
+            score = _score(text, mention, actor, victims)
             if score <= 0:
                 continue
             code = settle(actor.code, country, admin1)
@@ -158,7 +158,7 @@ def _accused_army(
     return None
 
 
-def _score(text: Text, mention: ActorMention, actor: Actor, hits: Hits, victims: set[Side]) -> float:  # noqa: PLR0911  one line a rule
+def _score(text: Text, mention: ActorMention, actor: Actor, victims: set[Side]) -> float:
     before = text.soft[max(0, mention.start - text.start - 60) : mention.start - text.start]
     after = text.soft[mention.end - text.start : mention.end - text.start + 90]
     if _DENIES_AFTER.match(after):

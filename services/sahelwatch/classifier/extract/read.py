@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
-from sahelwatch.classifier.extract.compose import ABOUT_THE_PAST, Entry, compose
+from sahelwatch.classifier.extract.compose import compose
 from sahelwatch.classifier.extract.dates import DateKind, DateMention, find_dates
-from sahelwatch.classifier.extract.events import Told, gather
-from sahelwatch.classifier.extract.facts import Fact
+from sahelwatch.classifier.extract.digests import latest, without_contents
+from sahelwatch.classifier.extract.drafts import Told
+from sahelwatch.classifier.extract.entry import Entry
+from sahelwatch.classifier.extract.events import gather
+from sahelwatch.classifier.extract.facts import EFFECTS, Fact, fact_of
+from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.language import language
 from sahelwatch.classifier.extract.locate import REGION, Places
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
 from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
-from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
-    from sahelwatch.records import Article, Report
+    from sahelwatch.records import Article, Lang, Report
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
-_MOST = 20_000  # no single event of the region comes near it: what is larger is a total
-_EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
-
-
-_OF_SIDE = re.compile(
-    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
-    r"|(?P<enemy>cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
-)
-_OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def read(article: Article) -> Reading:
     headlines = [(s.start, s.end) for s in all_sentences if s.zone is not Zone.BODY]
     entry = Entry(article, text, lang, hits, places, published, folded, headlines)
     told, ruled_out = _tell(entry, all_sentences, aside)
-    told = _without_contents(_latest(told))
+    told = without_contents(latest(told))
     drafts, past = gather(told)
     for sentence in past:
         ruled_out.extend(
@@ -124,7 +117,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         facts = [
             fact
             for casualty in casualties
-            if (fact := _fact(casualty, sentence, index, folded)) is not None
+            if (fact := fact_of(casualty, sentence, index, folded)) is not None
             and not _past(fact, dates, entry.published, days)
         ]
         if facts and all(fact.superseded for fact in facts):
@@ -174,38 +167,6 @@ def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> li
 
 
 _FAR = 10_000
-_STAMP = re.compile(r"\s*(?:[-•*]\s*)?([01]?\d|2[0-3])\s*(?:h|:)\s*([0-5]\d)?(?!\d)")
-_LIVE = 3
-
-
-def _latest(told: list[Told]) -> list[Told]:
-    """A live page's tolls without those of its earlier posts, which later ones replace."""
-    stamps: dict[int, int] = {}
-    for sentence in told:
-        match = _STAMP.match(sentence.sentence.text)
-        if match and sentence.sentence.zone is Zone.BODY:
-            stamps.setdefault(sentence.sentence.line, int(match[1]) * 60 + int(match[2] or 0))
-    if len(stamps) < _LIVE:
-        return told
-    with_toll = [stamps[t.sentence.line] for t in told if t.facts and t.sentence.line in stamps]
-    if not with_toll:
-        return told
-    last = max(with_toll)
-    return [
-        replace(t, facts=[]) if t.sentence.line in stamps and stamps[t.sentence.line] < last else t for t in told
-    ]
-
-
-_ITEM = re.compile(r"\s*\d{1,2}\s*[.)/-]\s*[A-ZÀ-ÖØ-Þ]")
-
-
-def _without_contents(told: list[Told]) -> list[Told]:
-    """A digest's tolls without those of its headline and summary, which only announce its numbered items."""
-    items = {t.sentence.line for t in told if t.sentence.zone is Zone.BODY and _ITEM.match(t.sentence.text)}
-    lines = {t.sentence.line for t in told if any(fact.effect == "killed" for fact in t.facts)}
-    if len(items) < _LIVE or not items & lines:
-        return told
-    return [replace(t, facts=[], dates=[], spots=[]) if t.sentence.zone is not Zone.BODY else t for t in told]
 
 
 def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Casualty]:
@@ -226,7 +187,7 @@ def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     return background.horizon(dates, entry.published)
 
 
-def _past(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: int) -> bool:  # type: ignore[type-arg]
+def _past(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: int) -> bool:
     """Whether the date nearest to a fact, in a sentence with several, lies too far back."""
     near = [date for date in dates if not date.said]
     if len(near) < 2:
@@ -235,54 +196,10 @@ def _past(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: in
     return background.is_past(nearest, published, days)
 
 
-def _fact(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
-    effect = _EFFECTS.get(casualty.effect)
-    figure = casualty.figure
-    if effect is None or casualty.period:
-        return None
-    if casualty.modality in ("hypothetical",) or (
-        casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
-    ):
-        return None
-    if (figure.low or figure.high or 0) > _MOST:
-        return None
-    if figure.kind == "article" and not casualty.people and casualty.side is None:
-        return None  # "one", of nobody knows what
-    return Fact(
-        sentence.start + casualty.start,
-        sentence.start + casualty.end,
-        effect,
-        figure.low,
-        figure.high,
-        _side(casualty, folded),
-        index,
-        sentence.start,
-        title=sentence.zone is Zone.TITLE,
-        part=casualty.part_of_total,
-        additional=casualty.additional and figure.kind != "more_than",
-        superseded=casualty.superseded,
-        claimed=casualty.modality == "claimed",
-        vague=figure.kind in ("dozens", "several"),
-        definite=casualty.definite,
-        group=casualty.group,
-    )
-
-
-def _side(casualty: Casualty, folded: str) -> Side:
-    """Whose dead; unknown where one party only says that they were fighters."""
-    if casualty.side is Side.MILITANTS and _OTHER_VERSION.search(folded):
-        return Side.UNKNOWN
-    if casualty.side is None:
-        marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
-        if marks:
-            return Side.MILITANTS if marks[-1].group("enemy") else Side.SECURITY_FORCES
-    return casualty.side or Side.UNKNOWN
-
-
 def _ruled_out(entry: Entry, sentence: Sentence, casualties: Sequence[Casualty], reason: str) -> list[RuledOut]:
     found = []
     for casualty in casualties:
-        if _EFFECTS.get(casualty.effect) is None:
+        if EFFECTS.get(casualty.effect) is None:
             continue
         start, end = sentence.start + casualty.start, sentence.start + casualty.end
         found.append(RuledOut(reason, entry.text[start:end], start, end))

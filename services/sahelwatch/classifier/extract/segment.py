@@ -146,7 +146,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, first: int, stop: re.Match[str]) -> bool:
     """Whether a full stop ends the sentence, rather than an abbreviation, an initial or an item's number."""
-    if stop.group()[0] != "." or len(stop.group()) > 1 and stop.group()[1] == ".":
+    if stop.group()[0] != "." or (len(stop.group()) > 1 and stop.group()[1] == "."):
         return True
     before = soft(_token_before(text, max(first, stop.start() - 24), stop.start()))
     following = text[stop.end() : stop.end() + 2].strip()
@@ -183,4 +183,4 @@ def _is_dateline(head: str) -> bool:
         word[0].isupper() or word[0].isdigit() or soft(word).strip(".") in _DATELINE_WORDS for word in words
     ):
         return False
-    return (words[0].isupper() and len(words[0]) > 2) or bare != head or bool(re.search(r"\b\d{4}\b", head))  # noqa: PLR2004
+    return (words[0].isupper() and len(words[0]) > 2) or bare != head or bool(re.search(r"\b\d{4}\b", head))

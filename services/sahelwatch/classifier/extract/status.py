@@ -11,7 +11,7 @@ from sahelwatch.records import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.events import Told
+    from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.words import Hit, Hits
 
 
@@ -104,7 +104,7 @@ _ARMY_SAYS = re.compile(
 )
 
 
-def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_accused: bool) -> Voice:  # noqa: C901, PLR0911  one line a rule
+def status(hits: Hits, told: Sequence[Told], tolls: Sequence[Told], *, state_accused: bool) -> Voice:
     """Who gives the main toll (`tolls`: the sentences that have it), or else who speaks of the event."""
 
     def speaks(group: str, sentences: Sequence[Told]) -> Hit | None:

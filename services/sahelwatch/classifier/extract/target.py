@@ -9,7 +9,7 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.events import Draft
+    from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.tolls import Merged
     from sahelwatch.classifier.extract.words import Hit, Hits
 

@@ -118,7 +118,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         base = total if total is not None and not sides else None
     if base is None:
         return _sum(list(sides.values())), sides
-    if whole.get(Side.UNKNOWN) is not None or parts.get(Side.UNKNOWN) is not None and not named:
+    if whole.get(Side.UNKNOWN) is not None or (parts.get(Side.UNKNOWN) is not None and not named):
         told_whole = [side for side in named if whole.get(side) is not None]
         _share(base, sides, named, told_whole, militants if militants_inside else None, default)
     if militants is not None and not militants_inside:
@@ -156,7 +156,7 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     return total
 
 
-def _share(  # noqa: PLR0913  what is known of the sides
+def _share(
     base: Bounds,
     sides: dict[Side, Bounds],
     named: list[Side],

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.locate import Places, Spot, fold_key, gazetteer
+from sahelwatch.classifier.extract.locate import Places, Spot, gazetteer
 from sahelwatch.records import Precision
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.events import Draft
+    import datetime as dt
+
+    from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.places import Place
 
 

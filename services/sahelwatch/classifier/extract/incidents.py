@@ -1,0 +1,107 @@
+"""Whether gathered sentences tell an incident: an act of violence that the entry reports, not one it mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.words import Hit, Hits
+
+_AT = 1
+_DOERS = (
+    "attacker.jihadist", "attacker.gunmen", "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling",
+    "act.abduction",
+)  # fmt: skip
+_KILLING = (
+    "tue",
+    "kill",
+    "abattu",
+    "assassin",
+    "execut",
+    "egorg",
+    "slain",
+    "murder",
+    "gunned",
+    "shot",
+    "behead",
+    "massacre",
+    "slaughter",
+    "hacked",
+    "slew",
+    "cut down",
+)
+
+
+def is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
+    """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
+    if any(fact.best for fact in draft.facts):
+        return _is_violent(hits, draft, attacks=attacks)
+    if not any(told.act for told in draft.told):
+        return False
+    # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
+    head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
+    if (
+        draft.local is None
+        or draft.local.score < _AT
+        or any(
+            hits.any_of((*_AFTERWARDS, "cue.negated_act", "cue.figurative"), told.sentence.start, told.sentence.end)
+            for told in head
+        )
+    ):
+        return False
+    dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
+    return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
+
+
+# Entries about these tell of attacks as their occasion; an attack that is news has a day.
+_SOFT_TOPICS = (
+    "topic.trial", "topic.arrest", "topic.anniversary", "topic.protest", "topic.exercise", "topic.culture", "topic.sport",
+    "topic.analysis", "topic.tally", "topic.politics", "topic.disease", "topic.accident", "topic.disaster",
+)  # fmt: skip
+
+
+ABOUT_THE_PAST = (
+    "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
+)  # fmt: skip
+# A headline of these that counts dead counts those of an attack told before.
+_AFTERWARDS = (
+    "topic.arrest", "topic.anniversary", "topic.protest", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
+    "cue.afterwards",
+)  # fmt: skip
+
+
+def in_passing(entry: Entry, draft: Draft) -> bool:
+    """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
+    if draft.date is not None:
+        return False
+    lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
+    if not lead:
+        # "Separately, 11 people died when …" is news; what is only named is not.
+        headline = any(entry.hits.any_of(ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
+        return headline or draft.local is None or not any(told.act and told.facts for told in draft.told)
+    if any(fact.title for fact in draft.facts):
+        return any(
+            entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
+        )
+    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
+    return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
+
+
+def _is_violent(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
+    """Whether dead were killed by somebody, as far as the words go: bodies or a blast alone may be an accident's."""
+    if attacks:
+        return True
+    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
+    if any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans):
+        return False
+    if any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS) for fact in draft.facts):
+        return True
+    return any(hit.phrase.startswith(_KILLING) for span in spans for hit in hits.within("act.killing", *span))
