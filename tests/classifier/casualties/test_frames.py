@@ -42,6 +42,7 @@ ENGLISH = {
         ("11 people, most of them women, were executed", ("killed", 11, 11, None)),
         ("Six villagers had their say before four traders were killed", ("killed", 4, 4, CIVILIANS)),
         ("Also killed were three guards", ("killed", 3, 3, FORCES)),
+        ("An Islamic State commander was killed", ("killed", 1, 1, MILITANTS)),
         ("More than 40 people are being treated for wounds", ("injured", 41, None, None)),
         ("Five soldiers from Chad and a driver were killed", ("killed", 5, 5, FORCES), ("killed", 1, 1, CIVILIANS)),
         ("In all 61 ISWAP/JAS fighters were neutralised", ("killed", 61, 61, MILITANTS)),
@@ -200,6 +201,12 @@ FRENCH = {
         ("le nombre des morts avoisine les 80", ("killed", 80, 80, None)),
         ("L'armée porte le bilan à 17 militaires tués", ("killed", 17, 17, FORCES)),
         ("Elle porte à 41 le nombre de soldats tués", ("killed", 41, 41, None)),
+        (
+            "Il porte à 49 gendarmes et 4 civils le nombre des tués",
+            ("killed", 49, 49, FORCES),
+            ("killed", 4, 4, CIVILIANS),
+        ),
+        ("Le bilan pourrait s'alourdir : 10 personnes sont toujours portées disparues", ("missing", 10, 10, None)),
     ],
     "sides": [
         (
@@ -210,6 +217,7 @@ FRENCH = {
         ),
         ("- Côté FAMa : 14 morts, 11 blessés", ("killed", 14, 14, FORCES), ("injured", 11, 11, FORCES)),
         ("5 morts côté ennemi", ("killed", 5, 5, MILITANTS)),
+        ("Bilan : 4 soldats tués ; ennemi : 14 tués", ("killed", 4, 4, FORCES), ("killed", 14, 14, MILITANTS)),
     ],
     "coordination": [
         (
@@ -409,6 +417,8 @@ def test_who_did_it(lang, sentence, agent):
         (Lang.EN, "More than 20,000 people have been killed since 2015", True),
         (Lang.EN, "200 soldiers were killed over the last six months", True),
         (Lang.EN, "15 people have been killed since Monday", False),
+        (Lang.EN, "22 people were killed in the deadliest attack in years", False),
+        (Lang.FR, "42 soldats tués, le plus lourd bilan depuis 2019", False),
         (Lang.FR, "Depuis 2015, 1 400 personnes ont été tuées", True),
         (Lang.FR, "530 civils ont été tués cette année", True),
         (Lang.FR, "Douze soldats ont été tués lundi", False),

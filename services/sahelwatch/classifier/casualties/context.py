@@ -36,7 +36,7 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
         "modality": _modality(clause, phrase, claim, start, stop),
         "hearsay": any(clause.has(at, "reported") for at in spoken),
         "superseded": _is_superseded(clause, phrase, start, stop),
-        "period": period,
+        "period": period or _is_of_older_event(clause, start, phrase.first),
     }
 
 
@@ -190,6 +190,8 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
         if tags:
             if "period" in tags:
                 return True
+            if tags.keys() & {"since", "period_units"} and _dates_a_record(clause, at, start):
+                continue
             if "since" in tags and any(_is_long_ago(clause, near) for near in range(at + 1, min(at + 7, stop))):
                 return True
             if "period_units" in tags and any(
@@ -209,6 +211,25 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
         }:
             return True
     return False
+
+
+def _dates_a_record(clause: Clause, at: int, start: int) -> bool:
+    """As in "the deadliest attack in years", "le plus lourd bilan depuis 2019"."""
+    return any(
+        clause.has(near, "superlatives") and clause.low(near + 1) not in {"de", "d'", "than"}
+        for near in range(max(start, at - 7), at)
+    )
+
+
+def _is_of_older_event(clause: Clause, start: int, first: int) -> bool:
+    """As in "the worst setback since the attack in March, when 20 soldiers died"."""
+    for at in range(start, first):
+        if "since" in clause.tags[at] and _dates_a_record(clause, at, start):
+            return any(clause.low(near) in _WHEN for near in range(at, first))
+    return False
+
+
+_WHEN = frozenset({"when", "quand", "lorsque", "où", "which", "had", "avait", "avaient"})
 
 
 def _is_long_ago(clause: Clause, at: int) -> bool:
@@ -283,9 +304,20 @@ def _side_after(reading: Reading, claim: Claim) -> Side | None:
 def _side_named(reading: Reading, claim: Claim) -> Side | None:
     """As in "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
     clause = reading.clause
+    if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
+        return label
     before = range(claim.first - 1, max(-1, claim.first - 12), -1)
     after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
     return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
+
+
+def _label_side(reading: Reading, at: int) -> Side | None:
+    """As in "; ennemi : 14 tués": one noun between a sign and the colon."""
+    clause = reading.clause
+    if at < 0 or clause.is_word(at - 1):
+        return None
+    tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+    return Side(tag.value) if tag is not None and tag.value else None
 
 
 def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:

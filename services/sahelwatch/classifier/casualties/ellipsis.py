@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.records import Side
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
@@ -23,6 +25,9 @@ def read_parts(reading: Reading) -> None:
         if whole is None:
             phrase.part = not phrase.drawn
             continue
+        total_side = reading.phrases[reading.claims[whole].phrase].side
+        if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:
+            phrase.side = total_side  # "30 jihadists, including a commander"
         if phrase.effects:
             for claim in reading.claims:
                 if claim.phrase == n:

@@ -88,10 +88,15 @@ class HeadSearch:
             self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
             self._take_casualty(tag.stop, self.tags[tag.stop]["head"])
         elif self.french or not self._is_people(tag.stop):
-            self._take_people(self.at, tag, tag.value or self.side)
+            self._take_people(self.at, tag, self._side_of(tag))
         else:
             self.side, self.at = tag.value or self.side, tag.stop
         return True
+
+    def _side_of(self, tag: Tag) -> str:
+        """The noun's side, but that of the group it serves where one is named: "an Islamic State commander"."""
+        armed = {Side.SECURITY_FORCES.value, Side.MILITANTS.value}
+        return self.side if self.unknown is not None and {self.side, tag.value} <= armed else tag.value or self.side
 
     def _casualty_noun(self, tags: Tags) -> bool:
         if "head" not in tags:

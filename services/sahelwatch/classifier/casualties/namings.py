@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _TOLL_REACH = 40
+_TOLL_NEAR = 3
 _CASUALTY = ("participle", "state", "died", "head")
 
 
@@ -86,30 +87,37 @@ def read_tolls(reading: Reading) -> None:
         stop, effect = noun
         if "toll" in tags and clause.low(i) != "toll":
             effect = _only_effect(reading) or effect
-        found = False
-        for n, phrase in enumerate(reading.phrases):
-            if (
-                phrase.effects
-                or phrase.noun not in {"bare", "people"}
-                or phrase.figure.kind in {"article", "several"}
-            ):
-                continue
-            if phrase.first >= stop:
-                gap = range(stop, phrase.first)
-                if (
-                    len(gap) <= _TOLL_REACH
-                    and _is_linked(reading, n)
-                    and not any(clause.low(at) in {".", ";"} for at in gap)
-                ):
-                    reading.claim(n, effect, (i, stop), "toll")
-                    found = True
-            elif (
-                not found
-                and phrase.stop <= i
-                and i - phrase.stop <= 3
-                and clause.low(phrase.first - 1) in {"à", "to"}
-            ):
-                reading.claim(n, effect, (i, stop), "toll")  # "porte à 41 le nombre de soldats tués"
+        after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
+        for n in after:
+            if not _is_cut_off(reading, stop, n) and _is_linked(reading, n):
+                reading.claim(n, effect, (i, stop), "toll")
+        if not any(reading.phrases[n].effects for n in after):
+            _read_toll_before(reading, i, (i, stop), effect)
+
+
+def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: str) -> None:
+    """As in "porte à 41 le nombre de soldats tués": the figure stands before its noun."""
+    for n, phrase in enumerate(reading.phrases):
+        if not 0 <= i - phrase.stop <= _TOLL_NEAR or not _may_be_toll(reading, n):
+            continue
+        members = reading.group_left(n)
+        if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to"}:
+            for member in members:
+                reading.claim(member, effect, noun, "toll")
+
+
+def _may_be_toll(reading: Reading, n: int) -> bool:
+    """Whether nothing else was found to have happened to the people counted."""
+    phrase = reading.phrases[n]
+    if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
+        return False
+    return phrase.noun == "bare" or not reading.has_own_verb(n)
+
+
+def _is_cut_off(reading: Reading, stop: int, n: int) -> bool:
+    """Whether a statement ends between the noun of a toll and a figure, or the figure is too far."""
+    gap = range(stop, reading.phrases[n].first)
+    return len(gap) > _TOLL_REACH or any(reading.clause.low(at) in {".", ";"} for at in gap)
 
 
 def _only_effect(reading: Reading) -> str | None:
