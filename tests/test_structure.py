@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "services" / "sahelwatch"
 
-CORE = {"records", "settings", "settings_files", "bus", "http", "text", "trace", "operations"}
+CORE = {"records", "settings", "settings_files", "bus", "http", "text", "trace", "operations", "policy"}
 
 MAY_IMPORT = {
     "records": set(),
@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "trace": set(),
     "settings": {"records", "settings_files"},
     "settings_files": set(),
+    "policy": {"records", "settings"},
     "settings_load": {"settings", "settings_files"},
     "http": set(),
     "bus": {"records", "settings", "trace"},

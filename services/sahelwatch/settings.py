@@ -57,6 +57,19 @@ def split_list(value: object) -> object:
     return [item for item in re.split(r"[\s,]+", value) if item] if isinstance(value, str) else value
 
 
+def split_names(value: object) -> object:
+    """Read a list of names that may hold spaces: separated by commas, or else by spaces."""
+    if isinstance(value, str) and "," in value:
+        return [item.strip() for item in value.split(",") if item.strip()]
+    return split_list(value)
+
+
+def _ascending(values: tuple[int, ...]) -> tuple[int, ...]:
+    if any(value < 1 for value in values):
+        raise ValueError("a band is a number of people, 1 or more")
+    return tuple(sorted(set(values)))
+
+
 def _upper(values: tuple[str, ...]) -> tuple[str, ...]:
     values = tuple(value.upper() for value in values)
     for value in values:
@@ -75,6 +88,8 @@ Duration = Annotated[dt.timedelta, BeforeValidator(parse_duration)]
 T = TypeVar("T")
 Listed = Annotated[tuple[T, ...], NoDecode, BeforeValidator(split_list)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_names)]
+Bands = Annotated[tuple[int, ...], NoDecode, BeforeValidator(split_list), AfterValidator(_ascending)]
 Countries = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list), AfterValidator(_upper)]
 SecretUrl = Annotated[SecretStr, AfterValidator(_http_url)]
 
@@ -114,9 +129,24 @@ class DestinationSettings(BaseModel):
     )
     threshold: int | None = Field(default=None, ge=0, description="Overrides SAHELWATCH_CASUALTY_THRESHOLD")
     countries: Countries = Field(default=(), description="Only these countries; empty: all that are watched")
+    admin1: Names = Field(
+        default=(),
+        description="Only these regions, by name; separated by commas where a name has spaces; empty: all",
+        examples=["Tillabéri, Tahoua"],
+    )
     types: Listed[IncidentType] = Field(default=(), description="Only these kinds of incident; empty: all")
     targets: Listed[Target] = Field(default=(), description="Only incidents aimed at these; empty: all")
     statuses: Listed[Status] = Field(default=(), description="Only tolls of this status; empty: all")
+    min_sources: int = Field(
+        default=1, ge=1, le=100, description="Only what so many independent sources tell", examples=["2"]
+    )
+    quiet: Duration | None = Field(
+        default=None,
+        ge=dt.timedelta(),
+        le=dt.timedelta(days=7),
+        description="Overrides SAHELWATCH_QUIET",
+        examples=["6h"],
+    )
     lang: Lang = Field(default=Lang.EN, description="Language of the messages")
 
     @model_validator(mode="before")
@@ -184,6 +214,19 @@ class Settings(BaseSettings):
         le=dt.timedelta(days=3650),
         description="Older news raises no alert, by the event's date or the entry's",
         examples=["72h"],
+    )
+
+    bands: Bands = Field(
+        default=(10, 25, 50, 100, 250),
+        description="Tolls at which an alert escalates; each destination's threshold is one for it",
+        examples=["10 25 50 100 250"],
+    )
+    quiet: Duration = Field(
+        default=dt.timedelta(hours=1),
+        ge=dt.timedelta(),
+        le=dt.timedelta(days=7),
+        description="Shortest time between two messages on one incident; a toll in a higher band does not wait",
+        examples=["1h"],
     )
 
     # Where to send

@@ -61,6 +61,8 @@ def test_countries_that_nobody_watches():
         {"date": dt.date(2025, 5, 8)},
         {"date": None, "reported": NOW - dt.timedelta(hours=73)},
         {"date": dt.date(2024, 5, 11)},
+        {"date": dt.date(2025, 4, 7), "date_precision": "week"},
+        {"date": dt.date(2025, 3, 1), "date_precision": "month"},
     ],
 )
 def test_old_news(told):
@@ -91,17 +93,21 @@ def test_the_wounded_may_count():
     ("before", "then", "decision"),
     [
         (60, {"killed": Count.exactly(200)}, AlertReason.ESCALATED),
-        (60, {"killed": Count.exactly(64)}, Quiet.NOTHING_NEW),
+        (60, {"killed": Count.exactly(64)}, AlertReason.UPDATED),
         (60, {"killed": Count.exactly(90)}, AlertReason.REVISED),
         (60, {"killed": Count.exactly(30)}, AlertReason.REVISED),
-        (60, {"killed": Count.exactly(44)}, Quiet.NOTHING_NEW),
+        (60, {"killed": Count.exactly(44)}, AlertReason.UPDATED),
+        (60, {"sources": 3}, AlertReason.UPDATED),
+        (60, {"admin1": "Est"}, AlertReason.UPDATED),
+        (60, {"type": "ambush"}, AlertReason.UPDATED),
+        (60, {"last_reported": NOW}, Quiet.NOTHING_NEW),
         (60, {"killed": Count.exactly(4)}, AlertReason.CORRECTED),
         (60, {"killed": None}, AlertReason.CORRECTED),
         (60, {}, Quiet.NOTHING_NEW),
     ],
 )
 def test_updates(before, then, decision):
-    """An update is raised by a higher band, a change of more than a third, or a fall below the threshold."""
+    """Whatever a destination may ask for raises an update, named by what it is to the last alert."""
     assert decide(after(incident(before), **then), POLICY, NOW) is decision
 
 

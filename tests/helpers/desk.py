@@ -91,16 +91,22 @@ def destination(receiver, kind=DestinationKind.WEBHOOK, **options):
     return DestinationSettings(kind=kind, url=SecretStr(receiver.url), **options)
 
 
-def settings(directory, *, allow_private=True, **destinations):
+def settings(directory, *, allow_private=True, quiet=dt.timedelta(), **destinations):
+    """Each step of ten is a band, so that a test's alerts on one incident are all worth telling."""
     return Settings(
-        _env_file=None, destinations=destinations, allow_private_networks=allow_private, data_dir=directory
+        _env_file=None,
+        destinations=destinations,
+        allow_private_networks=allow_private,
+        data_dir=directory,
+        bands=tuple(range(10, 5_000, 10)),
+        quiet=quiet,
     )
 
 
 @asynccontextmanager
-async def open_desk(directory, *, allow_private=True, **destinations):
+async def open_desk(directory, **options):
     """A desk with the given destinations; two on one directory see the same log, one after the other."""
-    chosen = settings(directory, allow_private=allow_private, **destinations)
+    chosen = settings(directory, **options)
     async with EmbeddedBus(chosen.data_dir) as bus:
         await bus.create_topics()
         running = asyncio.create_task(service.run(bus, chosen))

@@ -83,6 +83,13 @@ def incident() -> r.Incident:
         outlet="Le Journal",
         report_id="a1:2:1",
     )
+    joined = r.HistoryStep(
+        at=NOON,
+        turn=r.Turn.MOVED,
+        report_id="a1:2:1",
+        reason="same place and day",
+        incident="i0",
+    )
     return r.Incident(
         **EVENT,
         id="i1",
@@ -92,6 +99,9 @@ def incident() -> r.Incident:
         killed_claimed=r.Count.exactly(30),
         first_reported=NOON,
         last_reported=NOON,
+        sources=1,
+        history=(joined,),
+        merged_into="i0",
         raised=raised(),
     )
 
@@ -104,6 +114,7 @@ def raised() -> r.Raised:
         killed=r.Count.exactly(11),
         status=r.Status.REPORTED,
         weight=11,
+        state="5ca1ab1e",
     )
 
 
@@ -128,6 +139,7 @@ def delivery() -> r.Delivery:
         created=NOON,
         next_attempt=NOON + dt.timedelta(minutes=1),
         not_before=NOON + dt.timedelta(seconds=30),
+        quiet_until=NOON + dt.timedelta(hours=1),
         finished=NOON + dt.timedelta(minutes=2),
         last_error="410 Gone",
         alert=alert(),

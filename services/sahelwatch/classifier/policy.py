@@ -1,24 +1,23 @@
-"""Whether an incident raises an alert now. Pure: the clock is passed in, and every answer has a name."""
+"""Whether an incident raises an alert now. Pure: the clock is passed in, and every answer has a name.
+
+An alert is raised whenever something changed that some destination may ask for; which destination hears of it,
+and as what, the notifier decides against what that destination was told.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sahelwatch.records import Alert, AlertReason, DatePrecision, Raised, Side, Status
-from sahelwatch.settings import CasualtyMetric
+from sahelwatch import policy as rules
+from sahelwatch.records import Alert, AlertReason, Raised
 
 if TYPE_CHECKING:
-    from sahelwatch.records import Count, Incident
-    from sahelwatch.settings import Settings
+    import datetime as dt
 
-BANDS = (10, 25, 50, 100, 250)
-"""Tolls at which an alert escalates: each about doubles what it means for a desk."""
-
-REVISION = 3
-"""A toll is revised when it changed by more than one part in this many of what was alerted."""
+    from sahelwatch.records import Incident
+    from sahelwatch.settings import CasualtyMetric, Settings
 
 
 class Quiet(StrEnum):
@@ -39,14 +38,13 @@ class Policy:
     count_militants: bool
     countries: frozenset[str]
     max_age: dt.timedelta
-    bands: tuple[int, ...] = BANDS
+    bands: tuple[int, ...]
 
     @classmethod
     def of(cls, settings: Settings) -> Policy:
         """The policy of the lowest threshold and all countries that any destination wants.
 
-        The notifier holds each alert against each destination; what no destination may want ends here. The
-        destinations' thresholds are bands too, so that each is crossed by an alert of its own.
+        The notifier holds each alert against each destination; what no destination may want ends here.
         """
         wanted = settings.all_destinations().values()
         thresholds = {d.threshold for d in wanted if d.threshold is not None} | {settings.casualty_threshold}
@@ -57,12 +55,18 @@ class Policy:
             count_militants=settings.count_militants,
             countries=frozenset(countries | set(settings.countries)),
             max_age=settings.max_age,
-            bands=tuple(sorted(thresholds | set(BANDS))),
+            bands=tuple(sorted(thresholds | set(settings.bands))),
         )
 
 
 def decide(incident: Incident, policy: Policy, now: dt.datetime) -> AlertReason | Quiet:
-    """Whether an incident raises an alert, held against what its last alert (`incident.raised`) said."""
+    """Whether an incident raises an alert, held against what its last alert (`incident.raised`) said.
+
+    Args:
+        incident: as it is now.
+        policy: the operator's.
+        now: when the report that changed it was handled.
+    """
     if incident.country not in policy.countries:
         return Quiet.ELSEWHERE
     toll = weight(incident, policy)
@@ -70,20 +74,10 @@ def decide(incident: Incident, policy: Policy, now: dt.datetime) -> AlertReason 
     if last is None:
         if toll < policy.threshold:
             return Quiet.BELOW
-        return Quiet.OLD if too_old(incident, policy.max_age, now) else AlertReason.NEW
-    return _update(toll, incident.status, last, policy)
-
-
-def _update(toll: int, status: Status, last: Raised, policy: Policy) -> AlertReason | Quiet:
-    if toll < policy.threshold <= last.weight:
-        return AlertReason.CORRECTED
-    if _band(toll, policy.bands) > _band(last.weight, policy.bands):
-        return AlertReason.ESCALATED
-    if status is Status.OFFICIAL and last.status in (Status.CLAIMED, Status.UNVERIFIED):
-        return AlertReason.CONFIRMED
-    if abs(toll - last.weight) * REVISION > last.weight:
-        return AlertReason.REVISED
-    return Quiet.NOTHING_NEW
+        return Quiet.OLD if rules.too_old(incident, policy.max_age, now) else AlertReason.NEW
+    if last.state == rules.state(incident, toll):
+        return Quiet.NOTHING_NEW
+    return rules.change(toll, incident.status, last, policy.threshold, policy.bands) or AlertReason.UPDATED
 
 
 def raise_alert(
@@ -95,13 +89,15 @@ def raise_alert(
     """
     last = incident.raised
     sequence = last.sequence + 1 if last else 1
+    toll = weight(incident, policy)
     raised = Raised(
         sequence=sequence,
         reason=reason,
         at=now,
         killed=incident.killed,
         status=incident.status,
-        weight=weight(incident, policy),
+        weight=toll,
+        state=rules.state(incident, toll),
     )
     remembered = incident.model_copy(update={"raised": raised})
     alert = Alert(id=f"{incident.id}.{sequence}", reason=reason, incident=remembered, previous=last, created=now)
@@ -110,26 +106,4 @@ def raise_alert(
 
 def weight(incident: Incident, policy: Policy) -> int:
     """The number of people that thresholds and bands are held against."""
-    total = _best(incident.killed)
-    if not policy.count_militants:
-        total = max(0, total - _best((incident.killed_by or {}).get(Side.MILITANTS)))
-    if policy.metric is CasualtyMetric.KILLED_AND_INJURED:
-        total += _best(incident.injured)
-    return total
-
-
-def too_old(incident: Incident, max_age: dt.timedelta, now: dt.datetime) -> bool:
-    """Whether an incident is old news: by the end of the day of the event, or else by its last report."""
-    if incident.date is not None and incident.date_precision is DatePrecision.DAY:
-        midnight = dt.datetime.combine(incident.date, dt.time(), dt.UTC)
-        if now - (midnight + dt.timedelta(days=1)) > max_age:
-            return True
-    return now - incident.last_reported > max_age
-
-
-def _best(count: Count | None) -> int:
-    return count.best if count else 0
-
-
-def _band(toll: int, bands: tuple[int, ...]) -> int:
-    return sum(toll >= band for band in bands)
+    return rules.weight(incident, policy.metric, count_militants=policy.count_militants)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def all_through(bus: Bus, feeds: Collection[str]) -> bool:
-    """Whether every feed was asked, nothing waits on the bus, and every delivery was tried at least once."""
+    """Whether every feed was asked, nothing waits on the bus, and every delivery was tried or is held back."""
     asked = {state.url async for state in _states(bus)}
     if not asked.issuperset(feeds) or bus.lag() or not bus.readiness().ready:
         return False
@@ -22,7 +22,11 @@ async def all_through(bus: Bus, feeds: Collection[str]) -> bool:
     async for message in bus.read(DELIVERIES.name):
         if message.value is not None:
             deliveries[message.key] = Delivery.from_json(message.value)
-    return not any(d.state is DeliveryState.PENDING and d.attempts == 0 for d in deliveries.values())
+    return not any(_untried(delivery) for delivery in deliveries.values())
+
+
+def _untried(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.PENDING and delivery.attempts == 0 and delivery.quiet_until is None
 
 
 async def _states(bus: Bus) -> AsyncIterator[FeedState]:

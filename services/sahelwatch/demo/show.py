@@ -118,6 +118,7 @@ async def _samples(console: Console, settings: Settings, stack: AsyncExitStack) 
         "allow_private_networks": True,
         "kafka_bootstrap_servers": None,
         "max_age": max(settings.max_age, SAMPLES_MAX_AGE),
+        "quiet": dt.timedelta(),  # Three days of news come in one second.
     }
     return settings.model_copy(update=changes), inbox
 

@@ -32,7 +32,8 @@ class Waiting:
 
     delivery: Delivery
     ledger: Ledger
-    held: bool  # whether it waited for a destination that was down
+    held: bool  # whether it waited, for a destination that was down or for its quiet time to end
+    quiet: bool = False  # whether it waits for the quiet time to end
     choked: int = 0  # how often the receiver failed at it, rather than not being there
 
     @property
@@ -64,6 +65,7 @@ class Outbox:
     _waiting: dict[str, Waiting] = field(default_factory=dict)
     _by_incident: dict[str, set[str]] = field(default_factory=dict)
     _heap: list[tuple[Order, str]] = field(default_factory=list)
+    _quiet: list[tuple[dt.datetime, str]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -76,7 +78,10 @@ class Outbox:
             self._hold_all()
         if delivery.not_before:
             self._not_before = max(self._not_before or delivery.not_before, delivery.not_before)
-        self._put(Waiting(delivery, ledger, held=self.failures > 0))
+        waiting = Waiting(delivery, ledger, held=self.failures > 0)
+        self._put(waiting)
+        if delivery.quiet_until:
+            self.hold(waiting, delivery)
 
     def add(self, delivery: Delivery, ledger: Ledger) -> None:
         """Take up a new delivery."""
@@ -107,12 +112,38 @@ class Outbox:
     def has(self, waiting: Waiting) -> bool:
         return self._waiting.get(waiting.delivery.id) is waiting
 
+    def hold(self, waiting: Waiting, delivery: Delivery) -> None:
+        """Leave the destination in peace with it until `delivery.quiet_until`."""
+        assert delivery.quiet_until is not None
+        waiting.delivery = delivery
+        waiting.held = waiting.quiet = True
+        heapq.heappush(self._quiet, (delivery.quiet_until, delivery.id))
+
+    def wake(self, now: dt.datetime) -> dt.datetime | None:
+        """Let go of what the quiet time is over for; returns when that of the next one ends."""
+        while self._quiet:
+            until, name = self._quiet[0]
+            waiting = self._waiting.get(name)
+            current = waiting is not None and waiting.quiet and waiting.delivery.quiet_until == until
+            if current and until > now:
+                return until
+            heapq.heappop(self._quiet)
+            if waiting is not None and current:
+                waiting.quiet = False
+                heapq.heappush(self._heap, (waiting.order, name))
+        return None
+
+    def quiet_before(self, newer: Waiting) -> list[Waiting]:
+        """What is held back on the incident and older than this."""
+        siblings = [self._waiting[name] for name in self._by_incident.get(newer.delivery.incident_id, ())]
+        return [each for each in siblings if each.quiet and each.sequence < newer.sequence]
+
     def head(self) -> Waiting | None:
         """What is to be sent next."""
         while self._heap:
             order, name = self._heap[0]
             waiting = self._waiting.get(name)
-            if waiting is not None and waiting.order == order:
+            if waiting is not None and waiting.order == order and not waiting.quiet:
                 return waiting
             heapq.heappop(self._heap)
         return None

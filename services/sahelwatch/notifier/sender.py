@@ -16,7 +16,7 @@ from sahelwatch.bus import PartitionLostError
 from sahelwatch.bus.dead_letters import in_log
 from sahelwatch.bus.topics import ALERTS
 from sahelwatch.notifier import metrics
-from sahelwatch.notifier.decide import Route, Skip, decide, saying
+from sahelwatch.notifier.decide import Hold, Route, Skip, decide, saying
 from sahelwatch.notifier.outbox import Outbox, Waiting
 from sahelwatch.notifier.outcome import judge
 from sahelwatch.notifier.pace import RATES, Pace
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.bus import Bus
     from sahelwatch.notifier.ledger import Ledger
-    from sahelwatch.records import Alert, Delivery
+    from sahelwatch.records import Alert, Delivery, Raised
     from sahelwatch.settings import DestinationSettings, Settings
 
 log = structlog.get_logger()
@@ -73,10 +73,16 @@ class Sender:
     # --- what the service tells it --------------------------------------------------------------------
 
     def decide(self, alert: Alert, ledger: Ledger) -> Skip | None:
-        """Why this destination is not to be told of an alert; null: it is."""
+        """Why this destination is not to be told of an alert; null: it is, now or once its quiet time is over.
+
+        While an update is held back, every newer state takes its place: whether that says anything new is
+        decided when the quiet time ends.
+        """
         newest = self._outbox.newest(alert.incident.id)
+        if newest is not None and newest.quiet:
+            return None if newest.sequence < saying(alert).sequence else Skip.ALREADY_TOLD
         told = saying(newest.alert) if newest else ledger.told(self.name, alert.incident.id)
-        verdict = decide(alert, self.route, told)
+        verdict = decide(alert, self.route, told, utc_now())
         return verdict if isinstance(verdict, Skip) else None
 
     def restore(self, delivery: Delivery, ledger: Ledger) -> None:
@@ -109,13 +115,14 @@ class Sender:
         """Send until cancelled."""
         while True:
             self._news.clear()
+            quiet_until = self._outbox.wake(utc_now())
             head = None if self._outbox.disabled else self._outbox.head()
             if head is None:
-                await self._wait(LOOK_AGAIN_SECONDS)
+                await self._wait(_seconds_to(quiet_until))
                 continue
             seconds = self._seconds_until(head)
             if seconds > 0:
-                await self._wait(min(seconds, LOOK_AGAIN_SECONDS))
+                await self._wait(min(seconds, _seconds_to(quiet_until)))
                 continue
             self._current = head.ledger
             self._rested.clear()
@@ -150,11 +157,22 @@ class Sender:
         if head.held and newest is not None and newest is not head:
             await self._finish(head, DeliveryState.SUPERSEDED, "a newer alert on the incident took its place")
             return
-        alert = decide(head.alert, self.route, head.ledger.told(self.name, head.delivery.incident_id))
-        if isinstance(alert, Skip):
-            await self._finish(head, DeliveryState.SUPERSEDED, f"nothing left to tell: {alert}")
-            return
-        await self._attempt(head, alert)
+        for older in self._outbox.quiet_before(head):
+            await self._finish(older, DeliveryState.SUPERSEDED, "a newer alert on the incident took its place")
+        told = head.ledger.told(self.name, head.delivery.incident_id)
+        verdict = decide(head.alert, self.route, told, utc_now())
+        if isinstance(verdict, Skip):
+            await self._finish(head, DeliveryState.SUPERSEDED, f"nothing left to tell: {verdict}")
+        elif isinstance(verdict, Hold):
+            await self._hold(head, verdict.until)
+        else:
+            await self._attempt(head, verdict)
+
+    async def _hold(self, head: Waiting, until: dt.datetime) -> None:
+        delivery = head.delivery.model_copy(update={"quiet_until": until})
+        await head.ledger.write(delivery)
+        self._outbox.hold(head, delivery)
+        self._log.info("update held back for the quiet time", alert=delivery.alert_id, until=str(until))
 
     async def _attempt(self, head: Waiting, alert: Alert) -> None:
         self._pace.take(asyncio.get_running_loop().time())
@@ -176,7 +194,7 @@ class Sender:
         metrics.ATTEMPTS.labels(self.name, type(verdict).__name__.lower()).inc()
         match verdict:
             case Delivered():
-                await self._delivered(head)
+                await self._delivered(head, alert)
             case Retry():
                 await self._retry(head, verdict)
             case Refused():
@@ -188,9 +206,11 @@ class Sender:
 
     # --- what became of it ----------------------------------------------------------------------------
 
-    async def _delivered(self, head: Waiting) -> None:
+    async def _delivered(self, head: Waiting, alert: Alert) -> None:
         seconds = (utc_now() - head.alert.created).total_seconds()
-        await self._finish(head, DeliveryState.DELIVERED, None, tried=True)
+        # What the destination was told, and when: the quiet time begins now.
+        said = saying(alert).model_copy(update={"reason": alert.reason, "at": utc_now()})
+        await self._finish(head, DeliveryState.DELIVERED, None, tried=True, said=said)
         if self._outbox.failures:
             self._log.info("destination accepts again", waiting=len(self._outbox))
         self._outbox.succeeded()
@@ -251,7 +271,13 @@ class Sender:
         await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
 
     async def _finish(
-        self, waiting: Waiting, state: DeliveryState, why: str | None, *, tried: bool = False
+        self,
+        waiting: Waiting,
+        state: DeliveryState,
+        why: str | None,
+        *,
+        tried: bool = False,
+        said: Raised | None = None,
     ) -> None:
         delivery = waiting.delivery
         done = delivery.model_copy(
@@ -260,9 +286,10 @@ class Sender:
                 "attempts": delivery.attempts + tried,
                 "next_attempt": None,
                 "not_before": None,
+                "quiet_until": None,
                 "finished": utc_now(),
                 "last_error": why,
-                "said": saying(waiting.alert) if state is DeliveryState.DELIVERED else None,
+                "said": said,
                 "alert": None,
             }
         )
@@ -270,3 +297,10 @@ class Sender:
         self._outbox.remove(waiting)
         metrics.FINISHED.labels(self.name, state.value).inc()
         waiting.delivery = done
+
+
+def _seconds_to(until: dt.datetime | None) -> float:
+    """How long to wait for the end of a quiet time, or for what waited too long to be looked through."""
+    if until is None:
+        return LOOK_AGAIN_SECONDS
+    return min(LOOK_AGAIN_SECONDS, max(0.0, (until - utc_now()).total_seconds()))
