@@ -18,13 +18,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "services"))
 
-from sahelwatch.classifier.cases import article_of, case_line
-from sahelwatch.classifier.correlate import assign
-from sahelwatch.classifier.extract import read
+from sahelwatch.classifier.cases import article_of, case_line  # noqa: E402  the checkout's own package
+from sahelwatch.classifier.correlate import assign  # noqa: E402
+from sahelwatch.classifier.extract import read  # noqa: E402
 
 THRESHOLDS = {
-    "alert@10.precision": 0.97, "alert@10.recall": 0.97, "alert@1.f1": 0.94, "alert@5.f1": 0.94, "alert@20.f1": 0.94,
-    "alert@50.f1": 0.94, "detect.f1": 0.94, "killed": 0.90, "where": 0.94, "date": 0.93, "who": 0.92, "killed_by": 0.87,
+    "alert@10.precision": 0.97, "alert@10.recall": 0.97, "alert@1.f1": 0.94, "alert@5.f1": 0.94,
+    "alert@20.f1": 0.94,
+    "alert@50.f1": 0.94, "detect.f1": 0.94, "killed": 0.90, "where": 0.94, "date": 0.93,
+    "who": 0.92, "killed_by": 0.87,
     "injured": 0.94, "abducted": 0.94, "status": 0.85, "target": 0.88, "type": 0.82,
 }  # fmt: skip
 

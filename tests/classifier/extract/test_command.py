@@ -81,7 +81,8 @@ def test_an_entry_is_shown_with_its_evidence(entry):
     """The text, the incident beneath, and the words that each field rests on."""
     article = entry(
         "Mali: 12 soldiers killed in Tessit",
-        "Twelve soldiers were killed in an attack on Monday in Tessit. More than 20,000 people have died since 2012.",
+        "Twelve soldiers were killed in an attack on Monday in Tessit. "
+        "More than 20,000 people have died since 2012.",
     )
     console = Console(file=io.StringIO(), width=160, highlight=False)
     show(console, article, read(article))
@@ -108,7 +109,8 @@ def test_pages_texts_and_cases_are_told_apart():
 
     now = dt.datetime(2024, 5, 16, tzinfo=dt.UTC)
     page = article_from(
-        "<!doctype html><html><head><title>T</title><meta property='article:published_time' content='2024-05-10T08:00:00Z'>"
+        "<!doctype html><html><head><title>T</title>"
+        "<meta property='article:published_time' content='2024-05-10T08:00:00Z'>"
         "</head><body><nav>Menu</nav><article><h1>T</h1><p>Ten dead.</p><p>More.</p></article></body></html>",
         now,
         "https://news.example/a",

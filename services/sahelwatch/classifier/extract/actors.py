@@ -7,12 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
 from sahelwatch.classifier.extract.words import plain
 from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ACRONYM_LENGTH = 5
 _TITLED_ACRONYM_LENGTH = 4
@@ -73,7 +76,7 @@ class Actors:
     def __contains__(self, code: str) -> bool:
         return code in self._actors
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Actor]:
         return iter(self._actors.values())
 
     def army_of(self, country: str | None) -> Actor | None:

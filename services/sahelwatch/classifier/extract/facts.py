@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.segment import Sentence
 
-    pass
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -70,7 +68,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
     figure = casualty.figure
     if effect is None or casualty.period:
         return None
-    if casualty.modality in ("hypothetical",) or (
+    if casualty.modality == "hypothetical" or (
         casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
     ):
         return None

@@ -42,9 +42,8 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
         return None
 
     state = bool(event.perpetrator) and str(event.perpetrator).endswith(_STATE)
-    if hit := first("act.intercommunal", event.lead):
-        if not event.perpetrator:
-            return IncidentType.INTERCOMMUNAL, hit
+    if (hit := first("act.intercommunal", event.lead)) and not event.perpetrator:
+        return IncidentType.INTERCOMMUNAL, hit
     if (
         not event.perpetrator
         and first("act.clash", event.spans)
@@ -63,9 +62,10 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
         for span in event.lead:
             if (hit := first("act.ied", [span])) and not first("act.attack", [span]):
                 return IncidentType.IED, hit
-    if hit := first("act.air_strike", event.lead):
-        if state or event.militants_only or not first("act.attack", event.lead):
-            return IncidentType.AIR_STRIKE, hit
+    if (hit := first("act.air_strike", event.lead)) and (
+        state or event.militants_only or not first("act.attack", event.lead)
+    ):
+        return IncidentType.AIR_STRIKE, hit
     if event.target is Side.MILITANTS and (state or first("act.operation", event.spans)):
         hit = first("act.operation", event.spans)
         if hit:
@@ -75,16 +75,17 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
         village = first("where.village", event.spans)
         if hit or state or event.civilians >= (_VILLAGE_DEAD if village else _MASSACRE_DEAD):
             return IncidentType.MASSACRE, hit or first("act.killing", event.spans)
-    if event.target in (Side.SECURITY_FORCES, Side.MILITIA) and not first("where.base", event.spans):
-        if (hit := first("where.moving", event.tolls)) or (hit := first("where.moving", event.lead)):
-            return IncidentType.AMBUSH, hit
+    on_the_move = first("where.moving", event.tolls) or first("where.moving", event.lead)
+    armed = event.target in (Side.SECURITY_FORCES, Side.MILITIA)
+    if armed and on_the_move and not first("where.base", event.spans):
+        return IncidentType.AMBUSH, on_the_move
     for group, answer in (
         ("act.ambush", IncidentType.AMBUSH),
         ("act.suicide_bombing", IncidentType.SUICIDE_BOMBING),
         ("act.shelling", IncidentType.SHELLING),
         ("act.clash", IncidentType.CLASH),
     ):
-        spans = event.spans if group in ("act.ambush",) else event.lead
+        spans = event.spans if group == "act.ambush" else event.lead
         if hit := first(group, spans):
             if answer is IncidentType.CLASH and first("act.attack", event.tolls or event.spans):
                 continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import place_cues as cues
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.places import Gazetteer, Mention, Place
+from sahelwatch.classifier.places.fold import fold_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +23,33 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.segment import Sentence
 
 REGION = frozenset(
-    ["BF", "ML", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "CI", "GH", "SN", "GM", "GN", "GW", "SL", "LR"]
-    + ["CF", "GA", "CG", "CD", "GQ", "SD", "LY", "DZ"]
+    [
+        "BF",
+        "ML",
+        "NE",
+        "TD",
+        "MR",
+        "NG",
+        "CM",
+        "BJ",
+        "TG",
+        "CI",
+        "GH",
+        "SN",
+        "GM",
+        "GN",
+        "GW",
+        "SL",
+        "LR",
+        "CF",
+        "GA",
+        "CG",
+        "CD",
+        "GQ",
+        "SD",
+        "LY",
+        "DZ",
+    ]
 )
 """West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
 _BEFORE, _AFTER = 60, 60
@@ -155,7 +181,7 @@ class Places:
         if after and not cues.NO_NAME_PART.match(after.group(1)):
             return True
         before = cues.PREVIOUS_CAPITAL.search(self._text, max(0, mention.start - 40), mention.start)
-        return bool(before) and not cues.NO_NAME_PART.match(before.group(1)) and not before.group(1).isupper()
+        return before is not None and not cues.NO_NAME_PART.match(before.group(1)) and not before.group(1).isupper()
 
     # --- which place a name means ---------------------------------------------------------------------
 
@@ -190,7 +216,7 @@ class Places:
         )
         if place.level == "place" and place.country not in self._explicit and self._named[place.country] < _SUPPORT:
             return None  # a name alone, with nothing in the entry that says it is this one
-        score, km, bearing = self._score(mention.start, mention.end, before, after)
+        score, km, bearing = self._score(mention.start, before, after)
         if place.name in _CAPITALS and 0 < score <= 2:
             score = 0
         if place.country not in REGION and REGION.intersection(self.countries):
@@ -270,7 +296,7 @@ class Places:
 
     # --- what the name has to do with the event -------------------------------------------------------
 
-    def _score(self, start: int, end: int, before: str, after: str) -> tuple[float, float | None, str | None]:
+    def _score(self, start: int, before: str, after: str) -> tuple[float, float | None, str | None]:
         for sentence in self._sentences:
             if sentence.start <= start < sentence.start + sentence.dateline:
                 return -3, None, None
@@ -332,7 +358,7 @@ class Places:
             placed = bool(cues.PLACED_AFTER.match(after)) or any(0 <= unit.start - end <= 40 for unit in units)
             if not strong and not (placed and self._is_at(start, before)):
                 continue
-            score, _, _ = self._score(start, end, before, after)
+            score, _, _ = self._score(start, before, after)
             found.append(
                 Spot(
                     start,
@@ -357,7 +383,7 @@ class Places:
                 if any(a < end and start < b for a, b in taken):
                     continue
                 before, after = self._soft[max(0, start - _BEFORE) : start], self._soft[end : end + _AFTER]
-                score, _, _ = self._score(start, end, before, after)
+                score, _, _ = self._score(start, before, after)
                 repeats.append(replace(spot, start=start, end=end, score=score))
         return repeats
 
@@ -392,8 +418,6 @@ _CAPITALS = frozenset(
 
 def fold_key(name: str) -> str:
     """A name as it is compared: without case, accents and punctuation."""
-    from sahelwatch.classifier.places.fold import fold_name
-
     return fold_name(name)
 
 

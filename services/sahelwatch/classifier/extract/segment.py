@@ -69,8 +69,6 @@ _DATELINE_WORDS = frozenset(
         "mai",
         "juin",
         "juillet",
-    ]
-    + [
         "aout",
         "septembre",
         "octobre",
