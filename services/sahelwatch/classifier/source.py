@@ -85,13 +85,19 @@ def _page(text: str) -> dict[str, object]:
         page = html.document_fromstring(text.encode(), parser=etree.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.LxmlError, ValueError):
         return {"title": "", "body": text}
-    titles = page.xpath("//meta[@property='og:title']/@content") or page.xpath("//h1//text()") or page.xpath("//title/text()")
+    titles = (
+        page.xpath("//meta[@property='og:title']/@content")
+        or page.xpath("//h1//text()")
+        or page.xpath("//title/text()")
+    )
     found: dict[str, object] = {"title": str(titles[0]).strip() if titles else ""}
     for path in _BODY:
         blocks = page.xpath(path)
         if blocks:
             paragraphs = blocks[0].xpath(".//p") or [blocks[0]]
-            found["body"] = "".join(etree.tostring(part, encoding="unicode", with_tail=False) for part in paragraphs)
+            found["body"] = "".join(
+                etree.tostring(part, encoding="unicode", with_tail=False) for part in paragraphs
+            )
             break
     for path in _PUBLISHED:
         for value in page.xpath(path):
@@ -113,7 +119,9 @@ async def _fetch(url: str, settings: Settings) -> str:
     try:
         async with (
             asyncio.timeout(_PATIENCE),
-            open_client(allow_private=settings.allow_private_networks, follow_redirects=True, purpose="classify") as client,
+            open_client(
+                allow_private=settings.allow_private_networks, follow_redirects=True, purpose="classify"
+            ) as client,
             client.stream("GET", url) as response,
         ):
             response.raise_for_status()

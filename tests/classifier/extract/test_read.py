@@ -189,7 +189,7 @@ def test_nigeria_s_niger_state_is_not_niger(entry):
     report = only(
         entry(
             "Bandits kill nine in Niger State",
-            "Bandits killed nine villagers on Tuesday in Shiroro Local Government Area of Niger State, police said.",
+            "Bandits killed nine people on Tuesday in Shiroro Local Government Area of Niger State, police said.",
         )
     )
     assert (report.country, report.perpetrator) == ("NG", "BANDITS")
