@@ -377,6 +377,9 @@ class Alert(Record):
     previous: Raised | None = Field(default=None, description="What the alert before said; null for the first.")
     created: AwareDatetime
     test: bool = Field(default=False, description="True only for what `sahelwatch test-webhook` sends.")
+    retry: str | None = Field(
+        default=None, description="Set by `sahelwatch dlq retry`: the one destination that is to be tried again."
+    )
 
 
 # --- sahelwatch.deliveries.v1 -------------------------------------------------------------------------
@@ -389,6 +392,23 @@ class DeliveryState(StrEnum):
     DELIVERED = "delivered"
     FAILED = "failed"  # refused for good; it is in the dead-letter topic
     SUPERSEDED = "superseded"  # a newer alert on the same incident took its place before it was sent
+
+
+class Notice(Record):
+    """That a destination does not get its alerts, told to the others."""
+
+    id: str
+    destination: str = Field(description="The name of the destination that gets none.")
+    since: AwareDatetime | None = Field(description="Since when nothing arrives there; null: a single alert failed.")
+    why: str
+    created: AwareDatetime
+
+
+class Posted(Record):
+    """Where a message stands at a receiver that lets it be edited: Slack's channel and the message's time stamp."""
+
+    channel: str
+    ts: str
 
 
 class Delivery(Record):
@@ -409,6 +429,8 @@ class Delivery(Record):
     last_error: str | None = None
     alert: Alert | None = Field(default=None, description="The alert while it is pending; null once it is done.")
     said: Raised | None = Field(default=None, description="What the destination was told; null until delivered.")
+    posted: Posted | None = Field(default=None, description="The incident's message, where the receiver has one.")
+    notice: Notice | None = Field(default=None, description="What is delivered where it is no alert.")
 
     @property
     def id(self) -> str:
@@ -430,6 +452,7 @@ class SeenEntry(Record):
     revision: PositiveInt
     content_hash: str
     last_seen: AwareDatetime
+    source_hash: str = Field(default="", description="Of the entry as the feed wrote it, before it was cleaned.")
 
 
 class FeedState(Record):

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from sahelwatch.records import Lang
 
 
+class UnreadEntryError(Exception):
+    """The words of an entry are needed that were left unread."""
+
+
 class NotAFeedError(Exception):
     """The document is no feed. The text says what it is instead, as far as that can be told."""
 
@@ -26,6 +30,9 @@ class Entry:
     body: str
     published: dt.datetime | None
     updated: dt.datetime | None
+    content_hash: str = ""  # of the texts
+    source_hash: str = ""  # of what the feed wrote, before it was cleaned
+    unread: bool = False  # the texts were not read, as they are known: only their hash is here
 
 
 @dataclass(frozen=True, slots=True)

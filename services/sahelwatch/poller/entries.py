@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sahelwatch.poller.dates import plausible
+from sahelwatch.poller.document import UnreadEntryError
 from sahelwatch.records import Article, Lang, SeenEntry, stable_id
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def merge(
 
     A new entry becomes an article, one whose text changed a further revision of its article; one that is
     unchanged, nothing, unless its article is among those (`publishing`) that may not have been published.
+
+    Raises:
+        UnreadEntryError: an entry would become an article whose words were left unread.
     """
     keyed = dict(identify(entries))
     memory = _Memory(origin.feed_url, seen, keyed)
@@ -72,7 +76,7 @@ def merge(
             articles.append(_article(origin, entry, known, now))
         elif known.article_id in publishing:
             articles.append(_article(origin, entry, known, now))
-        listed[key] = known.model_copy(update={"last_seen": now})
+        listed[key] = known.model_copy(update={"last_seen": now, "source_hash": entry.source_hash})
     articles.sort(key=lambda article: article.published or now)
     if not seen:
         articles = articles[-FIRST_POLL_ENTRIES:]
@@ -90,7 +94,7 @@ def identify(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     once, one without any text not at all.
     """
     distinct = list(
-        {(e.id, e.link, content_hash(e)): e for e in entries if e.title or e.summary or e.body}.values()
+        {(e.id, e.link, content_hash(e)): e for e in entries if e.unread or e.title or e.summary or e.body}.values()
     )
     ids = Counter(entry.id for entry in distinct)
     links = Counter(entry.link for entry in distinct)
@@ -108,7 +112,7 @@ def identify(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
 
 def content_hash(entry: Entry) -> str:
     """Of what a reader reads. Dates and links are left out: feeds touch them without an edit."""
-    return stable_id(entry.title, entry.summary, entry.body, length=32)
+    return entry.content_hash or stable_id(entry.title, entry.summary, entry.body, length=32)
 
 
 class _Memory:
@@ -147,7 +151,18 @@ class _Memory:
         return stable_id(self._feed_url, key)
 
 
+def known_words(seen: Mapping[str, SeenEntry], publishing: Container[str]) -> dict[str, str]:
+    """Content hashes by source hashes of entries whose words are not needed again: `parse`'s `known`."""
+    return {
+        entry.source_hash: entry.content_hash
+        for entry in seen.values()
+        if entry.source_hash and entry.article_id not in publishing
+    }
+
+
 def _article(origin: Origin, entry: Entry, known: SeenEntry, now: dt.datetime) -> Article:
+    if entry.unread:
+        raise UnreadEntryError
     return Article(
         id=known.article_id,
         revision=known.revision,

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import httpx
 
 from sahelwatch.poller import metrics
-from sahelwatch.poller.document import Document, NotAFeedError
-from sahelwatch.poller.entries import Merged, Origin, merge
+from sahelwatch.poller.document import Document, NotAFeedError, UnreadEntryError
+from sahelwatch.poller.entries import Merged, Origin, known_words, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
 from sahelwatch.poller.parse_apart import parse_apart
 from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sahelwatch.poller.feed_list import Feed
     from sahelwatch.poller.workers import Workers
@@ -59,15 +59,19 @@ class FeedPoller:
         if digest == state.body_hash:
             return self._unchanged(state, answer)
         try:
-            document = await self._parse(feed, answer.body, answer)
+            try:
+                document = await self._parse(feed, answer, known_words(state.seen, state.publishing))
+                return self._read(feed, state, answer, document, digest)
+            except UnreadEntryError:
+                document = await self._parse(feed, answer, {})
+                return self._read(feed, state, answer, document, digest)
         except NotAFeedError as error:
             return self._failed(state, f"{_host(url)}: {error}", answer.status, answer.headers)
-        return self._read(feed, state, answer, document, digest)
 
-    async def _parse(self, feed: Feed, body: bytes, answer: Answer) -> Document:
+    async def _parse(self, feed: Feed, answer: Answer, known: Mapping[str, str]) -> Document:
         content_type = answer.headers.get("content-type", "")
         with metrics.PARSING.time():
-            return await parse_apart(self._workers, body, feed.url, content_type)
+            return await parse_apart(self._workers, answer.body or b"", feed.url, content_type, known)
 
     def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
         metrics.POLLS.labels("unchanged").inc()
@@ -79,9 +83,9 @@ class FeedPoller:
         return Polled(self._succeeded(state, answer, changes))
 
     def _read(self, feed: Feed, state: FeedState, answer: Answer, document: Document, digest: str) -> Polled:
-        metrics.POLLS.labels("changed").inc()
         now = self._clock()
         merged = merge(_origin(feed, document), document.entries, state.seen, now, state.publishing)
+        metrics.POLLS.labels("changed").inc()
         # Of a damaged document the rest may be had by asking again, unconditionally.
         whole = document.complete
         changes: dict[str, object] = {
