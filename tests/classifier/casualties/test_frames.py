@@ -160,6 +160,7 @@ FRENCH = {
         ("vingt-deux enfants de 5 à 17 ans ont été tués", ("killed", 22, 22, CIVILIANS)),
         ("Sept terroristes ont été mis hors de combat", ("killed", 7, 7, MILITANTS)),
         ("Neuf gendarmes sont portés disparus", ("missing", 9, 9, FORCES)),
+        ("« plus de 400 terroristes [ont été] abattus »", ("killed", 401, None, MILITANTS)),
         ("où ont été tués 12 soldats", ("killed", 12, 12, FORCES)),
     ],
     "intransitive": [

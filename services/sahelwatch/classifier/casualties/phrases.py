@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sahelwatch.records import Lang, Side
 
 NounClass = Literal["people", "bare", "unknown", "thing", "lives"]
-QUOTES = frozenset("\"'«»“”„‘’‹›*")
+QUOTES = frozenset("\"'«»“”„‘’‹›*[]")
 #: Determiners of a known plurality: "five of the soldiers", "deux de nos hommes".
 DEFINITE_PLURAL = frozenset({
     "the", "les", "des", "nos", "leurs", "ses", "ces", "our", "its", "their", "my", "his", "her", "these", "those",
