@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
 
+LONGEST = 30_000
+"""Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
@@ -59,7 +62,7 @@ def read(article: Article) -> Reading:
     hits = lexicon().find(folded)
     if not any(hits.all(group) for group in _GATE):
         return Reading((), (), lang)
-    all_sentences = sentences(article)
+    all_sentences = [sentence for sentence in sentences(article) if sentence.start < LONGEST]
     topic = off_topic(hits, all_sentences)
     if topic is not None:
         ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
