@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.casualty import Modality
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
-    from sahelwatch.classifier.casualties.reading import Claim, Reading
+    from sahelwatch.classifier.casualties.reading import Claim
 
 _ENDS = frozenset({";", ".", "!", "?"})
 
@@ -238,102 +237,3 @@ def _is_long_ago(clause: Clause, at: int) -> bool:
 
 def _is_year(low: str) -> bool:
     return len(low) == 4 and low[:2] in {"19", "20"} and low.isdecimal()
-
-
-# --- whose side ----------------------------------------------------------------------------------------
-
-
-def read_sides(reading: Reading) -> None:
-    """Sides that stand outside the phrase: "17 dead in the ranks of the army", "Côté ami : 10 militaires"."""
-    for claim in reading.claims:
-        phrase = reading.phrases[claim.phrase]
-        if phrase.side is None and not phrase.mixed:
-            phrase.side = _own_side(reading, phrase) or _side_after(reading, claim) or _side_named(reading, claim)
-    for n in range(len(reading.phrases) - 2, -1, -1):  # "17 dead and 22 wounded among the troops"
-        left, right = reading.phrases[n], reading.phrases[n + 1]
-        bare = left.people is None and right.people is None and left.side is None
-        if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
-            left.side = right.side
-
-
-_BODILY = frozenset({"killed", "injured", "missing"})
-
-
-def _share_a_list(reading: Reading, n: int) -> bool:
-    clause = reading.clause
-    left, right = reading.phrases[n], reading.phrases[n + 1]
-    stop = max((claim.stop for claim in reading.claims if claim.phrase == n), default=left.stop)
-    return (
-        all(clause.low(at) == "," or clause.has(at, "and") for at in range(stop, right.first))
-        and stop < right.first
-    )
-
-
-def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
-    """As in "Fifty-two of its own men": the side of the group spoken of before."""
-    if not phrase.own:
-        return None
-    if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
-        return reading.phrases[phrase.linked].side  # "the commander and four of his men"
-    for at in range(phrase.first - 1, -1, -1):
-        tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.value and at not in reading.inside:
-            return Side(tag.value)
-    return None
-
-
-def _side_after(reading: Reading, claim: Claim) -> Side | None:
-    clause = reading.clause
-    for at in range(claim.stop, min(claim.stop + 4, len(clause.tokens))):
-        if clause.tokens[at].low in _ENDS or at in reading.starts:
-            return None
-        tag = clause.tags[at].get("side_after")
-        if tag is None:
-            continue
-        for near in range(tag.stop, min(tag.stop + 5, len(clause.tokens))):
-            people = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
-            if people is not None and people.value:
-                return Side(people.value)
-            if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
-                break
-            if clause.has(near, "prepositions") or near in reading.starts:
-                break
-    return None
-
-
-def _side_named(reading: Reading, claim: Claim) -> Side | None:
-    """As in "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
-    clause = reading.clause
-    if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
-        return label
-    before = range(claim.first - 1, max(-1, claim.first - 12), -1)
-    after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
-    return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
-
-
-def _label_side(reading: Reading, at: int) -> Side | None:
-    """As in "; ennemi : 14 tués": one noun between a sign and the colon."""
-    clause = reading.clause
-    if at < 0 or clause.is_word(at - 1):
-        return None
-    tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
-    return Side(tag.value) if tag is not None and tag.value else None
-
-
-def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:
-    clause = reading.clause
-    for at in reach:
-        if clause.tokens[at].low in ends:
-            return None
-        if at in reading.inside:
-            continue
-        if "sides" not in clause.tags[at]:
-            continue
-        for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
-            tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
-            people = tags.get(GROUP) or tags.get(PEOPLE)
-            if people is not None and people.value:
-                return Side(people.value)
-            if clause.low(near) in {"ami", "amis", "friendly"}:
-                return Side.SECURITY_FORCES
-    return None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
-from sahelwatch.classifier.casualties.context import circumstances, read_sides
+from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums, read_totals
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
@@ -16,6 +16,7 @@ from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
+from sahelwatch.classifier.casualties.sides import read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.records import Lang
 

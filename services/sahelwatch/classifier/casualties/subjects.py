@@ -1,0 +1,160 @@
+"""The subject of a verb that tells what people suffered, and the noun that a participle describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_REACH = 30  # tokens between a subject and its verb
+_FAR = 8  # tokens between one person and the verb
+_NEAR = 6  # tokens between a noun and the participle that describes it
+
+
+def is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
+    """Whether a word only shades the verb group: an adverb, "found", "not", a quotation mark."""
+    clause = reading.clause
+    tags = clause.tags[at]
+    if (
+        tags.keys() & {"links", "negation", "be", "have", "other"}
+        or clause.is_adverb(at)
+        or clause.low(at) in QUOTES
+    ):
+        return True
+    return verbs and ("and" in tags or ("participle" in tags and clause.has(at + 1, "and")))
+
+
+def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> int | None:
+    """The counted phrase that is the subject of the verb group at `first`."""
+    for n in range(len(reading.phrases) - 1, -1, -1):
+        phrase = reading.phrases[n]
+        if phrase.stop > first:
+            continue
+        if first - phrase.stop > _REACH:
+            return None
+        verdict = _may_be_subject(reading, n, first, effect) if verbal else _may_be_described(reading, n, first)
+        if verdict is not False:
+            return n if verdict else None
+    return None
+
+
+def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
+    """Whether a participle at `first` describes the phrase; null: nor any to its left."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    gap = range(phrase.stop, first)
+    if phrase.noun == "thing":
+        return (
+            False
+            if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED
+            else None
+        )
+    whole = reading.whole_of(n) if phrase.part and not gap else None
+    if whole is not None and not reading.phrases[whole].effects:
+        return False  # "22 people including 14 girls drowned" tells of the 22
+    joins = phrase.noun == "bare" and bool(phrase.effects)  # "the ten dead and wounded"
+    if all(is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
+        return True
+    if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
+        after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
+        return (
+            True
+            if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives"))
+            else None
+        )
+    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
+        return None
+    outside = [at for at in gap if at not in reading.inside]
+    if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
+        return None
+    return True
+
+
+def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool | None:
+    """True: the phrase is the subject; false: look further left; null: none to the left can be."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    gap = range(phrase.stop, first)
+    if any(clause.low(at) in {";", ".", "!", "?"} for at in gap) or effect in phrase.effects:
+        return None
+    prepositional = _after_preposition(reading, phrase.first)
+    if phrase.noun == "thing":
+        return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
+    adjacent = all(is_light(reading, at) for at in gap)
+    if phrase.effects and not adjacent and not _shares_subject(reading, gap):
+        return None
+    if adjacent:
+        return not phrase.part or reading.whole_of(n) is None
+    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional
+    far = phrase.figure.kind == "article" and len(gap) > _FAR
+    if vague or far or phrase.part or phrase.definite or prepositional:
+        return False
+    if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
+        return None
+    return not any(
+        clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
+    )
+
+
+def _shares_subject(reading: Reading, gap: range) -> bool:
+    """Whether a second verb goes on with the subject of the first: "were seized and later killed"."""
+    clause = reading.clause
+    return clause.has(gap[-1], "and") or clause.low(gap[-1]) == "," or any(clause.has(at, "relative") for at in gap)
+
+
+def _new_subject(reading: Reading, gap: range) -> bool:
+    """Whether the phrase has a verb of its own before the gap ends, and another noun follows that verb."""
+    clause, verb = reading.clause, False
+    for at in gap:
+        tags = clause.tags[at]
+        if "relative" in tags:
+            return False
+        if tags.keys() & {"be", "have"} and at not in reading.inside and not clause.tokens[at].joined:
+            verb = True
+        elif verb and tags.keys() & {PEOPLE, GROUP, "head"}:
+            return True
+    return False
+
+
+def _other_subject(reading: Reading, stop: int, first: int) -> bool:
+    """Whether an uncounted noun just before the verb is its subject: "in a place of 300 people, soldiers were"."""
+    clause, last = reading.clause, first - 1
+    while last > stop and is_light(reading, last):
+        last -= 1
+    if last in reading.inside or "relative" in clause.tags[last]:
+        return False
+    noun = clause.tags[last].keys() & {PEOPLE, GROUP}
+    described = last > stop and clause.tokens[last].kind == "word" and not clause.tags[last]
+    if not noun and described and clause.tags[last - 1].keys() & {PEOPLE, GROUP}:
+        noun = {PEOPLE}  # a noun and its adjective
+        last -= 1
+    if not noun:
+        return False
+    for at in range(last - 1, max(stop, last - 6) - 1, -1):  # the nearest word that may govern it
+        if clause.low(at) in _SUBORDINATE:
+            return True
+        if clause.tags[at].keys() & {"and", "prepositions", "of"}:
+            return False
+    return True
+
+
+def _after_preposition(reading: Reading, first: int) -> bool:
+    clause, at = reading.clause, first - 1
+    while at >= 0 and (
+        clause.low(at) in QUOTES or clause.has(at, "definite") or clause.low(at) in {"les", "ces", "ses", "the"}
+    ):
+        at -= 1
+    if clause.low(at) == "des" and at == first - 1 and clause.text[clause.tokens[first].start :][:1].isalpha():
+        return False  # an indefinite article: "des centaines de civils"
+    return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
+
+
+_SUBORDINATE = frozenset({
+    "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",
+})  # fmt: skip
+
+
+_AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
+_INTERRUPTS = frozenset({"finite", "participle", "and", PEOPLE, "gerund", "relative", "be", "have", "dies"})
