@@ -163,12 +163,23 @@ def after_midnight(text: str) -> bool:
     )
 
 
+# One look that spares most sentences all others: every expression has a digit or one of these words.
+_ANY = re.compile(
+    r"\d|\b(?:"
+    + "|".join([*_WEEKDAYS, *_MONTHS])
+    + r"|yesterday|today|night|overnight|morning|afternoon|evening|hier|avant-hier|aujourd|matin|soir"
+    r"|week|weekend|month|year|years|days?|semaines?|mois|an|ans|annees?|jours?|jour-la|lendemain|veille|avant-veille|meme|since|depuis|nuits?|tonight|midi|il y a)\b"
+)
+
+
 def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0) -> list[DateMention]:
     """The dates of one sentence, in its order; `offset` is where the sentence stands in the entry.
 
     The first `dateline` characters say where and when the report was written.
     """
     folded = soft(text)
+    if not _ANY.search(folded):
+        return []
     found: list[DateMention] = []
     taken = bytearray(len(folded))
     for name, pattern in _EXPRESSIONS:

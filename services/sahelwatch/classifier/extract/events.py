@@ -181,6 +181,22 @@ def _is_abroad(main: Draft, told: Told) -> bool:
     return pluperfect(told.soft) and bool(countries) and bool(own) and not countries & own
 
 
+def _is_last_week(main: Draft, when: list[DateMention]) -> bool:
+    """Whether a sentence tells what happened "last week", in an entry about a later day."""
+    return (
+        bool(when)
+        and main.date is not None
+        and main.date.kind is not DateKind.SPAN
+        and all(
+            date.kind is DateKind.SPAN
+            and date.first is not None
+            and main.date.last is not None
+            and date.first < main.date.last
+            for date in when
+        )
+    )
+
+
 def _is_context(main: Draft, told: Told, when: list[DateMention]) -> bool:
     """Whether a body sentence tells, in the past of the past, of something before the main event."""
     if not pluperfect(told.soft):
@@ -200,6 +216,11 @@ def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
             distinct.append(spot)
     if len(distinct) >= 2 and len(killed) >= 2:
         groups = _alternating(distinct, killed, told)
+        if groups:
+            return groups
+    harmed = [fact for fact in told.facts if not fact.part]
+    if len(distinct) == len(harmed) >= 2 and len(killed) < len(harmed):  # "four wounded at X, a trader killed at Y"
+        groups = _alternating(distinct, harmed, told)
         if groups:
             return groups
     if len(distinct) >= 2 and len(parts) >= 2:  # "105 dead: 73 at X and 32 at Y"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import place_cues as cues
@@ -56,6 +58,7 @@ _BEFORE, _AFTER = 60, 60
 _REACH = 250
 _SURE = 3  # a town, its district and its region may share a name
 _SUPPORT = 2
+_LONG_ENOUGH, _NEARLY = 6, 0.92  # shorter names differ from others by one letter too often
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +308,11 @@ class Places:
         distance = cues.KM_BEFORE.search(before)
         if distance:
             direction = cues.DIRECTION.search(distance.group())
-            return (
-                -2,
-                float(distance.group(1).replace(",", ".")) if distance.group(1) else None,
-                direction.group(1) if direction else None,
-            )
+            km = float(distance.group(1).replace(",", ".")) if distance.group(1) else None
+            # "X, 40 km north of Z": it is at X; without an X, Z is all there is to say.
+            lead = self._text[max(0, start - _BEFORE - 30) : start - len(distance.group())]
+            named = bool(cues.NAME_BEFORE_DISTANCE.search(lead))
+            return -2 if named else 1, km, direction.group(1) if direction else None
         if cues.OWN_EVENT_BEFORE.search(before) or cues.OWN_EVENT_AFTER.match(after):
             return 3, None, None
         if cues.IS_SETTLEMENT.match(after) and self._is_at(start, before):
@@ -356,17 +359,19 @@ class Places:
             after = self._soft[end : end + _AFTER]
             strong = bool(cues.SETTLEMENT_BEFORE.search(before))
             placed = bool(cues.PLACED_AFTER.match(after)) or any(0 <= unit.start - end <= 40 for unit in units)
-            if not strong and not (placed and self._is_at(start, before)):
+            told = bool(cues.DEAD_AT.search(before))
+            if not strong and not ((placed or told) and self._is_at(start, before)):
                 continue
             score, _, _ = self._score(start, before, after)
+            country = self._country_near(start, spots)
             found.append(
                 Spot(
                     start,
                     end,
                     name,
                     "place",
-                    self._country_near(start, spots),
-                    None,
+                    country,
+                    self._nearly(name, country),
                     score if strong or score < 0 else 2,
                 )
             )
@@ -374,6 +379,18 @@ class Places:
         known = {fold_key(spot.name): spot for spot in found}
         found.extend(self._repeats(known, taken))
         return found
+
+    def _nearly(self, name: str, country: str) -> Place | None:
+        """The country's one listed place whose name is spelt nearly so, as `Toummour` for Toumour."""
+        key = fold_key(name)
+        if len(key) < _LONG_ENOUGH or country not in REGION:
+            return None
+        close = [
+            place
+            for other, place in _names_of(country, key[0])
+            if abs(len(other) - len(key)) <= 1 and SequenceMatcher(None, key, other).ratio() >= _NEARLY
+        ]
+        return close[0] if len({place.id for place in close}) == 1 else None
 
     def _repeats(self, known: dict[str, Spot], taken: list[tuple[int, int]]) -> list[Spot]:
         repeats: list[Spot] = []
@@ -414,6 +431,18 @@ _CAPITALS = frozenset(
         "Alger",
     ]
 )
+
+
+@cache
+def _names_of(country: str, initial: str) -> list[tuple[str, Place]]:
+    """The names of a country's places that begin with a letter, folded."""
+    return [
+        (key, place)
+        for place in gazetteer().places
+        if place.level == "place" and place.country == country
+        for name in (place.name, *place.variants)
+        if (key := fold_key(name)).startswith(initial)
+    ]
 
 
 def fold_key(name: str) -> str:

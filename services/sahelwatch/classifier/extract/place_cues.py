@@ -123,3 +123,7 @@ NOT_A_NAME = re.compile(
 PLACED_AFTER = re.compile(
     r"^\s*,?\s*(?:\(|(?:in|dans|near|not far|some|a|about|close to|north|south|east|west|pres|situe\w*|located|au nord|au sud|a l'est|a l'ouest|non loin)\b[^.;]{0,30}\b(?:province|region|cercle|commune|departement|department|district|state|km|kilometres?|kilometers?|border|frontiere|sous-prefecture|prefecture|local government)\b|[^.;,]{0,25}\b(?:province|region|cercle|department)\b)"
 )
+DEAD_AT = re.compile(
+    r"\b(?:morts?|mortes?|tuee?s?|abattue?s?|personnes|civils?|soldats?|villageois|militaires?|gendarmes?|hommes|people|dead|killed|soldiers?|civilians?|villagers?|farmers?|attaques?|attacks?|embuscades?|ambush|blessee?s?|wounded|massacres?|tueries?|raid|enlevee?s?|abducted|kidnapped)"
+    r"\s+(?:\w+\s+){0,2}?(?:a|in|at|near|pres de|pres d')\s*$"
+)

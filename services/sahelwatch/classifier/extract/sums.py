@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.segment import Zone
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.facts import Fact
 
+_MANY = 10
 _CHANCE = 4  # two events may well have the same toll up to this
 
 
@@ -21,12 +24,12 @@ def drop_sums(drafts: list[Draft]) -> None:
         if not tolls:
             continue
         sums = {sum(max(figures) for figures in tolls), sum(min(figures) for figures in tolls)}
-        mine = {f.best for f in draft.facts if f.effect == "killed"}
+        mine = {f.best for f in draft.facts if f.effect == "killed" and not f.part}
         own = _own_tolls(draft, others)
         foreign = {best for figures in tolls for best in figures if best > _CHANCE} - own
         gone: list[Fact] = []
         for fact in draft.facts:
-            head = fact.title or not _beside(draft, fact)
+            head = fact.title or (not _beside(draft, fact) and (_opens(draft, fact) or fact.best >= _MANY))
             is_sum = any(fact.best == part + rest for part in mine for rest in sums if 0 < part < fact.best)
             is_all = len(tolls) > 1 and fact.best in sums
             if (
@@ -39,6 +42,11 @@ def drop_sums(drafts: list[Draft]) -> None:
             draft.facts = [fact for fact in draft.facts if fact not in gone]
         if draft.apart:  # told together with another: only what stands beside its name is its own
             draft.facts = [fact for fact in draft.facts if fact.effect == "killed" or fact in draft.own]
+
+
+def _opens(draft: Draft, fact: Fact) -> bool:
+    """Whether a figure stands in the entry's headline or summary, where sums are told."""
+    return any(told.index == fact.sentence and told.sentence.zone is not Zone.BODY for told in draft.told)
 
 
 def _beside(draft: Draft, fact: Fact) -> bool:

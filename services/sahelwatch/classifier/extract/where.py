@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _SPOKEN = -3
+_NEAR = 80
 
 
 @dataclass(slots=True)
@@ -101,8 +104,55 @@ def _place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> N
         if near and (level == "admin2" or where.admin1 is None):
             _unit(where, near[0].place, published)
             where.proof.append((level, near[0].start, near[0].end))
+    _bearing(where, spot, spots)
     if where.admin1 is None and spot.country:
         _from_neighbour(where, spot, spots, published)
+
+
+_DEGREES = {
+    "n": 0,
+    "ne": 45,
+    "e": 90,
+    "se": 135,
+    "s": 180,
+    "sw": 225,
+    "so": 225,
+    "w": 270,
+    "o": 270,
+    "nw": 315,
+    "no": 315,
+}
+_KM_A_DEGREE = 111.2
+
+
+def _bearing(where: Where, spot: Spot, spots: list[Spot]) -> None:
+    """Coordinates from `X, some 40 km north of Z`, where Z is known."""
+    for other in spots:
+        if (
+            other.place is None
+            or other.km is None
+            or other.bearing is None
+            or not 0 < other.start - spot.end < _NEAR
+        ):
+            continue
+        parts = re.findall(r"nord|north|sud|south|est|east|ouest|west", other.bearing)
+        degrees = _DEGREES.get("".join(part[0] if part not in ("est", "east") else "e" for part in parts))
+        if degrees is None:
+            continue
+        north = other.km * math.cos(math.radians(degrees)) / _KM_A_DEGREE
+        east = (
+            other.km
+            * math.sin(math.radians(degrees))
+            / (_KM_A_DEGREE * math.cos(math.radians(other.place.latitude)))
+        )
+        where.latitude, where.longitude = (
+            round(other.place.latitude + north, 3),
+            round(other.place.longitude + east, 3),
+        )
+        where.precision = Precision.BEARING
+        parents = gazetteer().parents(other.place, None)
+        where.admin1, where.admin2 = where.admin1 or parents.admin1, where.admin2
+        return
 
 
 def _from_neighbour(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
@@ -110,7 +160,10 @@ def _from_neighbour(where: Where, spot: Spot, spots: list[Spot], published: dt.d
     near = [
         s
         for s in spots
-        if s.place is not None and s.level == "place" and s.country == spot.country and 0 < s.start - spot.end < 80
+        if s.place is not None
+        and s.level == "place"
+        and s.country == spot.country
+        and 0 < s.start - spot.end < _NEAR
     ]
     if near and near[0].place is not None:
         parents = gazetteer().parents(near[0].place, published)
