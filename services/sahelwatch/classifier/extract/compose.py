@@ -13,7 +13,7 @@ from sahelwatch.classifier.extract.kinds import Circumstances, kind
 from sahelwatch.classifier.extract.locate import REGION, gazetteer
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.status import status
+from sahelwatch.classifier.extract.status import Account, status
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Bounds, Merged, merge
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.locate import Spot
     from sahelwatch.classifier.extract.words import Hit, Hits
 
@@ -89,14 +90,14 @@ def _report(
         aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
     if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
         merged = merge(draft.facts, aim.side)
-    tolls = sorted(
-        (t for t in draft.told if any(f.effect == "killed" and not f.superseded and not f.part for f in t.facts)),
-        key=lambda t: t.index,
-    ) or [t for t in draft.told if t.facts]
-    accused = state and aim.side is Side.CIVILIANS
-    voice = status(entry.hits, draft.told, tolls, state_accused=accused)
+    accused = aim.side is Side.CIVILIANS and (state or (who is not None and who.code == "VDP"))
+    mentions = actors().find(entry.text, entry.folded)
+    figures = _main_figures(draft, aim.side)
+    deadly = bool(merged.killed and merged.killed.best)
+    voice = status(entry.hits, mentions, Account(draft.told, figures, entry.article.outlet, accused, deadly))
     if voice.hit is None and len(drafts) > 1:
-        voice = status(entry.hits, told, [t for t in told if t.facts], state_accused=accused)
+        everything = [fact for t in told for fact in t.facts]
+        voice = status(entry.hits, mentions, Account(told, everything, entry.article.outlet, accused, deadly))
     civilians = merged.killed_by.get(Side.CIVILIANS)
     what, what_hit = kind(
         entry.hits,
@@ -154,6 +155,16 @@ def _report(
         status=voice.status,
         evidence=tuple(proof.found),
     )
+
+
+def _main_figures(draft: Draft, aim: Side | None) -> list[Fact]:
+    """The figures of an event's main toll: its dead, but for the attackers, or else its abducted and injured."""
+    for effect in ("killed", "abducted", "injured"):
+        facts = [fact for fact in draft.facts if fact.effect == effect and not fact.superseded]
+        victims = [fact for fact in facts if fact.side is not Side.MILITANTS or aim is Side.MILITANTS]
+        if facts:
+            return victims or facts
+    return []
 
 
 def _lead(draft: Draft) -> list[tuple[int, int]]:
