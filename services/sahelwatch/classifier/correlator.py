@@ -10,12 +10,14 @@ import structlog
 from sahelwatch.bus import Bus, Handler, Message, Partition
 from sahelwatch.bus.topics import ALERTS, INCIDENTS
 from sahelwatch.classifier import metrics
-from sahelwatch.classifier.correlate import Index, correlate
-from sahelwatch.classifier.policy import Policy, Quiet, decide, raise_alert
-from sahelwatch.records import AlertReason, Incident, Report
+from sahelwatch.classifier.correlate import Index
+from sahelwatch.classifier.take import Outcome, take
+from sahelwatch.records import Incident, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sahelwatch.classifier.policy import Policy
 
 log = structlog.get_logger()
 
@@ -28,7 +30,9 @@ class Correlator(Handler[Report]):
     """Keeps the incidents of the countries in its partitions.
 
     The alert goes out before the incident that remembers it is written: a kill in between raises the same
-    alert again, under the same id, and the notifier knows it.
+    alert again, under the same id, and the notifier knows it. Where a report changes several incidents, the one
+    that holds it is written first: a kill in between leaves a report in two, which `correlate` mends when the
+    report is handled again.
     """
 
     def __init__(self, bus: Bus, policy: Policy, clock: Callable[[], dt.datetime] = utcnow) -> None:
@@ -47,33 +51,29 @@ class Correlator(Handler[Report]):
 
     async def handle(self, record: Report, message: Message, partition: Partition) -> None:  # noqa: ARG002  the bus's signature
         index = self._indexes[partition.number]
-        changed = correlate(record, index)
-        if not changed:
+        outcomes = take(record, index, self._policy, self._clock())
+        if not outcomes:
             metrics.INCIDENTS.labels(outcome="nothing new").inc()
-        for incident in changed:
-            known = partition.table(INCIDENTS).get(incident.id)
-            metrics.INCIDENTS.labels(outcome="merged" if known else "new").inc()
-            if known and known.raised and incident.raised is None:
-                # It was withdrawn, and is told again.
-                incident = incident.model_copy(update={"raised": known.raised})  # noqa: PLW2901
-            remembered = await self._alert(incident)
-            await partition.table(INCIDENTS).put(remembered)
-            index.put(remembered)
+        for outcome in outcomes:
+            metrics.INCIDENTS.labels(outcome=_outcome(index.get(outcome.incident.id), outcome.incident)).inc()
+            await self._alert(outcome)
+            await partition.table(INCIDENTS).put(outcome.incident)
+            index.put(outcome.incident)
 
-    async def _alert(self, incident: Incident) -> Incident:
-        now = self._clock()
-        decision = decide(incident, self._policy, now)
-        words = {"incident": incident.id, "country": incident.country, "place": incident.place}
-        if isinstance(decision, Quiet):
-            metrics.QUIET.labels(why=decision.value).inc()
-            log.info("no alert", why=decision.value, killed=_best(incident), **words)
-            return incident
-        alert, remembered = raise_alert(incident, decision, self._policy, now)
-        await self._bus.publish(ALERTS, alert)
-        metrics.ALERTS.labels(reason=AlertReason(decision).value).inc()
-        log.info("alert raised", reason=decision.value, alert=alert.id, killed=_best(incident), **words)
-        return remembered
+    async def _alert(self, outcome: Outcome) -> None:
+        incident = outcome.incident
+        killed = incident.killed.best if incident.killed else None
+        words = {"incident": incident.id, "country": incident.country, "place": incident.place, "killed": killed}
+        if outcome.alert is None:
+            metrics.QUIET.labels(why=outcome.decision.value).inc()
+            log.info("no alert", why=outcome.decision.value, **words)
+            return
+        await self._bus.publish(ALERTS, outcome.alert)
+        metrics.ALERTS.labels(reason=outcome.decision.value).inc()
+        log.info("alert raised", reason=outcome.decision.value, alert=outcome.alert.id, **words)
 
 
-def _best(incident: Incident) -> int | None:
-    return incident.killed.best if incident.killed else None
+def _outcome(known: Incident | None, incident: Incident) -> str:
+    if incident.merged_into:
+        return "merged into another"
+    return "changed" if known else "new"

@@ -59,16 +59,22 @@ class Policy:
         )
 
 
-def decide(incident: Incident, policy: Policy, now: dt.datetime) -> AlertReason | Quiet:
+def decide(
+    incident: Incident, policy: Policy, now: dt.datetime, *, told: dt.datetime | None = None
+) -> AlertReason | Quiet:
     """Whether an incident raises an alert, held against what its last alert (`incident.raised`) said.
 
     Args:
         incident: as it is now.
         policy: the operator's.
         now: when the report that changed it was handled.
+        told: when that report was published: what the first poll of a feed finds may be old. Null where it
+            is not one report that is asked about.
     """
     if incident.country not in policy.countries:
         return Quiet.ELSEWHERE
+    if told is not None and now - told > policy.max_age and incident.reports:
+        return Quiet.OLD
     toll = weight(incident, policy)
     last = incident.raised
     if last is None:

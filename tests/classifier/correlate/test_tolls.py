@@ -8,7 +8,7 @@ from sahelwatch.records import Count, Status
 
 def merged(report, *tolls):
     told = [report(killed=killed, status=status) for killed, status in tolls]
-    return build("x", [remember(one, "first report") for one in told])
+    return build("x", [remember(one) for one in told])
 
 
 AT_LEAST_24 = Count.of(24, None)
@@ -58,11 +58,11 @@ def test_an_unknown_toll_is_null_and_never_zero(report):
 def test_the_named_group_wins_over_gunmen(report):
     """Who is named anywhere did it, whoever spoke of gunmen since."""
     told = [report(perpetrator="UNKNOWN_GUNMEN"), report(), report(perpetrator="UNKNOWN_GUNMEN")]
-    assert build("x", [remember(one, "") for one in told]).perpetrator == "JNIM"
+    assert build("x", [remember(one) for one in told]).perpetrator == "JNIM"
 
 
 def test_the_most_precise_place_wins(report):
     """A report that knows the town places an incident that others place in the region."""
     vague = {"place": None, "admin2": None, "latitude": 14.0, "longitude": -0.5}
     told = [report(**vague, location_precision="admin1"), report(), report(**vague, location_precision="admin1")]
-    assert build("x", [remember(one, "") for one in told]).place == "Djibo"
+    assert build("x", [remember(one) for one in told]).place == "Djibo"

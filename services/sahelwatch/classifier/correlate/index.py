@@ -12,7 +12,7 @@ from sahelwatch.classifier.correlate.match import MAX_DAYS_APART
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sahelwatch.records import Incident, Report
+    from sahelwatch.records import Incident, Report, SourceReport
 
 _Key = tuple[str | None, dt.date]
 
@@ -44,7 +44,16 @@ class Index:
         for report in incident.reports:
             self._by_article[report.article_id].add(incident.id)
 
-    def candidates(self, report: Report) -> list[Incident]:
+    def get(self, incident_id: str) -> Incident | None:
+        """The incident of an id, withdrawn and merged ones too."""
+        return self._incidents.get(incident_id)
+
+    def holds(self, incident_id: str) -> bool:
+        """Whether an incident of this id has reports."""
+        incident = self._incidents.get(incident_id)
+        return incident is not None and bool(incident.reports)
+
+    def candidates(self, report: Report | SourceReport) -> list[Incident]:
         """The incidents of the report's country on the days around it, by id."""
         days = _days(window(report), MAX_DAYS_APART)
         found = {known for day in days for known in self._by_day.get((report.country, day), ())}

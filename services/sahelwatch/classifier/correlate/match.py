@@ -1,4 +1,4 @@
-"""Whether a report tells of an incident that is known already. Pure: returns a score with a named reason.
+"""Whether two reports tell of one event. Pure: returns a score with a named reason.
 
 The weights were set on reports of the development cases read by people; `docs/correlation.md` says what each
 is for and what was measured.
@@ -14,9 +14,7 @@ from sahelwatch.classifier.correlate.places import Relation, relation
 from sahelwatch.records import IncidentType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sahelwatch.records import Count, Incident, Report, SourceReport
+    from sahelwatch.records import Count, SourceReport
 
 ENOUGH = 6
 """The score from which two reports are of one event."""
@@ -43,60 +41,48 @@ _TELLING_TOLL = 20
 
 @dataclass(frozen=True)
 class Match:
-    """How well a report fits an incident, and why."""
+    """How two reports relate: how well they fit, why, and whether they can be of one event at all."""
 
     score: int
     reason: str
+    possible: bool = True
+    same_place: bool = False
+
+    @property
+    def enough(self) -> bool:
+        return self.possible and self.score >= ENOUGH
 
 
-def match(report: Report, incident: Incident) -> Match | None:
-    """How well a report fits an incident: as well as it fits its best-fitting report; null if it does not.
+def match(one: SourceReport, other: SourceReport) -> Match:
+    """How two reports relate; the same both ways round.
 
     Two reports of one revision of one article tell of two events: the article's author told them apart.
     """
-    if any(_same_reading(report, known) for known in incident.reports):
-        return None
-    best = max((_score(report, known) for known in incident.reports), key=lambda found: found.score, default=None)
-    return best if best is not None and best.score >= ENOUGH else None
-
-
-def best_match(report: Report, incidents: Iterable[Incident]) -> tuple[Incident | None, str]:
-    """The incident that a report tells of, or null for a new one, and the named reason.
-
-    Between equals the one known first wins, then the one of the lesser id: no order of candidates matters.
-    """
-    found = [(fit, incident) for incident in incidents if (fit := match(report, incident))]
-    if not found:
-        return None, "first report"
-    fit, incident = min(found, key=lambda pair: (-pair[0].score, pair[1].first_reported, pair[1].id))
-    return incident, fit.reason
-
-
-def _same_reading(report: Report, known: SourceReport) -> bool:
-    same = (report.article_id, report.revision) == (known.article_id, known.revision)
-    return same and report.id != known.report_id
-
-
-def _score(report: Report, known: SourceReport) -> Match:
-    apart = window(report).days_apart(window(known))
-    if apart > MAX_DAYS_APART or (where := relation(report, known)) is Relation.APART:
-        return Match(0, "apart")
-    toll = _toll_points(report.killed, known.killed)
-    score = _PLACE_POINTS[where] + _day_points(report, known, apart) + toll + _actor_points(report, known)
-    if where is Relation.NEAR and not _telling(report.killed, known.killed):
-        score -= 2
-    if report.article_id == known.article_id:
-        score += _OWN_POINTS
+    own = one.article_id == other.article_id
+    if own and one.revision == other.revision:
+        return Match(0, "told apart by one article", possible=False)
+    apart = window(one).days_apart(window(other))
+    if apart > MAX_DAYS_APART:
+        return Match(0, f"{apart} days apart", possible=False)
+    where = relation(one, other)
+    if where is Relation.APART:
+        return Match(0, "places apart", possible=False)
+    toll = _toll_points(one.killed, other.killed)
+    score = _PLACE_POINTS[where] + _day_points(one, other, apart) + toll + _actor_points(one, other)
+    telling = _telling(one.killed, other.killed)
+    score += 1 if telling and where is Relation.SAME else 0
+    score -= 2 if where is Relation.NEAR and not telling else 0
     words = [_PLACE_WORDS[where], "same day" if apart == 0 else f"{apart} days apart"]
     if toll > 0:
         words.append("tolls agree")
-    if report.article_id == known.article_id:
+    if own:
+        score += _OWN_POINTS
         words.append("an edit of the article")
-    return Match(score, ", ".join(words))
+    return Match(score, ", ".join(words), same_place=where is Relation.SAME)
 
 
-def _day_points(report: Report, known: SourceReport, apart: int) -> int:
-    if not (window(report).exact and window(known).exact):
+def _day_points(one: SourceReport, other: SourceReport, apart: int) -> int:
+    if not (window(one).exact and window(other).exact):
         return 1 if apart == 0 else -1
     return {0: 3, 1: 1}.get(apart, -2)
 
@@ -119,12 +105,12 @@ def _telling(one: Count | None, other: Count | None) -> bool:
     return low >= _TELLING_TOLL and low * 2 >= high
 
 
-def _actor_points(report: Report, known: SourceReport) -> int:
+def _actor_points(one: SourceReport, other: SourceReport) -> int:
     points = 0
-    if report.target and known.target:
-        points += 1 if report.target is known.target else -2
-    if report.perpetrator not in UNNAMED and known.perpetrator not in UNNAMED:
-        points += 1 if report.perpetrator == known.perpetrator else -1
-    if (report.type is IncidentType.INTERCOMMUNAL) != (known.type is IncidentType.INTERCOMMUNAL):
+    if one.target and other.target:
+        points += 1 if one.target is other.target else -2
+    if one.perpetrator not in UNNAMED and other.perpetrator not in UNNAMED:
+        points += 1 if one.perpetrator == other.perpetrator else -1
+    if (one.type is IncidentType.INTERCOMMUNAL) != (other.type is IncidentType.INTERCOMMUNAL):
         points -= 2
     return points

@@ -6,15 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sahelwatch.classifier.correlate.match import UNNAMED
+from sahelwatch.classifier.correlate.sources import independent
 from sahelwatch.classifier.correlate.tolls import history, in_order, latest
 from sahelwatch.records import (
     DatePrecision,
+    HistoryStep,
     Incident,
     IncidentType,
     Report,
     SourceReport,
     Status,
-    stable_id,
+    Turn,
 )
 
 if TYPE_CHECKING:
@@ -25,36 +27,44 @@ T = TypeVar("T")
 _LOCATION = ("country", "admin1", "admin2", "place", "latitude", "longitude", "location_precision")
 
 
-def merge(known: Incident | None, report: Report, reason: str) -> Incident:
-    """An incident, or null for a new one, with a report added.
-
-    A report replaces those of earlier revisions of its article.
-    """
-    if known is None:
-        return build(stable_id(report.id), [remember(report, reason)])
-    kept = [old for old in known.reports if old.article_id != report.article_id]
-    merged = build(known.id, [*kept, remember(report, reason)])
-    return merged.model_copy(update={"raised": known.raised})
+def newest_revisions(reports: Sequence[SourceReport]) -> list[SourceReport]:
+    """Reports without those of which a newer revision of the same article is among them."""
+    newest: dict[str, int] = {}
+    for report in reports:
+        newest[report.article_id] = max(report.revision, newest.get(report.article_id, 0))
+    return [report for report in reports if report.revision == newest[report.article_id]]
 
 
-def supersede(known: Incident, article_id: str, revision: int) -> Incident:
-    """An incident without what earlier revisions of an article told of it.
+def supersede(known: Incident, marker: Report) -> Incident:
+    """An incident without what earlier revisions of the marker's article told of it.
 
     Where nobody else tells of it, nothing is left but its id and what was alerted: it is withdrawn.
     """
-    kept = [old for old in known.reports if old.article_id != article_id or old.revision >= revision]
-    if len(kept) == len(known.reports):
+    gone = [old for old in known.reports if old.article_id == marker.article_id and old.revision < marker.revision]
+    if not gone:
         return known
-    if kept:
-        return build(known.id, kept).model_copy(update={"raised": known.raised})
+    kept = [old for old in known.reports if old not in gone]
+    left = build(known.id, kept).model_copy(update={"raised": known.raised}) if kept else empty(known)
+    steps = tuple(
+        HistoryStep(
+            at=marker.reported, turn=Turn.WITHDRAWN, report_id=old.report_id, reason="its article tells it no more"
+        )
+        for old in gone
+    )
+    return left.model_copy(update={"history": (*known.history, *steps)})
+
+
+def empty(known: Incident) -> Incident:
+    """An incident that no report stands behind any more: its id, where and when, and what was alerted."""
     nothing = {"killed": None, "killed_by": None, "injured": None, "abducted": None}
-    return known.model_copy(update={"reports": (), "killed_official": None, "killed_claimed": None, **nothing})
+    official = {"killed_official": None, "killed_claimed": None}
+    return known.model_copy(update={"reports": (), "sources": 0, **nothing, **official})
 
 
-def remember(report: Report, reason: str) -> SourceReport:
+def remember(report: Report) -> SourceReport:
     """A report as its incident keeps it."""
     told = report.model_dump(exclude={"id", "evidence", "supersedes"})
-    return SourceReport(**told, report_id=report.id, quote=_quote(report), joined=reason)
+    return SourceReport(**told, report_id=report.id, quote=_quote(report))
 
 
 def _quote(report: Report) -> str | None:
@@ -85,6 +95,7 @@ def build(incident_id: str, reports: Iterable[SourceReport]) -> Incident:
         perpetrator=_perpetrator(told),
         target=_most_told([report.target for report in told if report.target]),
         status=standing.status,
+        sources=independent(told),
         first_reported=told[0].reported,
         last_reported=told[-1].reported,
     )
