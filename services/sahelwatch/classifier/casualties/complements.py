@@ -66,7 +66,7 @@ class Complements:
             return self._past_name(at + 1) if self.clause.is_word(at + 1) and self.tokens[at + 1].capital else 0
         start = self.tags[at]["of"].stop
         if self._is_plain_noun(start):
-            return start + 1  # "cinq gardes du parc et …"
+            return start + 1  # "six agents du fisc et …"
         for index in range(start, min(start + _REACH, len(self.tokens))):
             tags = self.tags[index]
             if index in self.figures or self.tokens[index].kind == "sign":
@@ -76,7 +76,7 @@ class Complements:
                 return self._of_people(tag)
             if self.tokens[index].capital and "be" not in tags:
                 return self._past_name(index)
-            both = "and" in tags and self.clause.has(index + 1, GROUP)  # "of the defence and security forces"
+            both = "and" in tags and self.clause.has(index + 1, GROUP)  # "of the army and police forces"
             if not both and tags.keys() & {"be", "have", "relative", "and", "participle", "finite"}:
                 return 0
         return 0
@@ -120,7 +120,7 @@ class Complements:
         return at + 3
 
     def _and_people(self, at: int) -> int:
-        """As in "Dozens of soldiers and civilians": one figure over both."""
+        """As in "Dozens of gendarmes and traders": one figure over both."""
         phrase, tag = self.phrase, self.tags[at].get("and")
         if tag is None or tag.stop - at > 1 or phrase.figure.kind == "article":
             return 0

@@ -141,7 +141,7 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
 
 
 def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
-    """As in "an earlier toll of 37", "un premier bilan", "had first given 47"."""
+    """As in "an earlier toll of 45", "un premier bilan", "had first given 47"."""
     tag = clause.tags[at].get("superseded")
     if tag is None or not _reaches(clause, tag.stop, first):
         return False
@@ -187,10 +187,10 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
         tags = clause.tags[at]
         token = clause.tokens[at]
         if tags:
+            if tags.keys() & {"period", "since", "period_units"} and _dates_a_record(clause, at, start):
+                continue
             if "period" in tags:
                 return True
-            if tags.keys() & {"since", "period_units"} and _dates_a_record(clause, at, start):
-                continue
             if "since" in tags and any(_is_long_ago(clause, near) for near in range(at + 1, min(at + 7, stop))):
                 return True
             if "period_units" in tags and any(
@@ -213,7 +213,7 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
 
 
 def _dates_a_record(clause: Clause, at: int, start: int) -> bool:
-    """As in "the deadliest attack in years", "le plus lourd bilan depuis 2019"."""
+    """As in "the deadliest attack in years", "le plus lourd bilan en trois ans"."""
     return any(
         clause.has(near, "superlatives") and clause.low(near + 1) not in {"de", "d'", "than"}
         for near in range(max(start, at - 7), at)
@@ -221,7 +221,7 @@ def _dates_a_record(clause: Clause, at: int, start: int) -> bool:
 
 
 def _is_of_older_event(clause: Clause, start: int, first: int) -> bool:
-    """As in "the worst setback since the attack in March, when 20 soldiers died"."""
+    """As in "the worst blow since the ambush of May, when nine guards fell"."""
     for at in range(start, first):
         if "since" in clause.tags[at] and _dates_a_record(clause, at, start):
             return any(clause.low(near) in _WHEN for near in range(at, first))

@@ -27,7 +27,7 @@ def read_parts(reading: Reading) -> None:
             continue
         total_side = reading.phrases[reading.claims[whole].phrase].side
         if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:
-            phrase.side = total_side  # "30 jihadists, including a commander"
+            phrase.side = total_side  # "40 rebels, including a commander"
         if phrase.effects:
             for claim in reading.claims:
                 if claim.phrase == n:
@@ -51,7 +51,7 @@ def _whole(reading: Reading, n: int) -> int | None:
 
 
 def read_sums(reading: Reading) -> None:
-    """A list that adds up to the figure before it breaks that one down: "nine dead, two women and seven men"."""
+    """A list that adds up to the figure before it breaks that one down: "eleven dead, three women and eight men"."""
     for k in range(len(reading.claims)):
         claim = reading.claims[k]
         members = _listed_after(reading, claim.phrase)
@@ -100,7 +100,7 @@ def _make_part(reading: Reading, n: int, whole: int) -> None:
 
 
 def read_totals(reading: Reading) -> None:
-    """A toll that takes in what was just added: "43 more bodies found, toll rises to 51"."""
+    """A toll that takes in what was just added: "27 more bodies found, toll climbs to 39"."""
     for k, total in enumerate(reading.claims):
         high = reading.phrases[total.phrase].figure.high
         if total.frame != "toll" or high is None:
@@ -195,7 +195,7 @@ def _ends_before(reading: Reading, cls: str, before: int) -> bool:
 
 
 def _elsewhere(reading: Reading, n: int, between: range) -> bool:
-    """As in "44 people in this village and 179 people in that one": a second count with a place of its own."""
+    """As in "12 people in this village and 30 people in that one": a second count with a place of its own."""
     clause, phrase = reading.clause, reading.phrases[n]
     if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article":
         return False
@@ -208,7 +208,7 @@ def _elsewhere(reading: Reading, n: int, between: range) -> bool:
 
 
 def is_told(reading: Reading, n: int) -> bool:
-    """Whether a bare figure is what someone says the count is: "local sources speak of 29"."""
+    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
     clause, phrase = reading.clause, reading.phrases[n]
     after = clause.low(phrase.stop)
     if (

@@ -103,7 +103,7 @@ class HeadSearch:
             return False
         known = self.after_of and self.phrase.figure.kind not in {"dozens", "article"}
         if known and self.clause.low(self.at - 1) in DEFINITE_PLURAL:
-            self.phrase.part = True  # "136 of the deaths"
+            self.phrase.part = True  # "90 of the deaths"
         self._take_casualty(self.at, tags["head"])
         return True
 

@@ -52,7 +52,7 @@ def read_heads(reading: Reading) -> None:
 
 
 def read_among(reading: Reading) -> None:
-    """As in "Five soldiers were among the dead", "parmi les morts figurent trois gendarmes"."""
+    """As in "Six guards were among the dead", "parmi les morts figurent trois gendarmes"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         among = tags.get("among")
@@ -78,7 +78,7 @@ _AMONG_EFFECTS = (
 
 
 def read_tolls(reading: Reading) -> None:
-    """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 160"."""
+    """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 75"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         noun = _toll_noun(reading, i)
@@ -96,7 +96,7 @@ def read_tolls(reading: Reading) -> None:
 
 
 def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: str) -> None:
-    """As in "porte à 41 le nombre de soldats tués": the figure stands before its noun."""
+    """As in "porte à 58 le nombre de gardes tués": the figure stands before its noun."""
     for n, phrase in enumerate(reading.phrases):
         if not 0 <= i - phrase.stop <= _TOLL_NEAR or not _may_be_toll(reading, n):
             continue
@@ -121,7 +121,7 @@ def _is_cut_off(reading: Reading, stop: int, n: int) -> bool:
 
 
 def _only_effect(reading: Reading) -> str | None:
-    """What everybody else in the clause suffered: "the official count was 48, but 53 were hurt"."""
+    """What everybody else in the clause suffered: "the final count was 12, but 15 were hurt"."""
     effects = {claim.effect for claim in reading.claims}
     return effects.pop() if len(effects) == 1 else None
 

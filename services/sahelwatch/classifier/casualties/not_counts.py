@@ -105,7 +105,7 @@ def _is_rank(line: Line, index: int, stop: int) -> bool:
 
 
 def _is_list_item(line: Line, index: int, stop: int) -> bool:
-    """As in "1. NIGER" at the beginning of a line."""
+    """As in "1. Mali" at the beginning of a line."""
     if line.low(stop) not in {".", ")"}:
         return False
     return index == 0 or "\n" in line.text[line.tokens[index - 1].end : line.tokens[index].start]
@@ -137,7 +137,7 @@ def _is_date(line: Line, index: int, core: Core) -> bool:
 
 
 def _span_ends_in_month(line: Line, stop: int) -> bool:
-    """As in "4 to 5 June", "du samedi 11 au dimanche 12 juin"."""
+    """As in "4 to 5 June", "du lundi 3 au mardi 4 mai"."""
     at = stop if line.is_digits(stop) else stop + 1
     for skip in range(3):
         if line.is_digits(at + skip):

@@ -147,5 +147,5 @@ def _before(line: Line, pending: int, floor: int) -> Bound | None:
         first = pending - len(phrase.words)
         if first >= floor and line.matches(phrase.words, first):
             gone_up = phrase.words[0] == "up" and line.low(first - 1) in line.words.change
-            return None if gone_up else phrase  # "has gone up to 160" tells 160 and no upper bound
+            return None if gone_up else phrase  # "went up to 75" tells 160 and no upper bound
     return None

@@ -31,7 +31,7 @@ class NounPhrase:
     noun: NounClass = "bare"
     people: tuple[int, int] | None = None  # tokens of the people noun with its complement
     side: Side | None = None
-    mixed: bool = False  # several sides under one figure: "dozens of soldiers and civilians"
+    mixed: bool = False  # several sides under one figure: "dozens of gendarmes and traders"
     head_effect: str | None = None  # the noun names a casualty: "bodies", "wounded soldiers"
     head_at: int = -1
     own: bool = False  # "its own men": on the side of whoever is spoken of

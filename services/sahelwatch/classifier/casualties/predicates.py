@@ -66,7 +66,8 @@ def _read_verb(reading: Reading, i: int) -> None:
 def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
     """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
     clause = reading.clause
-    if any("harbours" in tags for tags in clause.tags) or clause.low(verb.stop) in {"to", "into", "over", "à"}:
+    led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
+    if led_elsewhere or any("harbours" in tags for tags in clause.tags):
         return
     kind, first = _auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
     if kind == "be":
@@ -229,7 +230,7 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
 
 
 def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
-    """As in "The ten dead and wounded": one figure over both, which tells neither."""
+    """As in "All fifteen dead and wounded": one figure over both, which tells neither."""
     phrase = reading.phrases[n]
     if (
         phrase.noun != "bare"
@@ -256,7 +257,7 @@ def _inverted(reading: Reading, i: int, verb: Tag, *, verbal: bool) -> int | Non
 
 
 def _describes_next(reading: Reading, verb: Tag) -> bool:
-    """Whether an English participle describes a thing that follows it: "some fifty captured rifles"."""
+    """Whether an English participle describes a thing that follows it: "some thirty captured mortars"."""
     clause = reading.clause
     if clause.lang is Lang.FR or verb.value in {"killed", "injured"} or verb.stop >= len(clause.tokens):
         return False

@@ -136,7 +136,7 @@ class Reading:
             if self.phrases[at].effects or not named:  # "five soldiers and four wounded": the four alone
                 break
             if self.phrases[at].noun == "bare" and self.phrases[n].noun != "bare":
-                break  # "stands at 19 and two people were hurt"
+                break  # "stands at 40 and six guards were hurt"
             if not self.phrases[at].part:
                 group.append(at)
         return group
@@ -175,7 +175,7 @@ class Reading:
             low, tags = clause.low(at), clause.tags[at]
             if low == "," and steps == 0:
                 return self._past_parenthesis(at)
-            if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 30 worshippers"
+            if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 21 shopkeepers"
                 at = clause.tags[at + 1]["and"].stop
                 continue
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):

@@ -1,4 +1,4 @@
-"""Sides that stand outside the phrase: "17 dead in the ranks of the army", "Côté ami : 10 militaires"."""
+"""Sides that stand outside the phrase: "26 dead in the ranks of the army", "Côté ami : 10 militaires"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _ENDS = frozenset({";", ".", "!", "?"})
 
 
 def read_sides(reading: Reading) -> None:
-    """Sides that stand outside the phrase: "17 dead in the ranks of the army", "Côté ami : 10 militaires"."""
+    """Sides that stand outside the phrase: "26 dead in the ranks of the army", "Côté ami : 10 militaires"."""
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed:
             phrase.side = _own_side(reading, phrase) or _side_after(reading, claim) or _side_named(reading, claim)
-    for n in range(len(reading.phrases) - 2, -1, -1):  # "17 dead and 22 wounded among the troops"
+    for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
         bare = left.people is None and right.people is None and left.side is None
         if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
@@ -41,7 +41,7 @@ def _share_a_list(reading: Reading, n: int) -> bool:
 
 
 def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
-    """As in "Fifty-two of its own men": the side of the group spoken of before."""
+    """As in "Thirty of its own men": the side of the group spoken of before."""
     if not phrase.own:
         return None
     if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
@@ -73,7 +73,7 @@ def _side_after(reading: Reading, claim: Claim) -> Side | None:
 
 
 def _side_named(reading: Reading, claim: Claim) -> Side | None:
-    """As in "Enemy side: 12 killed", "12 dead on the enemy's side", "côté ennemi, 12 morts"."""
+    """As in "Enemy side: 12 killed", "12 dead on the rebels' side", "côté ennemi, 12 morts"."""
     clause = reading.clause
     if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
         return label

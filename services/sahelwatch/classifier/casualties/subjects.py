@@ -54,8 +54,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
         )
     whole = reading.whole_of(n) if phrase.part and not gap else None
     if whole is not None and not reading.phrases[whole].effects:
-        return False  # "22 people including 14 girls drowned" tells of the 22
-    joins = phrase.noun == "bare" and bool(phrase.effects)  # "the ten dead and wounded"
+        return False  # "30 people including nine girls drowned" tells of the 30
+    joins = phrase.noun == "bare" and bool(phrase.effects)  # "all fifteen dead and wounded"
     if all(is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
         return True
     if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
@@ -89,7 +89,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return not phrase.part or reading.whole_of(n) is None
     vague = phrase.noun in {"bare", "unknown"} and not phrase.additional
     far = phrase.figure.kind == "article" and len(gap) > _FAR
-    if vague or far or phrase.part or phrase.definite or prepositional:
+    if vague or far or (phrase.part and not phrase.drawn) or phrase.definite or prepositional:
         return False
     if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
         return None
