@@ -51,7 +51,7 @@ def _whole(reading: Reading, n: int) -> int | None:
 
 
 def read_sums(reading: Reading) -> None:
-    """A list that adds up to the figure before it breaks that one down: "eleven dead, three women and eight men"."""
+    """A list that adds up to the figure before it breaks that down: "eleven dead, three women and eight men"."""
     for k in range(len(reading.claims)):
         claim = reading.claims[k]
         members = _listed_after(reading, claim.phrase)
