@@ -7,6 +7,8 @@ from a file: `SAHELWATCH_SLACK_WEBHOOK_URL_FILE=/run/secrets/slack` reads the UR
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
 import re
 from enum import StrEnum
@@ -20,6 +22,8 @@ from pydantic import (
     ConfigDict,
     Field,
     SecretStr,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -28,6 +32,7 @@ from sahelwatch.records import IncidentType, Lang, Status, Target
 from sahelwatch.settings_files import SecretFilesSource, environment
 
 PREFIX = "SAHELWATCH_"
+SLACK_API = "https://slack.com/api"
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)")
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -84,6 +89,26 @@ def _http_url(value: SecretStr) -> SecretStr:
     return value
 
 
+def signing_key(secret: str) -> bytes:
+    """The key that a secret of Standard Webhooks holds.
+
+    Raises:
+        ValueError: it is not `whsec_` and base64. The message does not tell the secret.
+    """
+    try:
+        found = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except (binascii.Error, ValueError):
+        found = b""
+    if not found:
+        raise ValueError("the signing secret must be whsec_ and base64, as `openssl rand -base64 32` gives it")
+    return found
+
+
+def _signing_secret(value: SecretStr) -> SecretStr:
+    signing_key(value.get_secret_value())
+    return value
+
+
 Duration = Annotated[dt.timedelta, BeforeValidator(parse_duration)]
 T = TypeVar("T")
 Listed = Annotated[tuple[T, ...], NoDecode, BeforeValidator(split_list)]
@@ -92,6 +117,7 @@ Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_names)]
 Bands = Annotated[tuple[int, ...], NoDecode, BeforeValidator(split_list), AfterValidator(_ascending)]
 Countries = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list), AfterValidator(_upper)]
 SecretUrl = Annotated[SecretStr, AfterValidator(_http_url)]
+SigningSecret = Annotated[SecretStr, AfterValidator(_signing_secret)]
 
 
 class CasualtyMetric(StrEnum):
@@ -107,6 +133,7 @@ class DestinationKind(StrEnum):
     SLACK = "slack"
     TEAMS = "teams"
     WEBHOOK = "webhook"
+    APPRISE = "apprise"
 
 
 class LogFormat(StrEnum):
@@ -122,10 +149,22 @@ class DestinationSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: DestinationKind = Field(default=DestinationKind.WEBHOOK, description="slack, teams or webhook")
-    url: SecretUrl = Field(description="Where to post; a secret", examples=["https://hooks.slack.com/services/…"])
-    secret: SecretStr | None = Field(
-        default=None, description="Signs generic webhooks (Standard Webhooks, whsec_…)"
+    kind: DestinationKind = Field(default=DestinationKind.WEBHOOK, description="slack, teams, webhook or apprise")
+    url: SecretStr = Field(
+        description="Where to post; a secret. For apprise its URL (discord://…), with a Slack TOKEN none",
+        examples=["https://hooks.slack.com/services/…"],
+    )
+    secret: SigningSecret | None = Field(
+        default=None, description="Signs generic webhooks (Standard Webhooks)", examples=["whsec_…"]
+    )
+    token: SecretStr | None = Field(
+        default=None, description="Slack bot token, instead of a webhook", examples=["xoxb-…"]
+    )
+    channel: str | None = Field(
+        default=None,
+        validate_default=True,
+        description="Slack channel that the bot posts to",
+        examples=["C0123ABCD"],
     )
     threshold: int | None = Field(default=None, ge=0, description="Overrides SAHELWATCH_CASUALTY_THRESHOLD")
     countries: Countries = Field(default=(), description="Only these countries; empty: all that are watched")
@@ -153,7 +192,26 @@ class DestinationSettings(BaseModel):
     @classmethod
     def _drop_files(cls, data: object) -> object:
         """Let `URL_FILE` and `SECRET_FILE` stand beside the parts: their contents came in by another source."""
-        return {k: v for k, v in data.items() if not k.endswith("_file")} if isinstance(data, dict) else data
+        if not isinstance(data, dict):
+            return data
+        kept = {k: v for k, v in data.items() if not k.endswith("_file")}
+        return {"url": SLACK_API, **kept} if kept.get("token") else kept
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if info.data.get("kind") is not DestinationKind.APPRISE:
+            return _http_url(value)
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", value.get_secret_value(), re.IGNORECASE):
+            raise ValueError("this is no Apprise URL, such as discord://…")
+        return value
+
+    @field_validator("channel")
+    @classmethod
+    def _check_channel(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("token") and not value:
+            raise ValueError("the bot needs the id of a channel to post to")
+        return value
 
 
 class Settings(BaseSettings):
@@ -235,6 +293,14 @@ class Settings(BaseSettings):
         description="Slack incoming webhook",
         examples=["https://hooks.slack.com/services/T000/B000/XXXX"],
     )
+    slack_bot_token: SecretStr | None = Field(
+        default=None,
+        description="Slack bot token, instead of the webhook: one message per incident, edited in place",
+        examples=["xoxb-…"],
+    )
+    slack_channel: str | None = Field(
+        default=None, description="Slack channel that the bot posts to", examples=["C0123ABCD"]
+    )
     teams_webhook_url: SecretUrl | None = Field(
         default=None,
         description="Teams Workflows webhook",
@@ -245,7 +311,7 @@ class Settings(BaseSettings):
         description="Any other receiver; gets the alert as JSON",
         examples=["https://desk.example.org/hook"],
     )
-    webhook_secret: SecretStr | None = Field(
+    webhook_secret: SigningSecret | None = Field(
         default=None, description="Signs the generic webhook (Standard Webhooks)", examples=["whsec_…"]
     )
     destinations: dict[str, DestinationSettings] = Field(
@@ -308,6 +374,12 @@ class Settings(BaseSettings):
                 f"SAHELWATCH_POLL_MIN: {format_duration(self.poll_min)} is above "
                 f"SAHELWATCH_POLL_MAX ({format_duration(self.poll_max)})"
             )
+        if self.slack_bot_token and not self.slack_channel:
+            raise ValueError("SAHELWATCH_SLACK_CHANNEL: the bot needs the id of a channel to post to")
+        if self.slack_bot_token and self.slack_webhook_url:
+            raise ValueError(
+                "SAHELWATCH_SLACK_BOT_TOKEN: stands beside SAHELWATCH_SLACK_WEBHOOK_URL; set one of the two"
+            )
         return self
 
     def all_destinations(self) -> dict[str, DestinationSettings]:
@@ -322,15 +394,25 @@ class Settings(BaseSettings):
             for kind, (url, secret) in simple.items()
             if url is not None
         }
+        if self.slack_bot_token:
+            found["slack"] = DestinationSettings(
+                kind=DestinationKind.SLACK,
+                url=SecretStr(SLACK_API),
+                token=self.slack_bot_token,
+                channel=self.slack_channel,
+                lang=self.lang,
+            )
         return found | {name.lower(): destination for name, destination in self.destinations.items()}
 
     def secrets(self) -> list[str]:
         """Every secret's plain value, for masking what might print one."""
         held = [self.slack_webhook_url, self.teams_webhook_url, self.webhook_url, self.webhook_secret]
-        held += [self.kafka_sasl_password]
+        held += [self.kafka_sasl_password, self.slack_bot_token]
         for destination in self.destinations.values():
-            held += [destination.url, destination.secret]
-        return [secret.get_secret_value() for secret in held if secret is not None]
+            held += [destination.url, destination.secret, destination.token]
+        return [
+            value for each in held if each is not None and (value := each.get_secret_value()) and value != SLACK_API
+        ]
 
     @classmethod
     def settings_customise_sources(

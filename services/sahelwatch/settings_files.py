@@ -72,7 +72,7 @@ def unreadable(settings_cls: type[BaseSettings], environment: Mapping[str, str])
 
 def _is_secret(settings_cls: type[BaseSettings], path: tuple[str, ...]) -> bool:
     if path[0] == "destinations":
-        return path[-1] in {"url", "secret"}
+        return path[-1] in {"url", "secret", "token"}
     field = settings_cls.model_fields.get(path[0])
     return len(path) == 1 and field is not None and SecretStr.__name__ in str(field.annotation)
 

@@ -88,7 +88,8 @@ class Desk:
 
 
 def destination(receiver, kind=DestinationKind.WEBHOOK, **options):
-    return DestinationSettings(kind=kind, url=SecretStr(receiver.url), **options)
+    scheme = "json" if kind is DestinationKind.APPRISE else "http"
+    return DestinationSettings(kind=kind, url=SecretStr(receiver.url.replace("http", scheme, 1)), **options)
 
 
 def settings(directory, *, allow_private=True, quiet=dt.timedelta(), **destinations):

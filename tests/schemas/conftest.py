@@ -126,6 +126,7 @@ def alert() -> r.Alert:
         previous=raised(),
         created=NOON,
         test=True,
+        retry="slack",
     )
 
 
@@ -144,6 +145,8 @@ def delivery() -> r.Delivery:
         last_error="410 Gone",
         alert=alert(),
         said=raised(),
+        posted=r.Posted(channel="C1", ts="1772625600.000100"),
+        notice=r.Notice(id="n1", destination="teams", since=NOON, why="answered 410", created=NOON),
     )
 
 

@@ -10,7 +10,7 @@ from sahelwatch.records import DeliveryState
 
 if TYPE_CHECKING:
     from sahelwatch.bus import Partition
-    from sahelwatch.records import Delivery, Raised
+    from sahelwatch.records import Delivery, Posted, Raised
 
 REMEMBERED = dt.timedelta(days=100)
 """Longer than alerts are kept: an alert that is read again is known for as long as it can be."""
@@ -23,6 +23,7 @@ class Ledger:
         self._partition = partition
         self._table = partition.table(DELIVERIES)
         self._told: dict[tuple[str, str], Raised] = {}
+        self._posted: dict[tuple[str, str], Posted] = {}
         for delivery in self._table.values():
             self._remember(delivery)
 
@@ -45,6 +46,10 @@ class Ledger:
         """What a destination was told last of an incident."""
         return self._told.get((destination, incident_id))
 
+    def posted(self, destination: str, incident_id: str) -> Posted | None:
+        """Where an incident's message stands, at receivers that let it be edited."""
+        return self._posted.get((destination, incident_id))
+
     async def write(self, delivery: Delivery) -> None:
         """Returns once it is acknowledged.
 
@@ -65,6 +70,7 @@ class Ledger:
             await self._table.delete(delivery.id)
             if self._told.get((delivery.destination, delivery.incident_id)) == delivery.said:
                 self._told.pop((delivery.destination, delivery.incident_id), None)
+                self._posted.pop((delivery.destination, delivery.incident_id), None)
         return len(old)
 
     def _remember(self, delivery: Delivery) -> None:
@@ -74,3 +80,5 @@ class Ledger:
         known = self._told.get(key)
         if known is None or known.sequence < delivery.said.sequence:
             self._told[key] = delivery.said
+            if delivery.posted is not None:
+                self._posted[key] = delivery.posted

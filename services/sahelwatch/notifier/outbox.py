@@ -42,14 +42,19 @@ class Waiting:
         return self.delivery.alert
 
     @property
+    def created(self) -> dt.datetime:
+        """When it was raised."""
+        return self.delivery.created if self.delivery.alert is None else self.delivery.alert.created
+
+    @property
     def order(self) -> Order:
         """Oldest alert first; what is stuck, after what is not."""
-        return self.choked // STUCK, self.alert.created, self.sequence, self.delivery.alert_id
+        return self.choked // STUCK, self.created, self.sequence, self.delivery.alert_id
 
     @property
     def sequence(self) -> int:
-        """Which alert on its incident it is."""
-        return saying(self.alert).sequence
+        """Which alert on its incident it is; 0 for a notice."""
+        return 0 if self.delivery.alert is None else saying(self.delivery.alert).sequence
 
 
 @dataclass(slots=True)

@@ -10,11 +10,9 @@ import httpx
 
 from sahelwatch.http import BodyTooLargeError, describe, read_limited
 from sahelwatch.notifier.verdict import Answer, NoAnswer
-from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
-    from sahelwatch.notifier.receivers import Request
-    from sahelwatch.settings import DestinationSettings
+    from sahelwatch.notifier.receivers.request import Request
 
 TIMEOUT_SECONDS = 15
 BODY_BYTES = 16_384
@@ -25,19 +23,24 @@ _HOPELESS = (httpx.UnsupportedProtocol, httpx.InvalidURL)
 _url = lru_cache(maxsize=256)(httpx.URL)  # one parse for each destination, not for each message
 
 
-async def post(client: httpx.AsyncClient, destination: DestinationSettings, request: Request) -> Answer | NoAnswer:
-    """What came back. Never raises for what the network or the receiver does."""
+async def post(client: httpx.AsyncClient, url: str, request: Request, *, reads_body: bool) -> Answer | NoAnswer:
+    """What came back. Never raises for what the network or the receiver does.
+
+    Args:
+        client: that the services use.
+        url: a secret.
+        request: what to post.
+        reads_body: whether the text of a 2xx matters. Where not, what fails after the status changes nothing.
+    """
     answer: Answer | None = None
     try:
         async with (
             asyncio.timeout(TIMEOUT_SECONDS),
-            client.stream(
-                "POST", _url(destination.url.get_secret_value()), content=request.body, headers=request.headers
-            ) as response,
+            client.stream("POST", _url(url), content=request.body, headers=request.headers) as response,
         ):
             headers = {name.lower(): value for name, value in response.headers.items()}
             # Where the status says all, what fails after it changes nothing.
-            is_needed = response.is_success and destination.kind is not DestinationKind.WEBHOOK
+            is_needed = response.is_success and reads_body
             answer = None if is_needed else Answer(response.status_code, headers)
             body = await _body(response, None if is_needed else _LINGER_SECONDS)
             answer = Answer(response.status_code, headers, body.decode("utf-8", "replace"))

@@ -18,19 +18,18 @@ from sahelwatch.bus.topics import ALERTS
 from sahelwatch.notifier import metrics
 from sahelwatch.notifier.decide import Hold, Route, Skip, decide, saying
 from sahelwatch.notifier.outbox import Outbox, Waiting
-from sahelwatch.notifier.outcome import judge
 from sahelwatch.notifier.pace import RATES, Pace
-from sahelwatch.notifier.post import post
-from sahelwatch.notifier.receivers import render
+from sahelwatch.notifier.transmit import prepare
 from sahelwatch.notifier.verdict import Delivered, Disabled, Refused, Retry
-from sahelwatch.records import DeliveryState
+from sahelwatch.records import Alert, DeliveryState
 
 if TYPE_CHECKING:
     import httpx
 
     from sahelwatch.bus import Bus
     from sahelwatch.notifier.ledger import Ledger
-    from sahelwatch.records import Alert, Delivery, Raised
+    from sahelwatch.notifier.notices import Notices
+    from sahelwatch.records import Delivery, Notice, Posted, Raised
     from sahelwatch.settings import DestinationSettings, Settings
 
 log = structlog.get_logger()
@@ -40,6 +39,9 @@ LOOK_AGAIN_SECONDS = 600.0
 
 ALARMING = dt.timedelta(minutes=15)
 """A destination that fails for longer is told of as an error: its desk hears nothing."""
+
+NOTICED = dt.timedelta(hours=1)
+"""Of a destination that fails for longer the others are told, long before its alerts are given up."""
 
 RELEASE_SECONDS = 5.0
 """How long an answer that is under way may take once its partition is to go: less than a member has to drain."""
@@ -69,6 +71,7 @@ class Sender:
         self._rested.set()
         self._random = random.Random()  # noqa: S311  jitter
         self._log = log.bind(destination=name)
+        self.notices: Notices | None = None  # told when nothing arrives here
 
     # --- what the service tells it --------------------------------------------------------------------
 
@@ -153,6 +156,9 @@ class Sender:
         if head.ledger.lost:
             self._outbox.remove(head)
             return
+        if head.delivery.notice is not None:
+            await self._attempt(head, head.delivery.notice)
+            return
         newest = self._outbox.newest(head.delivery.incident_id)
         if head.held and newest is not None and newest is not head:
             await self._finish(head, DeliveryState.SUPERSEDED, "a newer alert on the incident took its place")
@@ -174,27 +180,28 @@ class Sender:
         self._outbox.hold(head, delivery)
         self._log.info("update held back for the quiet time", alert=delivery.alert_id, until=str(until))
 
-    async def _attempt(self, head: Waiting, alert: Alert) -> None:
+    async def _attempt(self, head: Waiting, message: Alert | Notice) -> None:
         self._pace.take(asyncio.get_running_loop().time())
+        posted = head.ledger.posted(self.name, head.delivery.incident_id)
         try:
-            request = render(alert, head.delivery.id, self._destination, utc_now())
+            send = prepare(message, head.delivery.id, self._destination, posted, utc_now())
         except Exception as error:  # noqa: BLE001  a fault of ours at one alert keeps no other from a desk
-            self._log.error("alert could not be rendered", alert=alert.id, **in_log(error))
+            self._log.error("alert could not be rendered", alert=message.id, **in_log(error))
             await self._fail(head, f"could not be rendered: {type(error).__name__}")
             return
         try:
             async with asyncio.timeout(None) as self._deadline:
-                answer = await post(self._client, self._destination, request)
+                outcome = await send(self._client)
         except TimeoutError:
-            self._log.info("attempt broken off: its partition goes elsewhere", alert=alert.id)
+            self._log.info("attempt broken off: its partition goes elsewhere", alert=message.id)
             return
         finally:
             self._deadline = None
-        verdict = judge(self._destination.kind, answer, utc_now())
+        verdict = outcome.verdict
         metrics.ATTEMPTS.labels(self.name, type(verdict).__name__.lower()).inc()
         match verdict:
             case Delivered():
-                await self._delivered(head, alert)
+                await self._delivered(head, message, outcome.posted)
             case Retry():
                 await self._retry(head, verdict)
             case Refused():
@@ -206,10 +213,13 @@ class Sender:
 
     # --- what became of it ----------------------------------------------------------------------------
 
-    async def _delivered(self, head: Waiting, alert: Alert) -> None:
-        seconds = (utc_now() - head.alert.created).total_seconds()
-        # What the destination was told, and when: the quiet time begins now.
-        said = saying(alert).model_copy(update={"reason": alert.reason, "at": utc_now()})
+    async def _delivered(self, head: Waiting, message: Alert | Notice, posted: Posted | None) -> None:
+        seconds = (utc_now() - head.created).total_seconds()
+        said = None
+        if isinstance(message, Alert):
+            # What the destination was told, and when: the quiet time begins now.
+            said = saying(message).model_copy(update={"reason": message.reason, "at": utc_now()})
+        head.delivery = head.delivery.model_copy(update={"posted": posted}) if posted else head.delivery
         await self._finish(head, DeliveryState.DELIVERED, None, tried=True, said=said)
         if self._outbox.failures:
             self._log.info("destination accepts again", waiting=len(self._outbox))
@@ -234,6 +244,8 @@ class Sender:
         )
         await head.ledger.write(delivery)
         self._outbox.update(head, delivery)
+        if utc_now() - since >= NOTICED:
+            await self._tell_others(since, verdict.why, head.ledger)
         await self._give_up_old()
 
     async def _disable(self, head: Waiting, verdict: Disabled) -> None:
@@ -247,6 +259,11 @@ class Sender:
         )
         await head.ledger.write(delivery)
         self._outbox.update(head, delivery)
+        await self._tell_others(self._outbox.failing_since, verdict.why, head.ledger)
+
+    async def _tell_others(self, since: dt.datetime | None, why: str, ledger: Ledger) -> None:
+        if self.notices is not None:
+            await self.notices.tell(self.name, since, why, ledger)
 
     async def _give_up_old(self) -> None:
         for waiting in list(self._outbox.given_up(utc_now())):
@@ -255,12 +272,18 @@ class Sender:
                 continue
             last = self._outbox.disabled or waiting.delivery.last_error or "the destination was down"
             try:
-                await self._fail(waiting, f"given up after three days: {last}")
+                await self._fail(waiting, f"given up after three days: {last}", since=self._outbox.failing_since)
             except PartitionLostError:
                 self._outbox.remove(waiting)
 
-    async def _fail(self, waiting: Waiting, why: str, *, tried: bool = False) -> None:
+    async def _fail(
+        self, waiting: Waiting, why: str, *, tried: bool = False, since: dt.datetime | None = None
+    ) -> None:
         """It never arrives: it goes to the dead letters, where a person finds it, before it is written off."""
+        if waiting.delivery.notice is not None:
+            self._log.error("notice failed for good", notice=waiting.delivery.alert_id, why=why)
+            await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
+            return
         await self._bus.dead_letter(ALERTS, waiting.alert, f"{self.name}: {why}")
         self._log.error(
             "alert failed for good; it is among the dead letters",
@@ -269,6 +292,7 @@ class Sender:
             dead_letters=ALERTS.dead_letters,
         )
         await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
+        await self._tell_others(since, why, waiting.ledger)
 
     async def _finish(
         self,

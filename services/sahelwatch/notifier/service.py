@@ -17,15 +17,15 @@ from sahelwatch.bus.topics import ALERTS, DELIVERIES
 from sahelwatch.http import open_client
 from sahelwatch.notifier import metrics
 from sahelwatch.notifier.ledger import Ledger
-from sahelwatch.notifier.receivers.webhook import signing_key
+from sahelwatch.notifier.notices import Notices
 from sahelwatch.notifier.sender import Sender
-from sahelwatch.records import Alert, Delivery, delivery_id
+from sahelwatch.records import Alert, Delivery, DeliveryState, delivery_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sahelwatch.bus import Bus, Message, Partition
-    from sahelwatch.settings import DestinationSettings, Settings
+    from sahelwatch.settings import Settings
 
 log = structlog.get_logger()
 
@@ -34,14 +34,8 @@ CONNECTIONS = 100
 
 
 async def run(bus: Bus, settings: Settings) -> None:
-    """Deliver alerts until cancelled; then finish what is under way.
-
-    Raises:
-        ValueError: a destination cannot be used as it is configured; the message names it.
-    """
+    """Deliver alerts until cancelled; then finish what is under way."""
     destinations = settings.all_destinations()
-    for name, destination in destinations.items():
-        _check_secret(name, destination)
     if not destinations:
         log.warning("no destination is configured; alerts go nowhere", example="SAHELWATCH_SLACK_WEBHOOK_URL=…")
     connections = max(CONNECTIONS, len(destinations))
@@ -52,6 +46,9 @@ async def run(bus: Bus, settings: Settings) -> None:
         purpose="webhooks",
     ) as client:
         senders = {name: Sender(name, each, settings, bus, client) for name, each in destinations.items()}
+        notices = Notices(bus, senders)
+        for sender in senders.values():
+            sender.notices = notices
         async with asyncio.TaskGroup() as tasks:
             running = [tasks.create_task(sender.run(), name=f"sender {name}") for name, sender in senders.items()]
             try:
@@ -59,14 +56,6 @@ async def run(bus: Bus, settings: Settings) -> None:
             finally:
                 for task in running:
                     task.cancel()
-
-
-def _check_secret(name: str, destination: DestinationSettings) -> None:
-    if destination.secret:
-        try:
-            signing_key(destination.secret.get_secret_value())
-        except ValueError as error:
-            raise ValueError(f"destination {name}: {error}") from None
 
 
 class Notifier(Handler[Alert]):
@@ -106,6 +95,9 @@ class Notifier(Handler[Alert]):
         partition: Partition,
     ) -> None:
         ledger = self._ledgers[partition.number]
+        if record.retry is not None:
+            await self._retry(record, record.retry, ledger)
+            return
         due: list[Sender] = []
         for name, sender in self._senders.items():
             if ledger.get(delivery_id(record.id, name)) is not None:
@@ -117,6 +109,17 @@ class Notifier(Handler[Alert]):
             metrics.SKIPPED.labels(name, skip.value).inc()
             log.info("destination not told", destination=name, alert=record.id, why=skip.value)
         await asyncio.gather(*(_enqueue(record, sender, ledger) for sender in due))
+
+    async def _retry(self, alert: Alert, name: str, ledger: Ledger) -> None:
+        """A person asks for what had failed to be tried again; what did not fail stays as it is."""
+        sender = self._senders.get(name)
+        known = ledger.get(delivery_id(alert.id, name))
+        if sender is None or (known is not None and known.state is not DeliveryState.FAILED):
+            state = "unknown" if known is None else known.state.value
+            log.warning("nothing to retry", destination=name, alert=alert.id, state=state, known=sender is not None)
+            return
+        log.info("tried again as asked", destination=name, alert=alert.id)
+        await _enqueue(alert.model_copy(update={"retry": None}), sender, ledger)
 
 
 async def _enqueue(alert: Alert, sender: Sender, ledger: Ledger) -> None:

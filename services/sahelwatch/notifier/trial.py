@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.http import open_client
 from sahelwatch.notifier import examples
-from sahelwatch.notifier.outcome import judge
-from sahelwatch.notifier.post import post
-from sahelwatch.notifier.receivers import render
-from sahelwatch.notifier.verdict import Answer, Delivered, Disabled, Refused
+from sahelwatch.notifier.transmit import prepare
+from sahelwatch.notifier.verdict import Delivered, Disabled, Refused
 from sahelwatch.records import delivery_id
 from sahelwatch.settings import DestinationKind
 
@@ -38,15 +36,14 @@ async def send_test(name: str, destination: DestinationSettings, settings: Setti
     now = dt.datetime.now(dt.UTC)
     alert = examples.test(now)
     try:
-        request = render(alert, delivery_id(alert.id, name), destination, now)
+        send = prepare(alert, delivery_id(alert.id, name), destination, None, now)
     except ValueError as error:
         return Tried(delivered=False, said=f"Nothing was sent: {error}.")
     async with open_client(
         allow_private=settings.allow_private_networks, contact=settings.contact, purpose="webhooks"
     ) as client:
-        answer = await post(client, destination, request)
-    verdict = judge(destination.kind, answer, now)
-    status = answer.status if isinstance(answer, Answer) else None
+        outcome = await send(client)
+    verdict, status = outcome.verdict, outcome.status
     what_to_do = advice(destination.kind, verdict, status)
     return Tried(isinstance(verdict, Delivered), f"{_happened(name, verdict, status)} {what_to_do}".strip())
 
@@ -54,7 +51,7 @@ async def send_test(name: str, destination: DestinationSettings, settings: Setti
 def _happened(name: str, verdict: Verdict, status: int | None) -> str:
     match verdict:
         case Delivered():
-            return f"{name} took the test alert (answered {status})."
+            return f"{name} took the test alert" + (f" (answered {status})." if status else ".")
         case Disabled() | Refused():
             return f"{name} refused the test alert: {verdict.why}."
         case _:

@@ -17,11 +17,12 @@ async def test_each_kind_of_receiver_gets_its_own_form(desk, receiver):
     async with desk(**routes) as opened:
         alert = opened.alert()
         await opened.publish(alert)
-        found = await opened.finished(3)
+        found = await opened.finished(4)
     assert {delivery.state.value for delivery in found.values()} == {"delivered"}
     assert all(delivery.alert is None for delivery in found.values())
     bodies = [json.loads(post.body) for post in receiver.posts]
-    assert len(bodies) == 3
+    assert len(bodies) == 4
+    assert sum("Djibo" in body.get("title", "") for body in bodies) == 1
     assert sum("blocks" in body for body in bodies) == 1
     assert sum(body.get("type") == "message" for body in bodies) == 1
     assert sum(body.get("id") == alert.id for body in bodies) == 1

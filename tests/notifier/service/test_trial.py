@@ -43,10 +43,11 @@ async def test_it_is_marked_as_a_test(receiver, tmp_path):
     """In each form, so that neither a person nor a program takes it for an attack."""
     for kind in DestinationKind:
         await send_test("ops", destination(receiver, kind), settings(tmp_path))
-    slack, teams, webhook = (json.loads(post.body) for post in receiver.posts)
+    slack, teams, webhook, apprise = (json.loads(post.body) for post in receiver.posts)
     assert slack["text"].startswith("TEST, no real incident")
     assert "TEST, no real incident" in teams["attachments"][0]["content"]["body"][0]["text"]
     assert Alert.model_validate(webhook).test is True
+    assert apprise["title"].startswith("TEST, no real incident")
 
 
 async def test_a_destination_that_is_not_there_is_told_in_words(receiver, tmp_path):

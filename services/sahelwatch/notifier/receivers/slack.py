@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut, utf16_length
+from sahelwatch.notifier.words.notice import sentence
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.words import Brief, SourceLine
-    from sahelwatch.records import Alert, Lang
+    from sahelwatch.records import Alert, Lang, Notice
 
 HEADER_LENGTH = 150
 SECTION_LENGTH = 3_000
@@ -53,6 +54,22 @@ def message(alert: Alert, lang: Lang) -> dict[str, Any]:
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+def render_notice(told: Notice, lang: Lang) -> bytes:
+    """A notice as JSON."""
+    return json.dumps(notice(told, lang), ensure_ascii=False).encode()
+
+
+def notice(told: Notice, lang: Lang) -> dict[str, Any]:
+    """A notice as a message."""
+    return line(sentence(told, lang))
+
+
+def line(text: str) -> dict[str, Any]:
+    """A message of one paragraph of foreign text."""
+    shown = _escaped(text, TEXT_LENGTH)
+    return {"text": shown, "blocks": [_section(shown)], "unfurl_links": False, "unfurl_media": False}
 
 
 def _blocks(told: Brief) -> list[dict[str, Any]]:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut
+from sahelwatch.notifier.words.notice import sentence
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sahelwatch.notifier.words import Brief, Quote, SourceLine
-    from sahelwatch.records import Alert, Lang
+    from sahelwatch.records import Alert, Lang, Notice
 
 MAX_BYTES = 28 * 1024
 """What Teams takes of a message, measured on the encoded body."""
@@ -59,15 +60,25 @@ def _ever_less(quotes: int, sources: int) -> Iterator[tuple[int, int]]:
     yield 0, 0
 
 
+def render_notice(told: Notice, lang: Lang) -> bytes:
+    """A notice as JSON."""
+    text = sentence(told, lang)
+    return json.dumps(_enveloped(text, [_block(text)], []), ensure_ascii=False).encode()
+
+
 def _message(told: Brief, quotes: int, sources: int) -> dict[str, Any]:
+    return _enveloped(told.fallback, list(_body(told, quotes, sources)), _actions(told))
+
+
+def _enveloped(fallback: str, body: list[dict[str, Any]], actions: list[dict[str, Any]]) -> dict[str, Any]:
     card = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": CARD_VERSION,
-        "fallbackText": cut(told.fallback, TEXT_LENGTH),
+        "fallbackText": cut(fallback, TEXT_LENGTH),
         "msteams": {"width": "full"},
-        "body": list(_body(told, quotes, sources)),
-        "actions": _actions(told),
+        "body": body,
+        "actions": actions,
     }
     attachment = {
         "contentType": "application/vnd.microsoft.card.adaptive",

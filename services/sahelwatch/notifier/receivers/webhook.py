@@ -7,21 +7,20 @@ The body is a record of `sahelwatch.alerts.v1` (`schemas/`), within the 20 kB th
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.words.clean import cut
+from sahelwatch.settings import signing_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from sahelwatch.records import Alert, Location, SourceReport
+    from sahelwatch.records import Alert, Location, Notice, SourceReport
 
 MAX_BYTES = 20_000
-_PREFIX = "whsec_"
 _NAME_LENGTH = 120
 
 
@@ -35,6 +34,11 @@ def render(alert: Alert) -> bytes:
         if len(body) <= MAX_BYTES:
             break
     return body
+
+
+def render_notice(told: Notice) -> bytes:
+    """That another destination gets no alerts, as JSON: `{"notice": …}`, which no alert has."""
+    return b'{"notice":' + told.to_json() + b"}"
 
 
 def _ever_less(alert: Alert) -> Iterator[Alert]:
@@ -80,19 +84,4 @@ def headers(body: bytes, delivery_id: str, secret: str | None, now: dt.datetime)
     if secret:
         signed = hmac.digest(signing_key(secret), f"{delivery_id}.{timestamp}.".encode() + body, hashlib.sha256)
         found["webhook-signature"] = f"v1,{base64.b64encode(signed).decode()}"
-    return found
-
-
-def signing_key(secret: str) -> bytes:
-    """The signing key that a secret holds.
-
-    Raises:
-        ValueError: it is not `whsec_` and base64. The message does not tell the secret.
-    """
-    try:
-        found = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        found = b""
-    if not found:
-        raise ValueError("the signing secret must be whsec_ and base64, as `openssl rand -base64 32` gives it")
     return found
