@@ -8,6 +8,7 @@ after sending a connection timeout, which a sender of alerts must be able to tel
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ from sahelwatch.http.guard import socket_factory
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from ssl import SSLContext
 
 REQUESTS: Final = Counter(
     "sahelwatch_http_requests_total",
@@ -39,11 +41,21 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         self._max_connections = max_connections
         self._purpose = purpose
         self._session: aiohttp.ClientSession | None = None
+        self._opening = asyncio.Lock()
 
-    def _open_session(self) -> aiohttp.ClientSession:
+    async def _opened(self) -> aiohttp.ClientSession:
+        if self._session is not None and not self._session.closed:
+            return self._session
+        async with self._opening:
+            if self._session is None or self._session.closed:
+                # In a thread: reading the certificates takes a twentieth of a second and more.
+                self._session = self._open_session(await asyncio.to_thread(httpx.create_ssl_context))
+            return self._session
+
+    def _open_session(self, ssl: SSLContext) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(
             limit=self._max_connections,
-            ssl=httpx.create_ssl_context(),
+            ssl=ssl,
             socket_factory=socket_factory(allow_private=self._allow_private),
         )
         return aiohttp.ClientSession(
@@ -56,10 +68,9 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if self._session is None or self._session.closed:
-            self._session = self._open_session()
+        session = await self._opened()
         with _as_httpx(request, self._purpose):
-            response = await self._session.request(
+            response = await session.request(
                 request.method,
                 _exact_url(request.url),
                 headers=request.headers.multi_items(),

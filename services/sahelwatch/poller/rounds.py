@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import heapq
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -114,10 +115,10 @@ class Rounds:
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
             pause = (self._due[0][0] - _now()).total_seconds() if self._due else _LONGEST_SLEEP
-            try:
-                await asyncio.wait_for(self._changed.wait(), max(0.0, min(pause, _LONGEST_SLEEP)))
-            except TimeoutError:
-                continue
+            # Not `wait_for`, which loses a cancellation that comes together with the event (Python 3.11).
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, min(pause, _LONGEST_SLEEP))):
+                    await self._changed.wait()
 
     def _push(self, due: dt.datetime, url: str) -> None:
         heapq.heappush(self._due, (due, url))

@@ -16,13 +16,14 @@ HEADER: Final = struct.Struct(">Q")
 MEMORY: Final = 1024**3
 """Address space. A document that needs more is no document."""
 
-_USED_UP: Final = 200 * 1024  # kB; memory that one huge document took is given back by ending
+_USED_UP: Final = 150 * 1024  # kB grown by; memory that one huge document took is given back by ending
 
 
 def main() -> None:
     """Work until the input ends: until the parent closed it, or died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    at_start = _peak()  # The system counts in what the parent had.
     tasks, results = sys.stdin.buffer, sys.stdout.buffer
     while header := tasks.read(HEADER.size):
         (length,) = HEADER.unpack(header)
@@ -34,11 +35,15 @@ def main() -> None:
             return  # There may be none left to say so: the parent sees the end.
         except Exception as error:  # noqa: BLE001  it is the caller's
             answer = (False, error)
-        last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _USED_UP
+        last = _peak() - at_start > _USED_UP
         written = pickle.dumps((*answer, last), pickle.HIGHEST_PROTOCOL)
         results.write(HEADER.pack(len(written)))
         results.write(written)
         results.flush()
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ IDLE_SECONDS: Final = 60.0
 """After which a process without work ends: each is some 60 MB, and starting one costs half a second of CPU."""
 
 
+_BUFFER: Final = 2**30
+
+
 class WorkerError(Exception):
     """The work was given up: `took too long`, or `took too much memory`."""
 
@@ -117,6 +120,8 @@ class _Worker:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
+                # Never pause reading: a killed process with unread output would be waited for without end.
+                limit=_BUFFER,
             )
         )
 
