@@ -39,9 +39,14 @@ _RECORD = re.compile(
 _COMPARED = re.compile(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
-    r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell?ent?\b|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
+    r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|apres la (?:mort|perte|disparition) d|after the (?:deaths?|killing|loss) of|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
     r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b|\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
     r"|whose fall followed|months after|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
+)
+
+
+_SUPERLATIVE = re.compile(
+    r"^\W*(?:the (?:deadliest|worst|bloodiest)|la plus (?:meurtriere|sanglante|grave)|le plus (?:meurtrier|sanglant|lourd)|les plus (?:meurtrieres|sanglantes))\b"
 )
 
 
@@ -79,6 +84,8 @@ def reason(
         return Reason(EARLIER, 0)
     if sentence.zone is Zone.BODY and compared:
         return Reason(COMPARISON, compared.start())
+    if sentence.zone is Zone.BODY and _SUPERLATIVE.search(folded):
+        return Reason(COMPARISON, 0)
     return None
 
 

@@ -134,6 +134,7 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("eve_before", r"\b(?:l'avant-veille)\b"),
         ("year_later", r"\b(?:one year on|a year on|un an apres|a year later|one year after|a year after)\b"),
         # Longer times.
+        ("between_months", rf"\b(?:between|entre|from|de)\s+{_M}(?:\s+20\d\d)?\s+(?:and|et|to|a)\s+{_M}(?:\s+20\d\d)?"),
         ("since", r"\b(?:since|depuis)\b(?!\s+(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques|days|hours|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce))(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{1,2}(?:er)?)?(?:\s+[a-z]+)?\s*((?:19|20)\d\d)?"),
         ("month", rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d'){_M}(?:\s+(20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?"),
         ("bare_month", rf"\b{_M}\s+(20\d\d|19\d\d)\b"),
@@ -295,7 +296,7 @@ def _read(name: str, match: re.Match[str], published: dt.date) -> _Read | None:
         return DateKind.ANCHORED, None, None, shift
     if name == "year_later":
         return DateKind.ANCHORED, None, None, 365
-    if name == "since":
+    if name in ("since", "between_months"):
         return DateKind.SINCE, None, None, 0
     if name in ("month", "bare_month"):
         return _month(groups[0], groups[1], published)

@@ -120,13 +120,17 @@ def _take(
         and body
         and weighty
         and not drafts[0].has_figure(facts)
-        and ((draft is None and _is_context(drafts[0], told, when)) or _is_abroad(drafts[0], told))
+        and _is_background(drafts[0], draft, told, spot, when, dates)
     ):
         past.append(told)
         focus.draft = focus.draft or drafts[0]
         return
     if draft is None and not weighty and drafts:
         draft = focus.draft or drafts[0]
+    shift = next((d.shift for d in told.dates if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)
+    if weighty and shift and not dates and draft is not None and not draft.has_figure(facts):
+        draft = Draft(after=(draft, shift), local=where or draft.local)  # "three days earlier, at the same place"
+        drafts.append(draft)
     if draft is None:
         draft = Draft()
         if drafts and ((told_apart and not when) or (where is not None and not when and drafts[0].mentions(where))):
@@ -172,6 +176,25 @@ def _nearest(dates: list[DateMention], told: Told, facts: list[Fact]) -> list[Da
         return dates
     near = [d for d in dates if min(abs(d.start - at) for at in own) <= min(abs(d.start - at) for at in others)]
     return near or dates
+
+
+def _is_background(
+    main: Draft,
+    draft: Draft | None,
+    told: Told,
+    spot: Spot | None,
+    when: list[DateMention],
+    dates: list[DateMention],
+) -> bool:
+    """Whether a body sentence's dead are those of another attack than the entry is about, told as context."""
+    other_day = draft is None or not compatible(draft.days, when)
+    if (other_day and _is_context(main, told, when)) or _is_abroad(main, told):
+        return True
+    if draft is None and _is_last_week(main, when):
+        return True
+    # "Inata, where 53 soldiers died, is 60 km away"; "after Inata and its 53 dead"
+    named = spot is not None and spot.score < _STRONG and main.local is not None and not main.mentions(spot)
+    return named and not dates and any(fact.effect in _WEIGHTY for fact in main.facts)
 
 
 def _is_abroad(main: Draft, told: Told) -> bool:

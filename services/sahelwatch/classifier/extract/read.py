@@ -166,7 +166,12 @@ def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> li
     def distance(date: DateMention, hits: Sequence[Hit]) -> int:
         return min((min(abs(date.start - hit.end), abs(hit.start - date.end)) for hit in hits), default=_FAR)
 
-    return [replace(date, said=True) if distance(date, after) < distance(date, acts) else date for date in dates]
+    return [
+        replace(date, said=True)
+        if background.is_fresh(date, entry.published) and distance(date, after) < distance(date, acts)
+        else date
+        for date in dates
+    ]
 
 
 _FAR = 10_000
