@@ -140,6 +140,10 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
         )
     if not together:
         return summed
+    # "At least 20, including 15 soldiers … it lost 15 men": told again of the side, not of all.
+    of_sides = {sides[side].best for side in named}
+    top = max(fact.best for fact in together)
+    together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
     for sentence in {fact.sentence for side in named for fact in by_side[side]}:
         told = {side: [f for f in by_side[side] if f.sentence == sentence and not f.part] for side in named}
