@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ONCE ?=
 WHY ?=
+BENCH ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint format typecheck eval bench schemas docs clean
@@ -39,6 +40,9 @@ format: install ## Format and mend what can be mended
 
 eval: install ## Score the classifier on the gold cases (GOLD=folder)
 	@$(BIN)/python bench/eval.py $(GOLD)
+
+bench: install ## Measure speed and memory (takes a while; BENCH=reading for one)
+	@for each in $(or $(BENCH),reading correlate); do echo "== bench/$$each.py"; $(BIN)/python bench/$$each.py; done
 
 schemas: install ## Write schemas/ anew from the records
 	@$(BIN)/sahelwatch schemas schemas

@@ -209,7 +209,7 @@ def test_webhook(
     name: Annotated[str, typer.Argument(help="A destination: slack, teams, webhook or its name")],
 ) -> None:
     """Send a marked test alert to one destination, and say what came back."""
-    from sahelwatch.commands.test_webhook import test_webhook as send
+    from sahelwatch.commands.try_webhook import try_webhook as send
 
     _exit(asyncio.run(send(console, load(), name)))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sahelwatch.settings import Settings
 
 
-async def test_webhook(console: Console, settings: Settings, name: str) -> int:
+async def try_webhook(console: Console, settings: Settings, name: str) -> int:
     """Send a marked test alert to a destination, and say what came back and what to do about it."""
     destinations = settings.all_destinations()
     destination = destinations.get(name.lower())
