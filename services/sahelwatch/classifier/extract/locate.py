@@ -80,6 +80,7 @@ class Spot:
     km: float | None = None
     bearing: str | None = None
     area: bool = False  # a commune, a zone: the event is somewhere in it
+    loose: bool = False  # tells roughly where: `near X`, `20 km from X`, `between X and Y`, `in the commune of X`
 
     @property
     def local(self) -> bool:
@@ -120,7 +121,7 @@ class Places:
             for mention in mentions
             for place in mention.candidates
             if not mention.ordinary
-            and (mention.demonym or place.level != "place" or place.name in _CAPITALS)
+            and (mention.demonym or place.level != "place" or place.name in CAPITALS)
             and len(mention.candidates) <= _SURE
         }
         self._named = Counter(
@@ -220,7 +221,7 @@ class Places:
         if place.level == "place" and place.country not in self._explicit and self._named[place.country] < _SUPPORT:
             return None  # a name alone, with nothing in the entry that says it is this one
         score, km, bearing = self._score(mention.start, before, after)
-        if place.name in _CAPITALS and 0 < score <= 2:
+        if place.name in CAPITALS and 0 < score <= 2:
             score = 0
         if place.country not in REGION and REGION.intersection(self.countries):
             score = min(score, -2)
@@ -234,7 +235,26 @@ class Places:
             score,
             km=km,
             bearing=bearing,
+            loose=level in ("commune", "area") or km is not None or self._is_loose(mention.start, before, after),
         )
+
+    def _is_loose(self, start: int, before: str, after: str) -> bool:
+        """Whether a name tells only roughly where: what lies near it, beyond it or on the way to it."""
+        if cues.IS_SETTLEMENT.match(after):
+            return False
+        return bool(
+            cues.CLOSE_TO.search(before)
+            or cues.SIDE_OF.search(before)
+            or cues.KM_BEFORE.search(before)
+            or cues.ON_THE_WAY.search(before)
+            or cues.ON_THE_WAY_AFTER.match(after)
+            or cues.NEAR_AFTER_NAME.search(before)
+            or cues.CHIEF_TOWN_BEFORE.search(before)
+            or (self._zone(start) is Zone.TITLE and self._heads_title(start) and cues.HEADING_AFTER.match(after))
+        )
+
+    def _heads_title(self, start: int) -> bool:
+        return any(s.zone is Zone.TITLE and s.start == start for s in self._sentences)
 
     @staticmethod
     def _level(place: Place) -> str:
@@ -413,7 +433,7 @@ class Places:
 
 
 # Where news is written and said; an event there is told in plainer words than "in Bamako".
-_CAPITALS = frozenset(
+CAPITALS = frozenset(
     [
         "Ouagadougou",
         "Bamako",

@@ -64,6 +64,13 @@ SIDE_OF = re.compile(
 MODIFIER_AFTER = re.compile(
     r"^(?:-based|-born|\s+(?:daily|newspaper|papers?|native|correspondent|court|hospital|airport|summit|junta|regime|agreement|accord|process|bureau|university))\b"
 )
+ON_THE_WAY = re.compile(
+    r"\b(?:between|entre)\s+(?:the\s+town\s+of\s+|la\s+ville\s+de\s+)?$|\b(?:between|entre|from|de)\s+[\w' -]{3,25}\s(?:and|to|et|a)\s+$"
+    r"|\b(?:road|route|axe|axis|highway|track|piste|troncon|nationale)\s+(?:from|to|de|d'|vers|between|entre|of|du|menant a|reliant|qui relie|linking|leading to)?\s*$"
+    r"|\b(?:road|route|axe|axis|highway|track|piste|troncon|nationale)\s+[\w' -]{3,30}[ -](?:and|to|et|a|vers|-)?\s*$"
+)
+ON_THE_WAY_AFTER = re.compile(r"^\s*[-–]\s*[a-z][\w'-]+\s+(?:road|axis|highway|route)|^\s+(?:road|axis|highway)\b")
+CHIEF_TOWN_BEFORE = re.compile(r"\b(?:chief town|main town|chef-lieu|capital|capitale)[^.;]{0,30},\s*$")
 NEAR_AFTER_NAME = re.compile(
     r"[a-z]\s*,\s*(?:situee?\s+|a\s+village\s+|(?:a|some|about|quelque)?\s*)?(?:near|close to|not far from|pres de|pres d'|proche de|proche d'|non loin de|non loin d'|aux portes de|outside)\s*(?:the\s+town\s+of\s+|la\s+ville\s+de\s+)?$"
 )

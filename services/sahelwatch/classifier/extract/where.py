@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.locate import Places, Spot, gazetteer
+from sahelwatch.classifier.extract.drafts import same_place
+from sahelwatch.classifier.extract.locate import CAPITALS, Places, Spot, gazetteer
 from sahelwatch.records import Precision
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 _SPOKEN = -3
+_AT = 2  # `at X`, `the village of X`
 _NEAR = 80
+_SPOKEN_OF = -2  # where somebody spoke, or a border
+_AROUND_KM = 90
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     where = Where()
     spot = draft.local or next((s for s in draft.spots if s.area and s.score > 0), None) or _reference(draft)
     spots = [s for s in (places.spots if only else draft.spots) if s.score > -3]
+    spot = _closest(draft, places) or spot
     if spot is not None:
         _place(where, spot, spots, published)
         if where.country is None:
@@ -63,6 +68,36 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
         where.latitude, where.longitude = country_spot.place.latitude, country_spot.place.longitude
         where.precision = Precision.COUNTRY
     return where
+
+
+def _closest(draft: Draft, places: Places) -> Spot | None:
+    """The village where it happened, where the event is otherwise known only by a place that it lies near or in."""
+    known = draft.local
+    if known is None or draft.apart or (known.place is not None and known.place.name in CAPITALS):
+        return None
+    named = [s for s in places.spots if s.level == "place" and same_place(s, known)]
+    loose = [s for s in named if s.loose]
+    if not loose:
+        return None
+    found = [s for t in draft.told for s in t.spots if s.local and not same_place(s, known) and _is_close(s, known)]
+    beside = [s for s in found if s.score > _SPOKEN_OF and any(0 < other.start - s.end < _NEAR for other in loose)]
+    exact = any(not s.loose and s.score >= _AT for s in named)
+    at = [
+        s for t in draft.told if t.act or t.facts or t.dates for s in t.spots
+        if s in found and s.score >= _AT and not s.loose and not exact
+    ]  # fmt: skip
+    return max([*beside, *at], key=lambda s: (not s.loose, s.score, -s.start), default=None)
+
+
+def _is_close(spot: Spot, other: Spot) -> bool:
+    """Whether two places may be told as near each other; of an unlisted one nothing is known."""
+    if spot.place is None or other.place is None:
+        return spot.country in ("", other.country)
+    north = (spot.place.latitude - other.place.latitude) * _KM_A_DEGREE
+    east = (
+        (spot.place.longitude - other.place.longitude) * _KM_A_DEGREE * math.cos(math.radians(other.place.latitude))
+    )
+    return math.hypot(north, east) <= _AROUND_KM
 
 
 def _without_kind(name: str) -> str:
