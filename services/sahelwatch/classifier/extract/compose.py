@@ -204,7 +204,7 @@ def _who(
         return author(texts, mentions, entry.hits, where.country, where.admin1, victims)
 
     who = read(_around(draft, drafts, told))
-    if draft is drafts[0] or (who is not None and who.end):
+    if draft is drafts[0] or (who is not None and who.code != UNKNOWN):
         return who
     first = drafts[0]
     head = read([t for t in told if t.sentence.zone is not Zone.BODY])
@@ -215,6 +215,8 @@ def _who(
         and actors()[head.code].side is Side.MILITANTS
     ):
         return head
+    if who is not None and who.end:
+        return who
     if {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told} or _same_day(first, draft):
         reprisal = any(entry.hits.has("act.intercommunal", t.sentence.start, t.sentence.end) for t in draft.told)
         return None if reprisal else read(first.told) or who

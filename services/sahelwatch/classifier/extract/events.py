@@ -79,10 +79,22 @@ def _waiting(drafts: list[Draft], focus: _Focus, told: Told) -> bool:
     return unplaced and not any(draft.has_figure(told.facts) for draft in drafts)
 
 
+_ATTACKED = 3
+
+
+def _tells_attack(told: Told, spot: Spot) -> bool:
+    """Whether a sentence reports that a place was attacked, on a day that it gives."""
+    return told.act and spot.score >= _ATTACKED and any(d.first and d.kind is not DateKind.ANCHORED for d in told.dates)
+
+
 def _settle(drafts: list[Draft], focus: _Focus) -> None:
     """At a paragraph's end, give its sentences without dead to the event that they go on with."""
     for told in focus.pending:
         spot = _event_place([s for s in told.spots if s.local and s.score > 0])
+        if spot is not None and _tells_attack(told, spot) and drafts and not any(draft.mentions(spot) for draft in drafts):
+            drafts.append(Draft())  # an attack of its own, with no toll yet
+            _add(drafts[-1], told, spot, [])
+            continue
         home = next((d for d in drafts if spot is not None and d.mentions(spot)), None) or focus.draft
         if home is None and drafts:
             home = drafts[0]

@@ -55,6 +55,8 @@ def is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
     ):
         return False
     dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
+    if not head:
+        return dated and any(hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told)
     return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
 
 
