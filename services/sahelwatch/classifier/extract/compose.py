@@ -78,7 +78,7 @@ def _report(
     victims = {side for side, bounds in merged.killed_by.items() if bounds.best}
     who = _who(entry, draft, drafts, told, where, victims)
     offensive = _offensive(entry.hits, draft, merged)
-    if offensive and where.country and (code := army(where.country)):
+    if offensive and (code := _operating_army(entry, draft, where.country)):
         who = Author(code, offensive.start, offensive.end)
     aim = target(entry.hits, draft, merged, entry.text)
     state = who is not None and who.code.endswith(("_ARMY", "WAGNER"))
@@ -250,6 +250,16 @@ def _offensive(hits: Hits, draft: Draft, merged: Merged) -> Hit | None:
             for hit in hits.within(group, *span):
                 return hit
     return None
+
+
+def _operating_army(entry: Entry, draft: Draft, country: str | None) -> str | None:
+    """The army whose operation it is: the first that the event's sentences name, or else the country's."""
+    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
+    for mention in actors().find(entry.text, entry.folded):
+        if mention.actor.country and mention.actor.side is Side.SECURITY_FORCES:
+            if any(start <= mention.start < end for start, end in spans):
+                return mention.actor.code
+    return army(country)
 
 
 def _other_account(draft: Draft) -> bool:

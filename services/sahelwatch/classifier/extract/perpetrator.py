@@ -69,6 +69,9 @@ _VICTIM_BEFORE = re.compile(
 _DENIES_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:den(?:y|ies|ied)|dement|ont dementi|a dementi|nie|nient|denonce|a denonce|condemn\w*|condamne)\b"
 )
+_IS_VICTIM_AFTER = re.compile(
+    r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:were|was|have been|has been|had been|ont ete|a ete|etaient|ont tous ete)\s+(?:\w+\s+)?(?:killed|neutrali[sz]ed|eliminated|tuee?s?|abattue?s?|neutralisee?s?|elimine)"
+)
 _NOT_BEFORE = re.compile(
     r"\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
 )
@@ -162,6 +165,8 @@ def _score(text: Text, mention: ActorMention, actor: Actor, victims: set[Side]) 
     before = text.soft[max(0, mention.start - text.start - 60) : mention.start - text.start]
     after = text.soft[mention.end - text.start : mention.end - text.start + 90]
     if _DENIES_AFTER.match(after):
+        return 0
+    if _IS_VICTIM_AFTER.match(after):
         return 0
     if actor.side is Side.MILITANTS or (actor.code in _RAIDING_MILITIAS and Side.MILITIA not in victims):
         if _NOT_BEFORE.search(before):
