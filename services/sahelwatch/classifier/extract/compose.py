@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
+from sahelwatch.classifier.extract.bounds import Bounds
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.incidents import in_passing, is_incident
@@ -16,9 +18,10 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import Account, status
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
-from sahelwatch.classifier.extract.tolls import Bounds, Merged, merge
+from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.classifier.extract.where import Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
+from sahelwatch.classifier.extract.words import Hit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.locate import Spot
-    from sahelwatch.classifier.extract.words import Hit, Hits
+    from sahelwatch.classifier.extract.words import Hits
 
 _AWAY = -2
 
@@ -236,6 +239,15 @@ def _same_unit(one: Spot | None, other: Spot | None) -> bool:
     return parents[0].admin2 is not None and parents[0] == parents[1]
 
 
+_STRUCK = re.compile(
+    r"\b(?:troops|army|soldiers|forces|military|armee|fama|fds|fan|aviation|commandos|unites|militaires|soldats)\b[^.;]{0,40}?\b(?:killed|kill|kills|neutrali[sz]ed|eliminated|tue|abattu|neutralise|elimine)\b"
+    r"[^.;]{0,30}?\b(?:militants|terrorists?|jihadists?|bandits|insurgents|rebels|fighters|terroristes|jihadistes|djihadistes|islamistes|insurges|rebelles)\b"
+)
+_BEATEN_OFF = re.compile(
+    r"\b(?:repouss\w+|repel\w+|repuls\w+|beat off|beaten off|riposte\w*|attaqu\w+|attacked|attackers?|assaillants?|assailants?|ambush\w*|embuscade\w*|fought back)\b"
+)
+
+
 def _offensive(hits: Hits, draft: Draft, merged: Merged) -> Hit | None:
     """The word for an army's own operation, where most of the dead are its enemies and nobody attacked it."""
     dead = {side: bounds.best for side, bounds in merged.killed_by.items()}
@@ -243,6 +255,12 @@ def _offensive(hits: Hits, draft: Draft, merged: Merged) -> Hit | None:
     if militants <= sum(dead.values()):
         return None
     lead = [(t.sentence.start, t.sentence.end) for t in draft.told if t.sentence.zone is not Zone.BODY or t.facts]
+    if not dead:
+        for told in draft.told:
+            struck = _STRUCK.search(told.soft) if told.facts else None
+            if struck and not _BEATEN_OFF.search(told.soft):
+                start = told.sentence.start + struck.start()
+                return Hit(start, told.sentence.start + struck.end(), "act.operation", struck.group())
     if any(hits.any_of(("act.ambush", "act.ied", "act.suicide_bombing", "act.attack"), *span) for span in lead):
         return None
     for group in ("act.operation", "act.air_strike", "act.strike"):

@@ -62,10 +62,11 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
         for span in event.lead:
             if (hit := first("act.ied", [span])) and not first("act.attack", [span]):
                 return IncidentType.IED, hit
-    if (hit := first("act.air_strike", event.lead)) and (
-        state or event.militants_only or not first("act.attack", event.lead)
-    ):
-        return IncidentType.AIR_STRIKE, hit
+    for span in event.lead:
+        if (hit := first("act.air_strike", [span])) and (
+            state or event.militants_only or not first("attacker.gunmen", [span])
+        ):
+            return IncidentType.AIR_STRIKE, hit
     if event.target is Side.MILITANTS and (state or first("act.operation", event.spans)):
         hit = first("act.operation", event.spans)
         if hit:
@@ -87,7 +88,7 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
     ):
         spans = event.spans if group == "act.ambush" else event.lead
         if hit := first(group, spans):
-            if answer is IncidentType.CLASH and first("act.attack", event.tolls or event.spans):
+            if answer is IncidentType.CLASH and not _is_clash(hits, event):
                 continue
             return answer, hit
     if event.abducted and (hit := first("act.abduction", event.spans)) and event.abducted > event.killed:
@@ -99,3 +100,13 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
     if hit := first("act.air_strike", event.spans):
         return IncidentType.AIR_STRIKE, hit
     return IncidentType.ARMED_ATTACK, first("act.killing", event.spans)
+
+
+def _is_clash(hits: Hits, event: Circumstances) -> bool:
+    """Whether a sentence with the dead speaks of fighting and of nobody who attacked."""
+    return any(
+        hits.has("act.clash", *span)
+        and not hits.has("act.attack", *span)
+        and not hits.has("attacker.gunmen", *span)
+        for span in event.tolls
+    )

@@ -92,7 +92,16 @@ def target(hits: Hits, draft: Draft, merged: Merged, text: str) -> Aim:
         return Aim(Side.SECURITY_FORCES, True, first.get(Side.SECURITY_FORCES))
     side = max(scores, key=lambda key: (scores[key], key is Side.CIVILIANS))
     if not scores[side]:
-        return Aim(None, False, None)
+        works = next(
+            (
+                hit
+                for told in draft.told
+                if told.act
+                for hit in hits.within("people.infrastructure", told.sentence.start, told.sentence.end)
+            ),
+            None,
+        )
+        return Aim(None, False, works)
     return Aim(side, True, first.get(side))
 
 
