@@ -143,6 +143,49 @@ def check(*, feeds: Annotated[bool, typer.Option(help="Ask every feed once.")] =
 
 
 @app.command(rich_help_panel=LOOKING)
+def explain(
+    incident: Annotated[str, typer.Argument(help="An incident's id, or the beginning of it; messages name it")],
+) -> None:
+    """Show an incident's reports, merges and tolls, and why each destination was or was not told of it."""
+    from sahelwatch.commands.explain import explain as show
+
+    _exit(asyncio.run(show(console, load(), incident)))
+
+
+@app.command(rich_help_panel=LOOKING)
+def replay(
+    since: Annotated[str, typer.Option("--from", help="A date or time, e.g. 2026-03-14 or 2026-03-14T06:30 (UTC)")],
+    until: Annotated[str | None, typer.Option("--to", help="Likewise; a date is included. Default: now")] = None,
+    *,
+    send: Annotated[
+        bool, typer.Option("--send/--dry-run", help="Put the alerts on the bus, for the notifier to send.")
+    ] = False,
+) -> None:
+    """Run the stored articles through today's classifier and rules, and show what would have been alerted.
+
+    Nothing is sent, unless with `--send`; even then a destination is not told again what it was told.
+    """
+    import datetime as dt
+
+    from sahelwatch.commands.replay import moment
+    from sahelwatch.commands.replay import replay as run_again
+
+    try:
+        start, end = moment(since), moment(until, end=True) if until else dt.datetime.now(dt.UTC)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _exit(asyncio.run(run_again(console, load(), start, end, send=send)))
+
+
+@app.command(rich_help_panel=LOOKING)
+def feeds() -> None:
+    """Show how every feed is doing: last success, last new entry, interval, errors, share about the region."""
+    from sahelwatch.commands.feeds import show_feeds
+
+    _exit(show_feeds(console, load()))
+
+
+@app.command(rich_help_panel=LOOKING)
 def healthcheck() -> None:
     """Ask the service on this machine's SAHELWATCH_HTTP_PORT whether it is alive.
 
@@ -170,9 +213,24 @@ def dlq_show(
     offset: Annotated[int, typer.Argument(help="The letter's offset")],
 ) -> None:
     """Show one dead letter: why it is one, where it came from, and its bytes."""
-    from sahelwatch.commands.dlq import show_one
+    from sahelwatch.commands.dlq import Place, show_one
 
-    _exit(asyncio.run(show_one(console, load(), topic, partition, offset)))
+    _exit(asyncio.run(show_one(console, load(), Place(topic, partition, offset))))
+
+
+@dlq.command("retry")
+def dlq_retry(
+    topic: Annotated[str, typer.Argument(help="The dead-letter topic, e.g. sahelwatch.alerts.v1.dlq")],
+    partition: Annotated[int, typer.Argument(help="Its partition")],
+    offset: Annotated[int, typer.Argument(help="The letter's offset")],
+) -> None:
+    """Try a dead letter again: an alert is sent once more to the destination that it failed at.
+
+    On Kafka the service may be running. The embedded bus is one process's at a time: stop the service first.
+    """
+    from sahelwatch.commands.dlq import Place, retry
+
+    _exit(asyncio.run(retry(console, load(), Place(topic, partition, offset))))
 
 
 # --- tools --------------------------------------------------------------------------------------------

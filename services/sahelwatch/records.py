@@ -394,8 +394,8 @@ class DeliveryState(StrEnum):
     SUPERSEDED = "superseded"  # a newer alert on the same incident took its place before it was sent
 
 
-class Notice(Record):
-    """That a destination does not get its alerts, told to the others."""
+class Outage(Record):
+    """That a destination does not get its alerts, as the others are told."""
 
     id: str
     destination: str = Field(description="The name of the destination that gets none.")
@@ -430,7 +430,7 @@ class Delivery(Record):
     alert: Alert | None = Field(default=None, description="The alert while it is pending; null once it is done.")
     said: Raised | None = Field(default=None, description="What the destination was told; null until delivered.")
     posted: Posted | None = Field(default=None, description="The incident's message, where the receiver has one.")
-    notice: Notice | None = Field(default=None, description="What is delivered where it is no alert.")
+    outage: Outage | None = Field(default=None, description="What is delivered where it is no alert.")
 
     @property
     def id(self) -> str:
@@ -481,3 +481,38 @@ class FeedState(Record):
     entries: NonNegativeInt = Field(default=0, description="New entries so far.")
     entries_of_region: NonNegativeInt = Field(default=0, description="Of these, those about the region.")
     noticed: str | None = Field(default=None, description="What a notice was raised for, while it lasts.")
+    usual_gap_seconds: float = Field(default=0, ge=0, description="Median time between its latest entries.")
+
+
+# --- sahelwatch.heartbeats.v1 and sahelwatch.notices.v1 -----------------------------------------------
+
+
+class Heartbeat(Record):
+    """Says each minute that a service is at work, so that silence can be told from death."""
+
+    service: str
+    instance: str = Field(description="The process: host and number.")
+    at: AwareDatetime
+    feeds: NonNegativeInt = Field(default=0, description="Feeds that it polls.")
+    failing: NonNegativeInt = Field(default=0, description="Of these, those whose last poll failed.")
+    last_new_entry: AwareDatetime | None = Field(default=None, description="Of all these feeds.")
+
+
+class PollingNoticeKind(StrEnum):
+    """What an operator is told of."""
+
+    FEED_FAILING = "feed_failing"  # for a day
+    FEED_GONE = "feed_gone"  # 410
+    FEED_IS_NONE = "feed_is_none"  # it answers, with something that is no feed
+    FEED_SILENT = "feed_silent"  # for far longer than its habit
+    POLLER_SILENT = "poller_silent"  # no feed at all gave anything new
+
+
+class PollingNotice(Record):
+    """Something that the people who run the service should know of. Raised once for each time it begins."""
+
+    id: str
+    kind: PollingNoticeKind
+    subject: str = Field(description="What it is about: a feed's URL without user and query, or a service.")
+    text: str = Field(description="In English, a sentence.")
+    raised: AwareDatetime

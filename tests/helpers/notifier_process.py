@@ -1,4 +1,4 @@
-"""A notifier in a process of its own, to be killed: `notifier_process.py DIRECTORY URL`."""
+"""A notifier in a process of its own, to be killed: `notifier_process.py DIRECTORY URL…`."""
 
 import asyncio
 import sys
@@ -12,8 +12,10 @@ from sahelwatch.notifier import service
 from sahelwatch.settings import DestinationSettings
 
 
-async def main(directory, url):
-    chosen = settings(Path(directory), ops=DestinationSettings(url=SecretStr(url)))
+async def main(directory, *urls):
+    names = ["ops", "other"]
+    routes = {n: DestinationSettings(url=SecretStr(url)) for n, url in zip(names, urls, strict=False)}
+    chosen = settings(Path(directory), **routes)
     async with EmbeddedBus(chosen.data_dir) as bus:
         await service.run(bus, chosen)
 

@@ -146,12 +146,12 @@ def delivery() -> r.Delivery:
         alert=alert(),
         said=raised(),
         posted=r.Posted(channel="C1", ts="1772625600.000100"),
-        notice=r.Notice(id="n1", destination="teams", since=NOON, why="answered 410", created=NOON),
+        outage=r.Outage(id="o1", destination="teams", since=NOON, why="answered 410", created=NOON),
     )
 
 
 def feed() -> r.FeedState:
-    seen = r.SeenEntry(article_id="a1", revision=2, content_hash="c0ffee", last_seen=NOON)
+    seen = r.SeenEntry(article_id="a1", revision=2, content_hash="c0ffee", last_seen=NOON, source_hash="dead")
     return r.FeedState(
         url="https://journal.example/rss",
         etag='W/"1"',
@@ -168,7 +168,24 @@ def feed() -> r.FeedState:
         last_new_entry=NOON,
         moved_to="https://journal.example/feed",
         seen={"guid-1": seen},
+        publishing=("a1",),
+        publishing_since=NOON,
+        failing_since=NOON,
+        entries=3,
+        entries_of_region=1,
+        noticed="feed_failing",
+        usual_gap_seconds=3600,
     )
+
+
+def heartbeat() -> r.Heartbeat:
+    return r.Heartbeat(service="poller", instance="host-1", at=NOON, feeds=2, failing=1, last_new_entry=NOON)
+
+
+def notice() -> r.PollingNotice:
+    kind = r.PollingNoticeKind.FEED_FAILING
+    subject = "https://journal.example/rss"
+    return r.PollingNotice(id="n1", kind=kind, subject=subject, text="The feed fails.", raised=NOON)
 
 
 @pytest.fixture
@@ -181,4 +198,6 @@ def samples() -> Mapping[str, r.Record]:
         "alerts": alert(),
         "deliveries": delivery(),
         "feeds": feed(),
+        "heartbeats": heartbeat(),
+        "notices": notice(),
     }

@@ -1,4 +1,4 @@
-"""Settings of destinations that would fail at the first alert are refused at the start, by their variable's name."""
+"""Settings of destinations that would fail at the first alert are refused at the start, by name."""
 
 import pytest
 

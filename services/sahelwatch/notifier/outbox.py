@@ -53,7 +53,7 @@ class Waiting:
 
     @property
     def sequence(self) -> int:
-        """Which alert on its incident it is; 0 for a notice."""
+        """Which alert on its incident it is; 0 for a outage."""
         return 0 if self.delivery.alert is None else saying(self.delivery.alert).sequence
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from sahelwatch.bus import Bus
     from sahelwatch.notifier.ledger import Ledger
-    from sahelwatch.notifier.notices import Notices
-    from sahelwatch.records import Delivery, Notice, Posted, Raised
+    from sahelwatch.notifier.outages import Outages
+    from sahelwatch.records import Delivery, Outage, Posted, Raised
     from sahelwatch.settings import DestinationSettings, Settings
 
 log = structlog.get_logger()
@@ -71,7 +71,7 @@ class Sender:
         self._rested.set()
         self._random = random.Random()  # noqa: S311  jitter
         self._log = log.bind(destination=name)
-        self.notices: Notices | None = None  # told when nothing arrives here
+        self.outages: Outages | None = None  # told when nothing arrives here
 
     # --- what the service tells it --------------------------------------------------------------------
 
@@ -156,8 +156,8 @@ class Sender:
         if head.ledger.lost:
             self._outbox.remove(head)
             return
-        if head.delivery.notice is not None:
-            await self._attempt(head, head.delivery.notice)
+        if head.delivery.outage is not None:
+            await self._attempt(head, head.delivery.outage)
             return
         newest = self._outbox.newest(head.delivery.incident_id)
         if head.held and newest is not None and newest is not head:
@@ -180,7 +180,7 @@ class Sender:
         self._outbox.hold(head, delivery)
         self._log.info("update held back for the quiet time", alert=delivery.alert_id, until=str(until))
 
-    async def _attempt(self, head: Waiting, message: Alert | Notice) -> None:
+    async def _attempt(self, head: Waiting, message: Alert | Outage) -> None:
         self._pace.take(asyncio.get_running_loop().time())
         posted = head.ledger.posted(self.name, head.delivery.incident_id)
         try:
@@ -213,7 +213,7 @@ class Sender:
 
     # --- what became of it ----------------------------------------------------------------------------
 
-    async def _delivered(self, head: Waiting, message: Alert | Notice, posted: Posted | None) -> None:
+    async def _delivered(self, head: Waiting, message: Alert | Outage, posted: Posted | None) -> None:
         seconds = (utc_now() - head.created).total_seconds()
         said = None
         if isinstance(message, Alert):
@@ -262,8 +262,8 @@ class Sender:
         await self._tell_others(self._outbox.failing_since, verdict.why, head.ledger)
 
     async def _tell_others(self, since: dt.datetime | None, why: str, ledger: Ledger) -> None:
-        if self.notices is not None:
-            await self.notices.tell(self.name, since, why, ledger)
+        if self.outages is not None:
+            await self.outages.tell(self.name, since, why, ledger)
 
     async def _give_up_old(self) -> None:
         for waiting in list(self._outbox.given_up(utc_now())):
@@ -280,8 +280,8 @@ class Sender:
         self, waiting: Waiting, why: str, *, tried: bool = False, since: dt.datetime | None = None
     ) -> None:
         """It never arrives: it goes to the dead letters, where a person finds it, before it is written off."""
-        if waiting.delivery.notice is not None:
-            self._log.error("notice failed for good", notice=waiting.delivery.alert_id, why=why)
+        if waiting.delivery.outage is not None:
+            self._log.error("news of an outage failed for good", id=waiting.delivery.alert_id, why=why)
             await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
             return
         await self._bus.dead_letter(ALERTS, waiting.alert, f"{self.name}: {why}")

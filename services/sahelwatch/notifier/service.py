@@ -17,7 +17,7 @@ from sahelwatch.bus.topics import ALERTS, DELIVERIES
 from sahelwatch.http import open_client
 from sahelwatch.notifier import metrics
 from sahelwatch.notifier.ledger import Ledger
-from sahelwatch.notifier.notices import Notices
+from sahelwatch.notifier.outages import Outages
 from sahelwatch.notifier.sender import Sender
 from sahelwatch.records import Alert, Delivery, DeliveryState, delivery_id
 
@@ -46,9 +46,9 @@ async def run(bus: Bus, settings: Settings) -> None:
         purpose="webhooks",
     ) as client:
         senders = {name: Sender(name, each, settings, bus, client) for name, each in destinations.items()}
-        notices = Notices(bus, senders)
+        outages = Outages(bus, senders)
         for sender in senders.values():
-            sender.notices = notices
+            sender.outages = outages
         async with asyncio.TaskGroup() as tasks:
             running = [tasks.create_task(sender.run(), name=f"sender {name}") for name, sender in senders.items()]
             try:

@@ -17,7 +17,7 @@ from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.verdict import Verdict
-    from sahelwatch.records import Alert, Notice, Posted
+    from sahelwatch.records import Alert, Outage, Posted
     from sahelwatch.settings import DestinationSettings
 
 
@@ -34,7 +34,7 @@ Send = Callable[[httpx.AsyncClient], Awaitable[Outcome]]
 
 
 def prepare(
-    message: Alert | Notice,
+    message: Alert | Outage,
     delivery_id: str,
     destination: DestinationSettings,
     posted: Posted | None,
@@ -64,7 +64,7 @@ def prepare(
     return send
 
 
-def _by_bot(message: Alert | Notice, destination: DestinationSettings, posted: Posted | None) -> Send:
+def _by_bot(message: Alert | Outage, destination: DestinationSettings, posted: Posted | None) -> Send:
     bot = slack_bot.Bot(destination)
     script = slack_bot.script(message, destination.lang, posted)
 
@@ -75,7 +75,7 @@ def _by_bot(message: Alert | Notice, destination: DestinationSettings, posted: P
     return send
 
 
-def _by_apprise(message: Alert | Notice, destination: DestinationSettings) -> Send:
+def _by_apprise(message: Alert | Outage, destination: DestinationSettings) -> Send:
     title, body = apprise_url.text(message, destination.lang)
 
     async def send(_client: httpx.AsyncClient) -> Outcome:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.receivers import slack, teams, webhook
 from sahelwatch.notifier.receivers.request import Request
-from sahelwatch.records import Alert, Notice
+from sahelwatch.records import Alert, Outage
 from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _RENDERED = 256  # bodies kept: alerts go to all destinations at about the same 
 
 
 def render(
-    message: Alert | Notice, delivery_id: str, destination: DestinationSettings, now: dt.datetime
+    message: Alert | Outage, delivery_id: str, destination: DestinationSettings, now: dt.datetime
 ) -> Request:
     """The message as the destination takes it.
 
@@ -46,7 +46,7 @@ class _Key:
 
     __slots__ = ("_parts", "message")
 
-    def __init__(self, message: Alert | Notice) -> None:
+    def __init__(self, message: Alert | Outage) -> None:
         self.message = message
         # The incident itself, not its id, is compared: the copies share it.
         self._parts: tuple[object, ...] = (message.id,)
@@ -64,13 +64,13 @@ class _Key:
 @lru_cache(maxsize=_RENDERED)
 def _body(key: _Key, kind: DestinationKind, lang: Lang) -> bytes:
     message = key.message
-    if isinstance(message, Notice):
-        notices: dict[DestinationKind, Callable[[Notice, Lang], bytes]] = {
-            DestinationKind.SLACK: slack.render_notice,
-            DestinationKind.TEAMS: teams.render_notice,
+    if isinstance(message, Outage):
+        outages: dict[DestinationKind, Callable[[Outage, Lang], bytes]] = {
+            DestinationKind.SLACK: slack.render_outage,
+            DestinationKind.TEAMS: teams.render_outage,
         }
-        render_notice = notices.get(kind)
-        return render_notice(message, lang) if render_notice else webhook.render_notice(message)
+        render_outage = outages.get(kind)
+        return render_outage(message, lang) if render_outage else webhook.render_outage(message)
     if kind is DestinationKind.SLACK:
         return slack.render(message, lang)
     if kind is DestinationKind.TEAMS:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.verdict import Delivered, Disabled, Retry
 from sahelwatch.notifier.words import brief
-from sahelwatch.notifier.words.notice import sentence
+from sahelwatch.notifier.words.outage import sentence
 from sahelwatch.notifier.words.phrases import phrase
-from sahelwatch.records import Notice
+from sahelwatch.records import Outage
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.verdict import Verdict
@@ -28,10 +28,10 @@ _MISSING = "the package apprise is not installed: pip install 'sahelwatch[appris
 _UNKNOWN = "Apprise does not know this URL: see https://appriseit.com/services/ for its form"
 
 
-def text(message: Alert | Notice, lang: Lang) -> tuple[str, str]:
+def text(message: Alert | Outage, lang: Lang) -> tuple[str, str]:
     """Title and body, plain."""
-    if isinstance(message, Notice):
-        return phrase(lang, "notice", "title"), sentence(message, lang)
+    if isinstance(message, Outage):
+        return phrase(lang, "outage", "title"), sentence(message, lang)
     told = brief(message, lang)
     parts = [told.subtitle]
     parts += [told.note] if told.note else []

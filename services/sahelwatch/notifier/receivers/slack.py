@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut, utf16_length
-from sahelwatch.notifier.words.notice import sentence
+from sahelwatch.notifier.words.outage import sentence
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.words import Brief, SourceLine
-    from sahelwatch.records import Alert, Lang, Notice
+    from sahelwatch.records import Alert, Lang, Outage
 
 HEADER_LENGTH = 150
 SECTION_LENGTH = 3_000
@@ -56,13 +56,13 @@ def message(alert: Alert, lang: Lang) -> dict[str, Any]:
     }
 
 
-def render_notice(told: Notice, lang: Lang) -> bytes:
-    """A notice as JSON."""
-    return json.dumps(notice(told, lang), ensure_ascii=False).encode()
+def render_outage(told: Outage, lang: Lang) -> bytes:
+    """The news of an outage as JSON."""
+    return json.dumps(outage(told, lang), ensure_ascii=False).encode()
 
 
-def notice(told: Notice, lang: Lang) -> dict[str, Any]:
-    """A notice as a message."""
+def outage(told: Outage, lang: Lang) -> dict[str, Any]:
+    """The news of an outage as a message."""
     return line(sentence(told, lang))
 
 

@@ -17,7 +17,7 @@ from sahelwatch.notifier.receivers import slack
 from sahelwatch.notifier.receivers.request import Request
 from sahelwatch.notifier.verdict import Answer, Delivered, Disabled, NoAnswer, Refused, Retry
 from sahelwatch.notifier.words import brief
-from sahelwatch.records import Alert, AlertReason, Notice, Posted
+from sahelwatch.records import Alert, AlertReason, Outage, Posted
 from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Script:
     reply: dict[str, Any] | None = None
 
 
-def script(message: Alert | Notice, lang: Lang, posted: Posted | None) -> Script:
+def script(message: Alert | Outage, lang: Lang, posted: Posted | None) -> Script:
     """What to say, given where the incident's message stands."""
-    if isinstance(message, Notice):
-        return Script(slack.notice(message, lang))
+    if isinstance(message, Outage):
+        return Script(slack.outage(message, lang))
     whole = slack.message(message, lang)
     if posted is None:
         return Script(whole)

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut
-from sahelwatch.notifier.words.notice import sentence
+from sahelwatch.notifier.words.outage import sentence
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sahelwatch.notifier.words import Brief, Quote, SourceLine
-    from sahelwatch.records import Alert, Lang, Notice
+    from sahelwatch.records import Alert, Lang, Outage
 
 MAX_BYTES = 28 * 1024
 """What Teams takes of a message, measured on the encoded body."""
@@ -60,8 +60,8 @@ def _ever_less(quotes: int, sources: int) -> Iterator[tuple[int, int]]:
     yield 0, 0
 
 
-def render_notice(told: Notice, lang: Lang) -> bytes:
-    """A notice as JSON."""
+def render_outage(told: Outage, lang: Lang) -> bytes:
+    """The news of an outage as JSON."""
     text = sentence(told, lang)
     return json.dumps(_enveloped(text, [_block(text)], []), ensure_ascii=False).encode()
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from sahelwatch.records import Alert, Location, Notice, SourceReport
+    from sahelwatch.records import Alert, Location, Outage, SourceReport
 
 MAX_BYTES = 20_000
 _NAME_LENGTH = 120
@@ -36,9 +36,9 @@ def render(alert: Alert) -> bytes:
     return body
 
 
-def render_notice(told: Notice) -> bytes:
-    """That another destination gets no alerts, as JSON: `{"notice": …}`, which no alert has."""
-    return b'{"notice":' + told.to_json() + b"}"
+def render_outage(told: Outage) -> bytes:
+    """That another destination gets no alerts, as JSON: `{"outage": …}`, which no alert has."""
+    return b'{"outage":' + told.to_json() + b"}"
 
 
 def _ever_less(alert: Alert) -> Iterator[Alert]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from sahelwatch.bus.topics import DELIVERIES
-from sahelwatch.records import Delivery, Notice
+from sahelwatch.records import Delivery, Outage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 EVERY = dt.timedelta(days=1)
-_PREFIX = "notice."
+_PREFIX = "outage."
 
 
-class Notices:
-    """What was told of each destination lies in the deliveries table, as the notices themselves do."""
+class Outages:
+    """What was told of each destination lies in the deliveries table, as the outages themselves do."""
 
     def __init__(self, bus: Bus, senders: Mapping[str, Sender]) -> None:
         self._bus = bus
@@ -32,13 +32,13 @@ class Notices:
         self._last: dict[str, dt.datetime] = {}
 
     async def tell(self, name: str, since: dt.datetime | None, why: str, ledger: Ledger) -> None:
-        """Write a notice on a destination for every other one, unless there was one within a day.
+        """Write the news of a destination for every other one, unless there was one within a day.
 
         Args:
             name: the destination that gets no alerts.
             since: since when; null where it was a single alert that failed.
             why: in words without a URL.
-            ledger: of the partition in which it came up; the notices are kept there.
+            ledger: of the partition in which it came up; the outages are kept there.
 
         Raises:
             PartitionLostError: the partition went elsewhere.
@@ -51,26 +51,26 @@ class Notices:
         if (told := await self._told(name, now - EVERY)) is not None:
             self._last[name] = told
             return
-        notice = Notice(
+        outage = Outage(
             id=f"{_PREFIX}{name}.{now:%Y%m%dT%H%M%S}", destination=name, since=since, why=why, created=now
         )
         others = [sender for other, sender in self._senders.items() if other != name]
         for sender in others:
             delivery = Delivery(
-                alert_id=notice.id, incident_id=notice.id, destination=sender.name, created=now, notice=notice
+                alert_id=outage.id, incident_id=outage.id, destination=sender.name, created=now, outage=outage
             )
             await ledger.write(delivery)
             sender.add(delivery, ledger)
         log.warning("the other destinations are told of it", destination=name, told=[each.name for each in others])
 
     async def _told(self, name: str, since: dt.datetime) -> dt.datetime | None:
-        """When the last notice on a destination was written, by this service before it was restarted or another."""
+        """When the last outage on a destination was written, by this service before it was restarted or another."""
         times = [
-            notice.created
+            outage.created
             async for message in self._bus.read(DELIVERIES.name, since=since)
             if message.value is not None
             and message.key.startswith(f"{_PREFIX}{name}.")
-            and (notice := Delivery.from_json(message.value).notice) is not None
-            and notice.destination == name
+            and (outage := Delivery.from_json(message.value).outage) is not None
+            and outage.destination == name
         ]
         return max((time for time in times if time >= since), default=None)
