@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.bounds import Bounds
 from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.incidents import in_passing, is_incident
@@ -20,13 +19,14 @@ from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.classifier.extract.where import Where, locate
-from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
 from sahelwatch.classifier.extract.words import Hit
+from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from sahelwatch.classifier.extract.bounds import Bounds
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
@@ -127,6 +127,7 @@ def _report(
     )
     day, precision = _date(draft, proof)
     _prove(proof, merged, where, who, what_hit, voice.hit, aim.hit)
+    _prove_sentence(proof, merged, draft)
     killed_by = {side: count for side, bounds in merged.killed_by.items() if (count := bounds.count()) is not None}
     article = entry.article
     return Report(
@@ -215,15 +216,34 @@ def _who(
         head is not None
         and head.code != UNKNOWN
         and head.code in actors()
-        and actors()[head.code].side is Side.MILITANTS
+        and (who is None or _goes_on(first, draft))
+        and (actors()[head.code].side is Side.MILITANTS or _goes_on(first, draft))
     ):
         return head
     if who is not None and who.end:
         return who
-    if {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told} or _same_day(first, draft):
+    shared = {t.sentence.line for t in first.told} & {t.sentence.line for t in draft.told}
+    if (shared and who is None) or _goes_on(first, draft) or _same_day(first, draft):
         reprisal = any(entry.hits.has("act.intercommunal", t.sentence.start, t.sentence.end) for t in draft.told)
         return None if reprisal else read(first.told) or who
     return who
+
+
+_SAME_MEN = re.compile(
+    r"\b(?:the same (?:men|group|gunmen|fighters|soldiers|attackers)|the (?:group|sect|killers|attackers)|les memes (?:hommes|assaillants|soldats|individus)|le (?:meme )?groupe|la secte|les (?:tueurs|assaillants)|they|ils)\b"
+)
+_APART = re.compile(
+    r"\b(?:distincte?|separate\w*|separement|another attack|(?:une )?autre attaque|par ailleurs|elsewhere|ailleurs)\b"
+)
+
+
+def _goes_on(first: Draft, draft: Draft) -> bool:
+    """Whether an event is told as the doing of those who did the entry's first: on no other day, or in so many words."""
+    if any(_APART.search(told.soft) for told in draft.told):
+        return False
+    a, b = first.date, draft.date
+    one_day = a is None or b is None or a.first == b.first
+    return one_day or any(_SAME_MEN.search(told.soft) for told in draft.told if told.sentence.zone is Zone.BODY)
 
 
 def _same_day(one: Draft, other: Draft) -> bool:
@@ -274,9 +294,9 @@ def _operating_army(entry: Entry, draft: Draft, country: str | None) -> str | No
     """The army whose operation it is: the first that the event's sentences name, or else the country's."""
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
     for mention in actors().find(entry.text, entry.folded):
-        if mention.actor.country and mention.actor.side is Side.SECURITY_FORCES:
-            if any(start <= mention.start < end for start, end in spans):
-                return mention.actor.code
+        named = any(start <= mention.start < end for start, end in spans)
+        if named and mention.actor.country and mention.actor.side is Side.SECURITY_FORCES:
+            return mention.actor.code
     return army(country)
 
 
@@ -324,3 +344,14 @@ def _prove(
     for name, hit in (("type", what), ("status", stands), ("target", aim)):
         if hit is not None:
             proof.add(name, hit.start, hit.end)  # type: ignore[attr-defined]
+
+
+def _prove_sentence(proof: _Proof, merged: Merged, draft: Draft) -> None:
+    """The whole sentence that tells the toll, or else the act: what a message quotes, rather than the headline."""
+    bounds = next((b for b in (merged.killed, merged.injured, merged.abducted) if b is not None and b.facts), None)
+    facts = bounds.facts if bounds else []
+    standing = {fact.sentence for fact in facts if bounds and fact.best == bounds.best}
+    told = [t for t in draft.told if t.index in {fact.sentence for fact in facts}] or [t for t in draft.told if t.act]
+    chosen = min(told, key=lambda t: (t.title, t.index not in standing, t.index), default=None)
+    if chosen is not None:
+        proof.add("summary", chosen.sentence.start + chosen.sentence.dateline, chosen.sentence.end)

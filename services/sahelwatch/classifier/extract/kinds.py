@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.words import Hit, Hits
 
-_MASSACRE_DEAD, _VILLAGE_DEAD = 20, 12
+_MASSACRE_DEAD, _VILLAGE_DEAD = 20, 11
 _STATE = ("_ARMY", "WAGNER")
 
 Span = tuple[int, int]
