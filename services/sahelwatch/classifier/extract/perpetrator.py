@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import Actor, ActorMention, actors, settle
+from sahelwatch.classifier.extract.army_acts import SOLDIERS, accused, ambushed, repelled, strikes, strikes_of_group
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -23,19 +24,9 @@ _ARMY_KILLS = re.compile(
     r"^\s*(?:\(\w+\)\s*)?(?:[^.;,]{0,40}?\b(?:a|ont|avait|avaient|aurait|auraient|has|have|had|dit avoir|affirme avoir|claims? to have|that it had|it had|it has)\s+)?(?:\w+ly\s+|\w+ment\s+)?"
     r"(?:killed|kills|kill|neutrali[sz]ed|executed|massacred|bombed|struck|shot dead|eliminated|slaughtered|tue|abattu|neutralise|execute|massacre|bombarde|frappe|elimine)\b(?!\s+(?:in|by|and|as|when|on|near|at|during|after|dans|lors|par|et|a|pres)\b|\s*[.,;]|\s*$)"
 )
-_SOLDIERS = r"(?:army|soldiers?|troops|military|armee|soldats|militaires|forces armees|fama|armed forces|government forces|security forces|forces de securite)"
-_ARMY_ACCUSED = re.compile(
-    rf"\b(?:blam\w+|responsib\w+|imput\w+|attribu\w+)\s+(?:\w+\s+)?(?:on|to|of|a|aux)?\s*(?:the\s+|l'|les\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
-    rf"|\baccus\w+\s+(?:the\s+|l'|les\s+|des\s+)?(?:\w+\s+){{0,2}}{_SOLDIERS}\b"
-    rf"|\b{_SOLDIERS}(?:\s+\w+){{0,3}}?\s+(?:accused of|soupconnee?s? d|accusee?s? d|mise? en cause)"
-    rf"|\b{_SOLDIERS}(?:\s+et\s+[a-z ]{{3,30}}|\s+and\s+[a-z ]{{3,30}})?\s+(?:have\s+|had\s+|has\s+|ont\s+|a\s+|avaient\s+|avait\s+)(?:\w+\s+)?(?:executed|massacred|slaughtered|fired on|opened fire on|shot dead|burned|bombed|execute|massacre|abattu|bombarde)\b"
-    rf"|\b{_SOLDIERS}\s+(?:\w+ly\s+)?(?:executed|massacred|slaughtered|fired on|opened fire on|shot dead|killed)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+)?(?:\d|\w+\s+(?:civilians|villagers|people|men|women|residents|herders)|civilians|villagers|people)"
-    r"|\b(?:army|military)\s+(?:\w+\s+){0,2}(?:executes|massacres|kills)\b"
-    rf"|\b(?:presentent|present|identified|identifient|describe[ds]?|decrivent|decrits?)\s+(?:\w+\s+){{0,2}}(?:comme|as)\s+(?:des\s+|being\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
-    rf"|\bsoldiers arrived\b|\b(?:tuee?s?|abattue?s?|executee?s?|massacree?s?|bombardee?s?|arretee?s? puis \w+|embarquee?s?)\s+(?:\w+\s+){{0,3}}?par\s+(?:l'|des\s+|les\s+|la\s+|un\s+(?:drone|helicoptere) de l')(?:\w+\s+)?{_SOLDIERS}\b"
-    rf"|\b(?:killed|executed|shot|massacred|slaughtered|bombed|rounded up|taken)\s+(?:\w+\s+){{0,3}}?by\s+(?:the\s+)?(?:\w+\s+)?{_SOLDIERS}\b"
+_BY_ARMY = re.compile(
+    r"\b(?:killed|shot|executed|massacred|slaughtered|bombed|struck|hit|abducted|rounded up|taken|carried out|committed|perpetrated|conducted|launched|fired|blam\w+|attributed|accus\w+|tuee?s?|abattue?s?|execute\w*|massacre\w*|bombarde\w*|frappe\w*|touche\w*|menee?s?|perpetre\w*|commis\w*|lance\w*|tiree?s?|operee?s?|attribue\w*|impute\w*|fusille\w*|arrete\w*|drones?|frappes?|strikes?|tirs|helicopteres?)\s+(?:\w+\s+){0,2}(?:by|par|on|to|a|aux|de|of|d')?\s*(?:the\s+|des\s+|les\s+|l'|la\s+)?(?:\w+\s+){0,1}$"
 )
-_OTHER_ARMY = re.compile(r"\b(?:former|ancien\w*|ex)\b")
 
 
 class Author(NamedTuple):
@@ -64,7 +55,7 @@ _AUTHOR_AFTER = re.compile(
     r"(?:kill\w*|attack\w*|ambush\w*|claim\w*|storm\w*|raid\w*|burn\w*|abduct\w*|kidnap\w*|seiz\w*|massacr\w*|execut\w*|tue\w*|attaqu\w*|revendiqu\w*|enlev\w*|abat\w*|egorg\w*|said it|says it|affirme|dit)"
 )
 _VICTIM_BEFORE = re.compile(
-    r"\b(?:against|contre|fight(?:ing)?|fought|combat(?:tre|tent)?|killed|neutrali\w+|tue\w*|abattu\w*|lutte|guerre|war on|rivals?|fled|fui|fuient|hunt\w*|killing|eliminat\w+|mort de|morts de|tues|\d+)\s+(?:the\s+|les\s+|le\s+|la\s+|l'|des\s+|de\s+)*(?:\w+\s+){0,2}?$"
+    r"\b(?:air ?strikes? on|strikes? on|raids? on|frappes? (?:sur|contre)|against|contre|fight(?:ing)?|fought|combat(?:tre|tent)?|killed|neutrali\w+|tue\w*|abattu\w*|lutte|guerre|war on|rivals?|fled|fui|fuient|hunt\w*|killing|eliminat\w+|mort de|morts de|tues|\d+)\s+(?:the\s+|les\s+|le\s+|la\s+|l'|des\s+|de\s+)*(?:\w+\s+){0,2}?$"
 )
 _DENIES_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:den(?:y|ies|ied)|dement|ont dementi|a dementi|nie|nient|denonce|a denonce|condemn\w*|condamne)\b"
@@ -73,7 +64,42 @@ _IS_VICTIM_AFTER = re.compile(
     r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:were|was|have been|has been|had been|ont ete|a ete|etaient|ont tous ete)\s+(?:\w+\s+)?(?:killed|neutrali[sz]ed|eliminated|tuee?s?|abattue?s?|neutralisee?s?|elimine)"
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
+    r"\b(?:mis(?:took|taken)|confond\w+|pris|taken|war|guerre|lutte|fight|fighting|anti|hunting|hunt|traque)(?:\s+\w+){0,2}?\s+(?:for|pour|avec|against|contre|on)\s+(?:the\s+|le\s+|des\s+)?$|\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
+)
+
+
+# A group that a sentence only places on the map, or that others of the kind stand beside, is not laid the deed to.
+_PRESENT_AFTER = re.compile(
+    r"^[^.;]{0,45}?\b(?:operates?|operating|is active|are active|both|active in|actifs?|actives?|opere(?:nt)?|sevit|sevissent|presente?s?|is known|are known|based|is strong|regularly|often|frequently|roam\w*|regulierement|souvent|multiplie\w*|controle\w*|stronghold|se disput\w+|vie for)\b"
+)
+_PRESENT_BEFORE = re.compile(
+    r"\b(?:stronghold|fief|bastion|zone d'influence|insurgency|insurrection|en proie|plagued|rife|hotbed|theatre|repaire|sanctuaire|foyer|violences? (?:jihadistes? |djihadistes? )?(?:liees?|attribuees?))\s+(?:\w+\s+){0,4}$"
+)
+_KIN = re.compile(
+    r"\b(?:linked|tied|affiliated|loyal|allied|close|allegiance|lies|liees?|affilie\w*|allies|proches|rattache\w*|groups?|groupes?)\b"
+)
+_MOVEMENTS = ("AL_QAEDA", "ISLAMIC_STATE", "AQIM", "JNIM", "ISSP")
+
+
+def _of_several(text: Text, mention: ActorMention, mentions: Sequence[ActorMention]) -> bool:
+    """Whether a movement is named beside its rival as one of those there are: `linked to al-Qaeda and Islamic State`."""
+    if mention.actor.code not in _MOVEMENTS or not _KIN.search(text.soft):
+        return False
+    others = {
+        other.actor.code
+        for other in mentions
+        if text.start <= other.start < text.end and abs(other.start - mention.start) < _RIVALS
+    }
+    islamic_state = {"ISLAMIC_STATE", "ISSP"}
+    return bool(others & islamic_state) and bool(others & (set(_MOVEMENTS) - islamic_state))
+
+
+_RIVALS = 90
+_VOLUNTEERS_BEFORE = re.compile(
+    r"\b(?:t-?shirts?|tenues?|uniformes?|uniforms?|accus\w+|blam\w+|impute\w*|attribue\w*|attributed|killed|executed|massacred|tuee?s?|execute\w*|massacre\w*|abattu\w*)\b[^.;]{0,45}$"
+)
+_VOLUNTEERS_AFTER = re.compile(
+    r"^[^.;]{0,30}?\b(?:en cause|accus\w+|executed|massacred|ont (?:tue|execute|massacre|abattu)|killed (?:\w+ ){0,3}(?:civilians|villagers|people))\b"
 )
 
 
@@ -86,6 +112,7 @@ def author(
     victims: set[Side],
 ) -> Author | None:
     """The author of an event told by `texts`; `victims` are the sides that had dead."""
+    strike = _strike(texts, mentions, hits, country)
     scores: dict[str, float] = {}
     first: dict[str, ActorMention] = {}
     for text in texts:
@@ -93,7 +120,11 @@ def author(
             if not text.start <= mention.start < text.end:
                 continue
             actor = mention.actor
+            if _of_several(text, mention, mentions):
+                continue
             score = _score(text, mention, actor, victims)
+            if strike is not None and actor.side is Side.MILITANTS:
+                score = 0  # it speaks of a strike, or was the aim of it
             if score <= 0:
                 continue
             code = settle(actor.code, country, admin1)
@@ -101,36 +132,106 @@ def author(
                 continue
             scores[code] = scores.get(code, 0) + score * text.weight
             first.setdefault(code, mention)
-    accused = _accused_army(texts, mentions, hits, country, victims)
-    if accused is not None and max(scores.values(), default=0) < _CLEAR:
-        return accused
+    if strike is not None:
+        return strike
+    blamed = _accused_army(texts, mentions, hits, country, victims)
+    if blamed is not None and max(scores.values(), default=0) < _CLEAR:
+        return blamed
+    if victims == {Side.MILITANTS} and (hunter := _hunter(texts, mentions, hits, country)) is not None:
+        return hunter
     if scores:
         code = max(scores, key=lambda key: (scores[key], -first[key].start))
         rivals = [key for key in scores if scores[key] > scores[code] - 0.5 and key != code]
         if not rivals:
             return Author(code, first[code].start, first[code].end)
+    if any(_feud(hits, text) for text in texts if text.weight > 1):
+        return None
     for group in ("attacker.jihadist", "attacker.gunmen"):
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
+    if any(_feud(hits, text) for text in texts):
+        return None
     heaviest = max((text.weight for text in texts), default=0)
     head = [text for text in texts if text.weight == heaviest]
-    if not any(hits.has("act.intercommunal", text.start, text.end) for text in texts) and not any(
-        hits.any_of(("act.ied", "act.air_strike"), text.start, text.end) for text in head
+    if any(hits.any_of(("act.ied", "act.air_strike", "act.intercommunal"), text.start, text.end) for text in head):
+        return None
+    if victims or any(hits.any_of(_ATTACKS, text.start, text.end) for text in texts):
+        return Author(UNKNOWN)
+    return None
+
+
+_ATTACKS = ("act.attack", "act.massacre", "act.ambush", "act.ied", "act.suicide_bombing", "act.abduction")
+_WEAK_FEUD = ("represailles", "vengeance", "vindicte", "reprisal", "turned on", "conflit entre")
+
+
+def _feud(hits: Hits, text: Text) -> bool:
+    """Whether a sentence speaks of communities that fight each other, rather than of revenge."""
+    return any(hit.phrase not in _WEAK_FEUD for hit in hits.within("act.intercommunal", text.start, text.end))
+
+
+def _named_army(mentions: Sequence[ActorMention], start: int, end: int, country: str | None) -> str | None:
+    """The army named between two positions of the text, or else the country's."""
+    named = next(
+        (m.actor.code for m in mentions if m.actor.side is Side.SECURITY_FORCES and start <= m.start <= end), None
+    )
+    return named or army(country)
+
+
+def _strike(
+    texts: Sequence[Text], mentions: Sequence[ActorMention], hits: Hits, country: str | None
+) -> Author | None:
+    """The army that struck from the air, where headline or summary, or the first words without them, tell of a strike."""
+    heaviest = max((text.weight for text in texts), default=0)
+    head = [text for text in texts if text.weight > 1 or text.weight == heaviest]
+    if any(strikes_of_group(text.soft) for text in texts):
+        return None
+    told = any(hits.has("act.air_strike", text.start, text.end) or strikes(text.soft) for text in head)
+    attacked = any(hits.any_of(("act.ambush", "act.suicide_bombing"), text.start, text.end) for text in head)
+    raided = any(_RAID.search(text.soft) for text in head if text.weight > 1)
+    headline = any(strikes(text.soft) for text in texts if text.weight > 2)
+    if not told or attacked or (raided and not headline):
+        return None
+    for text in texts:
+        match = strikes(text.soft)
+        if match:
+            start, end = text.start + match.start(), text.start + match.end()
+            code = _named_army(mentions, start - _BESIDE, end + _BESIDE, country)
+            return Author(code, start, end) if code else None
+    for text in texts:
+        for mention in mentions:
+            if text.start <= mention.start < text.end and mention.actor.side is Side.SECURITY_FORCES:
+                return Author(mention.actor.code, mention.start, mention.end)
+    if any(_ARMY.search(text.soft) for text in texts) and (code := army(country)):
+        return Author(code)
+    return None
+
+
+_ARMY = re.compile(rf"\b{SOLDIERS}\b|\betat-major\b|\bgeneral staff\b")
+_RAID = re.compile(
+    r"\b(?:raid(?:s|ed)? (?:kills?|leaves?|on)|gunmen|assaillants|hommes armes|stormed|attaque (?:de|du|contre)|attack(?:s|ed)? (?:on|by))\b"
+)
+
+
+def _hunter(
+    texts: Sequence[Text], mentions: Sequence[ActorMention], hits: Hits, country: str | None
+) -> Author | None:
+    """The army that went after its enemies, where only they died and nobody says that they had attacked."""
+    head = [text for text in texts if text.weight > 1 or hits.has("act.killing", text.start, text.end)]
+    if any(repelled(text.soft) for text in head) or any(ambushed(text.soft) for text in texts):
+        return None
+    for text in texts:
+        for mention in mentions:
+            if text.start <= mention.start < text.end and mention.actor.side is Side.SECURITY_FORCES:
+                return Author(mention.actor.code, mention.start, mention.end)
+    for text in texts:
+        match = _ARMY.search(text.soft)
+        if match and (code := army(country)):
+            return Author(code, text.start + match.start(), text.start + match.end())
+    if any(hits.any_of(("act.operation", "act.air_strike"), text.start, text.end) for text in texts) and (
+        code := army(country)
     ):
-        for text in texts:
-            for attack in (
-                "act.attack",
-                "act.massacre",
-                "act.ambush",
-                "act.ied",
-                "act.suicide_bombing",
-                "act.abduction",
-            ):
-                for hit in hits.within(attack, text.start, text.end):
-                    return Author(UNKNOWN, hit.start, hit.end)
-        if victims:
-            return Author(UNKNOWN)
+        return Author(code)
     return None
 
 
@@ -143,19 +244,11 @@ def _accused_army(
     if any(hits.has("act.intercommunal", text.start, text.end) for text in texts if text.weight > 1):
         return None
     for text in texts:
-        match = _ARMY_ACCUSED.search(text.soft)
-        if match is None or _OTHER_ARMY.search(match.group()):
+        match = accused(text.soft)
+        if match is None:
             continue
         start, end = text.start + match.start(), text.start + match.end()
-        named = next(
-            (
-                m.actor.code
-                for m in mentions
-                if m.actor.side is Side.SECURITY_FORCES and start - _BESIDE <= m.start <= end
-            ),
-            None,
-        )
-        code = named or army(country)
+        code = _named_army(mentions, start - _BESIDE, end, country)
         if code is not None:
             return Author(code, start, end)
     return None
@@ -164,23 +257,25 @@ def _accused_army(
 def _score(text: Text, mention: ActorMention, actor: Actor, victims: set[Side]) -> float:
     before = text.soft[max(0, mention.start - text.start - 60) : mention.start - text.start]
     after = text.soft[mention.end - text.start : mention.end - text.start + 90]
-    if _DENIES_AFTER.match(after):
-        return 0
-    if _IS_VICTIM_AFTER.match(after):
+    if _DENIES_AFTER.match(after) or _IS_VICTIM_AFTER.match(after):
         return 0
     if actor.side is Side.MILITANTS or (actor.code in _RAIDING_MILITIAS and Side.MILITIA not in victims):
-        if _NOT_BEFORE.search(before):
+        if _NOT_BEFORE.search(before) or _PRESENT_BEFORE.search(before):
             return 0
         if _AUTHOR_AFTER.match(after):
             return 3
+        if _PRESENT_AFTER.match(after):
+            return 0
         if _BLAMED_BEFORE.search(before):
             return 2
-        return 0.3 if _VICTIM_BEFORE.search(before) else 1
+        return (
+            0.3 if _VICTIM_BEFORE.search(before) and text.weight > 1 else 0 if _VICTIM_BEFORE.search(before) else 1
+        )
     if Side.SECURITY_FORCES in victims or not victims:
         return 0
-    acting = bool(_ARMY_KILLS.match(after)) or bool(
-        re.search(r"\b(?:by|par|accus\w+|against)\s+(?:the\s+|des\s+|les\s+|l')?(?:\w+\s+){0,2}$", before)
-    )
+    if actor.side is Side.MILITIA:
+        return 2 if _VOLUNTEERS_BEFORE.search(before) or _VOLUNTEERS_AFTER.match(after) else 0
+    acting = bool(_ARMY_KILLS.match(after)) or bool(_BY_ARMY.search(before))
     return 2 if acting else 0
 
 
