@@ -80,7 +80,9 @@ class Spot:
     km: float | None = None
     bearing: str | None = None
     area: bool = False  # a commune, a zone: the event is somewhere in it
-    loose: bool = False  # tells roughly where: `near X`, `20 km from X`, `between X and Y`, `in the commune of X`
+    loose: int = (
+        0  # tells roughly where: 1 for `near X`, 2 for `20 km from X`, `from X to Y`, `in the commune of X`
+    )
 
     @property
     def local(self) -> bool:
@@ -134,6 +136,7 @@ class Places:
             spot for mention in mentions if not self._is_part_of_a_name(mention) and (spot := self._settle(mention))
         ]
         spots.extend(self._unlisted(spots))
+        spots.extend(self._unnamed_capitals(spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
 
     def _is_aside(self, start: int) -> bool:
@@ -203,7 +206,8 @@ class Places:
             cues.UNIT_LEVEL[word]
             if word
             else "admin1"
-            if in_region and any(p.level == "admin1" for p in mention.candidates)
+            if any(p.level == "admin1" for p in mention.candidates)
+            and (in_region or cues.AFTER_PLACE.search(self._text, max(0, mention.start - _BEFORE), mention.start))
             else None
         )
         candidates = [place for place in mention.candidates if self._stands(mention, place, level, before, after)]
@@ -220,7 +224,12 @@ class Places:
         )
         if place.level == "place" and place.country not in self._explicit and self._named[place.country] < _SUPPORT:
             return None  # a name alone, with nothing in the entry that says it is this one
-        score, km, bearing = self._score(mention.start, before, after)
+        score, km, bearing = self._score(mention.start, before, after, of_place=place.level == "place")
+        heading = self._heads_title(mention.start) and bool(cues.HEADING_AFTER.match(after))
+        unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
+        area = (
+            place.level == "place" and place.name not in CAPITALS and (level == "commune" or (heading and unit_too))
+        )
         if place.name in CAPITALS and 0 < score <= 2:
             score = 0
         if place.country not in REGION and REGION.intersection(self.countries):
@@ -235,23 +244,24 @@ class Places:
             score,
             km=km,
             bearing=bearing,
-            loose=level in ("commune", "area") or km is not None or self._is_loose(mention.start, before, after),
+            area=area,
+            loose=2
+            if area or level == "area" or place.kind in _WIDE or km is not None
+            else self._loose(before, after),
         )
 
-    def _is_loose(self, start: int, before: str, after: str) -> bool:
+    @staticmethod
+    def _loose(before: str, after: str) -> int:
         """Whether a name tells only roughly where: what lies near it, beyond it or on the way to it."""
         if cues.IS_SETTLEMENT.match(after):
-            return False
-        return bool(
-            cues.CLOSE_TO.search(before)
-            or cues.SIDE_OF.search(before)
-            or cues.KM_BEFORE.search(before)
-            or cues.ON_THE_WAY.search(before)
+            return 0
+        if (
+            any(cue.search(before) for cue in (cues.SIDE_OF, cues.KM_BEFORE, cues.ON_THE_WAY))
             or cues.ON_THE_WAY_AFTER.match(after)
-            or cues.NEAR_AFTER_NAME.search(before)
             or cues.CHIEF_TOWN_BEFORE.search(before)
-            or (self._zone(start) is Zone.TITLE and self._heads_title(start) and cues.HEADING_AFTER.match(after))
-        )
+        ):
+            return 2
+        return 1 if cues.CLOSE_TO.search(before) or cues.NEAR_AFTER_NAME.search(before) else 0
 
     def _heads_title(self, start: int) -> bool:
         return any(s.zone is Zone.TITLE and s.start == start for s in self._sentences)
@@ -319,11 +329,14 @@ class Places:
 
     # --- what the name has to do with the event -------------------------------------------------------
 
-    def _score(self, start: int, before: str, after: str) -> tuple[float, float | None, str | None]:
+    def _score(
+        self, start: int, before: str, after: str, *, of_place: bool = False
+    ) -> tuple[float, float | None, str | None]:
         for sentence in self._sentences:
             if sentence.start <= start < sentence.start + sentence.dateline:
                 return -3, None, None
-        if cues.BORDER_BEFORE.search(before) or cues.BORDER_AFTER.match(after):
+        between = not of_place and cues.BETWEEN_BEFORE.search(before)
+        if between or cues.BORDER_BEFORE.search(before) or cues.BORDER_AFTER.match(after):
             return -2, None, None
         distance = cues.KM_BEFORE.search(before)
         if distance:
@@ -371,16 +384,18 @@ class Places:
         units = [spot for spot in spots if spot.level in ("admin1", "admin2")]
         found: list[Spot] = []
         for match in cues.UNLISTED.finditer(self._text):
-            start, end = match.span("name")
-            name = match.group("name")
+            group = "name" if match.group("name") else "hit"
+            start, end = match.span(group)
+            name = match.group(group)
             if any(a < end and start < b for a, b in taken) or cues.NOT_A_NAME.match(name) or self._is_aside(start):
                 continue
             before = self._soft[max(0, start - _BEFORE) : start]
             after = self._soft[end : end + _AFTER]
             strong = bool(cues.SETTLEMENT_BEFORE.search(before))
             placed = bool(cues.PLACED_AFTER.match(after)) or any(0 <= unit.start - end <= 40 for unit in units)
-            told = bool(cues.DEAD_AT.search(before))
-            if not strong and not ((placed or told) and self._is_at(start, before)):
+            told = bool(cues.DEAD_AT.search(before)) or (self._is_in_act(start, end, spots))
+            strong = strong or bool(cues.IS_SETTLEMENT.match(after) and self._is_at(start, before))
+            if not strong and not ((placed or told) and (group == "hit" or self._is_at(start, before))):
                 continue
             score, _, _ = self._score(start, before, after)
             country = self._country_near(start, spots)
@@ -393,11 +408,43 @@ class Places:
                     country,
                     self._nearly(name, country),
                     score if strong or score < 0 else 2,
+                    loose=self._loose(before, after),
                 )
             )
             taken.append((start, end))
         known = {fold_key(spot.name): spot for spot in found}
         found.extend(self._repeats(known, taken))
+        return found
+
+    def _is_in_act(self, start: int, end: int, spots: list[Spot]) -> bool:
+        """Whether a name follows a preposition of place in a sentence that tells an attack and names no other place."""
+        sentence = next((s for s in self._sentences if s.start <= start < s.end), None)
+        if sentence is None or not cues.ACT_WORDS.search(self._soft, sentence.start, sentence.end):
+            return False
+        if cues.NEXT_CAPITAL.match(self._text, end) or self._text[start:end].isupper():
+            return False
+        if not cues.RIGHT_AT.search(self._text, max(0, start - _BEFORE), start):
+            return False
+        return not any(
+            spot.local and spot.score > 0 and not spot.loose and sentence.start <= spot.start < sentence.end
+            for spot in spots
+        )
+
+    def _unnamed_capitals(self, spots: list[Spot]) -> list[Spot]:
+        """Capitals called no more than that (`in the Chadian capital`), where something was done there."""
+        found: list[Spot] = []
+        for match in cues.UNNAMED_CAPITAL.finditer(self._soft):
+            start, end = match.span("what")
+            sentence = next((s for s in self._sentences if s.start <= start < s.end), None)
+            if sentence is None or not cues.ACT_WORDS.search(self._soft, sentence.start, sentence.end):
+                continue
+            if cues.SPOKEN_BEFORE.search(self._soft[max(0, start - _BEFORE) : start]):
+                continue
+            adjective = next((s for s in spots if s.demonym and start <= s.start < end), None)
+            country = adjective.country if adjective else (self.main_country or "")
+            capital = _capital(country)
+            if capital is not None:
+                found.append(Spot(start, end, capital.name, "place", country, capital, 1))
         return found
 
     def _nearly(self, name: str, country: str) -> Place | None:
@@ -421,7 +468,7 @@ class Places:
                     continue
                 before, after = self._soft[max(0, start - _BEFORE) : start], self._soft[end : end + _AFTER]
                 score, _, _ = self._score(start, before, after)
-                repeats.append(replace(spot, start=start, end=end, score=score))
+                repeats.append(replace(spot, start=start, end=end, score=score, loose=self._loose(before, after)))
         return repeats
 
     def _country_near(self, start: int, spots: list[Spot]) -> str:
@@ -431,6 +478,11 @@ class Places:
             return min(units or near, key=lambda spot: abs(spot.start - start)).country
         return self.main_country or ""
 
+
+# Kinds of places in which a village may lie.
+_WIDE = frozenset(
+    ["lake", "park", "forest", "reserve", "river", "mountains", "mountain", "desert", "plain", "area"]
+)
 
 # Where news is written and said; an event there is told in plainer words than "in Bamako".
 CAPITALS = frozenset(
@@ -451,6 +503,13 @@ CAPITALS = frozenset(
         "Alger",
     ]
 )
+
+
+@cache
+def _capital(country: str) -> Place | None:
+    return next(
+        (p for p in gazetteer().places if p.level == "place" and p.country == country and p.name in CAPITALS), None
+    )
 
 
 @cache

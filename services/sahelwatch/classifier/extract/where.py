@@ -81,18 +81,18 @@ def _closest(draft: Draft, places: Places) -> Spot | None:
         return None
     found = [s for t in draft.told for s in t.spots if s.local and not same_place(s, known) and _is_close(s, known)]
     beside = [s for s in found if s.score > _SPOKEN_OF and any(0 < other.start - s.end < _NEAR for other in loose)]
-    exact = any(not s.loose and s.score >= _AT for s in named)
+    nearest = min((s.loose for s in named if s.score >= (1 if s.loose else _AT)), default=2)
     at = [
         s for t in draft.told if t.act or t.facts or t.dates for s in t.spots
-        if s in found and s.score >= _AT and not s.loose and not exact
+        if s in found and s.score >= (1 if s.loose else _AT) and s.loose < nearest
     ]  # fmt: skip
-    return max([*beside, *at], key=lambda s: (not s.loose, s.score, -s.start), default=None)
+    return max([*beside, *at], key=lambda s: (-s.loose, s.score, -s.start), default=None)
 
 
 def _is_close(spot: Spot, other: Spot) -> bool:
     """Whether two places may be told as near each other; of an unlisted one nothing is known."""
     if spot.place is None or other.place is None:
-        return spot.country in ("", other.country)
+        return not spot.country or not other.country or spot.country == other.country
     north = (spot.place.latitude - other.place.latitude) * _KM_A_DEGREE
     east = (
         (spot.place.longitude - other.place.longitude) * _KM_A_DEGREE * math.cos(math.radians(other.place.latitude))
