@@ -7,12 +7,13 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "services" / "sahelwatch"
 
-CORE = {"records", "settings", "settings_files", "bus", "http", "text", "trace", "operations", "policy"}
+CORE = {"records", "settings", "settings_files", "bus", "http", "text", "region", "trace", "operations", "policy"}
 
 MAY_IMPORT = {
     "records": set(),
     "text": set(),
     "trace": set(),
+    "region": set(),
     "settings": {"records", "settings_files"},
     "settings_files": set(),
     "policy": {"records", "settings"},

@@ -21,7 +21,9 @@ from sahelwatch.bus.topics import (
     DEAD_LETTER_RETENTION,
     DELIVERIES,
     FEEDS,
+    HEARTBEATS,
     INCIDENTS,
+    NOTICES,
     PARTITIONS,
     REPORTS,
     TOPICS,
@@ -40,6 +42,8 @@ KEYS = {
     ALERTS.name: "incident.id",
     DELIVERIES.name: "id",
     FEEDS.name: "url",
+    HEARTBEATS.name: "service",
+    NOTICES.name: "id",
 }
 """The attribute of a record that is its key (a delivery's id is `<alert_id>@<destination>`)."""
 
@@ -47,6 +51,8 @@ FLOW: tuple[tuple[str, str, Topic[Any]], ...] = (
     ("poller", "receive", FEEDS),
     ("poller", "send", FEEDS),
     ("poller", "send", ARTICLES),
+    ("poller", "send", HEARTBEATS),
+    ("poller", "send", NOTICES),
     ("classifier", "receive", ARTICLES),
     ("classifier", "send", REPORTS),
     ("classifier", "receive", REPORTS),

@@ -8,7 +8,17 @@ from datetime import timedelta
 from enum import Enum
 from typing import Generic, TypeVar
 
-from sahelwatch.records import Alert, Article, Delivery, FeedState, Incident, Record, Report
+from sahelwatch.records import (
+    Alert,
+    Article,
+    Delivery,
+    FeedState,
+    Heartbeat,
+    Incident,
+    PollingNotice,
+    Record,
+    Report,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -51,7 +61,9 @@ INCIDENTS = Topic("sahelwatch.incidents.v1", Incident, lambda r: r.id, Kind.TABL
 ALERTS = Topic("sahelwatch.alerts.v1", Alert, lambda r: r.incident.id, Kind.STREAM, timedelta(days=90))
 DELIVERIES = Topic("sahelwatch.deliveries.v1", Delivery, lambda r: r.id, Kind.TABLE)
 FEEDS = Topic("sahelwatch.feeds.v1", FeedState, lambda r: r.url, Kind.TABLE)
+HEARTBEATS = Topic("sahelwatch.heartbeats.v1", Heartbeat, lambda r: r.service, Kind.STREAM, timedelta(days=1))
+NOTICES = Topic("sahelwatch.notices.v1", PollingNotice, lambda r: r.id, Kind.STREAM, timedelta(days=90))
 
 DEAD_LETTER_RETENTION = timedelta(days=90)
 
-TOPICS = (ARTICLES, REPORTS, INCIDENTS, ALERTS, DELIVERIES, FEEDS)
+TOPICS = (ARTICLES, REPORTS, INCIDENTS, ALERTS, DELIVERIES, FEEDS, HEARTBEATS, NOTICES)

@@ -14,7 +14,8 @@ from sahelwatch.poller.document import Document, NotAFeedError, UnreadEntryError
 from sahelwatch.poller.entries import Merged, Origin, known_words, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
 from sahelwatch.poller.parse_apart import parse_apart
-from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait
+from sahelwatch.poller.schedule import DAY, Bounds, Response, median_gap, next_interval, next_poll, server_wait
+from sahelwatch.region import about_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,8 +98,15 @@ class FeedPoller:
             "publishing_since": None,
             "ttl_seconds": document.ttl.total_seconds() if document.ttl else 0,
         }
-        if merged.articles:
+        new = [article for article in merged.articles if article.revision == 1]
+        if new:
             changes["last_new_entry"] = now
+            changes["entries"] = state.entries + len(new)
+            of_region = sum(about_region(article.text) for article in new)
+            changes["entries_of_region"] = state.entries_of_region + of_region
+        gap = median_gap(tuple(e.published for e in document.entries if e.published and e.published <= now))
+        if gap:
+            changes["usual_gap_seconds"] = gap.total_seconds()
         state = self._succeeded(state, answer, changes, document, merged)
         return Polled(state, merged.articles, merged.undated)
 

@@ -6,16 +6,18 @@ import asyncio
 import datetime as dt
 import heapq
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import structlog
 
 from sahelwatch import trace
 from sahelwatch.bus import BusError, PartitionLostError
-from sahelwatch.bus.topics import ARTICLES, FEEDS
+from sahelwatch.bus.topics import ARTICLES, FEEDS, NOTICES
 from sahelwatch.poller import metrics
 from sahelwatch.poller.feed_list import label
 from sahelwatch.poller.keeping import why_write
+from sahelwatch.poller.notices import feed_notice, notice_of
 from sahelwatch.poller.takeover import settle
 from sahelwatch.records import FeedState
 
@@ -36,6 +38,7 @@ _LONGEST_SLEEP: Final = 60.0
 """The clock may be set meanwhile."""
 
 _WRITES_AT_ONCE: Final = 100
+_STARTS_AT_ONCE: Final = 20
 
 
 class Rounds:
@@ -114,6 +117,8 @@ class Rounds:
                 task = asyncio.create_task(self._turn(self._feeds[url]))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
+                if len(self._under_way) % _STARTS_AT_ONCE == 0:
+                    await asyncio.sleep(0)  # Thousands may be due: let others have the loop in between.
             pause = (self._due[0][0] - _now()).total_seconds() if self._due else _LONGEST_SLEEP
             # Not `wait_for`, which loses a cancellation that comes together with the event (Python 3.11).
             with suppress(TimeoutError):
@@ -149,6 +154,7 @@ class Rounds:
         before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
             polled = await self._feed_poller.poll(feed, before)
+            polled = await self._notice(polled)
             await self._write(before, polled)
         self._mark(feed.url, failing=polled.state.last_error is not None)
         _tell(before, polled)
@@ -156,6 +162,19 @@ class Rounds:
 
     def _state(self, url: str) -> FeedState | None:
         return self._states.get(url) or self._table.get(url)
+
+    def states(self) -> list[FeedState]:
+        """What is known of the feeds that are polled here; of one that was never asked, its name."""
+        return [self._state(url) or FeedState(url=url) for url in self._feeds]
+
+    async def _notice(self, polled: Polled) -> Polled:
+        """Tell the operator of what has begun, before the state says that it was told."""
+        kind = feed_notice(polled.state, _now())
+        if kind is not None and kind != polled.state.noticed:
+            notice = notice_of(kind, polled.state, _now())
+            log.warning("notice", kind=kind, text=notice.text)
+            await self._bus.publish(NOTICES, notice)
+        return replace(polled, state=polled.state.model_copy(update={"noticed": kind}))
 
     async def _write(self, before: FeedState, polled: Polled) -> None:
         task = asyncio.current_task()

@@ -69,11 +69,16 @@ def next_interval(state: FeedState, response: Response, bounds: Bounds, now: dt.
 
 def usual_gap(published: Sequence[dt.datetime], now: dt.datetime) -> dt.timedelta | None:
     """The median time between the latest entries, or the time since the last one if that is longer."""
+    gap = median_gap(published)
+    return max(gap, (now - max(published)) / 2) if gap else None
+
+
+def median_gap(published: Sequence[dt.datetime]) -> dt.timedelta | None:
+    """The median time between the latest entries."""
     times = sorted(set(published))[-_RECENT:]
     if len(times) < 2:  # noqa: PLR2004  a gap has two ends
         return None
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
-    return max(dt.timedelta(seconds=median(gaps)), (now - times[-1]) / 2)
+    return dt.timedelta(seconds=median((later - earlier).total_seconds() for earlier, later in pairwise(times)))
 
 
 def next_poll(state: FeedState, response: Response, bounds: Bounds, now: dt.datetime) -> dt.datetime:

@@ -13,6 +13,7 @@ from sahelwatch.bus.topics import FEEDS
 from sahelwatch.http import open_client
 from sahelwatch.poller import metrics
 from sahelwatch.poller.feed_list import Feed, FeedListError, fetch_list, read_sources
+from sahelwatch.poller.heartbeat import beat
 from sahelwatch.poller.hosts import Hosts
 from sahelwatch.poller.poll import FeedPoller
 from sahelwatch.poller.rounds import Rounds
@@ -56,6 +57,7 @@ async def run(bus: Bus, settings: Settings) -> None:
         log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
         for url in sources.lists:
             tasks.create_task(_follow_list(client, url, poller))
+        tasks.create_task(beat(bus, poller.states, now))
         tasks.create_task(bus.run(Member(group=GROUP, handler=poller, tables=(FEEDS,))))
 
 
@@ -91,6 +93,10 @@ class Poller(Handler[FeedState]):
         for number, rounds in self._rounds.items():
             rounds.add(self._of(number))
         self._count()
+
+    def states(self) -> list[FeedState]:
+        """What is known of the feeds that are polled here."""
+        return [state for rounds in self._rounds.values() for state in rounds.states()]
 
     async def assigned(self, partition: Partition) -> None:
         rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts)
