@@ -1,19 +1,16 @@
 """The whole pipeline on the sample feeds, on both buses: the alerts that a webhook on loopback receives."""
 
-import asyncio
 import base64
 import uuid
 from collections import Counter
 
 import pytest
 from pydantic import SecretStr
+from whole_pipeline import run_through
 
-from sahelwatch.bus.open import open_bus
 from sahelwatch.demo import feed_server
 from sahelwatch.demo.inbox import Inbox
-from sahelwatch.demo.progress import all_through
-from sahelwatch.demo.show import NAMES, SAMPLES_MAX_AGE, service
-from sahelwatch.operations.runtime import run_until
+from sahelwatch.demo.show import SAMPLES_MAX_AGE
 from sahelwatch.records import AlertReason
 from sahelwatch.settings import Settings
 
@@ -38,19 +35,6 @@ def bus_settings(request, tmp_path):
         return {"data_dir": tmp_path}
     broker = request.getfixturevalue("real_kafka")
     return {"kafka_bootstrap_servers": broker.address, "kafka_prefix": f"test-{uuid.uuid4().hex[:8]}."}
-
-
-async def run_through(settings, urls):
-    """Run all services until everything is through."""
-    async with asyncio.timeout(120), open_bus(settings) as bus:
-        await bus.create_topics()
-        stop = asyncio.Event()
-        running = asyncio.create_task(run_until(stop, bus, settings, {name: service(name) for name in NAMES}))
-        while not await all_through(bus, urls):
-            assert not running.done(), "a service ended by itself"
-            await asyncio.sleep(0.2)
-        stop.set()
-        assert await running == 0
 
 
 async def test_samples_become_alerts(bus_settings):

@@ -12,7 +12,7 @@ from sahelwatch.bus.topics import PARTITIONS, REPORTS
 from sahelwatch.classifier import metrics
 from sahelwatch.classifier.extract import read
 from sahelwatch.classifier.fingerprint import fingerprint
-from sahelwatch.records import Article, Lang, Report
+from sahelwatch.records import Article, Report
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract import Reading
@@ -30,12 +30,13 @@ class Reader(Handler[Article]):
         # In a thread: a long article must not keep the loop from the broker's heartbeats.
         reading = await asyncio.to_thread(_timed_read, record)
         metrics.ARTICLES.labels(incidents="some" if reading.reports else "none").inc()
-        mark = fingerprint(record.text)
-        for report in reading.reports:
-            await self._bus.publish(REPORTS, report.model_copy(update={"fingerprint": mark}))
+        for report in reports_of(record, reading):
+            await self._bus.publish(REPORTS, report)
             metrics.REPORTS.labels(country=report.country or "").inc()
         if record.revision > 1:
-            await self._supersede(record, reading.lang)
+            # It may have been of any country, so it goes to every partition.
+            for number in range(PARTITIONS):
+                await self._bus.publish(REPORTS, marker_of(record, reading), partition=number)
         log.debug(
             "article read",
             article=record.id,
@@ -44,22 +45,24 @@ class Reader(Handler[Article]):
             ruled_out=[ruled.reason for ruled in reading.ruled_out],
         )
 
-    async def _supersede(self, article: Article, lang: Lang) -> None:
-        """Take back what earlier revisions told and this one does not, behind what it tells.
 
-        It may have been of any country, so it goes to every partition.
-        """
-        marker = Report(
-            id=f"{article.id}.{article.revision}.supersedes",
-            supersedes=True,
-            article_id=article.id,
-            revision=article.revision,
-            outlet=article.outlet,
-            lang=lang,
-            reported=article.published or article.fetched,
-        )
-        for partition in range(PARTITIONS):
-            await self._bus.publish(REPORTS, marker, partition=partition)
+def reports_of(article: Article, reading: Reading) -> list[Report]:
+    """The reports of an article, as they are published."""
+    mark = fingerprint(article.text)
+    return [report.model_copy(update={"fingerprint": mark}) for report in reading.reports]
+
+
+def marker_of(article: Article, reading: Reading) -> Report:
+    """What takes back, behind an edited article's reports, what earlier revisions told and it does not."""
+    return Report(
+        id=f"{article.id}.{article.revision}.supersedes",
+        supersedes=True,
+        article_id=article.id,
+        revision=article.revision,
+        outlet=article.outlet,
+        lang=reading.lang,
+        reported=article.published or article.fetched,
+    )
 
 
 def _timed_read(article: Article) -> Reading:

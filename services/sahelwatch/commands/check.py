@@ -53,15 +53,34 @@ def describe(destination: DestinationSettings, settings: Settings) -> str:
     parts = [f"({destination.kind.value}) gets incidents with at least {threshold} {people} in {countries}"]
     if not settings.count_militants:
         parts.append("militants not counted")
+    if destination.admin1:
+        parts.append("in the region of " + " or ".join(destination.admin1))
     if destination.types:
         parts.append("of type " + " or ".join(destination.types))
     if destination.targets:
         parts.append("aimed at " + " or ".join(destination.targets))
     if destination.statuses:
         parts.append("whose toll is " + " or ".join(destination.statuses))
+    if destination.min_sources > 1:
+        parts.append(f"told by at least {destination.min_sources} independent sources")
     parts.append(f"no older than {format_duration(settings.max_age)}")
     parts.append({"en": "in English", "fr": "in French"}[destination.lang.value])
-    return ", ".join(parts) + "."
+    return f"{', '.join(parts)}. {_updates(threshold, destination, settings)}"
+
+
+def _updates(threshold: int, destination: DestinationSettings, settings: Settings) -> str:
+    """What it hears of an incident that it was told of."""
+    bands = [str(band) for band in settings.bands if band > threshold]
+    passing = f"passes {', '.join(bands[:-1])} or {bands[-1]}" if len(bands) > 1 else f"passes {' '.join(bands)}"
+    quiet = settings.quiet if destination.quiet is None else destination.quiet
+    when = f"{passing}, " if bands else ""
+    pause = (
+        f"at most one message every {format_duration(quiet)}, unless the toll passes a band" if quiet else "at once"
+    )
+    return (
+        f"Of an incident that it was told of, it hears when the toll {when}changes by more than a third, falls "
+        f"below {threshold} or becomes official: {pause}."
+    )
 
 
 async def check_bus(settings: Settings) -> str | None:
