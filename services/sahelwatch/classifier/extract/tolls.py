@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.records import Count, Side
+from sahelwatch.classifier.extract.agree import agree
+from sahelwatch.classifier.extract.bounds import Bounds, added
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,36 +18,6 @@ if TYPE_CHECKING:
 _HANDFUL = 10
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
-
-
-@dataclass(slots=True)
-class Bounds:
-    """A figure between two bounds, either of which may be open."""
-
-    low: int | None
-    high: int | None
-    facts: list[Fact] = field(default_factory=list)
-
-    @property
-    def best(self) -> int:
-        if self.low is None:
-            return (self.high or 0) // 2
-        return self.low if self.high is None else (self.low + self.high) // 2
-
-    def count(self) -> Count | None:
-        if self.low is None and self.high is None:
-            return None
-        low, high = self.low, self.high
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-        return Count.of(low, high)
-
-    def plus(self, other: Bounds) -> Bounds:
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        if low is None and high is None:
-            low = (self.low or 0) + (other.low or 0) or None
-        return Bounds(low, high, [*self.facts, *other.facts])
 
 
 @dataclass(slots=True)
@@ -92,8 +64,8 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
-    whole = {side: _agree([fact for fact in group if not fact.part]) for side, group in by_side.items()}
-    parts = {side: _agree([fact for fact in group if fact.part]) for side, group in by_side.items()}
+    whole = {side: agree([fact for fact in group if not fact.part]) for side, group in by_side.items()}
+    parts = {side: agree([fact for fact in group if fact.part]) for side, group in by_side.items()}
     sides: dict[Side, Bounds] = {}
     for side in (*_VICTIMS, Side.MILITANTS):
         bounds = whole.get(side) or parts.get(side)
@@ -110,14 +82,14 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         and whole.get(Side.UNKNOWN) is not None
         and named
     ):
-        counted = _sum([sides[side] for side in named])
+        counted = added([sides[side] for side in named])
         if counted is not None and abs(base.best - counted.best - militants.best) <= max(2, base.best // 10):
             return base, sides  # "nearly 50 dead": five civilians, four soldiers and forty assailants
     if base is None:
         total = parts.get(Side.UNKNOWN)
         base = total if total is not None and not sides else None
     if base is None:
-        return _sum(list(sides.values())), sides
+        return added(list(sides.values())), sides
     if whole.get(Side.UNKNOWN) is not None or (parts.get(Side.UNKNOWN) is not None and not named):
         told_whole = [side for side in named if whole.get(side) is not None]
         _share(base, sides, named, told_whole, militants if militants_inside else None, default)
@@ -129,12 +101,12 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
 def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: list[Side]) -> Bounds | None:
     """All dead but the attackers: what is told of them together, or else the sum of what is told of each side."""
     together = [fact for fact in by_side.get(Side.UNKNOWN, []) if not fact.part]
-    summed = _sum([sides[side] for side in named]) if named else None
+    summed = added([sides[side] for side in named]) if named else None
     if named and all(fact.additional for fact in together):
         # "43 more bodies, the toll rises to 51 soldiers": counted in it. "Five others died later": not yet.
         last = max(fact.sentence for side in named for fact in by_side[side])
         together = [fact for fact in together if fact.sentence > last]
-        later = _agree(together)
+        later = agree(together)
         return (
             summed.plus(later) if summed is not None and later is not None and later.best < summed.best else summed
         )
@@ -148,13 +120,13 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     for sentence in {fact.sentence for side in named for fact in by_side[side]}:
         told = {side: [f for f in by_side[side] if f.sentence == sentence and not f.part] for side in named}
         if all(told.values()) and not any(fact.sentence == sentence for fact in together):
-            counted = _sum([b for group in told.values() if (b := _agree(group)) is not None])
+            counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
             if counted is not None and (head or counted.best >= min(fact.best for fact in together)):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title]
-    total = _agree(restated)
+    total = agree(restated)
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
         return summed
     return total
@@ -171,25 +143,15 @@ def _share(
     """Give a total's dead to sides: what the named sides leave over is the default side's."""
     counted = [sides[side] for side in named] + ([inside] if inside is not None else [])
     if not counted or (named == [default] and (named == whole or default is Side.CIVILIANS)):
-        rest = base if inside is None else _less(base, inside)
+        rest = base if inside is None else base.less(inside)
         if rest is not None:
             sides[default] = rest
         return
-    rest = _less(base, _sum(counted) or base)
+    rest = base.less(added(counted) or base)
     if rest is not None and rest.best > 0:
         # "Fourteen people, one of them a volunteer": the others were none.
         other = default if default not in sides else Side.CIVILIANS if Side.CIVILIANS not in sides else Side.UNKNOWN
         sides[other] = rest
-
-
-def _less(total: Bounds, part: Bounds) -> Bounds | None:
-    low = None if total.low is None or part.low is None else max(0, total.low - part.low)
-    high = None if total.high is None or part.high is None else max(0, total.high - part.high)
-    if low is None and high is None:
-        return None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return Bounds(low, high, total.facts)
 
 
 def _without_addends(facts: list[Fact]) -> list[Fact]:
@@ -227,15 +189,6 @@ def _summed_later(facts: list[Fact]) -> set[int]:
     return gone
 
 
-def _sum(bounds: Sequence[Bounds]) -> Bounds | None:
-    if not bounds:
-        return None
-    result = bounds[0]
-    for other in bounds[1:]:
-        result = result.plus(other)
-    return result
-
-
 def _single(facts: list[Fact]) -> Bounds | None:
     """The figure of one effect over all sides: restatements agree, different sides add up."""
     by_side: dict[Side, list[Fact]] = defaultdict(list)
@@ -243,59 +196,9 @@ def _single(facts: list[Fact]) -> Bounds | None:
         if not fact.part:
             by_side[fact.side].append(fact)
     if not by_side:
-        return _agree(facts)
-    unknown = _agree(by_side.pop(Side.UNKNOWN, []))
-    named = _sum([b for group in by_side.values() if (b := _agree(group)) is not None])
+        return agree(facts)
+    unknown = agree(by_side.pop(Side.UNKNOWN, []))
+    named = added([b for group in by_side.values() if (b := agree(group)) is not None])
     if unknown is None or named is None:
         return unknown or named
     return unknown if unknown.best >= named.best else named
-
-
-def _agree(facts: list[Fact]) -> Bounds | None:
-    """The figure that several tellings of the same dead give: sources that differ make a range."""
-    facts = _together(facts)
-    firm = [fact for fact in facts if not fact.additional]
-    extra = [fact for fact in facts if fact.additional]
-    if not firm and not extra:
-        return None
-    if not firm:
-        firm, extra = extra, []
-    # "Dozens" says less than any figure beside it that it allows for.
-    figures = [fact for fact in firm if not fact.vague] or firm
-    lows = [fact.low for fact in figures if fact.low is not None]
-    highs = [fact.high for fact in figures if fact.high is not None]
-    floors = [fact.low for fact in figures if fact.high is None and fact.low is not None]
-    ceilings = [fact.high for fact in figures if fact.low is None and fact.high is not None]
-    low = min(lows) if lows else None
-    if floors and len({*lows, *highs}) == 1:
-        high = None
-    elif floors and not highs:
-        low, high = max(floors), None
-    else:
-        high = max([*highs, *floors]) if highs or floors else None
-    if ceilings and lows:
-        high = max(lows) if max(lows) > max(ceilings) else high
-    bounds = Bounds(low, high, figures)
-    stated = {(fact.low, fact.high) for fact in firm}
-    for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
-        bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))
-    return bounds
-
-
-def _together(facts: list[Fact]) -> list[Fact]:
-    """Facts that one verb counts together made one: three Americans and five Nigeriens killed are eight."""
-    groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.sentence, fact.group].append(fact)
-    result: list[Fact] = []
-    for members in groups.values():
-        first = members[0]
-        if len(members) == 1 or any(member.part or member.additional for member in members):
-            result.extend(members)
-            continue
-        low = None if any(m.low is None for m in members) else sum(m.low or 0 for m in members)
-        high = None if any(m.high is None for m in members) else sum(m.high or 0 for m in members)
-        result.append(
-            replace(first, low=low, high=high, end=max(m.end for m in members), start=min(m.start for m in members))
-        )
-    return result

@@ -1,0 +1,92 @@
+"""What several tellings of the same people come to: restatements agree, sources that differ make a range."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.bounds import Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.facts import Fact
+
+_ROUNDING = 1.25  # "more than 70" rounds 77; beside 100 it is another count
+
+
+def agree(facts: Sequence[Fact]) -> Bounds | None:
+    """The figure that several tellings of the same people give; None where there is none."""
+    firm, extra = _base_and_additions(_together(facts))
+    if not firm:
+        return None
+    figures = _telling(firm)
+    bounds = _range(figures)
+    stated = {(fact.low, fact.high) for fact in firm}
+    for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
+        bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))
+    return bounds
+
+
+def _base_and_additions(facts: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The tolls, and what comes on top of them: "five more". With nothing before it, "another 34" is the toll."""
+    firm = [fact for fact in facts if not fact.additional]
+    first = min(((fact.sentence, fact.start) for fact in firm), default=None)
+    extra = [
+        fact for fact in facts if fact.additional and first is not None and (fact.sentence, fact.start) >= first
+    ]
+    return [*firm, *(fact for fact in facts if fact.additional and fact not in extra)], extra
+
+
+def _telling(facts: list[Fact]) -> list[Fact]:
+    """The figures that say most: "dozens", "more than 70" and a headline's round number give way to the count."""
+    figures = [fact for fact in facts if not fact.vague] or facts
+    exact = [fact.low for fact in figures if fact.exact and fact.low is not None]
+    floors = {fact.low for fact in figures if fact.high is None and fact.low is not None}
+
+    def is_rounded(fact: Fact) -> bool:
+        if fact.low is None:
+            return False
+        if fact.high is None and fact.low > 10 and fact.low % 10 == 1:
+            return any(fact.low <= other <= fact.low * _ROUNDING for other in exact)
+        return fact.exact and fact.title and fact.low + 1 in floors
+
+    return [fact for fact in figures if not is_rounded(fact)] or figures
+
+
+def _range(figures: list[Fact]) -> Bounds:
+    """From the lowest figure to the highest; open above where nothing but least figures is told."""
+    lows = [fact.low for fact in figures if fact.low is not None]
+    highs = [fact.high for fact in figures if fact.high is not None]
+    floors = [fact.low for fact in figures if fact.high is None and fact.low is not None]
+    ceilings = [fact.high for fact in figures if fact.low is None and fact.high is not None]
+    low = min(lows) if lows else None
+    if floors and len({*lows, *highs}) == 1:
+        high = None
+    elif floors and not highs:
+        low, high = max(floors), None
+    else:
+        high = max([*highs, *floors]) if highs or floors else None
+    if ceilings and lows:
+        high = max(lows) if max(lows) > max(ceilings) else high
+    return Bounds(low, high, figures)
+
+
+def _together(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts that one verb counts together made one: three Americans and five Nigeriens killed are eight."""
+    groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.sentence, fact.group].append(fact)
+    result: list[Fact] = []
+    for members in groups.values():
+        first = members[0]
+        if len(members) == 1 or any(member.part or member.additional for member in members):
+            result.extend(members)
+            continue
+        low = None if any(m.low is None for m in members) else sum(m.low or 0 for m in members)
+        high = None if any(m.high is None for m in members) else sum(m.high or 0 for m in members)
+        result.append(
+            replace(first, low=low, high=high, end=max(m.end for m in members), start=min(m.start for m in members))
+        )
+    return result
