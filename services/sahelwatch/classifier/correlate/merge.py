@@ -68,8 +68,9 @@ def remember(report: Report) -> SourceReport:
 
 
 def _quote(report: Report) -> str | None:
+    """The sentence that tells the toll or else the act; of reports from before it was kept, the words for it."""
     by_field = {evidence.field: evidence.quote for evidence in reversed(report.evidence)}
-    fields = ("killed", *sorted(f for f in by_field if f.startswith("killed_by")), "injured", "abducted", "type")
+    fields = ("summary", "killed", *sorted(f for f in by_field if f.startswith("killed_by")), "injured", "abducted", "type")
     return next((by_field[field] for field in fields if field in by_field), None)
 
 
