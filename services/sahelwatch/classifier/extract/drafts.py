@@ -56,7 +56,7 @@ class Told:
         """How likely a date of this sentence is the event's: the nearer to a word for the act the likelier."""
         near = min((min(abs(date.start - at), abs(at - date.end)) for at in self.acts), default=None)
         weight = 0.0 if near is None else 2.0 + max(0.0, 1 - near / _NEAR)
-        return weight + (0.5 if self.sentence.zone is not Zone.BODY else 0)
+        return weight + (0.5 if self.sentence.zone is not Zone.BODY else 0) + (0.4 if date.dated else 0)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.drafts import Draft, Told, compatible, same_place
+from sahelwatch.classifier.extract.locate import fold_key, gazetteer
 from sahelwatch.classifier.extract.segment import Zone
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
 _STRONG = 1.5
+_TELLING = 1.5  # a date that stands in a sentence with an act or a toll
+_IN_UNIT = 2  # `in X province`
 _FEW_DAYS = 4
 _BESIDE = 30
 _PATIENCE = 2
@@ -146,7 +149,7 @@ def _take(
     if draft is None:
         draft = Draft()
         if drafts and ((told_apart and not when) or (where is not None and not when and drafts[0].mentions(where))):
-            draft.dates = list(drafts[0].dates)
+            draft.dates = [(date, weight) for date, weight in drafts[0].dates if weight >= _TELLING]
         drafts.append(draft)
         for earlier in focus.pending:
             _add(draft, earlier, None, [])
@@ -167,7 +170,7 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
     for date in told.dates:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
-        anchor = (focus.draft or drafts[-1]) if drafts else None
+        anchor = next((d for d in (focus.draft, *reversed(drafts)) if d is not None and d.date is not None), None)
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
         base = (
             base
@@ -331,6 +334,9 @@ def _choose(
     if where is None:
         if focus.draft is not None and (focus.draft in fitting or not weighty):
             return focus.draft
+        if weighty and not told_apart and all(_in_other_unit(draft, told) for draft in drafts):
+            known = next((draft for draft in drafts if draft.has_figure(facts)), None)
+            return known
         if fitting:
             return fitting[0]
         return None if weighty and (told.act or focus.acts) else drafts[0]
@@ -368,6 +374,18 @@ def _choose(
         if told.sentence.zone is not Zone.BODY and not when and head.told[0].title:
             return head if not head.facts or head.has_figure(facts) else None
     return None
+
+
+def _in_other_unit(draft: Draft, told: Told) -> bool:
+    """Whether a sentence tells what happened in a region or province that the event's place does not lie in."""
+    if draft.local is None or draft.local.place is None or told.sentence.zone is not Zone.BODY:
+        return False
+    units = [s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None]
+    own = gazetteer().parents(draft.local.place, None)
+    lies = {fold_key(name) for name in (own.admin1, own.admin2, draft.local.name) if name}
+    return bool(units) and not any(
+        lies & {fold_key(name) for name in (s.name, s.place.name, *s.place.variants)} for s in units if s.place
+    )
 
 
 def _same_country(draft: Draft, spot: Spot) -> bool:
@@ -425,6 +443,8 @@ def _same_event(one: Draft, other: Draft) -> bool:
     if other.after is not None or not compatible(one.days, other.days):
         return False
     if one.local is not None and other.local is not None and not same_place(one.local, other.local):
+        return False
+    if any(_in_other_unit(a, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told):
         return False
     tolls = [
         {fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded}
