@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 import structlog
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-DRAIN_SECONDS = 10
-"""How long services have to finish after SIGTERM; orchestrators kill soon after (compose: 10 s by default)."""
+DRAIN_SECONDS = 9
+"""How long services have to finish what they are at, after SIGTERM."""
+
+LEAVE_SECONDS = 10
+"""How long the process has, after which it ends whatever holds it: a broker that does not answer a goodbye, a thread
+that cannot be interrupted. Orchestrators kill soon after (docker: 10 s by default), and less politely."""
 
 
 async def run_services(settings: Settings, services: Mapping[str, Service], *, create_topics: bool) -> int:
@@ -34,8 +40,13 @@ async def run_services(settings: Settings, services: Mapping[str, Service], *, c
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def leave() -> None:
+        stop.set()
+        _leave_within(LEAVE_SECONDS)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, leave)
     bus = open_bus(settings)
     # Health is served first: while the broker is away, /readyz says so.
     async with health.serve(settings.http_host, settings.http_port, bus.readiness), bus:
@@ -76,3 +87,15 @@ async def _drain(tasks: Mapping[asyncio.Task[None], str], stopped: asyncio.Task[
     for task in tasks:
         if task not in late and not task.cancelled() and task.exception() is not None:
             log.error("service failed while stopping", service=tasks[task], exc_info=task.exception())
+
+
+def _leave_within(seconds: float) -> None:
+    """End the process after a time, even if its event loop hangs. Nothing is lost: the log is all the state."""
+
+    def end() -> None:
+        log.error("ended without waiting longer", after_seconds=seconds)
+        os._exit(1)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
