@@ -28,8 +28,8 @@ DRAIN_SECONDS = 9
 """How long services have to finish what they are at, after SIGTERM."""
 
 LEAVE_SECONDS = 10
-"""How long the process has, after which it ends whatever holds it: a broker that does not answer a goodbye, a thread
-that cannot be interrupted. Orchestrators kill soon after (docker: 10 s by default), and less politely."""
+"""How long the process has, after which it ends whatever holds it: a broker that does not answer a goodbye, a
+thread that cannot be interrupted. Orchestrators kill soon after (docker: 10 s by default), and less politely."""
 
 
 async def run_services(settings: Settings, services: Mapping[str, Service], *, create_topics: bool) -> int:
