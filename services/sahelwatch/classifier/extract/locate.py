@@ -126,12 +126,14 @@ class Places:
             and (mention.demonym or place.level != "place" or place.name in CAPITALS)
             and len(mention.candidates) <= _SURE
         }
-        self._named = Counter(
-            country
-            for mention in mentions
-            if not mention.demonym
-            for country in {place.country for place in mention.candidates}
-        )
+        # Where no country is named at all, a village told of twice is support enough; else two villages of it.
+        told = {
+            (country, m.start if not self._explicit else fold_key(m.text))
+            for m in mentions
+            if not m.demonym
+            for country in {p.country for p in m.candidates}
+        }
+        self._named = Counter(country for country, _ in told)
         spots = [
             spot for mention in mentions if not self._is_part_of_a_name(mention) and (spot := self._settle(mention))
         ]
@@ -354,6 +356,8 @@ class Places:
             return -2, None, None
         if cues.SETTLEMENT_BEFORE.search(before):
             return 3, None, None
+        if cues.ORIGIN_OF_PEOPLE.search(before) and cues.THERE.search(after):
+            return 1.5, None, None
         if cues.ORIGIN_OF_PEOPLE.search(before) or cues.AWAY_BEFORE.search(before):
             return -1, None, None
         if re.search(r"\b(?:the|la|le)\s+(?:capital|capitale|chef-lieu)\b", before[-30:]):
