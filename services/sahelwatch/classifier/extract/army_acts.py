@@ -61,7 +61,7 @@ def repelled(sentence: str) -> bool:
 
 
 _AMBUSHED = re.compile(
-    r"\b(?:target of an? (?:\w+ )?(?:ambush|attack)|fell into an? (?:\w+ )?ambush|(?:tombee?s?|prise?s?) dans une embuscade|(?:cible|objet|victime) d'une (?:embuscade|attaque)|was ambushed|were ambushed|came under (?:attack|fire))\b"
+    r"\b(?:target of an? (?:\w+ )?(?:ambush|attack)|fell into an? (?:\w+ )?ambush|(?:tombee?s?|prise?s?) dans une embuscade|(?:cible|objet|victime) d'une (?:embuscade|attaque)|was ambushed|were ambushed|came under (?:attack|fire)|beat(?:en)? (?:off|back)|repelled|repousse\w*|fought off)\b"
 )
 
 

@@ -85,9 +85,11 @@ def _report(
         who = Author(code, offensive.start, offensive.end)
     aim = target(entry.hits, draft, merged, entry.text)
     state = who is not None and who.code.endswith(("_ARMY", "WAGNER"))
-    if offensive:
+    if offensive or (state and _fought_foes(draft, victims)):
         aim = Aim(Side.MILITANTS, sure=False, hit=None)
-    elif state and aim.side is Side.SECURITY_FORCES:
+    elif (state and aim.side is Side.SECURITY_FORCES) or (
+        who is not None and who.code == "VDP" and aim.side is Side.MILITIA
+    ):
         aim = Aim(Side.CIVILIANS, sure=Side.UNKNOWN not in victims or not _other_account(draft), hit=None)
     if aim.side is None and any(b is not None and b.best for b in (merged.killed, merged.abducted)):
         aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
@@ -159,6 +161,18 @@ def _report(
         status=voice.status,
         evidence=tuple(proof.found),
     )
+
+
+_FOES_FELL = re.compile(
+    r"\b(?:neutrali[sz]\w*|elimin\w+|mis hors d'etat de nuire|mis hors de combat|put out of action)\b"
+)
+
+
+def _fought_foes(draft: Draft, victims: set[Side]) -> bool:
+    """Whether an army speaks of its dead as enemies are spoken of, and nobody of civilians."""
+    if victims - {Side.UNKNOWN, Side.MILITANTS}:
+        return False
+    return victims == {Side.MILITANTS} or any(_FOES_FELL.search(told.soft) for told in draft.told if told.facts)
 
 
 def _main_figures(draft: Draft, aim: Side | None) -> list[Fact]:
@@ -351,7 +365,9 @@ def _prove_sentence(proof: _Proof, merged: Merged, draft: Draft) -> None:
     bounds = next((b for b in (merged.killed, merged.injured, merged.abducted) if b is not None and b.facts), None)
     facts = bounds.facts if bounds else []
     standing = {fact.sentence for fact in facts if bounds and fact.best == bounds.best}
-    told = [t for t in draft.told if t.index in {fact.sentence for fact in facts}] or [t for t in draft.told if t.act]
+    told = [t for t in draft.told if t.index in {fact.sentence for fact in facts}] or [
+        t for t in draft.told if t.act
+    ]
     chosen = min(told, key=lambda t: (t.title, t.index not in standing, t.index), default=None)
     if chosen is not None:
         proof.add("summary", chosen.sentence.start + chosen.sentence.dateline, chosen.sentence.end)

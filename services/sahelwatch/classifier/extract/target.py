@@ -27,13 +27,13 @@ _GROUPS = {
     Side.MILITIA: "people.militia",
     Side.CIVILIANS: "people.civilians",
 }
-_ATTACK = r"(?:attack(?:s|ed)?|raid(?:s|ed)?|assaults?|ambush(?:ed|es)?|stormed|targeted|struck|hit|attaques?|attaquee?s?|embuscades?|assauts?|visant|vise|visee?s?|pris(?:e|es)? pour cible|cible|frappe)"
+_ATTACK = r"(?:attack(?:s|ed)?|raid(?:s|ed)?|assaults?|ambush(?:ed|es)?|stormed|targeted|struck|hit|attaques?|attaquee?s?|embuscades?|assauts?|visant|vise|visee?s?|pris(?:e|es)? pour cible|cible|frappe|broke into|burst into|fell on|fallen on|went for|storm|overran|raided|penetre\w* dans|introduits? dans|investi|pris d'assaut|en sont pris|s'en prend|irruption dans)"
 _LINK = r"\s+(?:\w+\s+)?(?:on|against|at|of|by|contre|d'un|d'une|de|du|a|tendue a|une|un|the|an?|la|le|les|l'|des)?\s*(?:the\s+|an?\s+|la\s+|le\s+|les\s+|l'|une?\s+|des\s+|leurs?\s+|its\s+)?(?:\w+\s+){0,2}?"
 _OBJECTS = {
     Side.SECURITY_FORCES: re.compile(
         _ATTACK
         + _LINK
-        + r"(?:base|camp|outpost|post|barracks|garrison|position|positions|patrol|military|army|troops|soldiers|gendarmerie|police|detachment|camps?|postes?|caserne|patrouille|militaires?|armee|soldats|gendarmes|brigade|detachement|unite|casernement|casques bleus|peacekeepers|minusma|military convoy|convoi militaire|convoi mixte|convoi escorte|garde nationale)\b"
+        + r"(?:base|camp|outpost|post|barracks|garrison|presidency|presidential|presidence|palais|palace|ecole de (?:la )?gendarmerie|school for gendarmes|special forces|forces speciales|garde presidentielle|position|positions|patrol|military|army|troops|soldiers|gendarmerie|police|detachment|camps?|postes?|caserne|patrouille|militaires?|armee|soldats|gendarmes|brigade|detachement|unite|casernement|casques bleus|peacekeepers|minusma|military convoy|convoi militaire|convoi mixte|convoi escorte|garde nationale)\b"
         r"|\b(?:base|camp|outpost|patrol|convoy|position|garrison|post|caserne|patrouille|detachement|brigade|poste)\s+(?:\w+\s+){0,5}?(?:was|were|came under|a ete|ont ete|est tombee?|fell into|is|est)\s+(?:\w+\s+)?(?:attack|ambush|overrun|hit|struck|embuscade|attaque|vise|pris|cible|enleve)\w*"
     ),
     Side.MILITIA: re.compile(
