@@ -33,6 +33,12 @@ _PLUPERFECT = re.compile(
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck)\b"
 )
+# "It said that it had killed": what a speech tells of stands one tense further back.
+_REPORTED = re.compile(
+    r"\b(?:said|told \w+|claimed|announced|added|stated|confirmed|declared|a dit|a indique|a affirme|a annonce|a declare|a precise|a revendique|a assure)"
+    r"\s+(?:that|qu[e'])?\s*(?:(?:it|they|he|she|its|their|ses|il|elle|ils) ?(?:fighters |men |hommes |combattants )?)$"
+)
+_SPEECH_NEAR = 60
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis)\b"
 )
@@ -96,7 +102,8 @@ def _recent_month(date: DateMention, published: dt.date) -> bool:
 
 def pluperfect(folded: str) -> bool:
     """Whether a sentence (as `soft` makes it) tells of what had happened before what it is about."""
-    return bool(_PLUPERFECT.search(folded))
+    match = _PLUPERFECT.search(folded)
+    return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 
 def horizon(dates: Sequence[DateMention], published: dt.date) -> int:

@@ -28,6 +28,7 @@ _ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
 _STRONG = 1.5
 _TELLING = 1.5  # a date that stands in a sentence with an act or a toll
+_BEFORE_REFORMS = dt.date(2016, 1, 1)
 _IN_UNIT = 2  # `in X province`
 _FEW_DAYS = 4
 _BESIDE = 30
@@ -334,9 +335,8 @@ def _choose(
     if where is None:
         if focus.draft is not None and (focus.draft in fitting or not weighty):
             return focus.draft
-        if weighty and not told_apart and all(_in_other_unit(draft, told) for draft in drafts):
-            known = next((draft for draft in drafts if draft.has_figure(facts)), None)
-            return known
+        if weighty and not told_apart and all(_in_other_unit(draft.local, told) for draft in drafts):
+            return next((draft for draft in drafts if draft.has_figure(facts)), None)
         if fitting:
             return fitting[0]
         return None if weighty and (told.act or focus.acts) else drafts[0]
@@ -358,7 +358,13 @@ def _choose(
                 or max(fact.best for fact in facts) > _CHANCE
             ):
                 return draft
-    placeless = [draft for draft in fitting if draft.local is None and _same_country(draft, where)]
+    placeless = [
+        draft
+        for draft in fitting
+        if draft.local is None
+        and _same_country(draft, where)
+        and not any(_in_other_unit(where, other) for other in draft.told if other.facts)
+    ]
     if placeless:
         return placeless[0]
     mentioned = [draft for draft in fitting if draft.mentions(where)]
@@ -376,13 +382,14 @@ def _choose(
     return None
 
 
-def _in_other_unit(draft: Draft, told: Told) -> bool:
-    """Whether a sentence tells what happened in a region or province that the event's place does not lie in."""
-    if draft.local is None or draft.local.place is None or told.sentence.zone is not Zone.BODY:
+def _in_other_unit(place: Spot | None, told: Told) -> bool:
+    """Whether a body sentence tells what happened in a region or province that an event's place does not lie in."""
+    if place is None or place.place is None or told.sentence.zone is not Zone.BODY:
         return False
     units = [s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None]
-    own = gazetteer().parents(draft.local.place, None)
-    lies = {fold_key(name) for name in (own.admin1, own.admin2, draft.local.name) if name}
+    now, then = gazetteer().parents(place.place, None), gazetteer().parents(place.place, _BEFORE_REFORMS)
+    names = (now.admin1, now.admin2, then.admin1, then.admin2, place.name)
+    lies = {fold_key(name) for name in names if name}
     return bool(units) and not any(
         lies & {fold_key(name) for name in (s.name, s.place.name, *s.place.variants)} for s in units if s.place
     )
@@ -444,7 +451,7 @@ def _same_event(one: Draft, other: Draft) -> bool:
         return False
     if one.local is not None and other.local is not None and not same_place(one.local, other.local):
         return False
-    if any(_in_other_unit(a, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told):
+    if any(_in_other_unit(a.local, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told):
         return False
     tolls = [
         {fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded}

@@ -56,7 +56,9 @@ def is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
         return False
     dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
     if not head:
-        return dated and any(hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told)
+        return dated and any(
+            hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told
+        )
     return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
 
 
@@ -85,12 +87,25 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
         headline = any(entry.hits.any_of(ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
-        return headline or draft.local is None or not any(told.act and told.facts for told in draft.told)
+        placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
+        return (
+            headline or not placed or not any(told.act or draft.local is None for told in draft.told if told.facts)
+        )
     if any(fact.title for fact in draft.facts):
         return any(
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
         )
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_claimed_in_unit(hits: Hits, draft: Draft) -> bool:
+    """Whether somebody says that people were killed in a region or province, as in a further claim of an attacker."""
+    return any(
+        told.facts
+        and any(spot.level in ("admin1", "admin2") and spot.score > _AT for spot in told.spots)
+        and hits.has("act.killing", told.sentence.start, told.sentence.end)
+        for told in draft.told
+    )
 
 
 def _soft(entry: Entry, start: int, end: int) -> list[Hit]:

@@ -103,6 +103,7 @@ ORIGIN_OF_PEOPLE = re.compile(
 )
 
 
+THERE = re.compile(r"\b(?:there|sur place|their (?:village|town)|leur (?:village|ville))\b")
 WORDS = frozenset(
     [
         "de",

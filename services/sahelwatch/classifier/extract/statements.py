@@ -64,5 +64,9 @@ def is_said(folded: str, start: int, end: int) -> bool:
     )
 
 
+_PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans la journee de)\s+$")
+
+
 def _opens_clause(folded: str, start: int) -> bool:
-    return not folded[:start].strip() or folded[:start].rstrip().endswith((",", ":", "- "))
+    lead = _PREPOSITION.sub("", folded[max(0, start - _SIGNATURE) : start]).rstrip()
+    return not folded[:start].strip() or not lead or lead.endswith((",", ":", "- "))
