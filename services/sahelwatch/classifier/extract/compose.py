@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
@@ -95,6 +95,8 @@ def _report(
         aim = _aim_of_first(entry, drafts, draft) or Aim(Side.CIVILIANS, sure=True, hit=None)
     if aim.sure and aim.side is not None and aim.side is not Side.MILITANTS:
         merged = merge(draft.facts, aim.side)
+    if state and not offensive and aim.side is Side.CIVILIANS and _two_versions(draft.facts):
+        merged = merge([replace(f, side=Side.UNKNOWN) for f in draft.facts], Side.UNKNOWN)
     accused = aim.side is Side.CIVILIANS and (state or (who is not None and who.code == "VDP"))
     mentions = actors().find(entry.text, entry.folded)
     figures = _main_figures(draft, aim.side)
@@ -312,6 +314,14 @@ def _operating_army(entry: Entry, draft: Draft, country: str | None) -> str | No
         if named and mention.actor.country and mention.actor.side is Side.SECURITY_FORCES:
             return mention.actor.code
     return army(country)
+
+
+def _two_versions(facts: Sequence[Fact]) -> bool:
+    """Whether one sentence counts fighters and another counts other people: the army's version and its accusers'."""
+    killed = [fact for fact in facts if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best]
+    fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS}
+    people = {fact.sentence for fact in killed if fact.side in (Side.CIVILIANS, Side.UNKNOWN)}
+    return bool(fighters) and bool(people) and not fighters & people
 
 
 def _other_account(draft: Draft) -> bool:
