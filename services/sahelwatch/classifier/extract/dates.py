@@ -81,6 +81,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_FULL_MONTHS = frozenset(
+    "january janvier february fevrier march mars april avril may mai june juin july juillet august aout september"
+    " septembre october octobre november novembre december decembre".split()
+)
 _SMALL = {
     name: number
     for number, names in {
@@ -92,7 +96,9 @@ _SMALL = {
 }  # fmt: skip
 
 _W = "(" + "|".join(_WEEKDAYS) + ")"
-_M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_M = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b(?:(?<!\bsept)|(?=\.|\s+20))\.?"
+# Full names only where no number stands beside: "sept" is seven, "mar" and "dec" are half-words.
+_MF = "(" + "|".join(sorted((name for name in _MONTHS if name in _FULL_MONTHS), key=len, reverse=True)) + r")\b"
 _D = r"([0-3]?\d)(?:er|st|nd|rd|th)?"
 _Y = r"(?:,?\s+(20\d\d|19\d\d|last year|de l'annee derniere|de l'an dernier|dernier|last))?"
 _N = "(" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r"|\d{1,2})"
@@ -134,13 +140,13 @@ _EXPRESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("eve_before", r"\b(?:l'avant-veille)\b"),
         ("year_later", r"\b(?:one year on|a year on|un an apres|a year later|one year after|a year after)\b"),
         # Longer times.
-        ("between_months", rf"\b(?:between|entre|from|de)\s+{_M}(?:\s+20\d\d)?\s+(?:and|et|to|a)\s+{_M}(?:\s+20\d\d)?"),
+        ("between_months", rf"\b(?:between|entre|from|de)\s+{_MF}(?:\s+20\d\d)?\s+(?:and|et|to|a)\s+{_MF}(?:\s+20\d\d)?"),
         ("since", r"\b(?:since|depuis)\b(?!\s+(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques|days|hours|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce))(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{1,2}(?:er)?)?(?:\s+[a-z]+)?\s*((?:19|20)\d\d)?"),
-        ("month", rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d'){_M}(?:\s+(20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?"),
-        ("bare_month", rf"\b{_M}\s+(20\d\d|19\d\d)\b"),
+        ("month", rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d'){_MF}(?:\s+(20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?"),
+        ("bare_month", rf"\b{_MF}\s+(20\d\d|19\d\d)\b"),
         ("year", r"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+(20[0-3]\d|19\d\d)\b"),
         ("year_adjective", r"\b(20[0-3]\d)\s+(?:attack|ambush|massacre|raid|assault|killing|kidnapping)"),
-        ("bare_year", r"(?<![\d.,/-])\b(20[0-3]\d)\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)"),
+        ("bare_year", r"(?<![\d.,/-])\b(20[0-3]\d|19\d\d)\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)"),
         ("in_brackets", r"\((?:[a-z]+\s+)?(20[0-3]\d|19\d\d)\)"),
     )
 )  # fmt: skip
