@@ -40,7 +40,7 @@ _REPORTED = re.compile(
 )
 _SPEECH_NEAR = 60
 _RECORD = re.compile(
-    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis)\b"
+    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis|in (?:\w+ )?(?:years|months)|this year|of the year|en (?:\w+ )?(?:ans|annees|mois)|de l'annee|cette annee|de son histoire|de l'histoire)\b"
 )
 _COMPARED = re.compile(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
@@ -72,7 +72,7 @@ def reason(
     days: int = FRESH_DAYS,
 ) -> Reason | None:
     """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
-    told = [date for date in dates if not date.said]
+    told = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     compared = _COMPARED.search(folded)
     if any(is_fresh(date, published, days) for date in told):
         return Reason(COMPARISON, compared.start()) if compared and sentence.zone is Zone.BODY else None

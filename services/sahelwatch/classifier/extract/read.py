@@ -101,7 +101,11 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         )
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
-        reason = background.reason(sentence, folded, dates, entry.hits, entry.published, days)
+        # "Besieged since May, the camp was attacked": the grammar tells which figures are counted since then.
+        counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
+        one_off = bool(counted) and not any(casualty.period for casualty in counted)
+        telling = [d for d in dates if not (one_off and d.kind is DateKind.SINCE)]
+        reason = background.reason(sentence, folded, telling, entry.hits, entry.published, days)
         if (
             reason is None
             and entry.hits.has("topic.sport", sentence.start, sentence.end)
