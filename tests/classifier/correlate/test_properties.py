@@ -115,7 +115,7 @@ class Run:
         )
 
 
-free = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+free = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @free

@@ -31,7 +31,10 @@ class _Group:
 
 
 def cluster(reports: Iterable[SourceReport]) -> list[list[SourceReport]]:
-    """The reports of each event, in the order they were told; each says in `joined` why it is there."""
+    """The reports of each event, in the order they were told; each says in `joined` why it is there.
+
+    Of an article that was edited, the newest revision's alone are left where both are of one event.
+    """
     told = in_order({report.report_id: report for report in reports}.values())
     pairs = {(one, other): match(told[one], told[other]) for one, other in combinations(range(len(told)), 2)}
     groups = {number: _Group([number], [number] if report.place else []) for number, report in enumerate(told)}
@@ -44,7 +47,7 @@ def cluster(reports: Iterable[SourceReport]) -> list[list[SourceReport]]:
         for member in theirs.members:
             groups[member] = mine
     distinct = {id(group): sorted(group.members) for group in groups.values()}
-    return [_named(members, told, pairs) for members in sorted(distinct.values())]
+    return [_named(_newest(members, told), told, pairs) for members in sorted(distinct.values())]
 
 
 def _rank(pair: tuple[int, int], told: list[SourceReport], pairs: _Pairs) -> tuple[bool, int, int, int]:
@@ -66,6 +69,15 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
+def _newest(members: list[int], told: list[SourceReport]) -> list[int]:
+    """Without the reports of which a newer revision of the same article is in the group."""
+    newest: dict[str, int] = {}
+    for member in members:
+        report = told[member]
+        newest[report.article_id] = max(report.revision, newest.get(report.article_id, 0))
+    return [member for member in members if told[member].revision == newest[told[member].article_id]]
+
+
 def _named(members: list[int], told: list[SourceReport], pairs: _Pairs) -> list[SourceReport]:
     """The reports of a group, each with the reason of its best fit to one told before it, or else after it."""
     named = []
@@ -73,7 +85,9 @@ def _named(members: list[int], told: list[SourceReport], pairs: _Pairs) -> list[
         before = [pairs[other, member] for other in members[:position]]
         after = [pairs[member, other] for other in members[position + 1 :]]
         fits = [found for found in before if found.enough] or [found for found in after if found.enough]
-        reason = FIRST if position == 0 else max(fits, key=lambda found: found.score).reason
+        # One may be there only by the edit of an article that is in the group no more.
+        best = max(fits, key=lambda found: found.score, default=Match(0, "an edit of the article"))
+        reason = FIRST if position == 0 else best.reason
         report = told[member]
         named.append(report if report.joined == reason else report.model_copy(update={"joined": reason}))
     return named

@@ -27,14 +27,6 @@ T = TypeVar("T")
 _LOCATION = ("country", "admin1", "admin2", "place", "latitude", "longitude", "location_precision")
 
 
-def newest_revisions(reports: Sequence[SourceReport]) -> list[SourceReport]:
-    """Reports without those of which a newer revision of the same article is among them."""
-    newest: dict[str, int] = {}
-    for report in reports:
-        newest[report.article_id] = max(report.revision, newest.get(report.article_id, 0))
-    return [report for report in reports if report.revision == newest[report.article_id]]
-
-
 def supersede(known: Incident, marker: Report) -> Incident:
     """An incident without what earlier revisions of the marker's article told of it.
 
@@ -70,7 +62,14 @@ def remember(report: Report) -> SourceReport:
 def _quote(report: Report) -> str | None:
     """The sentence that tells the toll or else the act; of reports from before it was kept, the words for it."""
     by_field = {evidence.field: evidence.quote for evidence in reversed(report.evidence)}
-    fields = ("summary", "killed", *sorted(f for f in by_field if f.startswith("killed_by")), "injured", "abducted", "type")
+    fields = (
+        "summary",
+        "killed",
+        *sorted(f for f in by_field if f.startswith("killed_by")),
+        "injured",
+        "abducted",
+        "type",
+    )
     return next((by_field[field] for field in fields if field in by_field), None)
 
 

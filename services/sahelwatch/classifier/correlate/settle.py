@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.correlate.merge import build, empty, newest_revisions
+from sahelwatch.classifier.correlate.merge import build, empty
 from sahelwatch.records import HistoryStep, Turn, stable_id
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def settle(
     An incident keeps its id where most of its reports are. Where two claim one group, the one that was alerted
     with the higher toll has it, then the one told first; the other is merged into it.
     """
-    homes = [newest_revisions(group) for group in groups]
+    homes = list(groups)
     owners: dict[int, Incident] = {}
     merged: dict[str, int] = {}
     for incident in sorted(known, key=_seniority):
