@@ -32,8 +32,19 @@ class _Write:
     loop: asyncio.AbstractEventLoop
     done: asyncio.Future[Any]
 
-    def resolve(self, result: Any) -> None:
-        self.loop.call_soon_threadsafe(_set, self.done, result)
+
+def _resolve(batch: list[_Write], results: list[Any]) -> None:
+    """Tell all who wait, at one wake-up for each loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+    for write, result in zip(batch, results, strict=True):
+        by_loop.setdefault(write.loop, []).append((write.done, result))
+    for loop, outcomes in by_loop.items():
+        loop.call_soon_threadsafe(_set_all, outcomes)
+
+
+def _set_all(outcomes: list[tuple[asyncio.Future[Any], Any]]) -> None:
+    for done, result in outcomes:
+        _set(done, result)
 
 
 def _set(done: asyncio.Future[Any], result: Any) -> None:
@@ -118,8 +129,7 @@ class Writer:
                 results = [refused] * len(batch)
             else:
                 self._relax()
-            for write, result in zip(batch, results, strict=True):
-                write.resolve(result)
+            _resolve(batch, results)
             return
 
     def _complain(self, error: str) -> None:

@@ -20,9 +20,19 @@ import httpx
 
 from sahelwatch.http.body import ACCEPT_ENCODING, BodyTooLargeError, read_limited
 from sahelwatch.http.errors import PrivateAddressError, describe
+from sahelwatch.http.poster import Poster
 from sahelwatch.http.transport import AiohttpTransport
 
-__all__ = ["BodyTooLargeError", "PrivateAddressError", "describe", "open_client", "read_limited", "user_agent"]
+__all__ = [
+    "BodyTooLargeError",
+    "Poster",
+    "PrivateAddressError",
+    "describe",
+    "open_client",
+    "open_poster",
+    "read_limited",
+    "user_agent",
+]
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -60,4 +70,15 @@ def open_client(
         follow_redirects=follow_redirects,
         max_redirects=5,
         trust_env=False,
+    )
+
+
+def open_poster(
+    *, allow_private: bool, contact: str | None = None, timeout: float = 15, max_connections: int = 100
+) -> Poster:
+    """What posts to webhooks. Arguments as in `open_client`; a redirect is an answer like any other."""
+    return Poster(
+        AiohttpTransport(allow_private=allow_private, max_connections=max_connections, purpose="webhooks"),
+        {"User-Agent": user_agent(contact), "Accept-Encoding": ACCEPT_ENCODING},
+        timeout,
     )

@@ -12,6 +12,7 @@ from sahelwatch.http import BodyTooLargeError, describe, read_limited
 from sahelwatch.notifier.verdict import Answer, NoAnswer
 
 if TYPE_CHECKING:
+    from sahelwatch.http import Poster
     from sahelwatch.notifier.receivers.request import Request
 
 TIMEOUT_SECONDS = 15
@@ -23,11 +24,11 @@ _HOPELESS = (httpx.UnsupportedProtocol, httpx.InvalidURL)
 _url = lru_cache(maxsize=256)(httpx.URL)  # one parse for each destination, not for each message
 
 
-async def post(client: httpx.AsyncClient, url: str, request: Request, *, reads_body: bool) -> Answer | NoAnswer:
+async def post(poster: Poster, url: str, request: Request, *, reads_body: bool) -> Answer | NoAnswer:
     """What came back. Never raises for what the network or the receiver does.
 
     Args:
-        client: that the services use.
+        poster: that the services use.
         url: a secret.
         request: what to post.
         reads_body: whether the text of a 2xx matters. Where not, what fails after the status changes nothing.
@@ -36,7 +37,7 @@ async def post(client: httpx.AsyncClient, url: str, request: Request, *, reads_b
     try:
         async with (
             asyncio.timeout(TIMEOUT_SECONDS),
-            client.stream("POST", _url(url), content=request.body, headers=request.headers) as response,
+            poster.post(_url(url), request.body, request.headers) as response,
         ):
             headers = {name.lower(): value for name, value in response.headers.items()}
             # Where the status says all, what fails after it changes nothing.

@@ -24,9 +24,8 @@ from sahelwatch.notifier.verdict import Delivered, Disabled, Refused, Retry
 from sahelwatch.records import Alert, DeliveryState
 
 if TYPE_CHECKING:
-    import httpx
-
     from sahelwatch.bus import Bus
+    from sahelwatch.http import Poster
     from sahelwatch.notifier.ledger import Ledger
     from sahelwatch.notifier.outages import Outages
     from sahelwatch.records import Delivery, Outage, Posted, Raised
@@ -55,13 +54,13 @@ class Sender:
     """One destination's."""
 
     def __init__(
-        self, name: str, destination: DestinationSettings, settings: Settings, bus: Bus, client: httpx.AsyncClient
+        self, name: str, destination: DestinationSettings, settings: Settings, bus: Bus, poster: Poster
     ) -> None:
         self.name = name
         self.route = Route.of(destination, settings)
         self._destination = destination
         self._bus = bus
-        self._client = client
+        self._poster = poster
         self._outbox = Outbox()
         self._pace = Pace(RATES.get(destination.kind))
         self._news = asyncio.Event()
@@ -191,7 +190,7 @@ class Sender:
             return
         try:
             async with asyncio.timeout(None) as self._deadline:
-                outcome = await send(self._client)
+                outcome = await send(self._poster)
         except TimeoutError:
             self._log.info("attempt broken off: its partition goes elsewhere", alert=message.id)
             return

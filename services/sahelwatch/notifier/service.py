@@ -14,7 +14,7 @@ import structlog
 
 from sahelwatch.bus import Handler, Member
 from sahelwatch.bus.topics import ALERTS, DELIVERIES
-from sahelwatch.http import open_client
+from sahelwatch.http import open_poster
 from sahelwatch.notifier import metrics
 from sahelwatch.notifier.ledger import Ledger
 from sahelwatch.notifier.outages import Outages
@@ -39,13 +39,12 @@ async def run(bus: Bus, settings: Settings) -> None:
     if not destinations:
         log.warning("no destination is configured; alerts go nowhere", example="SAHELWATCH_SLACK_WEBHOOK_URL=…")
     connections = max(CONNECTIONS, len(destinations))
-    async with open_client(
+    async with open_poster(
         allow_private=settings.allow_private_networks,
         contact=settings.contact,
         max_connections=connections,
-        purpose="webhooks",
-    ) as client:
-        senders = {name: Sender(name, each, settings, bus, client) for name, each in destinations.items()}
+    ) as poster:
+        senders = {name: Sender(name, each, settings, bus, poster) for name, each in destinations.items()}
         outages = Outages(bus, senders)
         for sender in senders.values():
             sender.outages = outages

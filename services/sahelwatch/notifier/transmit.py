@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import httpx
-
+from sahelwatch.http import Poster
 from sahelwatch.notifier.outcome import judge
 from sahelwatch.notifier.post import post
 from sahelwatch.notifier.receivers import apprise_url, render, slack_bot
@@ -30,7 +29,7 @@ class Outcome:
     posted: Posted | None = None  # where the message stands, at receivers that let it be edited
 
 
-Send = Callable[[httpx.AsyncClient], Awaitable[Outcome]]
+Send = Callable[[Poster], Awaitable[Outcome]]
 
 
 def prepare(
@@ -40,7 +39,7 @@ def prepare(
     posted: Posted | None,
     now: dt.datetime,
 ) -> Send:
-    """What sends a message: call it with a client. It never raises for what network or receiver do.
+    """What sends a message: call it with a poster. It never raises for what network or receiver do.
 
     Args:
         message: what is to be told.
@@ -55,9 +54,9 @@ def prepare(
         return _by_bot(message, destination, posted)
     request = render(message, delivery_id, destination, now)
 
-    async def send(client: httpx.AsyncClient) -> Outcome:
+    async def send(poster: Poster) -> Outcome:
         reads_body = destination.kind is not DestinationKind.WEBHOOK
-        answer = await post(client, destination.url.get_secret_value(), request, reads_body=reads_body)
+        answer = await post(poster, destination.url.get_secret_value(), request, reads_body=reads_body)
         status = answer.status if isinstance(answer, Answer) else None
         return Outcome(judge(destination.kind, answer, dt.datetime.now(dt.UTC)), status)
 
@@ -68,8 +67,8 @@ def _by_bot(message: Alert | Outage, destination: DestinationSettings, posted: P
     bot = slack_bot.Bot(destination)
     script = slack_bot.script(message, destination.lang, posted)
 
-    async def send(client: httpx.AsyncClient) -> Outcome:
-        verdict, status, stands = await bot.tell(client, script)
+    async def send(poster: Poster) -> Outcome:
+        verdict, status, stands = await bot.tell(poster, script)
         return Outcome(verdict, status, stands)
 
     return send
@@ -78,7 +77,7 @@ def _by_bot(message: Alert | Outage, destination: DestinationSettings, posted: P
 def _by_apprise(message: Alert | Outage, destination: DestinationSettings) -> Send:
     title, body = apprise_url.text(message, destination.lang)
 
-    async def send(_client: httpx.AsyncClient) -> Outcome:
+    async def send(_poster: Poster) -> Outcome:
         return Outcome(await apprise_url.send(destination.url.get_secret_value(), title, body))
 
     return send

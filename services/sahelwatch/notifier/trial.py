@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sahelwatch.http import open_client
+from sahelwatch.http import open_poster
 from sahelwatch.notifier import examples
 from sahelwatch.notifier.transmit import prepare
 from sahelwatch.notifier.verdict import Delivered, Disabled, Refused
@@ -39,10 +39,8 @@ async def send_test(name: str, destination: DestinationSettings, settings: Setti
         send = prepare(alert, delivery_id(alert.id, name), destination, None, now)
     except ValueError as error:
         return Tried(delivered=False, said=f"Nothing was sent: {error}.")
-    async with open_client(
-        allow_private=settings.allow_private_networks, contact=settings.contact, purpose="webhooks"
-    ) as client:
-        outcome = await send(client)
+    async with open_poster(allow_private=settings.allow_private_networks, contact=settings.contact) as poster:
+        outcome = await send(poster)
     verdict, status = outcome.verdict, outcome.status
     what_to_do = advice(destination.kind, verdict, status)
     return Tried(isinstance(verdict, Delivered), f"{_happened(name, verdict, status)} {what_to_do}".strip())

@@ -21,8 +21,7 @@ from sahelwatch.records import Alert, AlertReason, Outage, Posted
 from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
-    import httpx
-
+    from sahelwatch.http import Poster
     from sahelwatch.notifier.verdict import Verdict
     from sahelwatch.records import Lang
     from sahelwatch.settings import DestinationSettings
@@ -86,26 +85,26 @@ class Bot:
 
     destination: DestinationSettings
 
-    async def tell(self, client: httpx.AsyncClient, script: Script) -> tuple[Verdict, int | None, Posted | None]:
+    async def tell(self, poster: Poster, script: Script) -> tuple[Verdict, int | None, Posted | None]:
         """Edit or post; gives the verdict, the last status, and where the message stands."""
         posted = script.posted
         if posted is not None:
             where = {"channel": posted.channel, "ts": posted.ts}
-            verdict, answer = await self._call(client, "chat.update", script.message | where)
+            verdict, answer = await self._call(poster, "chat.update", script.message | where)
             if isinstance(verdict, Delivered):
                 if script.reply is not None:
                     where = {"channel": posted.channel, "thread_ts": posted.ts}
-                    verdict, answer = await self._call(client, "chat.postMessage", script.reply | where)
+                    verdict, answer = await self._call(poster, "chat.postMessage", script.reply | where)
                 return verdict, _status(answer), posted
             if error_of(answer) not in _GONE:
                 return verdict, _status(answer), posted
         verdict, answer = await self._call(
-            client, "chat.postMessage", script.message | {"channel": self.destination.channel}
+            poster, "chat.postMessage", script.message | {"channel": self.destination.channel}
         )
         return verdict, _status(answer), _posted(answer)
 
     async def _call(
-        self, client: httpx.AsyncClient, method: str, arguments: dict[str, Any]
+        self, poster: Poster, method: str, arguments: dict[str, Any]
     ) -> tuple[Verdict, Answer | NoAnswer]:
         token = self.destination.token
         assert token is not None
@@ -117,7 +116,7 @@ class Bot:
             },
         )
         url = f"{self.destination.url.get_secret_value().rstrip('/')}/{method}"
-        answer = await post(client, url, request, reads_body=True)
+        answer = await post(poster, url, request, reads_body=True)
         return verdict_on(answer, dt.datetime.now(dt.UTC)), answer
 
 
