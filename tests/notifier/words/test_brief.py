@@ -198,3 +198,21 @@ def test_a_link_cannot_end_early(alert):
     report = alert.incident.reports[0].model_copy(update={"url": "https://example.org/a|b>c)<d?é=1&x=%20"})
     url = brief(change(alert, reports=(report,)), Lang.EN).sources[0].url
     assert url == "https://example.org/a%7Cb%3Ec%29%3Cd?%C3%A9=1&x=%20"
+
+
+def test_an_incident_that_was_another_one_says_so(noon):
+    """The desk was told of both, and learns that they are one."""
+    alert = examples.escalated(noon)
+    gone = alert.incident.model_copy(
+        update={"killed": None, "reports": alert.incident.reports[:1], "merged_into": "abc"}
+    )
+    merged = alert.model_copy(update={"reason": AlertReason.CORRECTED, "incident": gone})
+    assert brief(merged, Lang.EN).lead == "Correction: the same event as incident abc"
+    assert "incident abc" in brief(merged, Lang.FR).lead
+
+
+def test_copies_of_one_text_are_one_source(noon):
+    """The count is of independent sources."""
+    alert = examples.escalated(noon)
+    told = alert.model_copy(update={"incident": alert.incident.model_copy(update={"sources": 1})})
+    assert "1 source" in brief(told, Lang.EN).context

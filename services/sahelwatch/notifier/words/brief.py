@@ -134,7 +134,7 @@ def _facts(incident: Incident, lang: Lang) -> list[tuple[str, str]]:
 def _context(incident: Incident, lang: Lang) -> list[str]:
     return [
         phrase(lang, "status", incident.status.value),
-        _counted("sources", len(incident.outlets), lang),
+        _counted("sources", incident.sources or len(incident.outlets), lang),
         phrase(lang, "text", "first_reported", date=times.moment(incident.first_reported, lang)),
         phrase(lang, "text", "incident", id=plain(incident.id)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.notifier.words.clean import plain
 from sahelwatch.notifier.words.figures import count
 from sahelwatch.notifier.words.phrases import phrase
 from sahelwatch.records import AlertReason
@@ -20,6 +21,8 @@ def lead(alert: Alert, lang: Lang) -> str:
         return phrase(lang, "lead", "test")
     if alert.reason is AlertReason.NEW:
         return phrase(lang, "lead", "new")
+    if alert.incident.merged_into:
+        return phrase(lang, "lead", "merged", other=plain(alert.incident.merged_into))
     before = alert.previous.killed if alert.previous else None
     after = alert.incident.killed
     key = _key(alert.reason, _change(before, after))
