@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.antecedents import stands_for_people
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def read_parts(reading: Reading) -> None:
             continue
         whole = _whole(reading, n)
         if whole is None:
-            phrase.part = not phrase.drawn
+            phrase.part = not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase))
             continue
         total_side = reading.phrases[reading.claims[whole].phrase].side
         if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums, read_totals
@@ -66,6 +67,7 @@ def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
         frames(reading)
     _read_on(reading, previous)
     read_sides(reading)
+    read_antecedents(reading, previous)
     return _casualties(reading, offset)
 
 

@@ -146,6 +146,9 @@ def _before(line: Line, pending: int, floor: int) -> Bound | None:
     for phrase in line.words.before.get(line.low(pending - 1), ()):
         first = pending - len(phrase.words)
         if first >= floor and line.matches(phrase.words, first):
-            gone_up = phrase.words[0] == "up" and line.low(first - 1) in line.words.change
-            return None if gone_up else phrase  # "went up to 75" tells 160 and no upper bound
+            gone_up = phrase.words[0] == "up" and line.low(first - 1) in line.words.change | _OWNING
+            return None if gone_up else phrase  # "went up to 75", "own up to nine": no upper bound
     return None
+
+
+_OWNING = frozenset({"own", "owns", "owned", "owning", "add", "adds", "added", "adding"})

@@ -19,7 +19,12 @@ def read_sides(reading: Reading) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed:
-            phrase.side = _own_side(reading, phrase) or _side_after(reading, claim) or _side_named(reading, claim)
+            phrase.side = (
+                _own_side(reading, phrase)
+                or _side_after(reading, claim)
+                or _side_named(reading, claim)
+                or _side_of_verb(reading, claim)
+            )
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
         bare = left.people is None and right.people is None and left.side is None
@@ -80,6 +85,12 @@ def _side_named(reading: Reading, claim: Claim) -> Side | None:
     before = range(claim.first - 1, max(-1, claim.first - 12), -1)
     after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
     return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
+
+
+def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
+    """As in "30 neutralised": armies say so of their enemies alone."""
+    told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
+    return Side.MILITANTS if any(low.startswith("neutrali") or low == "nuire" for low in told) else None
 
 
 def _label_side(reading: Reading, at: int) -> Side | None:

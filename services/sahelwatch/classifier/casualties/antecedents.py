@@ -1,0 +1,82 @@
+"""Pronouns: whose side "30 of them", "nine of theirs" and "dont une centaine ont été tués" are on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import QUOTES
+from sahelwatch.classifier.casualties.tokens import tokenize
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tags
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_PRONOUNS = frozenset({"them", "these", "those", "theirs", "whom", "eux", "elles", "leurs", "siens"})
+_ASIDE = QUOTES | {","}
+_REACH = 3  # tokens between "whom" or "dont" and the noun it stands for
+_FAR = 60  # tokens
+
+
+def read_antecedents(reading: Reading, previous: str | None) -> None:
+    """Gives a pronoun's figure the side of the people named last, but for those who did it to them."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
+            phrase.side = _named_before(reading, claim) or _named_in(reading, previous, _agent_side(reading, claim))
+
+
+def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether "dont 30" or "30 of whom" draws on people named right before, and not on a toll."""
+    clause = reading.clause
+    at = phrase.first - 1
+    while at >= 0 and not (clause.tags[at].keys() & {PEOPLE, GROUP}):
+        if phrase.first - at > _REACH or not (clause.low(at) in _ASIDE or clause.has(at, "including")):
+            return False
+        at -= 1
+    return at >= 0
+
+
+def _is_pronoun(reading: Reading, phrase: NounPhrase) -> bool:
+    clause = reading.clause
+    if any(clause.low(at) in _PRONOUNS for at in range(phrase.first, phrase.stop)):
+        return True
+    return phrase.noun == "bare" and clause.has(phrase.first - 1, "including")
+
+
+def _named_before(reading: Reading, claim: Claim) -> Side | None:
+    clause, first = reading.clause, reading.phrases[claim.phrase].first
+    agent = _agent_side(reading, claim)
+    for at in range(first - 1, max(-1, first - _FAR), -1):
+        side = _side(clause.tags[at])
+        if side is not None and side is not agent:
+            return side
+    return None
+
+
+def _named_in(reading: Reading, sentence: str | None, agent: Side | None) -> Side | None:
+    """The side of the people whom the sentence before names last."""
+    if not sentence:
+        return None
+    for tags in reversed(reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])):
+        side = _side(tags)
+        if side is not None and side is not agent:
+            return side
+    return None
+
+
+def _agent_side(reading: Reading, claim: Claim) -> Side | None:
+    """The side of those who did it: nobody is said to kill his own."""
+    if claim.agent is None:
+        return None
+    start, end = claim.agent
+    clause = reading.clause
+    acting = (at for at, token in enumerate(clause.tokens) if start <= token.start < end)
+    return next((side for at in acting if (side := _side(clause.tags[at]))), None)
+
+
+def _side(tags: Tags) -> Side | None:
+    tag = tags.get(GROUP) or tags.get(PEOPLE)
+    return Side(tag.value) if tag is not None and tag.value else None
