@@ -36,6 +36,7 @@ _PATIENCE = 2
 _CHANCE = 4  # two events may well have the same toll up to this
 _NEAR = 80
 _BESIDE_AN_ACT = 2.7
+_DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
 # How much less than a day a kind of date says.
 _VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 
@@ -49,6 +50,7 @@ class _Focus:
     dates: list[DateMention] = field(default_factory=list)
     acts: bool = False
     pending: list[Told] = field(default_factory=list)
+    latest: dt.date | None = None  # the last day that the text has told of so far
 
 
 def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
@@ -63,7 +65,8 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
             waiting = _waiting(drafts, focus, told)
             if not waiting:
                 _settle(drafts, focus)
-                focus = _Focus(drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None)
+                head = drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None
+                focus = _Focus(head, latest=focus.latest)
         groups = _split(told)
         for spot, facts in groups:
             _take(drafts, past, focus, told, spot, facts, told_apart=len(groups) > 1)
@@ -88,14 +91,23 @@ _ATTACKED = 3
 
 def _tells_attack(told: Told, spot: Spot) -> bool:
     """Whether a sentence reports that a place was attacked, on a day that it gives."""
-    return told.act and spot.score >= _ATTACKED and any(d.first and d.kind is not DateKind.ANCHORED for d in told.dates)
+    return (
+        told.act
+        and spot.score >= _ATTACKED
+        and any(d.first and d.kind is not DateKind.ANCHORED for d in told.dates)
+    )
 
 
 def _settle(drafts: list[Draft], focus: _Focus) -> None:
     """At a paragraph's end, give its sentences without dead to the event that they go on with."""
     for told in focus.pending:
         spot = _event_place([s for s in told.spots if s.local and s.score > 0])
-        if spot is not None and _tells_attack(told, spot) and drafts and not any(draft.mentions(spot) for draft in drafts):
+        if (
+            spot is not None
+            and _tells_attack(told, spot)
+            and drafts
+            and not any(draft.mentions(spot) for draft in drafts)
+        ):
             drafts.append(Draft())  # an attack of its own, with no toll yet
             _add(drafts[-1], told, spot, [])
             continue
@@ -111,8 +123,9 @@ def _take(
     drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact], *, told_apart: bool
 ) -> None:  # fmt: skip
     """Give a sentence's facts to an event, or let the sentence wait for what follows it."""
-    weighty = any(fact.effect in _WEIGHTY and not fact.superseded for fact in facts)
+    weighty = any(fact.effect in _WEIGHTY and not fact.superseded and not fact.part for fact in facts)
     dates = _dates(told, focus, drafts)
+    focus.latest = next((d.last for d in reversed(dates) if d.last and d.kind in _DAYS and not d.now), focus.latest)
     if told_apart and len(dates) > 1:
         dates = _nearest(dates, told, facts)
     body = told.sentence.zone is Zone.BODY
@@ -176,6 +189,7 @@ def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
         base = (
             base
             or next((d.last for d in focus.dates if d.last), None)
+            or (focus.latest if date.shift else None)
             or (anchor.date.last if anchor and anchor.date else None)
         )
         if base is not None:
@@ -355,6 +369,7 @@ def _choose(
                 draft.local is None
                 or not named
                 or draft.mentions(where)
+                or any(draft.is_at(spot) for spot in told.spots if spot.local)
                 or max(fact.best for fact in facts) > _CHANCE
             ):
                 return draft
@@ -386,7 +401,9 @@ def _in_other_unit(place: Spot | None, told: Told) -> bool:
     """Whether a body sentence tells what happened in a region or province that an event's place does not lie in."""
     if place is None or place.place is None or told.sentence.zone is not Zone.BODY:
         return False
-    units = [s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None]
+    units = [
+        s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None
+    ]
     now, then = gazetteer().parents(place.place, None), gazetteer().parents(place.place, _BEFORE_REFORMS)
     names = (now.admin1, now.admin2, then.admin1, then.admin2, place.name)
     lies = {fold_key(name) for name in names if name}
@@ -451,7 +468,9 @@ def _same_event(one: Draft, other: Draft) -> bool:
         return False
     if one.local is not None and other.local is not None and not same_place(one.local, other.local):
         return False
-    if any(_in_other_unit(a.local, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told):
+    if any(
+        _in_other_unit(a.local, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told
+    ):
         return False
     tolls = [
         {fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded}

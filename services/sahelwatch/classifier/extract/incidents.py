@@ -86,7 +86,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
-        headline = any(entry.hits.any_of(ABOUT_THE_PAST, *sentence) for sentence in entry.headlines)
+        headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
         return (
             headline or not placed or not any(told.act or draft.local is None for told in draft.told if told.facts)

@@ -27,7 +27,7 @@ _VIOLENT = re.compile(
 )
 _AS_OF = re.compile(r"(?:\bau|\bas of|\bas at|sommaire(?: ce| de ce)?|\bedition d[ue]|\bdate du)\s+$")
 _ASIDE = re.compile(
-    r"\b(?:deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
+    r"\b(?:hunting|hunt for|pursuing|pursuit of|traque|a la poursuite|a la recherche|deuil|mourning|daily|newspaper|quotidien|front page|une du|confreres?|minute de silence|couvre-feu|curfew|summit|sommet|conseil des ministres|cabinet meeting|council of ministers|investiture|second tour|scrutin|passation|elections?|election|drapeaux|a compter|will|doit se rendre|is to|are to|attendue?s?|due)\b[^.;]{0,50}$"
 )
 
 

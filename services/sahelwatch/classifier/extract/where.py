@@ -47,6 +47,9 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     spot = _closest(draft, places) or spot
     if spot is not None:
         _place(where, spot, spots, published)
+        known = draft.local
+        if where.admin1 is None and known is not None and known.place is not None and _is_close(spot, known):
+            _unit_of(where, known.place, published)
         if where.country is None:
             where.country = _country(draft, places)
         return where
@@ -216,6 +219,14 @@ def _unit(where: Where, unit: Place | None, published: dt.date) -> None:
     if where.latitude is None:
         where.latitude, where.longitude = unit.latitude, unit.longitude
         where.precision = Precision.ADMIN2 if unit.level == "admin2" else Precision.ADMIN1
+
+
+def _unit_of(where: Where, near: Place, published: dt.date) -> None:
+    """Where nothing else tells it, the units and position of the place that an unlisted one is told to lie near."""
+    parents = gazetteer().parents(near, published)
+    where.admin1, where.admin2 = parents.admin1, parents.admin2
+    where.latitude, where.longitude = near.latitude, near.longitude
+    where.precision = Precision.ADMIN2 if parents.admin2 else Precision.ADMIN1
 
 
 def _country(draft: Draft, places: Places) -> str | None:
