@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.segment import Sentence
     from sahelwatch.classifier.extract.words import Hits
 
-FRESH_DAYS = 9
+FRESH_DAYS = 12
 """An event that an entry dates further back than this is context, unless the entry is about it."""
+
+CONTEXT_DAYS = 9
+"""The same for an entry about a trial, an anniversary and the like, which names later attacks for context."""
 
 _INQUIRY_DAYS = 45
 _INQUIRY_MOST = 100
@@ -45,7 +48,7 @@ _RECORD = re.compile(
 _COMPARED = re.compile(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
-    r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|apres la (?:mort|perte|disparition) d|after the (?:deaths?|killing|loss) of|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
+    r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
     r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b|\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
     r"|whose fall followed|months after|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
 )
@@ -95,9 +98,80 @@ def reason(
     return None
 
 
+class Aside(NamedTuple):
+    """An expression of past times at `[start, end)` of a sentence, and what figures that it governs are."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def asides(
+    sentence: Sentence,
+    folded: str,
+    dates: Sequence[DateMention],
+    hits: Hits,
+    published: dt.date,
+    days: int = FRESH_DAYS,
+) -> list[Aside]:
+    """The expressions of a sentence that may make its figures background; offsets are the sentence's."""
+    record = _RECORD.search(folded)
+    head = sentence.zone is not Zone.BODY and not pluperfect(folded)
+    found = []
+    for date in dates:
+        if (date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR)) or (
+            head and _recent_month(date, published)
+        ):
+            continue
+        start, end = date.start - sentence.start, date.end - sentence.start
+        if record is not None and record.start() <= start < record.end() + _RECORD_REACH:
+            continue
+        if is_past(date, published, days):
+            found.append(Aside(start, end, TOTAL if date.kind is DateKind.SINCE else EARLIER))
+    for group, why in (("cue.total", TOTAL), ("cue.past", EARLIER)):
+        for hit in hits.within(group, sentence.start, sentence.end):
+            start, end = hit.start - sentence.start, hit.end - sentence.start
+            if record is None or not record.start() <= start < record.end() + _RECORD_REACH:
+                found.append(Aside(start, end, why))
+    return found
+
+
+def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
+    """Whether an expression of past times says when the figure at `[start, end)` of the sentence was.
+
+    It does from the sentence's opening (`In March 2019, 160 people …`) and within the figure's own clause, but not
+    out of an aside (`the camp, attacked last year, lost …`) or a clause after (`…, home to a camp since 2019`).
+    """
+    if aside.end <= start:
+        between = folded[aside.end : start].replace("(", " ")  # "in the attack of 2008 (twelve dead)"
+        opens = not _WORDS_BEFORE.search(folded[: aside.start])
+        return ("," not in between and not _CLAUSE.search(between)) or opens
+    between = folded[end : aside.start]
+    return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
+
+
+_RECORD_REACH = 25
+_WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and an article
+_CLAUSE = re.compile(
+    r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
+)
+_JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
+
+
+def compared(folded: str, start: int) -> bool:
+    """Whether a figure at `start` stands behind the words of a comparison: `the deadliest since Inata, where 53 …`."""
+    match = _COMPARED.search(folded)
+    return match is not None and match.start() < start and ":" not in folded[match.end() : start]
+
+
 def _recent_month(date: DateMention, published: dt.date) -> bool:
     """Whether a headline or summary may be about what happened in a month just gone, as inquiries are."""
     return date.kind is DateKind.MONTH and date.last is not None and (published - date.last).days <= _INQUIRY_DAYS
+
+
+def superlative(sentence: Sentence, folded: str) -> bool:
+    """Whether a body sentence opens with the deadliest attack of all, which is another one."""
+    return sentence.zone is Zone.BODY and bool(_SUPERLATIVE.search(folded))
 
 
 def pluperfect(folded: str) -> bool:

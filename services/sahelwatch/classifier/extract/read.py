@@ -101,26 +101,22 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         )
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
-        # "Besieged since May, the camp was attacked": the grammar tells which figures are counted since then.
-        counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
-        one_off = bool(counted) and not any(casualty.period for casualty in counted)
-        telling = [d for d in dates if not (one_off and d.kind is DateKind.SINCE)]
-        reason = background.reason(sentence, folded, telling, entry.hits, entry.published, days)
-        if (
-            reason is None
-            and entry.hits.has("topic.sport", sentence.start, sentence.end)
-            and sentence.zone is Zone.BODY
-        ):
-            reason = background.Reason("sport", 0)
         fresh = any(background.is_fresh(date, entry.published, days) for date in dates)
+        reason = _reason(entry, sentence, folded, dates, casualties, days)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
-            reason = background.Reason(background.EARLIER, 0)
+            reason = background.EARLIER
         if reason is not None:
             past_line = sentence.line
-            ruled_out.extend(_ruled_out(entry, sentence, casualties, reason.text))
+            ruled_out.extend(_ruled_out(entry, sentence, casualties, reason))
             continue
         if fresh:
             past_line = -1
+        kept = [c for c in casualties if not _is_context(entry, sentence, folded, dates, c, days)]
+        out = [c for c in casualties if c not in kept]
+        ruled_out.extend(_ruled_out(entry, sentence, out, background.EARLIER))
+        found = background.asides(sentence, folded, dates, entry.hits, entry.published, days)
+        # The grammar takes a sentence's "since" for all its figures; here it is settled which it governs.
+        casualties = [replace(c, period=False) if found else c for c in kept]
         facts = [
             fact
             for casualty in casualties
@@ -156,6 +152,43 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     return told, ruled_out
 
 
+def _reason(
+    entry: Entry,
+    sentence: Sentence,
+    folded: str,
+    dates: list[DateMention],
+    casualties: Sequence[Casualty],
+    days: int,
+) -> str | None:
+    """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
+    if entry.hits.has("topic.sport", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
+        return "sport"
+    counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
+    if not counted:
+        found = background.reason(sentence, folded, dates, entry.hits, entry.published, days)
+        return found.text if found is not None and found.start == 0 else None
+    if any(background.is_fresh(date, entry.published, days) for date in dates if not date.said):
+        return None
+    if background.superlative(sentence, folded):
+        return background.COMPARISON
+    if all(_is_context(entry, sentence, folded, dates, casualty, days) for casualty in counted):
+        return background.EARLIER
+    return None
+
+
+def _is_context(
+    entry: Entry, sentence: Sentence, folded: str, dates: list[DateMention], casualty: Casualty, days: int
+) -> bool:
+    """Whether one figure is told of past times, or for comparison."""
+    if sentence.zone is Zone.BODY and background.compared(folded, casualty.start):
+        return True
+    near = [d for d in dates if not d.said]
+    if any(background.is_fresh(d, entry.published, days) for d in near):
+        return False  # which of several dates is the figure's: `_past`
+    found = background.asides(sentence, folded, dates, entry.hits, entry.published, days)
+    return any(background.governs(aside, folded, casualty.start, casualty.end) for aside in found)
+
+
 def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
     """The dates, those marked as said that stand beside what was done about an attack, not beside the attack."""
     after = entry.hits.within("cue.afterwards", sentence.start, sentence.end)
@@ -188,9 +221,9 @@ def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Ca
 def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     title = [s for s in all_sentences if s.zone is Zone.TITLE]
-    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in title):
-        return background.FRESH_DAYS
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
+        return background.CONTEXT_DAYS
+    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in title):
         return background.FRESH_DAYS
     opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [
         s for s in all_sentences if s.zone is Zone.BODY
