@@ -1,0 +1,72 @@
+"""Which figures are news and which are context."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+ENGLISH = (
+    "Burkina Faso: 12 soldiers killed near Arbinda",
+    "Twelve soldiers were killed on Monday in an attack near Arbinda, in Soum province, the army said.",
+)
+FRENCH = (
+    "Burkina Faso : douze soldats tués près d'Arbinda",
+    "Douze soldats ont été tués lundi dans une attaque près d'Arbinda, dans le Soum, selon l'armée.",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "context"),
+    [
+        (ENGLISH, "In August, 80 people died in an ambush on a convoy in the same province."),
+        (ENGLISH, "Solhan, 132 dead; Inata, 53; Seytenga, 86: the list of massacres grows longer."),
+        (ENGLISH, "Inata, where 53 soldiers died, is 60 km away."),
+        (ENGLISH, "The attack is the deadliest since November, when 53 gendarmes were killed at Inata."),
+        (ENGLISH, "According to ACLED, 1,700 people died in Burkina Faso between January and April."),
+        (ENGLISH, "The deadliest attack, at Solhan, killed 132."),
+        (ENGLISH, "In neighbouring Mali, 42 soldiers were killed at Tessit last week."),
+        (FRENCH, "Après Inata et ses 53 morts, le gouvernement avait promis des renforts."),
+        (FRENCH, "Il y a trois semaines, 11 gendarmes tombaient à Seytenga."),
+        (FRENCH, "L'armée, qui a perdu 15 hommes en mars, a promis de riposter."),
+        (FRENCH, "Une précédente attaque contre le poste, en avril, avait fait neuf morts parmi les soldats."),
+        (FRENCH, "Plus de 2 000 personnes ont été tuées en sept ans d'insurrection."),
+        (FRENCH, "Ce bilan rappelle celui de Koutougou, où 24 soldats étaient morts."),
+    ],
+)
+def test_context_changes_neither_the_toll_nor_the_count_of_incidents(entry, head, context):
+    """Earlier attacks, totals, lists and comparisons are left out, in a paragraph of their own or not."""
+    for body in (f"The post was attacked at dawn. {context}", context):
+        reports = read(entry(*head, body)).reports
+        assert [(r.killed.min, r.killed.max) for r in reports] == [(12, 12)], body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is the heaviest loss since January: twelve soldiers killed.",
+        "The town, under siege since February, lost twelve of its soldiers.",
+        "Twelve soldiers were killed although the region has been under a state of emergency since 2017.",
+        "Twelve soldiers were killed at Arbinda, home to a camp for the displaced since 2019.",
+        "At least twelve soldiers were killed, more than in any attack this year.",
+        "Le camp, déjà visé l'an dernier, a perdu douze soldats.",
+        "Douze soldats ont été tués au bout de sept heures de combats.",
+        "L'attaque, la plus meurtrière en deux ans, a fait douze morts parmi les soldats.",
+    ],
+)
+def test_past_times_in_passing_leave_the_news_alone(entry, sentence):
+    """A sentence's figures stay news where its "since 2019" says something else."""
+    english = sentence.isascii() and " the " in f" {sentence} ".lower()
+    head = (
+        (
+            "Burkina Faso: camp attacked in Arbinda",
+            "Gunmen attacked the army camp in Arbinda, in Soum province, on Monday.",
+        )
+        if english
+        else (
+            "Burkina Faso : attaque contre un camp à Arbinda",
+            "Des hommes armés ont attaqué lundi le camp d'Arbinda.",
+        )
+    )
+    reports = read(entry(head[0], f"{head[1]} {sentence}")).reports
+    assert [r.killed.min for r in reports] == [12]
