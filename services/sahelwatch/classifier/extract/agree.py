@@ -42,14 +42,14 @@ def _base_and_additions(facts: list[Fact]) -> tuple[list[Fact], list[Fact]]:
 def _telling(facts: list[Fact]) -> list[Fact]:
     """The figures that say most: "dozens", "more than 70" and a headline's round number give way to the count."""
     figures = [fact for fact in facts if not fact.vague] or facts
-    exact = [fact.low for fact in figures if fact.exact and fact.low is not None]
+    lows = [fact.low for fact in figures if fact.low is not None]
     floors = {fact.low for fact in figures if fact.high is None and fact.low is not None}
 
     def is_rounded(fact: Fact) -> bool:
         if fact.low is None:
             return False
         if fact.high is None and fact.low > 10 and fact.low % 10 == 1:
-            return any(fact.low <= other <= fact.low * _ROUNDING for other in exact)
+            return any(fact.low < other <= fact.low * _ROUNDING for other in lows)
         return fact.exact and fact.title and fact.low + 1 in floors
 
     return [fact for fact in figures if not is_rounded(fact)] or figures
@@ -65,7 +65,7 @@ def _range(figures: list[Fact]) -> Bounds:
     if floors and len({*lows, *highs}) == 1:
         high = None
     elif floors and not highs:
-        low, high = max(floors), None
+        high = None
     else:
         high = max([*highs, *floors]) if highs or floors else None
     if ceilings and lows:

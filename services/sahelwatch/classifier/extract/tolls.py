@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.addends import one_a_sentence, resolve_sums
 from sahelwatch.classifier.extract.agree import agree
 from sahelwatch.classifier.extract.bounds import Bounds, added
 from sahelwatch.records import Side
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.facts import Fact
 
-_HANDFUL = 10
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
@@ -58,14 +58,14 @@ def _is_known(one: Fact, facts: Sequence[Fact]) -> bool:
 
 
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
-    facts = _without_addends(facts)
+    facts = resolve_sums(facts)
     if not facts:
         return None, {}
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
     whole = {side: agree([fact for fact in group if not fact.part]) for side, group in by_side.items()}
-    parts = {side: agree([fact for fact in group if fact.part]) for side, group in by_side.items()}
+    parts = {side: agree(one_a_sentence([fact for fact in group if fact.part])) for side, group in by_side.items()}
     sides: dict[Side, Bounds] = {}
     for side in (*_VICTIMS, Side.MILITANTS):
         bounds = whole.get(side) or parts.get(side)
@@ -152,41 +152,6 @@ def _share(
         # "Fourteen people, one of them a volunteer": the others were none.
         other = default if default not in sides else Side.CIVILIANS if Side.CIVILIANS not in sides else Side.UNKNOWN
         sides[other] = rest
-
-
-def _without_addends(facts: list[Fact]) -> list[Fact]:
-    """Without the figures that the entry adds up itself: 16 at the market and 22 at the camp, 38 in all."""
-    totals = {fact.low for fact in facts if fact.side is Side.UNKNOWN and not fact.part and fact.low}
-    gone: set[int] = set()
-    by_sentence: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.side is Side.UNKNOWN and not fact.part and fact.low:
-            by_sentence[fact.sentence].append(fact)
-    most = max(totals, default=0)
-    for group in by_sentence.values():
-        sizes = [fact.low or 0 for fact in group]
-        if len(sizes) > 1 and most not in sizes and sum(sizes) <= most:
-            gone |= {id(fact) for fact in group}  # so many in one grave, so many in the other
-        for one in range(len(group)):
-            for other in range(one + 1, len(group)):
-                if (group[one].low or 0) + (group[other].low or 0) in totals:
-                    gone |= {id(group[one]), id(group[other])}
-    gone |= _summed_later(facts)
-    return [fact for fact in facts if id(fact) not in gone]
-
-
-def _summed_later(facts: list[Fact]) -> set[int]:
-    """Figures of one side that a later one, larger than a handful, adds up: 17 bodies here, 14 there, 31 in all."""
-    gone: set[int] = set()
-    for side in {fact.side for fact in facts}:
-        exact = [fact for fact in facts if fact.side is side and fact.exact and not fact.part]
-        by_value = {fact.best: fact for fact in exact}
-        for total in by_value:
-            for one in by_value:
-                other = total - one
-                if total >= _HANDFUL and 0 < one < other and other in by_value:
-                    gone |= {id(fact) for fact in exact if fact.best in (one, other)}
-    return gone
 
 
 def _single(facts: list[Fact]) -> Bounds | None:
