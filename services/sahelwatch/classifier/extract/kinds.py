@@ -60,7 +60,7 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
                 return IncidentType.IED, hit
     for span in event.lead:
         if (hit := first("act.air_strike", [span])) and (
-            event.militants_only or not first("attacker.gunmen", [span])
+            event.militants_only or "drone" in hit.phrase or not first("attacker.gunmen", [span])
         ):
             return IncidentType.AIR_STRIKE, hit
     if event.target is Side.MILITANTS and (hit := first("act.operation", event.spans)):
@@ -86,7 +86,7 @@ def kind(hits: Hits, event: Circumstances) -> tuple[IncidentType, Hit | None]:
                 continue
             if (
                 answer is IncidentType.SHELLING
-                and not first(group, event.lead[:2])
+                and not first(group, event.lead[:1])
                 and first("act.attack", event.lead)
             ):
                 continue  # mortars of attackers who came themselves

@@ -18,6 +18,7 @@ UNKNOWN = "UNKNOWN_GUNMEN"
 
 
 _CLEAR = 6
+_DOES_IT = 3
 _BESIDE = 25
 _RAIDING_MILITIAS = ("DOZO", "CJTF", "MSA_GATIA")
 _ARMY_KILLS = re.compile(
@@ -64,10 +65,13 @@ _IS_VICTIM_AFTER = re.compile(
     r"^\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:were|was|have been|has been|had been|ont ete|a ete|etaient|ont tous ete)\s+(?:\w+\s+)?(?:killed|neutrali[sz]ed|eliminated|tuee?s?|abattue?s?|neutralisee?s?|elimine)"
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:mis(?:took|taken)|confond\w+|pris|taken|war|guerre|lutte|fight|fighting|anti|hunting|hunt|traque)(?:\s+\w+){0,2}?\s+(?:for|pour|avec|against|contre|on)\s+(?:the\s+|le\s+|des\s+)?$|\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
+    r"\b(?:support\w*|aid\w+|help\w*|collaborat\w+|complic\w+|soutenir|soutien|aide\w*|sympathi\w+|links? (?:to|with)|liens? avec|negotia\w+ with|held by|controlled by|controlee? par|tenue? par|under the (?:control|rule) of|occup\w+ par)\s+(?:\w+\s+){0,3}(?:the\s+|le\s+|la\s+|au\s+|aux\s+|du\s+)?$|\b(?:mis(?:took|taken)|confond\w+|pris|taken|war|guerre|lutte|fight|fighting|anti|hunting|hunt|traque)(?:\s+\w+){0,2}?\s+(?:for|pour|avec|against|contre|on)\s+(?:the\s+|le\s+|des\s+)?$|\b(?:not|ni|nor|rather than|formed by|founded by|former|ex-|pledged|rival|allegiance|allegeance)\s+(?:\w+\s+)?$"
 )
 
 
+_ROUNDS_UP = re.compile(
+    r"^[^.;]{0,60}?\b(?:surrounded|rounded up|tied up|opened fire on|(?:ont|a|avaient|avait) (?:encercle|rafle|ouvert le feu|ligote|egorge|fusille))\b"
+)
 # A group that a sentence only places on the map, or that others of the kind stand beside, is not laid the deed to.
 _PRESENT_AFTER = re.compile(
     r"^[^.;]{0,45}?\b(?:operates?|operating|is active|are active|both|active in|actifs?|actives?|opere(?:nt)?|sevit|sevissent|presente?s?|is known|are known|based|is strong|regularly|often|frequently|roam\w*|regulierement|souvent|multiplie\w*|controle\w*|stronghold|se disput\w+|vie for)\b"
@@ -115,29 +119,39 @@ def author(
     strike = _strike(texts, mentions, hits, country)
     scores: dict[str, float] = {}
     first: dict[str, ActorMention] = {}
+    attacked = False  # whether a sentence says that a group did it
     for text in texts:
         for mention in mentions:
-            if not text.start <= mention.start < text.end:
+            if not text.start <= mention.start < text.end or _of_several(text, mention, mentions):
                 continue
-            actor = mention.actor
-            if _of_several(text, mention, mentions):
-                continue
-            score = _score(text, mention, actor, victims)
-            if strike is not None and actor.side is Side.MILITANTS:
-                score = 0  # it speaks of a strike, or was the aim of it
+            score = _score(text, mention, mention.actor, victims)
             if score <= 0:
                 continue
-            code = settle(actor.code, country, admin1)
+            code = settle(mention.actor.code, country, admin1)
             if code == UNKNOWN:
                 continue
+            attacked = attacked or (score >= _DOES_IT and mention.actor.side is Side.MILITANTS)
             scores[code] = scores.get(code, 0) + score * text.weight
             first.setdefault(code, mention)
-    if strike is not None:
+    head = _head(texts)
+    mined = [text for text in texts if hits.has("act.ied", text.start, text.end)]
+    raids = ("act.ambush", "act.attack", "act.suicide_bombing")
+    title = [text for text in head if text.weight == head[0].weight]
+    mine = any(text in head and not hits.any_of(raids, text.start, text.end) for text in mined) and not any(
+        hits.any_of(raids, text.start, text.end) for text in title
+    )
+    if mine:  # nobody is its author who is not said to be
+        scores = {code: score for code, score in scores.items() if score >= _LAID and code not in _armies()}
+        strike = None
+    if strike is not None and not attacked:
         return strike
-    blamed = _accused_army(texts, mentions, hits, country, victims)
+    blamed = None if mine else _accused_army(texts, mentions, hits, country, victims)
     if blamed is not None and max(scores.values(), default=0) < _CLEAR:
         return blamed
-    if victims == {Side.MILITANTS} and (hunter := _hunter(texts, mentions, hits, country)) is not None:
+    hunter = (
+        _hunter(texts, mentions, hits, country) if victims == {Side.MILITANTS} and not (attacked or mine) else None
+    )
+    if hunter is not None:
         return hunter
     if scores:
         code = max(scores, key=lambda key: (scores[key], -first[key].start))
@@ -146,14 +160,18 @@ def author(
             return Author(code, first[code].start, first[code].end)
     if any(_feud(hits, text) for text in texts if text.weight > 1):
         return None
+    if mine:
+        planted = next(
+            (hit for text in mined for hit in hits.within("attacker.jihadist", text.start, text.end)), None
+        )
+        return Author(UNKNOWN, planted.start, planted.end) if planted else None
+    feud = any(_feud(hits, text) for text in texts)
     for group in ("attacker.jihadist", "attacker.gunmen"):
+        if feud and country in _OF_FEUDS and group == "attacker.gunmen":
+            return None
         for text in texts:
             for hit in hits.within(group, text.start, text.end):
                 return Author(UNKNOWN, hit.start, hit.end)
-    if any(_feud(hits, text) for text in texts):
-        return None
-    heaviest = max((text.weight for text in texts), default=0)
-    head = [text for text in texts if text.weight == heaviest]
     if any(hits.any_of(("act.ied", "act.air_strike", "act.intercommunal"), text.start, text.end) for text in head):
         return None
     if victims or any(hits.any_of(_ATTACKS, text.start, text.end) for text in texts):
@@ -161,6 +179,18 @@ def author(
     return None
 
 
+def _head(texts: Sequence[Text]) -> list[Text]:
+    """Headline and summary, or whatever comes first where an event has no part in them."""
+    heaviest = max((text.weight for text in texts), default=0)
+    return [text for text in texts if text.weight > 1 or text.weight == heaviest]
+
+
+def _armies() -> set[str]:
+    return {actor.code for actor in actors() if actor.side is Side.SECURITY_FORCES}
+
+
+_LAID = 2
+_OF_FEUDS = ("TD", "CM")  # where armed men of a feud are mostly herders or farmers, not a group's
 _ATTACKS = ("act.attack", "act.massacre", "act.ambush", "act.ied", "act.suicide_bombing", "act.abduction")
 _WEAK_FEUD = ("represailles", "vengeance", "vindicte", "reprisal", "turned on", "conflit entre")
 
@@ -170,11 +200,14 @@ def _feud(hits: Hits, text: Text) -> bool:
     return any(hit.phrase not in _WEAK_FEUD for hit in hits.within("act.intercommunal", text.start, text.end))
 
 
-def _named_army(mentions: Sequence[ActorMention], start: int, end: int, country: str | None) -> str | None:
+def _named_army(
+    mentions: Sequence[ActorMention], start: int, end: int, country: str | None, *, generic: bool
+) -> str | None:
     """The army named between two positions of the text, or else the country's."""
-    named = next(
-        (m.actor.code for m in mentions if m.actor.side is Side.SECURITY_FORCES and start <= m.start <= end), None
-    )
+    near = [m.actor for m in mentions if m.actor.side is Side.SECURITY_FORCES and start <= m.start <= end]
+    named = next((actor.code for actor in near if actor.country), None)
+    if named is None and near and not generic:
+        named = near[0].code  # Wagner alone
     return named or army(country)
 
 
@@ -196,7 +229,9 @@ def _strike(
         match = strikes(text.soft)
         if match:
             start, end = text.start + match.start(), text.start + match.end()
-            code = _named_army(mentions, start - _BESIDE, end + _BESIDE, country)
+            code = _named_army(
+                mentions, start - _BESIDE, end + _BESIDE, country, generic=bool(_ARMY.search(text.soft))
+            )
             return Author(code, start, end) if code else None
     for text in texts:
         for mention in mentions:
@@ -248,7 +283,7 @@ def _accused_army(
         if match is None:
             continue
         start, end = text.start + match.start(), text.start + match.end()
-        code = _named_army(mentions, start - _BESIDE, end, country)
+        code = _named_army(mentions, start - _BESIDE, end, country, generic=bool(_ARMY.search(text.soft)))
         if code is not None:
             return Author(code, start, end)
     return None
@@ -275,7 +310,7 @@ def _score(text: Text, mention: ActorMention, actor: Actor, victims: set[Side]) 
         return 0
     if actor.side is Side.MILITIA:
         return 2 if _VOLUNTEERS_BEFORE.search(before) or _VOLUNTEERS_AFTER.match(after) else 0
-    acting = bool(_ARMY_KILLS.match(after)) or bool(_BY_ARMY.search(before))
+    acting = any((_ARMY_KILLS.match(after), _ROUNDS_UP.match(after), _BY_ARMY.search(before)))
     return 2 if acting else 0
 
 

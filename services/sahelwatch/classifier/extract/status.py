@@ -122,7 +122,10 @@ def _weightiest(speakers: Sequence[tuple[Told, Voice]]) -> Voice | None:
     """Of those who give a toll: the group in a headline of its own, then officials, then whoever comes first."""
     head = [voice for told, voice in speakers if told.title]
     if head and all(voice.kind in (Kind.CLAIM, Kind.DEED) for voice in head):
-        return head[0]
+        others = [voice for told, voice in speakers if not told.title]
+        if head[0].kind is Kind.CLAIM or not others:
+            return head[0]
+        speakers = [(told, voice) for told, voice in speakers if not told.title]
     official = next((voice for _, voice in speakers if voice.kind is Kind.OFFICIAL), None)
     return official or next((voice for _, voice in speakers), None)
 

@@ -1,0 +1,130 @@
+"""Labels: who did it, who says so, what kind of act and at whom, told by how reports say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+
+@pytest.fixture
+def labels(entry):
+    """The labels of the one report of an entry: `labels(title, summary)` -> (who, status, type, target)."""
+
+    def of(title, summary=""):
+        (report,) = read(entry(title, summary)).reports
+        return report.perpetrator, report.status.value, report.type.value, report.target and report.target.value
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "who"),
+    [
+        ("Mali : 12 soldats tués dimanche à Bandiagara", "L'attaque est attribuée au Jnim.", "JNIM"),
+        ("Niger: 15 villagers killed in Banibangou on Monday", "Gunmen of Islamic State are blamed.", "ISSP"),
+        (
+            "Mali : 25 civils tués dans l'attaque d'un convoi lundi près de Gao",
+            "Des hommes armés ont tiré. L'Etat islamique au Sahel est actif dans le secteur.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Mali: gunmen kill 20 villagers near Bankass on Monday",
+            "Groups linked to al-Qaeda and to Islamic State both operate there.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Mali : l'armée et ses supplétifs accusés d'avoir tué 20 civils lundi à Diafarabé",
+            "Les soldats ont arrêté puis exécuté les hommes, selon des habitants.",
+            "MALI_ARMY",
+        ),
+        (
+            "Niger: at least 30 killed in drone strike on market in Tillabéri on Sunday",
+            "Residents blame the army for the strike.",
+            "NIGER_ARMY",
+        ),
+        ("Burkina : 28 Peuls tués par des VDP lundi à Nouna", "Le procureur a ouvert une enquête.", "VDP"),
+        ("Six soldiers killed as vehicle hits landmine on Tuesday near Porga in northern Benin", "", None),
+        (
+            "Tchad : 20 morts dans des affrontements entre agriculteurs et éleveurs samedi à Beboto",
+            "Des hommes armés ont incendié le village, selon le gouverneur.",
+            None,
+        ),
+        (
+            "Mali : une attaque du Jnim contre le camp de Diabaly repoussée dimanche, 30 terroristes tués",
+            "L'armée a annoncé ce bilan lundi.",
+            "JNIM",
+        ),
+        (
+            "Burkina Faso : l'armée neutralise une centaine de terroristes samedi à Djibo",
+            "Les frappes aériennes ont été menées dans la journée.",
+            "BURKINA_ARMY",
+        ),
+    ],
+)
+def test_who_did_it_is_who_is_said_to_have(labels, title, summary, who):
+    """A group that is only present, a mine and a feud have no author; a strike or a hunt has the army."""
+    assert labels(title, summary)[0] == who
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "status"),
+    [
+        ("Niger : 44 civils tués vendredi à Fambita", "Le ministère de l'Intérieur compte 44 morts.", "official"),
+        (
+            "Niger: 71 people killed on Saturday in Manda",
+            "The authorities have said nothing yet. A resident said that 71 had been buried.",
+            "reported",
+        ),
+        (
+            "Burkina Faso: 160 villageois tués samedi à Solhan, selon des sources locales",
+            "Le gouvernement s'en tient à un bilan de 132 morts.",
+            "official",
+        ),
+        ("JNIM says it killed 60 soldiers in Djibo on Sunday", "The army has not commented.", "claimed"),
+        (
+            "Mali : 31 soldats tués lundi à Boulkessi, selon des sources sécuritaires",
+            "Le Jnim a revendiqué l'attaque.",
+            "reported",
+        ),
+        ("Nigeria's army says it killed 30 Boko Haram fighters on Monday near Bama", "", "official"),
+        (
+            "Mali : 21 civils tués dimanche par des drones de l'armée à Tinzaouatène, selon des habitants",
+            "L'état-major dément avoir visé des civils.",
+            "disputed",
+        ),
+    ],
+)
+def test_standing_is_that_of_who_gives_the_toll(labels, title, summary, status):
+    """Silence is no voice, an official toll stands before others, a claim of the deed gives no toll."""
+    assert labels(title, summary)[1] == status
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "kind", "target"),
+    [
+        ("Gunmen kill 12 worshippers at a mosque in Niger on Friday near Téra", "", "massacre", "civilians"),
+        (
+            "Mali: sept chasseurs dozos tués mardi à Loulouni par des drones kamikazes du Jnim",
+            "",
+            "air_strike",
+            "militia",
+        ),
+        (
+            "Mali army says it killed 19 militants in air strikes on Friday near Ber",
+            "",
+            "air_strike",
+            "militants",
+        ),
+        ("Niger : 17 soldats tués mardi dans une embuscade à Ayorou", "", "ambush", "security_forces"),
+        (
+            "Togo : douze soldats tués samedi dans l'attaque du poste de Kpékankandi",
+            "Les assaillants avaient des mortiers.",
+            "armed_attack",
+            "security_forces",
+        ),
+    ],
+)
+def test_kind_and_target_follow_the_act(labels, title, summary, kind, target):
+    """Numbers and place make a massacre, drones no suicide bombing, mortars of a raid no shelling."""
+    assert labels(title, summary)[2:] == (kind, target)
