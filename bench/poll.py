@@ -127,7 +127,7 @@ async def serviced(port: int, feeds: int, folder: str) -> None:
     feed_list.write_text("\n".join(urls))
     settings = Settings(
         _env_file=None, feeds=str(feed_list), data_dir=folder, poll_min="1s", poll_max="1s",
-        allow_private_networks=True,
+        allow_private_networks=True, full_text=False,
     )  # fmt: skip
     loop = Loop()
     async with EmbeddedBus(Path(folder)) as bus, httpx.AsyncClient() as control:
@@ -159,7 +159,7 @@ async def idle(feeds: int, folder: str) -> None:
     """What a poller costs whose feeds were all asked a moment ago."""
     settings = Settings(
         _env_file=None, feeds=str(Path(folder) / "feeds.txt"), data_dir=folder, poll_min="1d", poll_max="7d",
-        allow_private_networks=True,
+        allow_private_networks=True, full_text=False,
     )  # fmt: skip
     loop = Loop()
     async with EmbeddedBus(Path(folder)) as bus:

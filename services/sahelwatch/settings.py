@@ -249,6 +249,10 @@ class Settings(BaseSettings):
         description="Longest polling interval of a healthy feed",
         examples=["60m"],
     )
+    full_text: bool = Field(
+        default=True,
+        description="Whether the pages of entries about the region are fetched where the feed gives a summary only",
+    )
     contact: str | None = Field(
         default=None,
         description="A URL or address in the User-Agent, so that a publisher can reach you",

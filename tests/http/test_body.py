@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import sys
 import tracemalloc
 import zlib
 
@@ -9,6 +10,11 @@ import brotli
 import httpx
 import pytest
 from aiohttp import web
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 from sahelwatch.http import BodyTooLargeError, read_limited
 
@@ -49,6 +55,8 @@ async def get(serving, client, body, encoding=None, limit=10_000_000, size=None)
         ("deflate", zlib.compress),
         ("deflate", bare_deflate),
         ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        ("zstd", lambda data: zstd.compress(data[:40_000]) + zstd.compress(data[40_000:])),
         ("gzip, br", lambda data: brotli.compress(gzip.compress(data))),
     ],
 )
@@ -62,7 +70,7 @@ async def test_an_empty_body_is_empty(serving, client):
     assert await get(serving, client, b"", "gzip") == b""
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "zstd"])
 async def test_what_does_not_decompress_is_an_error(serving, client, encoding):
     """One of httpx's, so that the caller's handling of failed requests holds."""
     with pytest.raises(httpx.DecodingError):
@@ -89,6 +97,7 @@ def bombs():
     yield "gzip", once
     yield "gzip, gzip", gzip.compress(once)
     yield "br", brotli.compress(zeros, quality=5)
+    yield "zstd", zstd.compress(zeros)
 
 
 async def test_a_compression_bomb_costs_no_more_than_the_limit(serving, client):

@@ -39,6 +39,7 @@ async def through(tmp_path):
                 ),
             },
             allow_private_networks=True,
+            full_text=False,
             max_age=SAMPLES_MAX_AGE,
         )
         await run_through(settings, urls)

@@ -47,6 +47,7 @@ async def test_samples_become_alerts(bus_settings):
             webhook_url=SecretStr(webhook),
             webhook_secret=SecretStr(SECRET),
             allow_private_networks=True,
+            full_text=False,
             max_age=SAMPLES_MAX_AGE,
             **bus_settings,
         )

@@ -30,7 +30,7 @@ def at(text):
 def test_rss_2_with_full_text(read):
     """WordPress, as most outlets of the region use it."""
     feed = read("rss2-full-text.xml")
-    assert (feed.title, feed.lang, feed.ttl) == ("L’Écho du Liptako", Lang.FR, dt.timedelta(minutes=30))
+    assert (feed.title, feed.lang, feed.ttl) == ("L’Écho du Liptako", Lang.FR, dt.timedelta(minutes=60))
     (entry,) = feed.entries
     assert entry.id == "https://echo.example/?p=4211"
     assert entry.link == "https://echo.example/2025/06/ayorou/"
@@ -230,3 +230,23 @@ def test_parsing_warns_of_nothing():
         "parse(b\"<rss version='2.0'><channel><item><title>x</title><updated>x</updated></item></channel></rss>\", 'http://x')"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>", 60),
+        ("<sy:updatePeriod> hourly\n</sy:updatePeriod><sy:updateFrequency> 4 </sy:updateFrequency>", 15),
+        ("<sy:updatePeriod>daily</sy:updatePeriod>", 1440),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 60),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><ttl>90</ttl>", 90),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><ttl>15</ttl>", 60),
+        ("<sy:updatePeriod>sometimes</sy:updatePeriod>", None),
+        ("<sy:updateFrequency>2</sy:updateFrequency>", None),
+    ],
+)
+def test_a_feed_says_how_often_it_is_updated(look, written, minutes):
+    """By `ttl` or by the syndication module; the longer wait stands."""
+    namespace = b"<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'"
+    body = look.rss(("1", "Titre", "Texte"), head=written).replace(b"<rss", namespace)
+    assert parse(body, URL).ttl == (dt.timedelta(minutes=minutes) if minutes else None)

@@ -116,6 +116,7 @@ async def _samples(console: Console, settings: Settings, stack: AsyncExitStack) 
         "webhook_url": SecretStr(webhook),
         "webhook_secret": SecretStr(secret),
         "allow_private_networks": True,
+        "full_text": False,  # The samples link to pages on the web, and nothing here leaves this machine.
         "kafka_bootstrap_servers": None,
         "max_age": max(settings.max_age, SAMPLES_MAX_AGE),
         "quiet": dt.timedelta(),  # Three days of news come in one second.

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from typing import TYPE_CHECKING, Final, Protocol
 
 import brotli
 import httpx
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ACCEPT_ENCODING: Final = "gzip, deflate, br"
+ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
 _GZIP_MAGIC: Final = b"\x1f"  # enough to tell it from zlib, and often all that the first chunk holds
 _STEP: Final = 64 * 1024
 _MAX_LAYERS: Final = 3
+_ZSTD_WINDOW_LOG: Final = 23
 
 
 class BodyTooLargeError(httpx.StreamError):
@@ -74,7 +81,7 @@ def _decode(decoders: list[_Decoder], data: bytes, response: httpx.Response) -> 
     try:
         for piece in decoders[0].feed(data):
             yield from _decode(decoders[1:], piece, response)
-    except (zlib.error, brotli.error) as error:
+    except (zlib.error, brotli.error, zstd.ZstdError) as error:
         raise httpx.DecodingError("does not decompress", request=response.request) from error
 
 
@@ -126,9 +133,30 @@ class _Brotli:
                 return
 
 
-_DECODERS: Final[dict[str, type[_Gzip | _Brotli]]] = {
+class _Zstd:
+    """zstd frames, one after the other; RFC 9659 has a window of 8 MB for HTTP, and no more is held."""
+
+    def __init__(self) -> None:
+        self._stream = self._open()
+
+    @staticmethod
+    def _open() -> zstd.ZstdDecompressor:
+        return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        while data or not (self._stream.eof or self._stream.needs_input):
+            if self._stream.eof:
+                self._stream = self._open()
+            piece = self._stream.decompress(data, _STEP)
+            data = self._stream.unused_data if self._stream.eof else b""
+            if piece:
+                yield piece
+
+
+_DECODERS: Final[dict[str, type[_Gzip | _Brotli | _Zstd]]] = {
     "gzip": _Gzip,
     "x-gzip": _Gzip,
     "deflate": _Gzip,
     "br": _Brotli,
+    "zstd": _Zstd,
 }

@@ -7,6 +7,9 @@ from prometheus_client import Counter, Gauge, Histogram
 POLLS = Counter("sahelwatch_poller_polls_total", "Polls of feeds by what came of them", ["outcome"])
 ARTICLES = Counter("sahelwatch_poller_articles_total", "Articles published: new ones and revisions", ["kind"])
 UNDATED = Counter("sahelwatch_poller_undated_entries_total", "New entries without a readable date")
+PAGES = Counter(
+    "sahelwatch_poller_pages_total", "Pages of articles asked for: used, or the summary left", ["result"]
+)
 FEEDS = Gauge("sahelwatch_poller_feeds", "Feeds that this instance polls")
 FAILING = Gauge("sahelwatch_poller_failing_feeds", "Of these, the feeds whose last poll failed")
 PARSING = Histogram(

@@ -34,6 +34,14 @@ _END: Final = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"^(\s*<\?xml[^>]{0,200}?)\s+encoding=[\"'][^\"']{0,40}[\"']")
 _TITLE: Final = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _SNIFFED: Final = 4096
+_NUMBER: Final = re.compile(r"\s*(\d{1,6})\s*")
+_PERIODS: Final = {
+    "hourly": dt.timedelta(hours=1),
+    "daily": dt.timedelta(days=1),
+    "weekly": dt.timedelta(weeks=1),
+    "monthly": dt.timedelta(days=30),
+    "yearly": dt.timedelta(days=365),
+}
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -69,7 +77,7 @@ def parse(body: bytes, url: str, content_type: str = "", known: Mapping[str, str
         title=clean(_text(feed, "title"))[:_MAX_TITLE],
         lang=_lang(_text(feed, "language")),
         entries=tuple(_entry(each, known) for each in listed),
-        ttl=_ttl(_text(feed, "ttl")),
+        ttl=max(_ttl(feed), _update_period(feed)) or None,
         complete=complete,
     )
 
@@ -195,7 +203,17 @@ def _lang(text: str) -> Lang | None:
         return None
 
 
-def _ttl(text: str) -> dt.timedelta | None:
+def _ttl(feed: Mapping[str, Any]) -> dt.timedelta:
     """RSS 2.0's `ttl`: minutes."""
-    minutes = re.fullmatch(r"\s*(\d{1,6})\s*", text)
-    return dt.timedelta(minutes=int(minutes[1])) if minutes else None
+    minutes = _NUMBER.fullmatch(_text(feed, "ttl"))
+    return dt.timedelta(minutes=int(minutes[1])) if minutes else dt.timedelta()
+
+
+def _update_period(feed: Mapping[str, Any]) -> dt.timedelta:
+    """RSS 1.0's syndication module: so many updates (1) in a period (https://web.resource.org/rss/1.0/modules/syndication/).
+
+    A period without a name that is one of the module's says nothing.
+    """
+    period = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+    times = _NUMBER.fullmatch(_text(feed, "sy_updatefrequency"))
+    return period / max(int(times[1]) if times else 1, 1) if period else dt.timedelta()

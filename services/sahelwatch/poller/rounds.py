@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.bus import Bus, Partition
     from sahelwatch.poller.feed_list import Feed
+    from sahelwatch.poller.full_text import FullText
     from sahelwatch.poller.hosts import Hosts
     from sahelwatch.poller.poll import FeedPoller, Polled
 
@@ -44,12 +45,20 @@ _STARTS_AT_ONCE: Final = 20
 class Rounds:
     """Polls a partition's feeds between `start` and `stop`."""
 
-    def __init__(self, bus: Bus, partition: Partition, feed_poller: FeedPoller, hosts: Hosts) -> None:
+    def __init__(
+        self,
+        bus: Bus,
+        partition: Partition,
+        feed_poller: FeedPoller,
+        hosts: Hosts,
+        full_text: FullText | None = None,
+    ) -> None:
         self._bus = bus
         self._partition = partition
         self._table = partition.table(FEEDS)
         self._feed_poller = feed_poller
         self._hosts = hosts
+        self._full_text = full_text
         self._feeds: dict[str, Feed] = {}
         self._states: dict[str, FeedState] = {}  # newer than the table's, where times alone changed
         self._failing: set[str] = set()
@@ -138,8 +147,7 @@ class Rounds:
         """Poll one feed and put it back into the queue, whatever happened."""
         due = None
         try:
-            async with self._hosts.turn(feed.url):
-                due = await self._poll(feed)
+            due = await self._poll(feed)
         except PartitionLostError:
             return  # Another member polls it now.
         except BusError as error:
@@ -153,7 +161,10 @@ class Rounds:
     async def _poll(self, feed: Feed) -> dt.datetime | None:
         before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
-            polled = await self._feed_poller.poll(feed, before)
+            async with self._hosts.turn(feed.url):
+                polled = await self._feed_poller.poll(feed, before)
+            if self._full_text:
+                polled = replace(polled, articles=await self._full_text.complete(polled.articles))
             polled = await self._notice(polled)
             await self._write(before, polled)
         self._mark(feed.url, failing=polled.state.last_error is not None)

@@ -24,6 +24,10 @@ DAY: Final = dt.timedelta(days=1)
 JITTER: Final = 0.1
 """Up to this share is added to an interval, always the same for one URL: feeds do not march in step."""
 
+SPREAD: Final = 0.5
+"""As JITTER, for feeds that failed, and another one after each failure: hosts that fail together, as when the
+network is away, do not come back together."""
+
 _RECENT: Final = 12
 _SLOWER, _FASTER = 1.25, 0.5
 
@@ -87,11 +91,16 @@ def next_poll(state: FeedState, response: Response, bounds: Bounds, now: dt.date
     A failing feed waits twice as long after each failure, up to a day; it is never given up.
     """
     if response.ok:
-        interval = dt.timedelta(seconds=state.interval_seconds)
+        interval = dt.timedelta(seconds=state.interval_seconds) * (1 + JITTER * _share(state.url))
     else:
         interval = min(bounds.shortest * 2 ** min(max(state.failures - 1, 0), 20), DAY)
-    interval = max(interval * (1 + JITTER * _share(state.url)), response.wait)
-    return now + min(interval, DAY)
+        interval *= 1 + SPREAD * _share(f"{state.url} {state.failures}")
+    return now + min(max(min(interval, _longest(state.url)), response.wait), DAY)
+
+
+def _longest(url: str) -> dt.timedelta:
+    """A day, less a little: those that wait as long as that are spread out too."""
+    return DAY * (1 - JITTER * _share(url))
 
 
 def _share(url: str) -> float:

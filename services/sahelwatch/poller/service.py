@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import time
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -13,9 +14,11 @@ from sahelwatch.bus.topics import FEEDS
 from sahelwatch.http import open_client
 from sahelwatch.poller import metrics
 from sahelwatch.poller.feed_list import Feed, FeedListError, fetch_list, read_sources
+from sahelwatch.poller.full_text import FullText
 from sahelwatch.poller.heartbeat import beat
 from sahelwatch.poller.hosts import Hosts
 from sahelwatch.poller.poll import FeedPoller
+from sahelwatch.poller.robots import Robots
 from sahelwatch.poller.rounds import Rounds
 from sahelwatch.poller.schedule import Bounds
 from sahelwatch.poller.workers import Workers
@@ -30,11 +33,19 @@ log = structlog.get_logger()
 
 GROUP: Final = "sahelwatch.poller"
 CONNECTIONS: Final = 64
+SPACING: Final = 1.0
+"""Seconds. An outlet with ten feeds is asked for them within ten seconds, not at one stroke."""
+
 _LIST_RETRY: Final = 60.0
 
 
 def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def spacing(poll_min: dt.timedelta) -> float:
+    """Seconds between two requests to one host; less where intervals are set for feeds of one's own."""
+    return min(SPACING, poll_min.total_seconds() / 10)
 
 
 async def run(bus: Bus, settings: Settings) -> None:
@@ -53,7 +64,11 @@ async def run(bus: Bus, settings: Settings) -> None:
     )
     async with client, Workers() as workers, asyncio.TaskGroup() as tasks:
         bounds = Bounds(settings.poll_min, settings.poll_max)
-        poller = Poller(bus, FeedPoller(client, workers, bounds, now), sources.feeds)
+        hosts = Hosts(CONNECTIONS, spacing(settings.poll_min))
+        full_text = (
+            FullText(client, Robots(client, time.monotonic), hosts, workers, now) if settings.full_text else None
+        )
+        poller = Poller(bus, FeedPoller(client, workers, bounds, now), sources.feeds, hosts, full_text)
         log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
         for url in sources.lists:
             tasks.create_task(_follow_list(client, url, poller))
@@ -80,12 +95,20 @@ async def _follow_list(client: httpx.AsyncClient, url: str, poller: Poller) -> N
 class Poller(Handler[FeedState]):
     """Shares the feeds out by the partitions of the feeds table: each is polled by the one who owns it."""
 
-    def __init__(self, bus: Bus, feed_poller: FeedPoller, feeds: tuple[Feed, ...]) -> None:
+    def __init__(
+        self,
+        bus: Bus,
+        feed_poller: FeedPoller,
+        feeds: tuple[Feed, ...],
+        hosts: Hosts,
+        full_text: FullText | None = None,
+    ) -> None:
         self._bus = bus
         self._feed_poller = feed_poller
         self._feeds: dict[str, Feed] = {feed.url: feed for feed in feeds}
         self._rounds: dict[int, Rounds] = {}
-        self._hosts = Hosts(CONNECTIONS)
+        self._hosts = hosts
+        self._full_text = full_text
 
     def add(self, feeds: tuple[Feed, ...]) -> None:
         """Poll these too."""
@@ -99,7 +122,7 @@ class Poller(Handler[FeedState]):
         return [state for rounds in self._rounds.values() for state in rounds.states()]
 
     async def assigned(self, partition: Partition) -> None:
-        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts)
+        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts, self._full_text)
         await rounds.take_over()
         rounds.add(self._of(partition.number))
         rounds.start()
