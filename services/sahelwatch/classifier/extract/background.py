@@ -196,6 +196,16 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
     return max(FRESH_DAYS, min((age for age in ages if age <= _INQUIRY_MOST), default=FRESH_DAYS))
 
 
+_ATTACK_OF = re.compile(
+    r"\b(?:attaques?|assauts?|raids?|embuscades?|attentats?|massacres?|tueries?|attacks?|ambush|assaults?)\s+(?:de|du|d'|of|on|le)?\s*$"
+)
+
+
+def is_of_attack(folded: str, start: int) -> bool:
+    """Whether the date at `start` of a sentence is an attack's by its wording: `the attack of Sunday`."""
+    return bool(_ATTACK_OF.search(folded, max(0, start - 30), start))
+
+
 def is_fresh(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bool:
     """Whether a date is one on which the news may have happened."""
     if date.said or date.kind in (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH, DateKind.ANCHORED):

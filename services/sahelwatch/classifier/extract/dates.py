@@ -51,6 +51,11 @@ class DateMention:
     dated: bool = False  # gives a number of the month, not a weekday alone
 
     @property
+    def same_day(self) -> bool:
+        """Whether it says that something happened on the day of what was told before."""
+        return self.kind is DateKind.ANCHORED and self.shift == 0
+
+    @property
     def precision(self) -> DatePrecision:
         if self.kind is DateKind.SPAN:
             return DatePrecision.WEEK

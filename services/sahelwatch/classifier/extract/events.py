@@ -71,6 +71,9 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         for spot, facts in groups:
             _take(drafts, past, focus, told, spot, facts, told_apart=len(groups) > 1)
     _settle(drafts, focus)
+    for draft in drafts[1:]:
+        if draft.apart and not draft.days:  # told with the first in one sentence, which gives the day once
+            draft.dates = list(drafts[0].dates)
     return [draft for draft in drafts if draft.told], past
 
 
@@ -94,22 +97,23 @@ def _tells_attack(told: Told, spot: Spot) -> bool:
     return (
         told.act
         and spot.score >= _ATTACKED
-        and any(d.first and d.kind is not DateKind.ANCHORED for d in told.dates)
+        and any((d.first and d.kind is not DateKind.ANCHORED) or d.same_day for d in told.dates)
     )
+
+
+def _told_before(drafts: list[Draft], spot: Spot, dates: list[DateMention]) -> bool:
+    """Whether an event is at a place, or names it and may have been on the same day."""
+    return any(draft.is_at(spot) or (draft.mentions(spot) and compatible(draft.days, dates)) for draft in drafts)
 
 
 def _settle(drafts: list[Draft], focus: _Focus) -> None:
     """At a paragraph's end, give its sentences without dead to the event that they go on with."""
     for told in focus.pending:
         spot = _event_place([s for s in told.spots if s.local and s.score > 0])
-        if (
-            spot is not None
-            and _tells_attack(told, spot)
-            and drafts
-            and not any(draft.mentions(spot) for draft in drafts)
-        ):
+        dates = _dates(told, focus, drafts)
+        if spot is not None and _tells_attack(told, spot) and drafts and not _told_before(drafts, spot, dates):
             drafts.append(Draft())  # an attack of its own, with no toll yet
-            _add(drafts[-1], told, spot, [])
+            _add(drafts[-1], told, spot, [], dates)
             continue
         home = next((d for d in drafts if spot is not None and d.mentions(spot)), None) or focus.draft
         if home is None and drafts:

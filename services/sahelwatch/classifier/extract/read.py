@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
 
+_RECALL = 3  # sentences over which "residents speak of 160" still means the dead told last
+
 LONGEST = 30_000
 """Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
 
@@ -89,7 +91,8 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     """What each sentence tells, without those that tell of something else."""
     told: list[Told] = []
     ruled_out: list[RuledOut] = []
-    previous: str | None = None
+    previous: str | None = None  # the last sentence that told of dead, as long as it is remembered
+    told_at = 0
     past_line = -1
     days = _horizon(entry, all_sentences)
     for index, sentence in enumerate(all_sentences):
@@ -100,7 +103,8 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             entry, find_dates(sentence.text, entry.published, sentence.start, sentence.dateline), sentence
         )
         casualties = _casualties(sentence, entry.lang, previous)
-        previous = sentence.text
+        if any(casualty.effect == "killed" for casualty in casualties) or index > told_at + _RECALL:
+            previous, told_at = sentence.text, index
         fresh = any(background.is_fresh(date, entry.published, days) for date in dates)
         reason = _reason(entry, sentence, folded, dates, casualties, days)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
@@ -124,7 +128,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             and not _past(fact, dates, entry.published, days)
         ]
         if facts and all(fact.superseded for fact in facts):
-            dates = []  # of the earlier count
+            dates = [d for d in dates if background.is_of_attack(folded, d.start - sentence.start)]  # not of the count
         told.append(
             Told(
                 index,
