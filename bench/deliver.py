@@ -1,6 +1,6 @@
 """Delivery under load: what receivers that misbehave cost the others, and what an alert costs.
 
-`python bench/deliver.py [load|idle|throughput|all]`
+`[ALERTS=1000] python bench/deliver.py [load|throughput|all]`
 
 - *load*: 1,000 alerts of 4 kB at a steady rate to 20 webhooks, once all well, once with two that refuse
   connections, one that takes 2 s an answer, one that answers 429 with `Retry-After: 5` for its first minute
@@ -20,6 +20,7 @@ import datetime as dt
 import itertools
 import logging
 import multiprocessing
+import os
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -37,7 +38,7 @@ from sahelwatch.notifier import examples, service
 from sahelwatch.notifier.receivers import webhook
 from sahelwatch.settings import DestinationSettings, Settings
 
-ALERTS_SENT = 1000
+ALERTS_SENT = int(os.environ.get("ALERTS", "1000"))
 DESTINATIONS = 20
 BYTES = 4_000
 BAD = {

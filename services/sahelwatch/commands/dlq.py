@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from rich.json import JSON
@@ -20,7 +20,7 @@ from sahelwatch.records import Alert
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sahelwatch.bus import Message
+    from sahelwatch.bus import Message, Topic
     from sahelwatch.records import Record
     from sahelwatch.settings import Settings
 
@@ -72,7 +72,7 @@ async def retry(console: Console, settings: Settings, place: Place) -> int:
     message = await _find(settings, place)
     if message is None:
         return _no_such(console, place)
-    topic = next(each for each in TOPICS if each.dead_letters == message.topic)
+    topic: Topic[Any] = next(each for each in TOPICS if each.dead_letters == message.topic)
     try:
         record: Record = topic.record.from_json(message.value or b"")
     except ValidationError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from sahelwatch.bus import BusError, codec
 from sahelwatch.bus.topics import DELIVERIES
 from sahelwatch.records import Delivery, Outage
 
@@ -48,7 +49,13 @@ class Outages:
         if last is not None and now - last < EVERY:
             return
         self._last[name] = now  # before the first wait: who comes meanwhile need not ask
-        if (told := await self._told(name, now - EVERY)) is not None:
+        try:
+            told = await self._told(name, now - EVERY)
+        except BusError as error:
+            del self._last[name]  # asked again at the next failure
+            log.warning("could not look up what the others were told", destination=name, why=str(error))
+            return
+        if told is not None:
             self._last[name] = told
             return
         outage = Outage(
@@ -65,12 +72,14 @@ class Outages:
 
     async def _told(self, name: str, since: dt.datetime) -> dt.datetime | None:
         """When the last outage on a destination was written, by this service before it was restarted or another."""
-        times = [
-            outage.created
-            async for message in self._bus.read(DELIVERIES.name, since=since)
-            if message.value is not None
-            and message.key.startswith(f"{_PREFIX}{name}.")
-            and (outage := Delivery.from_json(message.value).outage) is not None
-            and outage.destination == name
-        ]
-        return max((time for time in times if time >= since), default=None)
+        last: dt.datetime | None = None
+        async for message in self._bus.read(DELIVERIES.name, since=since):
+            if message.value is None or not message.key.startswith(f"{_PREFIX}{name}."):
+                continue
+            try:
+                outage = codec.decode(DELIVERIES, message.value).outage
+            except codec.UnreadableError:
+                continue
+            if outage is not None and outage.destination == name and outage.created >= since:
+                last = max(last or outage.created, outage.created)
+        return last
