@@ -63,6 +63,9 @@ _THEY_WERE_FIGHTERS = re.compile(
 )
 _AND = re.compile(r"^[^.;:]{0,25}\b(?:and|et|ainsi que|as well as)\b[^.;:]{0,12}$")
 _TOLL_NOUN = re.compile(r"\b(?:bilan|toll|chiffres?|decompte|count|figures?|pertes|losses|total)\b")
+_NO_TOLL = re.compile(
+    r"(?:\b(?:ne|aucun|aucune|sans|no|not|without|yet to|pas)\b|\bn'|n't\b)[^.;]{0,60}\b(?:bilan|toll|chiffres?|decompte|count|figures?|pertes|losses|total)\b"
+)
 _ELSEWHERE = 150  # how far a stop or another figure between a speaker and a figure sets them apart
 
 
@@ -113,7 +116,7 @@ def _of_tolls(account: Account, heard: dict[int, list[Voice]]) -> list[tuple[Tol
             continue
         if figures:
             found.extend((told, _nearest(told, [fact], known)) for fact in figures)
-        elif not told.facts and _TOLL_NOUN.search(told.soft):
+        elif not told.facts and _TOLL_NOUN.search(told.soft) and not _NO_TOLL.search(told.soft):
             found.append((told, known[0]))
     return found
 
