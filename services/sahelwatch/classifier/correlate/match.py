@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ENOUGH = 6
 """The score from which two reports are of one event."""
 
+ENOUGH_VAGUE = 4
+"""Enough where one knows no place and the tolls agree: what fits it better later draws it over."""
+
 MAX_DAYS_APART = 3
 
 UNNAMED = (None, "UNKNOWN_GUNMEN")
@@ -47,10 +50,11 @@ class Match:
     reason: str
     possible: bool = True
     same_place: bool = False
+    needed: int = ENOUGH
 
     @property
     def enough(self) -> bool:
-        return self.possible and self.score >= ENOUGH
+        return self.possible and self.score >= self.needed
 
 
 def match(one: SourceReport, other: SourceReport) -> Match:
@@ -78,7 +82,9 @@ def match(one: SourceReport, other: SourceReport) -> Match:
     if own:
         score += _OWN_POINTS
         words.append("an edit of the article")
-    return Match(score, ", ".join(words), same_place=where is Relation.SAME)
+    vague = toll > 0 and not (one.place and other.place)
+    needed = ENOUGH_VAGUE if vague else ENOUGH
+    return Match(score, ", ".join(words), same_place=where is Relation.SAME, needed=needed)
 
 
 def _day_points(one: SourceReport, other: SourceReport, apart: int) -> int:
