@@ -2,10 +2,10 @@
 
     bench/year.py [--events 1500] [--seed 1]
 
-Invented events, each told about ten times by 200 outlets within three days: tolls that start low and drift, "dozens",
-claims, reports that know only the province or the region, days off by one or unknown, copies of one text, reports
-that come twice or days late, and look-alikes: another attack on the same town in the same week, or on a neighbouring
-town on the same day. Every report goes through correlation and policy as in the service.
+Invented events, each told about ten times by 200 outlets within three days: tolls that start low and drift, claims,
+"dozens", reports that know only the province or the region, days off by one or unknown, copies of one text, reports
+that come twice or days late, and look-alikes: another attack on the same town in the same week, or on a nearby town
+on the same day. Every report goes through correlation and policy as in the service.
 
 An alert is of the event that most reports of its incident are of. *Doubled*: a second `new` for one event.
 *Missed*: none for an event that would be alerted if all its reports, and no others, were put together by hand.
