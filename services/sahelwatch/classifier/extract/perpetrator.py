@@ -57,6 +57,8 @@ _AUTHOR_AFTER = re.compile(
 )
 _VICTIM_BEFORE = re.compile(
     r"\b(?:air ?strikes? on|strikes? on|raids? on|frappes? (?:sur|contre)|against|contre|fight(?:ing)?|fought|combat(?:tre|tent)?|killed|neutrali\w+|tue\w*|abattu\w*|lutte|guerre|war on|rivals?|fled|fui|fuient|hunt\w*|killing|eliminat\w+|mort de|morts de|tues|\d+)\s+(?:the\s+|les\s+|le\s+|la\s+|l'|des\s+|de\s+)*(?:\w+\s+){0,2}?$"
+    r"|\b(?:killed|killing|tue|tuant|abattu|execute\w*)\s+(?:\w+\s+){1,3}?"
+    r"(?:members?|elements?|fighters?|membres?|combattants?)\s+(?:of|from|du|des|de la|de l')\s*(?:the\s+)?$"
 )
 _DENIES_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:den(?:y|ies|ied)|dement|ont dementi|a dementi|nie|nient|denonce|a denonce|condemn\w*|condamne)\b"
@@ -306,7 +308,7 @@ def _score(text: Text, mention: ActorMention, actor: Actor, victims: set[Side]) 
         return (
             0.3 if _VICTIM_BEFORE.search(before) and text.weight > 1 else 0 if _VICTIM_BEFORE.search(before) else 1
         )
-    if Side.SECURITY_FORCES in victims or not victims:
+    if Side.SECURITY_FORCES in victims or not victims or actor.side in victims:
         return 0
     if actor.side is Side.MILITIA:
         return 2 if _VOLUNTEERS_BEFORE.search(before) or _VOLUNTEERS_AFTER.match(after) else 0
