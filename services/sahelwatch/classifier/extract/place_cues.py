@@ -24,7 +24,7 @@ UNIT_LEVEL = {
 }  # fmt: skip
 KM_BEFORE = re.compile(
     r"(?:(\d{1,3}(?:[.,]\d)?)\s*(?:-|\s)?(?:km|kms|kilometres?|kilometers?|miles?)|(?:a\s+dozen|une\s+dizaine\s+de|une\s+quinzaine\s+de|une\s+vingtaine\s+de|une\s+trentaine\s+de|une\s+quarantaine\s+de|une\s+cinquantaine\s+de|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|soixante|cent|a\s+few|quelques|several|(?:[a-z]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|hundred)))\s+(?:km|kilometres?|kilometers?|miles?))"
-    r"[^.;:()]{0,40}?\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of|de|d')\s*)?$"
+    r"[^.;:(),]{0,40}?\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of|de|d')\s*)?$"
 )
 BORDER_BEFORE = re.compile(
     r"\b(?:borders?|frontiers?|frontieres?|bordering|neighbouring|limitrophes? (?:du|de|de la|avec)|voisine?s?)\s+(?:with|of|between|avec|du|de la|de l'|de|entre|d')?\s*(?:le\s+|la\s+|l'|les\s+)?(?:[a-z]+ (?:and|et) (?:le |la )?)?$"

@@ -44,7 +44,7 @@ def is_said(folded: str, start: int, end: int) -> bool:
         return True
     if _ASIDE.search(folded[max(0, start - _SPEECH_WINDOW) : start]):
         return True
-    if _opens_clause(folded, start):
+    if _opens_clause(folded, start, end):
         after = folded[start : start + _SPEECH_WINDOW]
         spoken = _SPEECH.search(after)
         if (
@@ -67,6 +67,13 @@ def is_said(folded: str, start: int, end: int) -> bool:
 _PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans la journee de)\s+$")
 
 
-def _opens_clause(folded: str, start: int) -> bool:
+def _opens_clause(folded: str, start: int, end: int) -> bool:
+    if folded[end : end + 1] == "," and folded[max(0, start - _SIGNATURE) : start].strip(" ") not in (
+        "",
+        "on",
+        "le",
+        "ce",
+    ):
+        return False  # "..., on Monday, residents said": of what goes before
     lead = _PREPOSITION.sub("", folded[max(0, start - _SIGNATURE) : start]).rstrip()
     return not folded[:start].strip() or not lead or lead.endswith((",", ":", "- "))

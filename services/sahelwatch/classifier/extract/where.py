@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import same_place
-from sahelwatch.classifier.extract.locate import CAPITALS, Places, Spot, gazetteer
+from sahelwatch.classifier.extract.locate import CAPITALS, Places, Spot, fold_key, gazetteer
 from sahelwatch.records import Precision
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SPOKEN = -3
 _AT = 2  # `at X`, `the village of X`
 _NEAR = 80
+_UNITS = ("admin1", "admin2")
 _SPOKEN_OF = -2  # where somebody spoke, or a border
 _AROUND_KM = 90
 
@@ -80,11 +81,14 @@ def _closest(draft: Draft, places: Places) -> Spot | None:
         return None
     named = [s for s in places.spots if s.level == "place" and same_place(s, known)]
     loose = [s for s in named if s.loose]
-    if not loose:
+    unit_too = any(s.level in _UNITS and fold_key(s.name) == fold_key(known.name) for s in places.spots)
+    if not loose and not unit_too:
         return None
     found = [s for t in draft.told for s in t.spots if s.local and not same_place(s, known) and _is_close(s, known)]
     beside = [s for s in found if s.score > _SPOKEN_OF and any(0 < other.start - s.end < _NEAR for other in loose)]
     nearest = min((s.loose for s in named if s.score >= (1 if s.loose else _AT)), default=2)
+    if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
+        nearest = 2
     at = [
         s for t in draft.told if t.act or t.facts or t.dates for s in t.spots
         if s in found and s.score >= (1 if s.loose else _AT) and s.loose < nearest
@@ -201,7 +205,7 @@ def _from_neighbour(where: Where, spot: Spot, spots: list[Spot], published: dt.d
         if s.place is not None
         and s.level == "place"
         and s.country == spot.country
-        and 0 < s.start - spot.end < _NEAR
+        and (0 < s.start - spot.end < _NEAR or (s.loose and 0 < spot.start - s.end < _NEAR))
     ]
     if near and near[0].place is not None:
         parents = gazetteer().parents(near[0].place, published)
