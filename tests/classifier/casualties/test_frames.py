@@ -459,3 +459,18 @@ def test_the_sentence_before_fills_what_is_left_out():
     assert find_casualties("The elders say it was at least 210.", Lang.EN) == []
     got = find_casualties("About 15 others met the same fate.", Lang.EN, "Gunmen abducted 60 women.")
     assert [(c.effect, c.figure.low) for c in got] == [("abducted", 15)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "side"),
+    [
+        (Lang.EN, "Papers count many attackers and say that the army killed 40 of them", MILITANTS),
+        (Lang.EN, "The rebels say that nine of theirs died", MILITANTS),
+        (Lang.FR, "Le camp a repoussé des terroristes, dont une centaine ont été tués", MILITANTS),
+        (Lang.FR, "Une trentaine ont été neutralisés", MILITANTS),
+    ],
+)
+def test_a_pronoun_s_figure_takes_the_side_of_its_noun(lang, sentence, side):
+    """Those counted by a pronoun are the people named last, but for those who killed them, and no fraction."""
+    (toll,) = find_casualties(sentence, lang)
+    assert (toll.side, toll.part_of_total) == (side, False)

@@ -44,6 +44,10 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             (50, 50),
         ),
         ([fact(160), fact(50, sentence=1), fact(60, sentence=1)], (160, 160)),
+        ([fact(22, side=CIV), fact(15, sentence=1), fact(7, sentence=2, additional=True)], (22, 22)),
+        ([fact(34, additional=True), fact(13, sentence=1)], (13, 34)),
+        ([fact(71, "open"), fact(77, sentence=1)], (77, 77)),
+        ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),
     ],
 )
 def test_tellings_become_one_figure(facts, killed):

@@ -19,10 +19,12 @@ from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
-from sahelwatch.records import Lang
+from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
 
 _LONGEST = 250  # tokens; the longest sentences of news have some 150
 _WORD = re.compile(r"[^\W\d_]+")
@@ -103,9 +105,23 @@ def _read_on(reading: Reading, previous: str | None) -> None:
             claim.effect = known
     if effect is not None:
         for n in told:
-            phrase = reading.phrases[n]
-            if phrase.noun == "bare" and phrase.figure.kind not in {"article", "several"}:
-                reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+            phrase, clause = reading.phrases[n], reading.clause
+            if phrase.figure.kind in {"article", "several"}:
+                continue
+            if phrase.noun == "bare":
+                phrase.side = phrase.side or before[-1].side
+            elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
+                continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
+            reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:
+    """Whether people of whom someone speaks after a toll may be the dead: no attackers, nobody who fled."""
+    fled = any(clause.low(at).startswith(_FLED) for at in range(phrase.first, phrase.stop))
+    return phrase.side not in {None, Side.MILITANTS} and not fled
+
+
+_FLED = ("displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee")
 
 
 def _casualties(reading: Reading, offset: int) -> list[Casualty]:

@@ -58,6 +58,7 @@ def _addends(facts: Sequence[Fact]) -> set[tuple[int | None, Side]]:
         (fact for fact in facts if fact.low and not fact.vague), key=lambda fact: (fact.sentence, fact.start)
     )
     totals = {_key(fact) for fact in told if not fact.part and not fact.additional}
+    values = {low for low, _ in totals}
     found: set[tuple[int | None, Side]] = set()
     for first in range(len(told)):
         run = [told[first]]
@@ -68,7 +69,8 @@ def _addends(facts: Sequence[Fact]) -> set[tuple[int | None, Side]]:
             total = sum(fact.low or 0 for fact in run)
             sides = {fact.side for fact in run}
             side = run[0].side if len(sides) == 1 else Side.UNKNOWN
-            if total >= _HANDFUL and {(total, side), (total, Side.UNKNOWN)} & totals:
+            summed = total in values if side is Side.UNKNOWN and len(sides) == 1 else (total, side) in totals
+            if total >= _HANDFUL and (summed or (total, Side.UNKNOWN) in totals):
                 found |= {_key(fact) for fact in run}
     return found
 

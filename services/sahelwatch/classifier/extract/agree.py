@@ -62,9 +62,7 @@ def _range(figures: list[Fact]) -> Bounds:
     floors = [fact.low for fact in figures if fact.high is None and fact.low is not None]
     ceilings = [fact.high for fact in figures if fact.low is None and fact.high is not None]
     low = min(lows) if lows else None
-    if floors and len({*lows, *highs}) == 1:
-        high = None
-    elif floors and not highs:
+    if floors and (not highs or len({*lows, *highs}) == 1):
         high = None
     else:
         high = max([*highs, *floors]) if highs or floors else None
