@@ -113,7 +113,8 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     if not together:
         return summed
     # "At least 20, including 15 soldiers … it lost 15 men": told again of the side, not of all.
-    of_sides = {sides[side].best for side in named}
+    told_as_parts = len(named) > 1 or any(fact.part for group in by_side.values() for fact in group)
+    of_sides = {sides[side].best for side in named} if told_as_parts else set()
     top = max(fact.best for fact in together)
     together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
