@@ -118,12 +118,16 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     top = max(fact.best for fact in together)
     together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
-    for sentence in {fact.sentence for side in named for fact in by_side[side]}:
-        told = {side: [f for f in by_side[side] if f.sentence == sentence and not f.part] for side in named}
-        if all(told.values()) and not any(fact.sentence == sentence for fact in together):
+    beside: dict[int, dict[Side, list[Fact]]] = defaultdict(lambda: {side: [] for side in named})
+    for fact in (fact for side in named for fact in by_side[side] if not fact.part):
+        beside[fact.sentence][fact.side].append(fact)
+    of_all = {fact.sentence for fact in together}
+    least = min(fact.best for fact in together)
+    for sentence, told in beside.items():
+        if all(told.values()) and sentence not in of_all:
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
-            if counted is not None and (head or counted.best >= min(fact.best for fact in together)):
+            if counted is not None and (head or counted.best >= least):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title]
