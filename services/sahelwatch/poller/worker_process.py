@@ -19,6 +19,11 @@ MEMORY: Final = 1024**3
 _USED_UP: Final = 150 * 1024  # kB grown by; memory that one huge document took is given back by ending
 
 
+def load(module: str) -> None:
+    """Import a module."""
+    import_module(module)
+
+
 def main() -> None:
     """Work until the input ends: until the parent closed it, or died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer

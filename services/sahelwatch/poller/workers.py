@@ -25,6 +25,7 @@ IDLE_SECONDS: Final = 60.0
 
 
 _BUFFER: Final = 2**30
+_LOADING_SECONDS: Final = 120.0  # on a machine that is busy; what is loaded is ours, and harmless
 
 
 class WorkerError(Exception):
@@ -61,6 +62,8 @@ class Workers:
         async with self._places:
             worker = await self._take()
             try:
+                async with asyncio.timeout(_LOADING_SECONDS):
+                    await worker.load(function.partition(":")[0])
                 async with asyncio.timeout(seconds):
                     ok, value, last = await worker.call(function, args)
             except TimeoutError:
@@ -109,6 +112,7 @@ class _Worker:
         self._process = process
         self._to, self._from = process.stdin, process.stdout
         self._timer: asyncio.TimerHandle | None = None
+        self._loaded: set[str] = set()
 
     @classmethod
     async def start(cls) -> _Worker:
@@ -128,6 +132,12 @@ class _Worker:
     @property
     def alive(self) -> bool:
         return self._process.returncode is None and not self._to.is_closing()
+
+    async def load(self, module: str) -> None:
+        """Have the process start and import a module, so that this is not counted as time of the work."""
+        if module not in self._loaded:
+            await self.call("sahelwatch.poller.worker_process:load", (module,))
+            self._loaded.add(module)
 
     async def call(self, function: str, args: tuple[object, ...]) -> tuple[bool, Any, bool]:
         """Whether it returned, what it returned or raised, and whether the process is used up."""
