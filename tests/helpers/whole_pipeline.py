@@ -6,7 +6,7 @@ import asyncio
 
 from sahelwatch.bus.open import open_bus
 from sahelwatch.commands.services import NAMES, service
-from sahelwatch.demo.progress import all_through
+from sahelwatch.demo.progress import wait_until_through
 from sahelwatch.operations.runtime import run_until
 
 
@@ -16,8 +16,8 @@ async def run_through(settings, urls):
         await bus.create_topics()
         stop = asyncio.Event()
         running = asyncio.create_task(run_until(stop, bus, settings, {name: service(name) for name in NAMES}))
-        while not await all_through(bus, urls):
-            assert not running.done(), "a service ended by itself"
-            await asyncio.sleep(0.2)
+        waiting = asyncio.create_task(wait_until_through(bus, urls))
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        assert not running.done(), "a service ended by itself"
         stop.set()
         assert await running == 0

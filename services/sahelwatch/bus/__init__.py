@@ -216,6 +216,10 @@ class Bus(ABC):
         """Whether the log is reachable and every running member has its partitions and tables."""
 
     @abstractmethod
+    def groups(self) -> frozenset[str]:
+        """The groups that have a running member here."""
+
+    @abstractmethod
     def lag(self) -> int:
         """How many records wait to be handled in the partitions that the running members own."""
 

@@ -120,6 +120,9 @@ class EngineBus(Bus):
             missing.extend(runner.missing())
         return Readiness(ready=not missing, missing=tuple(missing))
 
+    def groups(self) -> frozenset[str]:
+        return frozenset(runner.group for runner in self._running)
+
     def lag(self) -> int:
         return sum(runner.lag() for runner in self._running)
 

@@ -81,6 +81,10 @@ class MemberRunner(Generic[R]):
             self._waiting_for = "starting over"
             await asyncio.sleep(next(pauses))
 
+    @property
+    def group(self) -> str:
+        return self._member.group
+
     def missing(self) -> Iterator[str]:
         """What this member still lacks, in words."""
         if self._waiting_for is not None:

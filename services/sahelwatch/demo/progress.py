@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from sahelwatch.bus.topics import DELIVERIES, FEEDS
@@ -13,10 +14,27 @@ if TYPE_CHECKING:
     from sahelwatch.bus import Bus
 
 
-async def all_through(bus: Bus, feeds: Collection[str]) -> bool:
+GROUPS = frozenset(f"sahelwatch.{name}" for name in ("poller", "reader", "correlator", "notifier"))
+"""The groups that an entry goes through. Before the last of them runs, nothing waits for it either."""
+
+
+LOOK_SECONDS = 0.2
+LOOKS = 5
+"""Looks in a row that find nothing waiting: a broker tells of what was published a moment later."""
+
+
+async def wait_until_through(bus: Bus, feeds: Collection[str]) -> None:
+    """Return once everything is through."""
+    quiet = 0
+    while quiet < LOOKS:
+        quiet = quiet + 1 if await _all_through(bus, feeds) else 0
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _all_through(bus: Bus, feeds: Collection[str]) -> bool:
     """Whether every feed was asked, nothing waits on the bus, and every delivery was tried or is held back."""
     asked = {state.url async for state in _states(bus)}
-    if not asked.issuperset(feeds) or bus.lag() or not bus.readiness().ready:
+    if not asked.issuperset(feeds) or not bus.groups() >= GROUPS or not bus.readiness().ready or bus.lag():
         return False
     deliveries = {}
     async for message in bus.read(DELIVERIES.name):

@@ -29,7 +29,7 @@ from sahelwatch.classifier.policy import Policy
 from sahelwatch.commands.services import NAMES, service
 from sahelwatch.demo import feed_server
 from sahelwatch.demo.inbox import Inbox
-from sahelwatch.demo.progress import all_through
+from sahelwatch.demo.progress import wait_until_through
 from sahelwatch.notifier.terminal import render
 from sahelwatch.operations import health
 from sahelwatch.operations.runtime import run_until
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.bus import Bus
     from sahelwatch.settings import Settings
-
-LOOK_SECONDS = 0.2
-"""How often a run that is to end looks whether it is through."""
 
 SAMPLES_MAX_AGE = dt.timedelta(days=3650)
 """The sample entries are of 2025: by the default of 72 hours none would raise an alert."""
@@ -146,9 +143,7 @@ def _show_raised(console: Console, settings: Settings, bus: Bus) -> Coroutine[An
 async def _watch(console: Console, settings: Settings, bus: Bus, options: Options, stop: asyncio.Event) -> None:
     """Say when everything is through, and why the others raised no alert; end the run if it is to end."""
     urls = await feed_urls(settings)
-    while not await all_through(bus, urls):  # noqa: ASYNC110  what is waited for lies on the bus
-        await asyncio.sleep(LOOK_SECONDS)
-    await asyncio.sleep(LOOK_SECONDS)  # What the inbox took last is being shown.
+    await wait_until_through(bus, urls)
     policy = Policy.of(settings)
     verdicts = await explain(bus, policy, dt.datetime.now(dt.UTC))
     quiet = [verdict for verdict in verdicts if not verdict.alerted]
