@@ -22,7 +22,7 @@ from sahelwatch.classifier.extract import read
         ),
         (
             "Burkina : 20 morts dans une attaque à Kompienga",
-            "Des hommes armés ont tué lundi vingt habitants du village de Kourpelou, dans la province de la Kompienga.",
+            "Des hommes ont tué lundi vingt habitants du village de Kourpelou, dans la province de la Kompienga.",
             "Kourpelou",
         ),
         (
@@ -54,7 +54,7 @@ def test_other_province_is_another_event(entry):
     reports = read(
         entry(
             "JNIM says it killed 60 soldiers at Sollé",
-            body="JNIM says that its fighters killed 60 soldiers when they took a post at Sollé, in Loroum province."
+            body="JNIM says that its fighters killed 60 soldiers as they took a post at Sollé in Loroum province."
             "\n\nIn a second message JNIM said that it had killed 10 militiamen in Gnagna province in the east.",
         )
     ).reports
