@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
 
-_RECALL = 3  # sentences over which "residents speak of 160" still means the dead told last
-
 LONGEST = 30_000
 """Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
 
@@ -58,13 +56,14 @@ class Reading:
 
 def read(article: Article) -> Reading:
     """The reports of an article. Pure and deterministic; evidence offsets slice `article.text`."""
+    article = _clipped(article)
     text = article.text
     lang = language(article)
     folded = plain(text)
     hits = lexicon().find(folded)
     if not any(hits.all(group) for group in _GATE):
         return Reading((), (), lang)
-    all_sentences = [sentence for sentence in sentences(article) if sentence.start < LONGEST]
+    all_sentences = sentences(article)
     topic = off_topic(hits, all_sentences)
     if topic is not None:
         ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
@@ -87,12 +86,25 @@ def read(article: Article) -> Reading:
     return Reading(reports, tuple(ruled_out), lang)
 
 
+def _clipped(article: Article) -> Article:
+    """The article up to `LONGEST` characters; what is left stands where it stood, so that offsets hold."""
+    room, parts = LONGEST, {}
+    for name in ("title", "summary", "body"):
+        part = getattr(article, name)[: max(0, room)]
+        room -= len(part) + 2
+        parts[name] = part
+    return (
+        article
+        if all(getattr(article, name) == part for name, part in parts.items())
+        else article.model_copy(update=parts)
+    )
+
+
 def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tuple[list[Told], list[RuledOut]]:
     """What each sentence tells, without those that tell of something else."""
     told: list[Told] = []
     ruled_out: list[RuledOut] = []
-    previous: str | None = None  # the last sentence that told of dead, as long as it is remembered
-    told_at = 0
+    previous: str | None = None
     past_line = -1
     days = _horizon(entry, all_sentences)
     for index, sentence in enumerate(all_sentences):
@@ -103,8 +115,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             entry, find_dates(sentence.text, entry.published, sentence.start, sentence.dateline), sentence
         )
         casualties = _casualties(sentence, entry.lang, previous)
-        if any(casualty.effect == "killed" for casualty in casualties) or index > told_at + _RECALL:
-            previous, told_at = sentence.text, index
+        previous = sentence.text
         fresh = any(background.is_fresh(date, entry.published, days) for date in dates)
         reason = _reason(entry, sentence, folded, dates, casualties, days)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
@@ -128,7 +139,9 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             and not _past(fact, dates, entry.published, days)
         ]
         if facts and all(fact.superseded for fact in facts):
-            dates = [d for d in dates if background.is_of_attack(folded, d.start - sentence.start)]  # not of the count
+            dates = [
+                d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
+            ]  # not of the count
         told.append(
             Told(
                 index,
