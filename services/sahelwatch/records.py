@@ -399,7 +399,7 @@ class Outage(Record):
 
     id: str
     destination: str = Field(description="The name of the destination that gets none.")
-    since: AwareDatetime | None = Field(description="Since when nothing arrives there; null: a single alert failed.")
+    since: AwareDatetime | None = Field(description="Since when nothing arrives; null: a single alert failed.")
     why: str
     created: AwareDatetime
 

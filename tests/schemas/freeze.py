@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from conftest import alert, article, delivery, feed, incident, report
+from conftest import alert, article, delivery, feed, heartbeat, incident, notice, report
 from sahelwatch.bus.topics import TOPICS
 from sahelwatch.schemas import record_schema, schema_file
 
@@ -22,7 +22,10 @@ RELEASED = Path(__file__).parents[2] / "schemas" / "released"
 def main(release: str) -> None:
     folder = RELEASED / release
     (folder / "examples").mkdir(parents=True, exist_ok=True)
-    examples = {type(record): record for record in (article(), report(), incident(), alert(), delivery(), feed())}
+    examples = {
+        type(record): record
+        for record in (article(), report(), incident(), alert(), delivery(), feed(), heartbeat(), notice())
+    }
     for topic in TOPICS:
         name = schema_file(topic)
         keep(folder / name, record_schema(topic))

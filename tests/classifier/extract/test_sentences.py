@@ -16,8 +16,10 @@ NOON = dt.datetime(2026, 3, 14, 12, tzinfo=dt.UTC)
     [
         (
             "31 dead in attack on Djibo",
-            "DJIBO, Burkina Faso - Gunmen killed 31 soldiers in the town of Djibo on Thursday, residents said. "
-            "Nobody claimed the attack.",
+            (
+                "DJIBO, Burkina Faso - Gunmen killed 31 soldiers in the town of Djibo on Thursday, residents said. "
+                "Nobody claimed the attack."
+            ),
             "Gunmen killed 31 soldiers in the town of Djibo on Thursday, residents said.",
         ),
         ("Burkina: 31 soldats tués dans une attaque à Djibo jeudi", "", None),
