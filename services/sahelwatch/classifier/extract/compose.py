@@ -38,15 +38,18 @@ _AWAY = -2
 
 @dataclass(slots=True)
 class _Proof:
-    """Collects evidence for one report."""
+    """Collects evidence for one report, each piece once."""
 
     text: str
-    found: list[Evidence] = field(default_factory=list)
+    pieces: dict[tuple[str, int, int], Evidence] = field(default_factory=dict)
+
+    @property
+    def found(self) -> list[Evidence]:
+        return list(self.pieces.values())
 
     def add(self, name: str, start: int, end: int) -> None:
-        item = Evidence(field=name, quote=self.text[start:end], start=start, end=end)
-        if item not in self.found:
-            self.found.append(item)
+        if (name, start, end) not in self.pieces:
+            self.pieces[name, start, end] = Evidence(field=name, quote=self.text[start:end], start=start, end=end)
 
 
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
@@ -318,7 +321,9 @@ def _operating_army(entry: Entry, draft: Draft, country: str | None) -> str | No
 
 def _two_versions(facts: Sequence[Fact]) -> bool:
     """Whether one sentence counts fighters and another counts other people: the army's version and its accusers'."""
-    killed = [fact for fact in facts if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best]
+    killed = [
+        fact for fact in facts if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best
+    ]
     fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS}
     people = {fact.sentence for fact in killed if fact.side in (Side.CIVILIANS, Side.UNKNOWN)}
     return bool(fighters) and bool(people) and not fighters & people

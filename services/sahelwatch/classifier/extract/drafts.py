@@ -30,7 +30,7 @@ _BESIDE_AN_ACT = 2.7
 _VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Told:
     """A sentence and what was read in it; `dates` are those of happenings, not of statements."""
 
@@ -69,6 +69,7 @@ class Draft:
     facts: list[Fact] = field(default_factory=list)
     own: list[Fact] = field(default_factory=list)  # those told beside the place's own name
     told: list[Told] = field(default_factory=list)
+    indexes: set[int] = field(default_factory=set)  # of the sentences told
     local: Spot | None = None
     place_score: float = 0
     apart: bool = False  # one sentence tells it beside another event

@@ -430,7 +430,8 @@ def _is_vague(draft: Draft) -> bool:
 
 def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: Sequence[DateMention] = ()) -> None:
     vague = _is_vague(draft)
-    if told not in draft.told:
+    if told.index not in draft.indexes:
+        draft.indexes.add(told.index)
         draft.told.append(told)
         draft.spots.extend(told.spots)
     draft.facts.extend(fact for fact in facts if fact not in draft.facts)
