@@ -38,12 +38,17 @@ def test_the_example_configures_nothing_by_itself():
     assert [line for line in lines if line and not line.startswith("#")] == []
 
 
+INSTEAD = {"SAHELWATCH_SLACK_BOT_TOKEN", "SAHELWATCH_SLACK_CHANNEL"}
+"""What stands in the example for somebody who has no incoming webhook: one or the other."""
+
+
 def test_every_line_of_the_example_is_a_setting(example, monkeypatch):
     """Uncommented, all of .env.example is understood."""
     assert len(example) > 20
     assert unknown_variables(example) == []
     for name, value in example.items():
-        monkeypatch.setenv(name, value)
+        if name not in INSTEAD:
+            monkeypatch.setenv(name, value)
     assert load().all_destinations().keys() == {"slack", "teams", "webhook", "niger_desk"}
 
 

@@ -49,7 +49,7 @@ class _Key:
     def __init__(self, message: Alert | Outage) -> None:
         self.message = message
         # The incident itself, not its id, is compared: the copies share it.
-        self._parts: tuple[object, ...] = (message.id,)
+        self._parts: tuple[object, ...] = (message,)
         if isinstance(message, Alert):
             before: Raised | None = message.previous
             self._parts = (message.id, message.reason, message.test, before, id(message.incident))
