@@ -49,7 +49,7 @@ def test_every_line_of_the_example_is_a_setting(example, monkeypatch):
     for name, value in example.items():
         if name not in INSTEAD:
             monkeypatch.setenv(name, value)
-    assert load().all_destinations().keys() == {"slack", "teams", "webhook", "niger_desk"}
+    assert load().all_destinations().keys() == {"slack", "teams", "webhook", "niger_desk", "phone"}
 
 
 def test_defaults_in_the_example_are_the_defaults(example):
