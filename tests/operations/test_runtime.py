@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+from sahelwatch.bus.embedded import EmbeddedBus
+from sahelwatch.operations.runtime import readiness
+
 HANGING = """
 import asyncio, os, signal, sys, threading, time
 from pathlib import Path
@@ -60,3 +63,10 @@ def test_a_service_that_fails_takes_the_process_down(tmp_path):
     said = ended.stdout + ended.stderr
     assert "service failed" in said
     assert "a programming error" in said
+
+
+async def test_a_service_that_is_still_loading_is_not_ready(tmp_path):
+    """A bus that answers is not enough: until a member runs, nothing is handled."""
+    async with EmbeddedBus(tmp_path) as bus:
+        assert bus.readiness().ready
+        assert readiness(bus).missing == ("starting: no member runs yet",)

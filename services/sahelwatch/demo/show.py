@@ -32,7 +32,7 @@ from sahelwatch.demo.inbox import Inbox
 from sahelwatch.demo.progress import wait_until_through
 from sahelwatch.notifier.terminal import render
 from sahelwatch.operations import health
-from sahelwatch.operations.runtime import run_until
+from sahelwatch.operations.runtime import readiness, run_until
 from sahelwatch.poller.feed_list import feed_urls
 from sahelwatch.records import Alert
 
@@ -73,7 +73,9 @@ async def show(console: Console, settings: Settings, options: Options) -> int:
         if sample:
             settings, inbox = await _samples(console, settings, stack)
         bus = open_bus(settings)
-        await stack.enter_async_context(health.serve(settings.http_host, settings.http_port, bus.readiness))
+        await stack.enter_async_context(
+            health.serve(settings.http_host, settings.http_port, lambda: readiness(bus))
+        )
         await stack.enter_async_context(bus)
         await bus.create_topics()
         showing = _show_received(console, settings, inbox) if inbox else _show_raised(console, settings, bus)

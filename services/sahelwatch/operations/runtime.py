@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from sahelwatch.bus import Readiness
 from sahelwatch.bus.open import open_bus
 from sahelwatch.operations import health
 
@@ -49,7 +50,7 @@ async def run_services(settings: Settings, services: Mapping[str, Service], *, c
         loop.add_signal_handler(number, leave)
     bus = open_bus(settings)
     # Health is served first: while the broker is away, /readyz says so.
-    async with health.serve(settings.http_host, settings.http_port, bus.readiness), bus:
+    async with health.serve(settings.http_host, settings.http_port, lambda: readiness(bus)), bus:
         if create_topics:
             creating = asyncio.create_task(bus.create_topics())
             stopped = asyncio.create_task(stop.wait())
@@ -60,6 +61,12 @@ async def run_services(settings: Settings, services: Mapping[str, Service], *, c
                 return 0
             creating.result()
         return await run_until(stop, bus, settings, services)
+
+
+def readiness(bus: Bus) -> Readiness:
+    """Whether the services on a bus are ready: one that still loads what it needs is no member of a group yet."""
+    now = bus.readiness()
+    return now if bus.groups() else Readiness(ready=False, missing=(*now.missing, "starting: no member runs yet"))
 
 
 async def run_until(stop: asyncio.Event, bus: Bus, settings: Settings, services: Mapping[str, Service]) -> int:
