@@ -10,7 +10,6 @@ import asyncio
 import base64
 import datetime as dt
 import secrets
-import signal
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ from sahelwatch.demo.inbox import Inbox
 from sahelwatch.demo.progress import wait_until_through
 from sahelwatch.notifier.terminal import render
 from sahelwatch.operations import health
-from sahelwatch.operations.runtime import readiness, run_until
+from sahelwatch.operations.runtime import readiness, run_until, stop_on_signals, topics_created
 from sahelwatch.poller.feed_list import feed_urls
 from sahelwatch.records import Alert
 
@@ -64,9 +63,7 @@ def unconfigured(settings: Settings) -> bool:
 
 async def show(console: Console, settings: Settings, options: Options) -> int:
     """Run everything until Ctrl-C, or until all entries are through; returns the exit code."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = stop_on_signals()
     async with AsyncExitStack() as stack:
         sample = unconfigured(settings)
         inbox = None
@@ -77,7 +74,8 @@ async def show(console: Console, settings: Settings, options: Options) -> int:
             health.serve(settings.http_host, settings.http_port, lambda: readiness(bus))
         )
         await stack.enter_async_context(bus)
-        await bus.create_topics()
+        if not await topics_created(bus, stop):
+            return 0
         showing = _show_received(console, settings, inbox) if inbox else _show_raised(console, settings, bus)
         watchers = [asyncio.create_task(showing)]
         watchers.append(asyncio.create_task(_watch(console, settings, bus, options, stop)))

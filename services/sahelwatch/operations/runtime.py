@@ -39,28 +39,39 @@ async def run_services(settings: Settings, services: Mapping[str, Service], *, c
     Returns the exit code: 0 after a signal, 1 where a service failed, which takes the process down so that
     whoever started it starts it anew: half a pipeline that looks alive is worse than none.
     """
+    stop = stop_on_signals()
+    bus = open_bus(settings)
+    # Health is served first: while the broker is away, /readyz says so.
+    async with health.serve(settings.http_host, settings.http_port, lambda: readiness(bus)), bus:
+        if create_topics and not await topics_created(bus, stop):
+            return 0
+        return await run_until(stop, bus, settings, services)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM or SIGINT sets; from then on the process has `LEAVE_SECONDS`."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
 
     def leave() -> None:
         stop.set()
         _leave_within(LEAVE_SECONDS)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, leave)
-    bus = open_bus(settings)
-    # Health is served first: while the broker is away, /readyz says so.
-    async with health.serve(settings.http_host, settings.http_port, lambda: readiness(bus)), bus:
-        if create_topics:
-            creating = asyncio.create_task(bus.create_topics())
-            stopped = asyncio.create_task(stop.wait())
-            await asyncio.wait({creating, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if not creating.done():
-                creating.cancel()
-                return 0
-            creating.result()
-        return await run_until(stop, bus, settings, services)
+        asyncio.get_running_loop().add_signal_handler(number, leave)
+    return stop
+
+
+async def topics_created(bus: Bus, stop: asyncio.Event) -> bool:
+    """Create the topics, which waits for a broker; false where the event was set meanwhile."""
+    creating = asyncio.create_task(bus.create_topics())
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({creating, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not creating.done():
+        creating.cancel()
+        return False
+    creating.result()
+    return True
 
 
 def readiness(bus: Bus) -> Readiness:
