@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 R = TypeVar("R", bound=Record)
-R_contra = TypeVar("R_contra", bound=Record, contravariant=True)
 
 __all__ = [
     "Bus",

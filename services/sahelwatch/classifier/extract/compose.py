@@ -190,16 +190,6 @@ def _main_figures(draft: Draft, aim: Side | None) -> list[Fact]:
     return []
 
 
-def _lead(draft: Draft) -> list[tuple[int, int]]:
-    """The sentences that say what kind of event it is: headline, summary, those with its toll and what leads to them."""
-    first = {t.sentence.line: t.index for t in reversed(draft.told) if t.facts}
-    return [
-        (t.sentence.start, t.sentence.end)
-        for t in draft.told
-        if t.sentence.zone is not Zone.BODY or t.facts or t.index < first.get(t.sentence.line, 0)
-    ]
-
-
 def _aim_of_first(entry: Entry, drafts: Sequence[Draft], draft: Draft) -> Aim | None:
     """Whom the entry's first event aimed at, for one that goes on with it and does not say."""
     if draft is drafts[0]:

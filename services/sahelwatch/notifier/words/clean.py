@@ -39,10 +39,6 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def utf8_length(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
-
-
 def cut(text: str, limit: int, measure: Callable[[str], int] = len) -> str:
     """The text, or as many of its first whole words as `measure` finds to fit the limit with an ellipsis.
 
