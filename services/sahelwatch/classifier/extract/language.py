@@ -30,10 +30,9 @@ _ENOUGH_CHARACTERS = 3000
 
 def language(article: Article) -> Lang:
     """The language that most of the entry's function words belong to; what the feed says settles a tie."""
-    french = english = 0
-    for word in plain(article.text[:_ENOUGH_CHARACTERS]).split():
-        french += word in _FRENCH
-        english += word in _ENGLISH
+    words = plain(article.text[:_ENOUGH_CHARACTERS]).split()
+    french = sum(map(_FRENCH.__contains__, words))
+    english = sum(map(_ENGLISH.__contains__, words))
     if french == english:
         return article.lang or Lang.EN
     return Lang.FR if french > english else Lang.EN

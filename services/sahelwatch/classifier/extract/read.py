@@ -17,7 +17,7 @@ from sahelwatch.classifier.extract.events import gather
 from sahelwatch.classifier.extract.facts import EFFECTS, Fact, fact_of
 from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.language import language
-from sahelwatch.classifier.extract.locate import REGION, Places
+from sahelwatch.classifier.extract.locate import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
 from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
@@ -59,6 +59,8 @@ def read(article: Article) -> Reading:
     article = _clipped(article)
     text = article.text
     lang = language(article)
+    if not gazetteer().names_any(text, REGION):
+        return Reading((), (), lang)
     folded = plain(text)
     hits = lexicon().find(folded)
     if not any(hits.all(group) for group in _GATE):

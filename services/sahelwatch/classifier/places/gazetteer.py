@@ -67,6 +67,13 @@ class Gazetteer:
             found.append(mention)
         return sorted([*mentions, *found], key=lambda mention: mention.start)
 
+    def names_any(self, text: str, countries: frozenset[str]) -> bool:
+        """Whether a text may name anything of these countries: a first look, at a fraction of what `find` costs."""
+        return self._matcher.names_any(text, countries) or (
+            self._imported is not None
+            and any(place.country in countries for mention in self.find(text) for place in mention.candidates)
+        )
+
     def lookup(self, name: str, country: str | None = None, level: Level | None = None) -> tuple[Place, ...]:
         """The places of a name or variant, under the same tolerance as `find`."""
         key = fold_name(name)

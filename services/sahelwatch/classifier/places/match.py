@@ -11,7 +11,7 @@ from sahelwatch.classifier.places.fold import fold, fold_name
 from sahelwatch.classifier.places.place import Mention, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sahelwatch.classifier.places.load import Data, Entry
 
@@ -29,7 +29,8 @@ class _Payload(NamedTuple):
     """What a key stands for; no candidates: words that name no place.
 
     `small`: the name as its row writes it, where it begins small (`three borders`). `gaps`: what stands between the
-    words of a name that is written with more than spaces, hyphens and apostrophes (`Wasagu/Danko`).
+    words of a name that is written with more than spaces, hyphens and apostrophes (`Wasagu/Danko`). `country`: the
+    one that it speaks for by itself.
     """
 
     length: int
@@ -38,6 +39,7 @@ class _Payload(NamedTuple):
     ordinary: bool
     small: str | None
     gaps: frozenset[str]
+    country: str | None
 
     @property
     def of_words(self) -> bool:
@@ -81,6 +83,7 @@ class Matcher:
                 ordinary=key not in certain,
                 small=small.get(key),
                 gaps=gaps.get(key, frozenset()),
+                country=_country(candidates, demonyms.get(key, []), ordinary=key not in certain),
             )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
@@ -100,6 +103,18 @@ class Matcher:
             if mention is not None:
                 mentions.append(mention)
         return [mention for index, mention in enumerate(mentions) if not self._is_person(text, mentions, index)]
+
+    def names_any(self, text: str, countries: frozenset[str]) -> bool:
+        """Whether a text may name a place, a people or a unit of one of these countries, in a first quick look."""
+        if not len(self._automaton):
+            return False
+        folded = fold(text)
+        for last, payload in self._automaton.iter(f" {folded.text} "):
+            if payload.country in countries:
+                start, end = folded.span(last - payload.length - 1, last - 1)
+                if payload.demonyms or payload.small or not text[start:end].islower():
+                    return True
+        return False
 
     def _matches(self, text: str) -> list[_Match]:
         if not len(self._automaton):
@@ -149,6 +164,15 @@ class Matcher:
             return False
         before = _PREVIOUS_WORD.search(text, max(0, mention.start - 40), mention.start)
         return bool(before and _name_like(before[1], self._words["before-place"]))
+
+
+def _country(named: Sequence[Place], demonyms: Sequence[Place], *, ordinary: bool) -> str | None:
+    """The one country that a name stands for as a name or, written small, as a demonym."""
+    for places in (demonyms, () if ordinary else named):
+        countries = {place.country for place in places}
+        if len(countries) == 1:
+            return countries.pop()
+    return None
 
 
 def keys(name: str) -> Iterator[str]:
