@@ -43,7 +43,7 @@ KEYS = {
     DELIVERIES.name: "id",
     FEEDS.name: "url",
     HEARTBEATS.name: "service",
-    NOTICES.name: "id",
+    NOTICES.name: "service",
 }
 """The attribute of a record that is its key (a delivery's id is `<alert_id>@<destination>`)."""
 
@@ -60,6 +60,9 @@ FLOW: tuple[tuple[str, str, Topic[Any]], ...] = (
     ("classifier", "send", INCIDENTS),
     ("classifier", "send", ALERTS),
     ("notifier", "receive", ALERTS),
+    ("notifier", "receive", HEARTBEATS),
+    ("notifier", "receive", NOTICES),
+    ("notifier", "send", NOTICES),
     ("notifier", "receive", DELIVERIES),
     ("notifier", "send", DELIVERIES),
 )

@@ -382,6 +382,59 @@ class Alert(Record):
     )
 
 
+# --- sahelwatch.heartbeats.v1 and sahelwatch.notices.v1 -----------------------------------------------
+
+
+class Heartbeat(Record):
+    """Says each minute that a service is at work, so that silence can be told from death."""
+
+    service: str
+    instance: str = Field(description="The process: host and number.")
+    at: AwareDatetime
+    feeds: NonNegativeInt = Field(default=0, description="Feeds that it polls.")
+    failing: NonNegativeInt = Field(default=0, description="Of these, those whose last poll failed.")
+    last_new_entry: AwareDatetime | None = Field(default=None, description="Of all these feeds.")
+
+
+class PollingNoticeKind(StrEnum):
+    """What an operator is told of."""
+
+    FEED_FAILING = "feed_failing"  # for a day
+    FEED_GONE = "feed_gone"  # 410
+    FEED_IS_NONE = "feed_is_none"  # it answers, with something that is no feed
+    FEED_SILENT = "feed_silent"  # for far longer than its habit
+    POLLER_SILENT = "poller_silent"  # no feed at all gave anything new
+    POLLER_LOST = "poller_lost"  # no poller was heard for long
+    POLLER_BACK = "poller_back"  # one is heard again
+
+    @property
+    def of_feed(self) -> bool:
+        """Whether it is about one feed, and can wait; what is about the poller cannot."""
+        return self.value.startswith("feed_")
+
+
+class PollingNotice(Record):
+    """Something that the people who run the service should know of. Raised once for each time it begins."""
+
+    id: str
+    kind: PollingNoticeKind
+    service: str = Field(default="poller", description="The service that it is about, or whose feed.")
+    subject: str = Field(description="What it is about: a feed's URL without user and query, or a service.")
+    text: str = Field(description="In English, a sentence.")
+    since: AwareDatetime | None = Field(default=None, description="Since when it is so; null if not known.")
+    why: str | None = Field(default=None, description="The feed's error, in English.")
+    raised: AwareDatetime
+
+
+class Notices(Record):
+    """Notices as one message tells them."""
+
+    id: str
+    notices: tuple[PollingNotice, ...]
+    more: NonNegativeInt = Field(default=0, description="So many others of the same time are left out.")
+    created: AwareDatetime
+
+
 # --- sahelwatch.deliveries.v1 -------------------------------------------------------------------------
 
 
@@ -431,6 +484,7 @@ class Delivery(Record):
     said: Raised | None = Field(default=None, description="What the destination was told; null until delivered.")
     posted: Posted | None = Field(default=None, description="The incident's message, where the receiver has one.")
     outage: Outage | None = Field(default=None, description="What is delivered where it is no alert.")
+    notices: Notices | None = Field(default=None, description="Likewise.")
 
     @property
     def id(self) -> str:
@@ -482,37 +536,3 @@ class FeedState(Record):
     entries_of_region: NonNegativeInt = Field(default=0, description="Of these, those about the region.")
     noticed: str | None = Field(default=None, description="What a notice was raised for, while it lasts.")
     usual_gap_seconds: float = Field(default=0, ge=0, description="Median time between its latest entries.")
-
-
-# --- sahelwatch.heartbeats.v1 and sahelwatch.notices.v1 -----------------------------------------------
-
-
-class Heartbeat(Record):
-    """Says each minute that a service is at work, so that silence can be told from death."""
-
-    service: str
-    instance: str = Field(description="The process: host and number.")
-    at: AwareDatetime
-    feeds: NonNegativeInt = Field(default=0, description="Feeds that it polls.")
-    failing: NonNegativeInt = Field(default=0, description="Of these, those whose last poll failed.")
-    last_new_entry: AwareDatetime | None = Field(default=None, description="Of all these feeds.")
-
-
-class PollingNoticeKind(StrEnum):
-    """What an operator is told of."""
-
-    FEED_FAILING = "feed_failing"  # for a day
-    FEED_GONE = "feed_gone"  # 410
-    FEED_IS_NONE = "feed_is_none"  # it answers, with something that is no feed
-    FEED_SILENT = "feed_silent"  # for far longer than its habit
-    POLLER_SILENT = "poller_silent"  # no feed at all gave anything new
-
-
-class PollingNotice(Record):
-    """Something that the people who run the service should know of. Raised once for each time it begins."""
-
-    id: str
-    kind: PollingNoticeKind
-    subject: str = Field(description="What it is about: a feed's URL without user and query, or a service.")
-    text: str = Field(description="In English, a sentence.")
-    raised: AwareDatetime

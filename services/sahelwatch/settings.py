@@ -33,6 +33,10 @@ from sahelwatch.settings_files import SecretFilesSource, environment
 
 PREFIX = "SAHELWATCH_"
 SLACK_API = "https://slack.com/api"
+SHORTEST_HEARTBEAT_TIMEOUT = dt.timedelta(minutes=2)
+"""A poller is heard each minute, give or take a restart."""
+
+_EVERYBODY_OR_NOBODY = ("all", "none")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)")
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -324,6 +328,19 @@ class Settings(BaseSettings):
         examples=['{"ops": {"kind": "slack", "url": "https://hooks.slack.com/services/…"}}'],
     )
     lang: Lang = Field(default=Lang.EN, description="Language of the messages to the simple destinations")
+    notices: Words = Field(
+        default=(),
+        description="Destinations that hear of the service itself: feeds that fail, pollers that are silent; "
+        "all, none, or names; empty: the first destination",
+        examples=["ops"],
+    )
+    heartbeat_timeout: Duration = Field(
+        default=dt.timedelta(minutes=5),
+        ge=dt.timedelta(),
+        le=dt.timedelta(days=7),
+        description="When no poller is heard for so long, a notice says so; 0s: never",
+        examples=["5m"],
+    )
 
     # The bus
     data_dir: Path = Field(
@@ -378,12 +395,21 @@ class Settings(BaseSettings):
                 f"SAHELWATCH_POLL_MIN: {format_duration(self.poll_min)} is above "
                 f"SAHELWATCH_POLL_MAX ({format_duration(self.poll_max)})"
             )
+        if dt.timedelta() < self.heartbeat_timeout < SHORTEST_HEARTBEAT_TIMEOUT:
+            raise ValueError(
+                "SAHELWATCH_HEARTBEAT_TIMEOUT: a poller is heard each minute; 2m is the shortest, 0s means never"
+            )
         if self.slack_bot_token and not self.slack_channel:
             raise ValueError("SAHELWATCH_SLACK_CHANNEL: the bot needs the id of a channel to post to")
         if self.slack_bot_token and self.slack_webhook_url:
             raise ValueError(
                 "SAHELWATCH_SLACK_BOT_TOKEN: stands beside SAHELWATCH_SLACK_WEBHOOK_URL; set one of the two"
             )
+        known = self.all_destinations()
+        for name in self.notices:
+            if name.lower() not in {*known, *_EVERYBODY_OR_NOBODY}:
+                listed = ", ".join(known) or "none is set"
+                raise ValueError(f"SAHELWATCH_NOTICES: {name!r} is no destination ({listed})")
         return self
 
     def all_destinations(self) -> dict[str, DestinationSettings]:
@@ -407,6 +433,16 @@ class Settings(BaseSettings):
                 lang=self.lang,
             )
         return found | {name.lower(): destination for name, destination in self.destinations.items()}
+
+    def notice_destinations(self) -> tuple[str, ...]:
+        """The names of those that hear of the service itself; unless set, the first destination."""
+        known = tuple(self.all_destinations())
+        names = tuple(name.lower() for name in self.notices)
+        if "none" in names:
+            return ()
+        if "all" in names:
+            return known
+        return tuple(name for name in known if name in names) if names else known[:1]
 
     def secrets(self) -> list[str]:
         """Every secret's plain value, for masking what might print one."""

@@ -48,9 +48,7 @@ def test_what_is_told(state, told):
     assert feed_notice(state, NOW) is told
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in PollingNoticeKind if kind is not PollingNoticeKind.POLLER_SILENT]
-)
+@pytest.mark.parametrize("kind", [kind for kind in PollingNoticeKind if kind.of_feed])
 def test_a_notice_is_the_same_when_told_again_and_holds_no_secret(kind):
     """Its id depends on when it began."""
     state = failing(failing_since=NOW - DAY, last_new_entry=NOW - 9 * DAY)

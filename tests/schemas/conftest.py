@@ -147,6 +147,7 @@ def delivery() -> r.Delivery:
         said=raised(),
         posted=r.Posted(channel="C1", ts="1772625600.000100"),
         outage=r.Outage(id="o1", destination="teams", since=NOON, why="answered 410", created=NOON),
+        notices=r.Notices(id="m1", notices=(notice(),), more=2, created=NOON),
     )
 
 
@@ -185,7 +186,16 @@ def heartbeat() -> r.Heartbeat:
 def notice() -> r.PollingNotice:
     kind = r.PollingNoticeKind.FEED_FAILING
     subject = "https://journal.example/rss"
-    return r.PollingNotice(id="n1", kind=kind, subject=subject, text="The feed fails.", raised=NOON)
+    return r.PollingNotice(
+        id="n1",
+        kind=kind,
+        service="another",
+        subject=subject,
+        text="The feed fails.",
+        since=NOON,
+        why="answered 500",
+        raised=NOON,
+    )
 
 
 @pytest.fixture

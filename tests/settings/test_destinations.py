@@ -66,3 +66,19 @@ def test_what_is_shown_of_secrets_is_masked(problem):
     assert "s3cr3t" not in str(list(rows(settings)))
     assert "s3cr3t" not in repr(settings)
     assert len([secret for secret in settings.secrets() if "s3cr3t" in secret]) == 4
+
+
+def test_who_hears_of_the_service_itself(problem):
+    """The first destination unless others are named; a name that is none is told at the start."""
+
+    def chosen(*names):
+        slack, ops = "https://hooks.slack.example/services/x", {"url": "https://desk.example/hook"}
+        return load(slack_webhook_url=slack, destinations={"ops": ops}, notices=names).notice_destinations()
+
+    assert chosen() == ("slack",)
+    assert chosen("OPS") == ("ops",)
+    assert chosen("all") == ("slack", "ops")
+    assert chosen("none") == ()
+    assert load().notice_destinations() == ()
+    assert "'opps' is no destination (none is set)" in problem(NOTICES="opps")
+    assert "2m is the shortest" in problem(NOTICES="all", HEARTBEAT_TIMEOUT="90s")

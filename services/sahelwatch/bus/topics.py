@@ -62,7 +62,7 @@ ALERTS = Topic("sahelwatch.alerts.v1", Alert, lambda r: r.incident.id, Kind.STRE
 DELIVERIES = Topic("sahelwatch.deliveries.v1", Delivery, lambda r: r.id, Kind.TABLE)
 FEEDS = Topic("sahelwatch.feeds.v1", FeedState, lambda r: r.url, Kind.TABLE)
 HEARTBEATS = Topic("sahelwatch.heartbeats.v1", Heartbeat, lambda r: r.service, Kind.STREAM, timedelta(days=1))
-NOTICES = Topic("sahelwatch.notices.v1", PollingNotice, lambda r: r.id, Kind.STREAM, timedelta(days=90))
+NOTICES = Topic("sahelwatch.notices.v1", PollingNotice, lambda r: r.service, Kind.STREAM, timedelta(days=90))
 
 DEAD_LETTER_RETENTION = timedelta(days=90)
 

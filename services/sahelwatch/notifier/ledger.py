@@ -9,6 +9,8 @@ from sahelwatch.bus.topics import DELIVERIES
 from sahelwatch.records import DeliveryState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sahelwatch.bus import Partition
     from sahelwatch.records import Delivery, Posted, Raised
 
@@ -17,10 +19,14 @@ REMEMBERED = dt.timedelta(days=100)
 
 
 class Ledger:
-    """The deliveries of the incidents of one partition."""
+    """The deliveries of one partition: of alerts and outages, or else of notices.
 
-    def __init__(self, partition: Partition) -> None:
+    Each kind has a group of its own that owns the partitions, and leaves the other's deliveries alone.
+    """
+
+    def __init__(self, partition: Partition, *, notices: bool = False) -> None:
         self._partition = partition
+        self._of_notices = notices
         self._table = partition.table(DELIVERIES)
         self._told: dict[tuple[str, str], Raised] = {}
         self._posted: dict[tuple[str, str], Posted] = {}
@@ -40,7 +46,16 @@ class Ledger:
         return self._table.get(delivery_id)
 
     def pending(self) -> list[Delivery]:
-        return [delivery for delivery in self._table.values() if delivery.state is DeliveryState.PENDING]
+        return [delivery for delivery in self._own() if delivery.state is DeliveryState.PENDING]
+
+    def to(self, destination: str) -> list[Delivery]:
+        """All that was written for a destination."""
+        return [delivery for delivery in self._own() if delivery.destination == destination]
+
+    def _own(self) -> Iterator[Delivery]:
+        for delivery in self._table.values():
+            if (delivery.notices is not None) is self._of_notices:
+                yield delivery
 
     def told(self, destination: str, incident_id: str) -> Raised | None:
         """What a destination was told last of an incident."""
@@ -63,7 +78,7 @@ class Ledger:
         """Forget what was done long ago; returns how many."""
         old = [
             delivery
-            for delivery in self._table.values()
+            for delivery in self._own()
             if delivery.finished is not None and now - delivery.finished > REMEMBERED
         ]
         for delivery in old:

@@ -26,6 +26,10 @@ FAILING = Gauge(
 DISABLED = Gauge(
     "sahelwatch_destination_disabled", "1 once a destination was disabled until the next start.", ["destination"]
 )
+NOTICES = Counter("sahelwatch_notices_total", "Notices about feeds and pollers, by kind.", ["kind"])
+HEARTBEAT = Gauge(
+    "sahelwatch_poller_heartbeat_timestamp_seconds", "When a poller was heard last, in Unix time; 0: never."
+)
 SECONDS = Histogram(
     "sahelwatch_delivery_seconds",
     "From the alert to its delivery.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.notifier.ledger import Ledger
     from sahelwatch.notifier.verdict import Retry
+    from sahelwatch.notifier.words.news import News
     from sahelwatch.records import Alert, Delivery
 
 STUCK = 6
@@ -42,6 +43,11 @@ class Waiting:
         return self.delivery.alert
 
     @property
+    def news(self) -> News | None:
+        """What it says, where it is no alert."""
+        return self.delivery.outage or self.delivery.notices
+
+    @property
     def created(self) -> dt.datetime:
         """When it was raised."""
         return self.delivery.created if self.delivery.alert is None else self.delivery.alert.created
@@ -53,7 +59,7 @@ class Waiting:
 
     @property
     def sequence(self) -> int:
-        """Which alert on its incident it is; 0 for a outage."""
+        """Which alert on its incident it is; 0 for what is no alert."""
         return 0 if self.delivery.alert is None else saying(self.delivery.alert).sequence
 
 
@@ -91,7 +97,10 @@ class Outbox:
     def add(self, delivery: Delivery, ledger: Ledger) -> None:
         """Take up a new delivery."""
         self._urged = self._urged or self.failures > 0
-        self._put(Waiting(delivery, ledger, held=self.failures > 0))
+        waiting = Waiting(delivery, ledger, held=self.failures > 0)
+        self._put(waiting)
+        if delivery.quiet_until:
+            self.hold(waiting, delivery)
 
     def _put(self, waiting: Waiting) -> None:
         self._waiting[waiting.delivery.id] = waiting
@@ -123,6 +132,15 @@ class Outbox:
         waiting.delivery = delivery
         waiting.held = waiting.quiet = True
         heapq.heappush(self._quiet, (delivery.quiet_until, delivery.id))
+
+    def holds(self, delivery_id: str) -> bool:
+        """Whether it waits for its quiet time to end."""
+        waiting = self._waiting.get(delivery_id)
+        return waiting is not None and waiting.quiet
+
+    def extend(self, delivery: Delivery) -> None:
+        """Put more into what waits for its quiet time to end."""
+        self._waiting[delivery.id].delivery = delivery
 
     def wake(self, now: dt.datetime) -> dt.datetime | None:
         """Let go of what the quiet time is over for; returns when that of the next one ends."""

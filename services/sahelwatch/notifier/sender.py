@@ -21,14 +21,15 @@ from sahelwatch.notifier.outbox import Outbox, Waiting
 from sahelwatch.notifier.pace import RATES, Pace
 from sahelwatch.notifier.transmit import prepare
 from sahelwatch.notifier.verdict import Delivered, Disabled, Refused, Retry
-from sahelwatch.records import Alert, DeliveryState
+from sahelwatch.records import Alert, DeliveryState, delivery_id
 
 if TYPE_CHECKING:
     from sahelwatch.bus import Bus
     from sahelwatch.http import Poster
     from sahelwatch.notifier.ledger import Ledger
     from sahelwatch.notifier.outages import Outages
-    from sahelwatch.records import Delivery, Outage, Posted, Raised
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Delivery, Posted, Raised
     from sahelwatch.settings import DestinationSettings, Settings
 
 log = structlog.get_logger()
@@ -95,6 +96,14 @@ class Sender:
         self._outbox.add(delivery, ledger)
         self._wake()
 
+    def held(self, alert_id: str) -> bool:
+        """Whether a message is held back for its quiet time, so that more can be said in it."""
+        return self._outbox.holds(delivery_id(alert_id, self.name))
+
+    def extend(self, delivery: Delivery) -> None:
+        """Say more in a message that is held back."""
+        self._outbox.extend(delivery)
+
     async def release(self, ledger: Ledger) -> None:
         """Send nothing more for a partition; returns once what is under way for it is written down.
 
@@ -155,8 +164,8 @@ class Sender:
         if head.ledger.lost:
             self._outbox.remove(head)
             return
-        if head.delivery.outage is not None:
-            await self._attempt(head, head.delivery.outage)
+        if head.news is not None:
+            await self._attempt(head, head.news)
             return
         newest = self._outbox.newest(head.delivery.incident_id)
         if head.held and newest is not None and newest is not head:
@@ -179,7 +188,7 @@ class Sender:
         self._outbox.hold(head, delivery)
         self._log.info("update held back for the quiet time", alert=delivery.alert_id, until=str(until))
 
-    async def _attempt(self, head: Waiting, message: Alert | Outage) -> None:
+    async def _attempt(self, head: Waiting, message: Alert | News) -> None:
         self._pace.take(asyncio.get_running_loop().time())
         posted = head.ledger.posted(self.name, head.delivery.incident_id)
         try:
@@ -212,7 +221,7 @@ class Sender:
 
     # --- what became of it ----------------------------------------------------------------------------
 
-    async def _delivered(self, head: Waiting, message: Alert | Outage, posted: Posted | None) -> None:
+    async def _delivered(self, head: Waiting, message: Alert | News, posted: Posted | None) -> None:
         seconds = (utc_now() - head.created).total_seconds()
         said = None
         if isinstance(message, Alert):
@@ -279,8 +288,8 @@ class Sender:
         self, waiting: Waiting, why: str, *, tried: bool = False, since: dt.datetime | None = None
     ) -> None:
         """It never arrives: it goes to the dead letters, where a person finds it, before it is written off."""
-        if waiting.delivery.outage is not None:
-            self._log.error("news of an outage failed for good", id=waiting.delivery.alert_id, why=why)
+        if waiting.news is not None:
+            self._log.error("news beside the alerts failed for good", id=waiting.delivery.alert_id, why=why)
             await self._finish(waiting, DeliveryState.FAILED, why, tried=tried)
             return
         await self._bus.dead_letter(ALERTS, waiting.alert, f"{self.name}: {why}")

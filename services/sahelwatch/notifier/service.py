@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from sahelwatch.bus import Handler, Member
-from sahelwatch.bus.topics import ALERTS, DELIVERIES
+from sahelwatch.bus.topics import ALERTS, DELIVERIES, HEARTBEATS, NOTICES
 from sahelwatch.http import open_poster
-from sahelwatch.notifier import metrics
+from sahelwatch.notifier import heartbeats, metrics, notices
 from sahelwatch.notifier.ledger import Ledger
 from sahelwatch.notifier.outages import Outages
 from sahelwatch.notifier.sender import Sender
@@ -51,10 +51,22 @@ async def run(bus: Bus, settings: Settings) -> None:
         async with asyncio.TaskGroup() as tasks:
             running = [tasks.create_task(sender.run(), name=f"sender {name}") for name, sender in senders.items()]
             try:
-                await bus.run(Member(GROUP, Notifier(senders), input=ALERTS, tables=(DELIVERIES,)))
+                await _run_members(bus, settings, senders)
             finally:
                 for task in running:
                     task.cancel()
+
+
+async def _run_members(bus: Bus, settings: Settings, senders: Mapping[str, Sender]) -> None:
+    """What brings alerts, what brings notices, and what listens to the pollers."""
+    operators = {name: senders[name] for name in settings.notice_destinations()}
+    async with asyncio.TaskGroup() as members:
+        members.create_task(bus.run(Member(GROUP, Notifier(senders), input=ALERTS, tables=(DELIVERIES,))))
+        teller = notices.NoticeTeller(operators)
+        members.create_task(bus.run(Member(notices.GROUP, teller, input=NOTICES, tables=(DELIVERIES,))))
+        if settings.heartbeat_timeout:
+            listener = heartbeats.HeartbeatListener(bus, settings.heartbeat_timeout)
+            members.create_task(bus.run(Member(heartbeats.GROUP, listener, input=HEARTBEATS)))
 
 
 class Notifier(Handler[Alert]):

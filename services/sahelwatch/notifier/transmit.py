@@ -16,7 +16,8 @@ from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.verdict import Verdict
-    from sahelwatch.records import Alert, Outage, Posted
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Alert, Posted
     from sahelwatch.settings import DestinationSettings
 
 
@@ -33,7 +34,7 @@ Send = Callable[[Poster], Awaitable[Outcome]]
 
 
 def prepare(
-    message: Alert | Outage,
+    message: Alert | News,
     delivery_id: str,
     destination: DestinationSettings,
     posted: Posted | None,
@@ -63,7 +64,7 @@ def prepare(
     return send
 
 
-def _by_bot(message: Alert | Outage, destination: DestinationSettings, posted: Posted | None) -> Send:
+def _by_bot(message: Alert | News, destination: DestinationSettings, posted: Posted | None) -> Send:
     bot = slack_bot.Bot(destination)
     script = slack_bot.script(message, destination.lang, posted)
 
@@ -74,7 +75,7 @@ def _by_bot(message: Alert | Outage, destination: DestinationSettings, posted: P
     return send
 
 
-def _by_apprise(message: Alert | Outage, destination: DestinationSettings) -> Send:
+def _by_apprise(message: Alert | News, destination: DestinationSettings) -> Send:
     title, body = apprise_url.text(message, destination.lang)
 
     async def send(_poster: Poster) -> Outcome:

@@ -73,7 +73,15 @@ def notice_of(kind: PollingNoticeKind, state: FeedState, now: dt.datetime) -> Po
         PollingNoticeKind.FEED_SILENT: f"The feed {name} is silent for far longer than usual, since {_day(began)}",
     }[kind]
     begun = began.isoformat() if began else ""
-    return PollingNotice(id=stable_id(kind, state.url, begun), kind=kind, subject=name, text=text, raised=now)
+    return PollingNotice(
+        id=stable_id(kind, state.url, begun),
+        kind=kind,
+        subject=name,
+        text=text,
+        since=began,
+        why=state.last_error,
+        raised=now,
+    )
 
 
 def poller_notice(instance: str, last: dt.datetime | None, now: dt.datetime) -> PollingNotice:
@@ -81,7 +89,9 @@ def poller_notice(instance: str, last: dt.datetime | None, now: dt.datetime) -> 
     since = f"since {_day(last)}" if last else "since it started"
     text = f"The poller {instance} has had no new entry of any feed {since}: see `sahelwatch feeds`"
     kind = PollingNoticeKind.POLLER_SILENT
-    return PollingNotice(id=stable_id(kind, instance, since), kind=kind, subject=instance, text=text, raised=now)
+    return PollingNotice(
+        id=stable_id(kind, instance, since), kind=kind, subject=instance, text=text, since=last, raised=now
+    )
 
 
 def _day(moment: dt.datetime | None) -> str:

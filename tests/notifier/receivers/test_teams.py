@@ -99,7 +99,7 @@ def test_the_schema_is_one_that_refuses(noon):
 def test_news_of_an_outage_is_a_card(noon):
     """Valid as any, whatever the name and the reason hold."""
     told = Outage(id="o", destination="ops*", since=noon, why="[x](https://evil.example)", created=noon)
-    card = check(teams.render_outage(told, Lang.FR), least=1)
+    card = check(teams.render_news(told, Lang.FR), least=1)
     assert "ops\\* ne reçoit plus" in card["body"][0]["text"]
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from sahelwatch.notifier.words.phrases import actor
-from sahelwatch.records import AlertReason, IncidentType, Lang, Precision, Side, Status, Target
+from sahelwatch.records import AlertReason, IncidentType, Lang, PollingNoticeKind, Precision, Side, Status, Target
 
 WORDS = files("sahelwatch.notifier.words")
 PHRASES = tomllib.loads(WORDS.joinpath("phrases.toml").read_text("utf-8"))
@@ -38,6 +38,7 @@ def test_every_word_of_the_vocabulary_has_a_phrase(lang):
     assert set(phrases["side"]) == {side.value for side in Side} | {"soldiers"}
     assert set(phrases["status"]) == {status.value for status in Status} <= set(phrases["said"])
     assert set(phrases["map"]) == {precision.value for precision in Precision} - {"country"}
+    assert {kind.value for kind in PollingNoticeKind} <= set(phrases["notice"])
     assert {reason.value for reason in AlertReason} <= set(phrases["lead"]) | {"escalated", "revised"}
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.receivers import slack, teams, webhook
 from sahelwatch.notifier.receivers.request import Request
-from sahelwatch.records import Alert, Outage
+from sahelwatch.records import Alert
 from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from sahelwatch.notifier.words.news import News
     from sahelwatch.records import Lang, Raised
     from sahelwatch.settings import DestinationSettings
 
@@ -26,9 +27,7 @@ _JSON = {"Content-Type": "application/json"}
 _RENDERED = 256  # bodies kept: alerts go to all destinations at about the same time
 
 
-def render(
-    message: Alert | Outage, delivery_id: str, destination: DestinationSettings, now: dt.datetime
-) -> Request:
+def render(message: Alert | News, delivery_id: str, destination: DestinationSettings, now: dt.datetime) -> Request:
     """The message as the destination takes it.
 
     Raises:
@@ -46,7 +45,7 @@ class _Key:
 
     __slots__ = ("_parts", "message")
 
-    def __init__(self, message: Alert | Outage) -> None:
+    def __init__(self, message: Alert | News) -> None:
         self.message = message
         # The incident itself, not its id, is compared: the copies share it.
         self._parts: tuple[object, ...] = (message,)
@@ -64,13 +63,13 @@ class _Key:
 @lru_cache(maxsize=_RENDERED)
 def _body(key: _Key, kind: DestinationKind, lang: Lang) -> bytes:
     message = key.message
-    if isinstance(message, Outage):
-        outages: dict[DestinationKind, Callable[[Outage, Lang], bytes]] = {
-            DestinationKind.SLACK: slack.render_outage,
-            DestinationKind.TEAMS: teams.render_outage,
+    if not isinstance(message, Alert):
+        renderers: dict[DestinationKind, Callable[[News, Lang], bytes]] = {
+            DestinationKind.SLACK: slack.render_news,
+            DestinationKind.TEAMS: teams.render_news,
         }
-        render_outage = outages.get(kind)
-        return render_outage(message, lang) if render_outage else webhook.render_outage(message)
+        render_news = renderers.get(kind)
+        return render_news(message, lang) if render_news else webhook.render_news(message)
     if kind is DestinationKind.SLACK:
         return slack.render(message, lang)
     if kind is DestinationKind.TEAMS:

@@ -13,14 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.verdict import Delivered, Disabled, Retry
-from sahelwatch.notifier.words import brief
-from sahelwatch.notifier.words.outage import sentence
+from sahelwatch.notifier.words import brief, news
 from sahelwatch.notifier.words.phrases import phrase
-from sahelwatch.records import Outage
+from sahelwatch.records import Alert
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.verdict import Verdict
-    from sahelwatch.records import Alert, Lang
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Lang
 
 TIMEOUT_SECONDS = 30
 _THREADS = ThreadPoolExecutor(32, thread_name_prefix="apprise")
@@ -28,10 +28,10 @@ _MISSING = "the package apprise is not installed: pip install 'sahelwatch[appris
 _UNKNOWN = "Apprise does not know this URL: see https://appriseit.com/services/ for its form"
 
 
-def text(message: Alert | Outage, lang: Lang) -> tuple[str, str]:
+def text(message: Alert | News, lang: Lang) -> tuple[str, str]:
     """Title and body, plain."""
-    if isinstance(message, Outage):
-        return phrase(lang, "outage", "title"), sentence(message, lang)
+    if not isinstance(message, Alert):
+        return news.title(message, lang), news.text(message, lang)
     told = brief(message, lang)
     parts = [told.subtitle]
     parts += [told.note] if told.note else []

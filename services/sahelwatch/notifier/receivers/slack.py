@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut, utf16_length
-from sahelwatch.notifier.words.outage import sentence
+from sahelwatch.notifier.words.news import text as news_text
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from sahelwatch.notifier.words import Brief, SourceLine
-    from sahelwatch.records import Alert, Lang, Outage
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Alert, Lang
 
 HEADER_LENGTH = 150
 SECTION_LENGTH = 3_000
@@ -56,19 +57,19 @@ def message(alert: Alert, lang: Lang) -> dict[str, Any]:
     }
 
 
-def render_outage(told: Outage, lang: Lang) -> bytes:
-    """The news of an outage as JSON."""
-    return json.dumps(outage(told, lang), ensure_ascii=False).encode()
+def render_news(told: News, lang: Lang) -> bytes:
+    """What is told beside alerts, as JSON."""
+    return json.dumps(news(told, lang), ensure_ascii=False).encode()
 
 
-def outage(told: Outage, lang: Lang) -> dict[str, Any]:
-    """The news of an outage as a message."""
-    return line(sentence(told, lang))
+def news(told: News, lang: Lang) -> dict[str, Any]:
+    """What is told beside alerts, as a message."""
+    return line(news_text(told, lang), SECTION_LENGTH)
 
 
-def line(text: str) -> dict[str, Any]:
+def line(text: str, limit: int = TEXT_LENGTH) -> dict[str, Any]:
     """A message of one paragraph of foreign text."""
-    shown = _escaped(text, TEXT_LENGTH)
+    shown = _escaped(text, limit)
     return {"text": shown, "blocks": [_section(shown)], "unfurl_links": False, "unfurl_media": False}
 
 

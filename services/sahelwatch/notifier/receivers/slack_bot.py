@@ -17,12 +17,13 @@ from sahelwatch.notifier.receivers import slack
 from sahelwatch.notifier.receivers.request import Request
 from sahelwatch.notifier.verdict import Answer, Delivered, Disabled, NoAnswer, Refused, Retry
 from sahelwatch.notifier.words import brief
-from sahelwatch.records import Alert, AlertReason, Outage, Posted
+from sahelwatch.records import Alert, AlertReason, Posted
 from sahelwatch.settings import DestinationKind
 
 if TYPE_CHECKING:
     from sahelwatch.http import Poster
     from sahelwatch.notifier.verdict import Verdict
+    from sahelwatch.notifier.words.news import News
     from sahelwatch.records import Lang
     from sahelwatch.settings import DestinationSettings
 
@@ -61,10 +62,10 @@ class Script:
     reply: dict[str, Any] | None = None
 
 
-def script(message: Alert | Outage, lang: Lang, posted: Posted | None) -> Script:
+def script(message: Alert | News, lang: Lang, posted: Posted | None) -> Script:
     """What to say, given where the incident's message stands."""
-    if isinstance(message, Outage):
-        return Script(slack.outage(message, lang))
+    if not isinstance(message, Alert):
+        return Script(slack.news(message, lang))
     whole = slack.message(message, lang)
     if posted is None:
         return Script(whole)

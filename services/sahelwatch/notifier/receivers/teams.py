@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from sahelwatch.notifier.words import brief
 from sahelwatch.notifier.words.clean import cut
-from sahelwatch.notifier.words.outage import sentence
+from sahelwatch.notifier.words.news import text as news_text
 from sahelwatch.notifier.words.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sahelwatch.notifier.words import Brief, Quote, SourceLine
-    from sahelwatch.records import Alert, Lang, Outage
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Alert, Lang
 
 MAX_BYTES = 28 * 1024
 """What Teams takes of a message, measured on the encoded body."""
@@ -60,10 +61,11 @@ def _ever_less(quotes: int, sources: int) -> Iterator[tuple[int, int]]:
     yield 0, 0
 
 
-def render_outage(told: Outage, lang: Lang) -> bytes:
-    """The news of an outage as JSON."""
-    text = sentence(told, lang)
-    return json.dumps(_enveloped(text, [_block(text)], []), ensure_ascii=False).encode()
+def render_news(told: News, lang: Lang) -> bytes:
+    """What is told beside alerts, as JSON."""
+    text = news_text(told, lang)
+    blocks = [_block(line) for line in text.splitlines()]
+    return json.dumps(_enveloped(text, blocks, []), ensure_ascii=False).encode()
 
 
 def _message(told: Brief, quotes: int, sources: int) -> dict[str, Any]:

@@ -12,13 +12,15 @@ import hmac
 from typing import TYPE_CHECKING
 
 from sahelwatch.notifier.words.clean import cut
+from sahelwatch.records import Outage
 from sahelwatch.settings import signing_key
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from sahelwatch.records import Alert, Location, Outage, SourceReport
+    from sahelwatch.notifier.words.news import News
+    from sahelwatch.records import Alert, Location, Notices, PollingNotice, SourceReport
 
 MAX_BYTES = 20_000
 _NAME_LENGTH = 120
@@ -36,9 +38,19 @@ def render(alert: Alert) -> bytes:
     return body
 
 
-def render_outage(told: Outage) -> bytes:
-    """That another destination gets no alerts, as JSON: `{"outage": …}`, which no alert has."""
-    return b'{"outage":' + told.to_json() + b"}"
+def render_news(told: News) -> bytes:
+    """What is told beside alerts, as JSON: `{"outage": …}` or `{"notices": …}`, which no alert has."""
+    if isinstance(told, Outage):
+        return b'{"outage":' + told.to_json() + b"}"
+    kept = told.notices
+    while len(body := _notices(told, kept)) > MAX_BYTES:
+        kept = kept[: len(kept) // 2]
+    return body
+
+
+def _notices(told: Notices, kept: tuple[PollingNotice, ...]) -> bytes:
+    left = told.more + len(told.notices) - len(kept)
+    return b'{"notices":' + told.model_copy(update={"notices": kept, "more": left}).to_json() + b"}"
 
 
 def _ever_less(alert: Alert) -> Iterator[Alert]:
