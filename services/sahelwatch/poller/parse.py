@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import io
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 import feedparser
 
 from sahelwatch.poller.captions import CAPTION
-from sahelwatch.poller.dates import from_struct, parse_date
+from sahelwatch.poller.dates import parse_date
 from sahelwatch.poller.document import Document, Entry, NotAFeedError
+from sahelwatch.poller.encoding import as_utf8
 from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
-from sahelwatch.poller.repair import repair
+from sahelwatch.poller.links import web_address
+from sahelwatch.poller.repair import close_ampersands, repair, without_nested_entities
 from sahelwatch.records import Lang, stable_id
 from sahelwatch.text import clean
 
@@ -31,7 +31,6 @@ _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECA
 _FEED: Final = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _OPML: Final = re.compile(rb"<opml\b", re.IGNORECASE)
 _END: Final = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
-_DECLARED: Final = re.compile(r"^(\s*<\?xml[^>]{0,200}?)\s+encoding=[\"'][^\"']{0,40}[\"']")
 _TITLE: Final = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _SNIFFED: Final = 4096
 _NUMBER: Final = re.compile(r"\s*(\d{1,6})\s*")
@@ -59,17 +58,19 @@ def parse(body: bytes, url: str, content_type: str = "", known: Mapping[str, str
     Raises:
         NotAFeedError: it is something else.
     """
-    body = _without_utf16(body)
-    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    body = as_utf8(body, content_type)
+    if not body.strip(b" \t\r\n\0"):
         raise NotAFeedError("an empty answer instead of a feed")
     if looks_like_json(body):
-        raw: Mapping[str, Any] | None = read_json_feed(body)
+        raw: Mapping[str, Any] | None = read_json_feed(body, url)
         if raw is None:
             raise NotAFeedError("JSON that is no JSON Feed")
     else:
-        raw = _read_xml(body, url, content_type)
+        raw = _read_xml(body, url)
     complete = not raw.get("bozo") or bool(_END.search(body[-_SNIFFED:]))
     listed = raw["entries"][:MAX_ENTRIES]
+    if not complete and not listed:
+        raise NotAFeedError("a document that breaks off before its first entry")
     if not complete and len(listed) > 1:
         listed = listed[:-1]  # what it broke off in, perhaps within its id
     feed = raw["feed"]
@@ -82,19 +83,11 @@ def parse(body: bytes, url: str, content_type: str = "", known: Mapping[str, str
     )
 
 
-def _without_utf16(body: bytes) -> bytes:
-    """UTF-16 with a mark says so itself, whatever header and declaration say."""
-    if not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return body
-    text = _DECLARED.sub(r"\1", body.decode("utf-16", "replace"), count=1)
-    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")
-
-
-def _read_xml(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
-    start = body.lstrip(b" \t\r\n\xef\xbb\xbf")[:_SNIFFED]
-    headers = {"content-type": content_type, "content-location": url}
+def _read_xml(body: bytes, url: str) -> Mapping[str, Any]:
+    start = body.lstrip(b" \t\r\n")[:_SNIFFED]
+    body = without_nested_entities(body)
     try:
-        raw = _feedparser(body, headers)
+        raw = _feedparser(body, url)
     except Exception:  # noqa: BLE001  whatever hole in the parser the document found
         raw = _again(body, url)
     if not raw["entries"] and not (raw.get("version") or _FEED.search(start)):
@@ -104,16 +97,19 @@ def _read_xml(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
     return raw
 
 
-def _feedparser(body: bytes, headers: dict[str, str]) -> Mapping[str, Any]:
+def _feedparser(body: bytes, url: str) -> Mapping[str, Any]:
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     raw: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
+    if raw.get("bozo") and (closed := close_ampersands(body)) != body:
+        return _feedparser(closed, url)
     return raw
 
 
 def _again(body: bytes, url: str) -> Mapping[str, Any]:
     try:
-        return _feedparser(repair(body), {"content-type": "text/xml; charset=utf-8", "content-location": url})
+        return _feedparser(repair(body), url)
     except Exception as error:  # as above
         raise NotAFeedError(f"a document that cannot be read ({type(error).__name__})") from error
 
@@ -176,24 +172,15 @@ def _is_text(media_type: str) -> bool:
 
 
 def _link(raw: Mapping[str, Any]) -> str | None:
-    for candidate in (_text(raw, "feedburner_origlink"), _text(raw, "link"), _text(raw, "id")):
-        link = candidate.strip()
-        if _is_web_address(link):
-            return link[:_MAX_ID]
+    for name in ("feedburner_origlink", "link", "id"):
+        if link := web_address(_text(raw, name)[:_MAX_ID]):
+            return link
     return None
 
 
-def _is_web_address(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
 def _date(raw: Mapping[str, Any], name: str) -> dt.datetime | None:
-    read = from_struct(dict.get(raw, f"{name}_parsed") if isinstance(raw, dict) else None)
-    return read or parse_date(_text(raw, name))
+    text = _text(raw, name)
+    return parse_date(text) if text else None
 
 
 def _lang(text: str) -> Lang | None:
