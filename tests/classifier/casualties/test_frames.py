@@ -101,8 +101,8 @@ ENGLISH = {
         ("The death toll has climbed to 77", ("killed", 77, 77, None)),
         ("toll of the Gao bombing now 77", ("killed", 77, 77, None)),
         ("toll of the ambush rises to 63 gendarmes", ("killed", 63, 63, FORCES)),
-        ("The number of villagers killed stands at 19", ("killed", 19, 19, None)),
-        ("the number of herders kidnapped is only eight", ("abducted", 8, 8, None)),
+        ("The number of villagers killed stands at 19", ("killed", 19, 19, CIVILIANS)),
+        ("the number of herders kidnapped is only eight", ("abducted", 8, 8, CIVILIANS)),
         ("Killed: 12", ("killed", 12, 12, None)),
     ],
     "coordination": [

@@ -55,6 +55,8 @@ def _segment(clause: Clause, at: int) -> tuple[int, int]:
 def _modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop: int) -> Modality:
     if phrase.figure.high == 0:
         return "negated"
+    if _is_denied(clause, min(phrase.first, claim.first), max(phrase.stop, claim.stop), start, stop):
+        return "negated"
     verbal = claim.frame in {"active", "passive", "intransitive", "inverted"}
     if verbal and _is_negated(clause, claim.verb, start):
         return "negated"
@@ -78,6 +80,16 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
             return False
     return False
+
+
+def _is_denied(clause: Clause, first: int, last: int, start: int, stop: int) -> bool:
+    """As in "denied that 40 died", "rumours that 40 died are false"."""
+    for at in range(start, first + 1):
+        tag = clause.tags[at].get("denial")
+        if tag is not None and not any(clause.low(near) in {"but", "mais"} for near in range(tag.stop, first)):
+            return True
+    rumoured = any("rumours" in clause.tags[at] for at in range(start, first))
+    return rumoured and any("baseless" in clause.tags[at] for at in range(last, stop))
 
 
 def _may_have(clause: Clause, claim: Claim) -> bool:
@@ -111,7 +123,8 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
     """Whether the sentence says that the figure was given before and holds no longer."""
     first = phrase.first
     return (
-        any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
+        phrase.old
+        or any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
         or any(_was_estimated(clause, at, first) for at in range(max(start, first - 8), first))
         or _is_lower_end(clause, phrase, start, stop)
         or any(_names_old(clause, at, start, first) for at in range(start, first))
@@ -146,9 +159,11 @@ def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
     if tag is None or not _reaches(clause, tag.stop, first):
         return False
     if tag.stop - at > 1 and (
-        clause.low(at) in {"dans", "had", "on", "au", "at"} or clause.low(tag.stop - 1) == "encore"
+        clause.low(at) in {"dans", "had", "on", "au", "at", "avait", "avaient"}
+        or clause.low(tag.stop - 1) == "encore"
     ):
-        return True
+        verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
+        return not verb
     return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first)))
 
 
@@ -191,7 +206,7 @@ def _is_period(clause: Clause, start: int, stop: int) -> bool:
                 continue
             if "period" in tags:
                 return True
-            if "since" in tags and any(_is_long_ago(clause, near) for near in range(at + 1, min(at + 7, stop))):
+            if "since" in tags and _begins_long_ago(clause, range(at + 1, min(at + 7, stop))):
                 return True
             if "period_units" in tags and any(
                 clause.has(near, "period_before") for near in range(max(start, at - 3), at)
@@ -229,6 +244,11 @@ def _is_of_older_event(clause: Clause, start: int, first: int) -> bool:
 
 
 _WHEN = frozenset({"when", "quand", "lorsque", "où", "which", "had", "avait", "avaient"})
+
+
+def _begins_long_ago(clause: Clause, after: range) -> bool:
+    """Whether what follows "since" lies long back; the start of this fight or this week does not."""
+    return any(_is_long_ago(clause, at) for at in after) and not any("fights" in clause.tags[at] for at in after)
 
 
 def _is_long_ago(clause: Clause, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a clause leaves out: fractions of a total, breakdowns, figures whose verb stands only once."""
+"""Fractions of a total, figures that a total adds up, and totals that take in what was just added."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from sahelwatch.classifier.casualties.antecedents import stands_for_people
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.reading import Claim, Reading
-
-_BREAKING = frozenset({":", "(", "-", "–", "—"})
-_OPENING = _BREAKING | {",", ";"}
-_ALONG_REACH = 5
-_SAME_BREATH = 25  # tokens
-_BREAKDOWN_REACH = 14
+    from sahelwatch.classifier.casualties.reading import Reading
 
 
 def read_parts(reading: Reading) -> None:
@@ -24,7 +18,10 @@ def read_parts(reading: Reading) -> None:
             continue
         whole = _whole(reading, n)
         if whole is None:
-            phrase.part = not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase))
+            of_the_dead = phrase.head_effect is not None and phrase.effects == (phrase.head_effect,)
+            phrase.part = of_the_dead or (
+                not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase))
+            )
             continue
         total_side = reading.phrases[reading.claims[whole].phrase].side
         if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:
@@ -111,129 +108,3 @@ def read_totals(reading: Reading) -> None:
             added = phrase.additional and claim.effect == total.effect and claim.whole is None
             if added and phrase.figure.low is not None and phrase.figure.low < high:
                 phrase.part, claim.whole = True, k
-
-
-def read_gaps(reading: Reading) -> None:
-    """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three with them"."""
-    for n, phrase in enumerate(reading.phrases):
-        if phrase.effects or phrase.noun == "thing" or phrase.part:
-            continue
-        source = _source(reading, n)
-        if source is None:
-            continue
-        claim = reading.claims[source]
-        frame = _gap_frame(reading, n, claim)
-        if frame is None:
-            continue
-        own = (phrase.first, phrase.stop)
-        if frame == "breakdown":
-            whole = claim.whole if claim.frame == "breakdown" else source
-            reading.claim(n, claim.effect, own, frame, claim.agent, whole)
-        else:
-            reading.claim(n, claim.effect, own, frame, claim.agent)
-
-
-def _source(reading: Reading, n: int) -> int | None:
-    """The nearest claim before a phrase."""
-    first = reading.phrases[n].first
-    best: int | None = None
-    for k, claim in enumerate(reading.claims):
-        if reading.phrases[claim.phrase].first < first and (
-            best is None
-            or reading.phrases[claim.phrase].first >= reading.phrases[reading.claims[best].phrase].first
-        ):
-            best = k
-    return best
-
-
-def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
-    """The frame that fills the gap before a phrase with what the source claim tells, if one does."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
-    if len(between) > _SAME_BREATH or any(clause.low(at) in {".", "!", "?"} for at in between):
-        return None
-    counted = phrase.figure.kind != "article"
-    if phrase.noun == "bare" and counted and is_told(reading, n):
-        return "told"
-    before = phrase.first - 1
-    while before >= 0 and clause.is_adverb(before):
-        before -= 1
-    if reading.has_own_verb(n) or not (clause.low(before) in _OPENING or _ends_before(reading, "and", before)):
-        return None
-    broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
-    if phrase.noun == "people":
-        return _people_gap(reading, n, source, between, broken_down=broken_down)
-    return _bare_gap(reading, n, broken_down=broken_down) if phrase.noun == "bare" and counted else None
-
-
-def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
-    phrase = reading.phrases[n]
-    listed = source.frame != "breakdown" or phrase.linked is not None
-    if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
-        return "breakdown"
-    along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
-    if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
-        return "gapped"
-    return None
-
-
-def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
-    stop = reading.phrases[n].stop
-    if reading.clause.has(stop, "after_told"):
-        return "told"
-    if reading.clause.has(stop, "locatives"):
-        return "breakdown" if broken_down else "gapped"
-    return None
-
-
-def _ends_before(reading: Reading, cls: str, before: int) -> bool:
-    """Whether a phrase of a class ends with the token `before`."""
-    tags = reading.clause.tags
-    return any(
-        (tag := tags[at].get(cls)) is not None and tag.stop == before + 1
-        for at in range(max(0, before - 2), before + 1)
-    )
-
-
-def _elsewhere(reading: Reading, n: int, between: range) -> bool:
-    """As in "12 people in this village and 30 people in that one": a second count with a place of its own."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article":
-        return False
-    if not any(clause.has(at, "locatives") for at in between):
-        return False
-    after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
-    return any("locatives" in clause.tags[at] and clause.low(at) != "on" for at in after) and not any(
-        clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after
-    )
-
-
-def is_told(reading: Reading, n: int) -> bool:
-    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    after = clause.low(phrase.stop)
-    if (
-        after
-        and clause.tokens[phrase.stop].kind == "word"
-        and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
-    ):
-        return False
-    at = phrase.first - 1
-    while at >= 0 and clause.low(at) in {
-        "«",
-        '"',
-        "“",
-        "now",
-        "already",
-        "déjà",
-        "encore",
-        ",",
-        "désormais",
-        "maintenant",
-        "finalement",
-    }:
-        at -= 1
-    return any(
-        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
-        for back in range(max(0, at - 4), at + 1)
-    )

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, cast
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
-from sahelwatch.classifier.casualties.ellipsis import is_told, read_gaps, read_parts, read_sums, read_totals
+from sahelwatch.classifier.casualties.ellipsis import read_parts, read_sums, read_totals
+from sahelwatch.classifier.casualties.gaps import is_told, read_gaps, read_opposites
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
+from sahelwatch.classifier.casualties.partitions import read_partitions
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
@@ -83,7 +85,9 @@ _FRAMES = (
     read_labels,
     read_sums,
     read_totals,
+    read_partitions,
     read_gaps,
+    read_opposites,
     read_parts,
 )
 

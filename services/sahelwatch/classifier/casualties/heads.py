@@ -149,7 +149,9 @@ class HeadSearch:
         casualty = tags.get("participle") or tags.get("state") or tags.get("died")
         if casualty is None:
             return False
-        if self.after_of and self.clause.low(self.at - 1) in DEFINITE_PLURAL - {"des"}:  # "three of the wounded"
+        before = self.clause.low(self.at - 1)
+        of_the = before in DEFINITE_PLURAL and (before != "des" or self.phrase.figure.kind == "exact")
+        if self.after_of and of_the:  # "three of the wounded"
             self.phrase.part = self.phrase.drawn = True
             self._take_casualty(self.at, casualty)
             return True
@@ -220,6 +222,8 @@ class HeadSearch:
         phrase.side = Side(side) if side else None
         if phrase.side is Side.MILITANTS and {clause.low(at - 1), clause.low(at - 2)} & {"nos", "our"}:
             phrase.side = Side.SECURITY_FORCES  # "our fighters", in a communiqué
+        if phrase.side is None and clause.low(at) in _SERVING and {clause.low(at - 1), clause.low(at - 2)} & _OURS:
+            phrase.side = Side.SECURITY_FORCES  # "sept de nos éléments"
         phrase.own = phrase.own or clause.has(at, "own") or clause.has(at - 1, "own")
         if clause.has(phrase.stop, "other"):
             phrase.additional = True
@@ -259,6 +263,8 @@ class HeadSearch:
         return self.french and self.clause.is_word(at)
 
 
+_OURS = frozenset({"nos", "our"})
+_SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})
 _NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})
 _BREAKERS = frozenset({
     "be", "have", "and", "including", "relative", "prepositions", "time_words", "finite", "gerund", "dies", "by",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.records import Side
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
@@ -27,7 +30,7 @@ def read_events(reading: Reading) -> None:
         n = reading.object_after(clause.tags[event.stop]["of"].stop)
         if n is None:
             n = reading.starts.get(event.stop + 1)
-        if n is None or reading.phrases[n].noun not in {"people", "bare", "lives"}:
+        if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:
             continue
         for member in reading.group_right(n):
             if reading.phrases[member].noun in {"people", "bare", "lives"}:
@@ -90,6 +93,8 @@ def read_tolls(reading: Reading) -> None:
         after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
         for n in after:
             if not _is_cut_off(reading, stop, n) and _is_linked(reading, n):
+                if "number_of" in tags:
+                    reading.phrases[n].side = reading.phrases[n].side or _named_in(reading, range(i, stop))
                 reading.claim(n, effect, (i, stop), "toll")
         if not any(reading.phrases[n].effects for n in after):
             _read_toll_before(reading, i, (i, stop), effect)
@@ -182,4 +187,15 @@ def read_labels(reading: Reading) -> None:
             or any(claim.first <= i < claim.stop for claim in reading.claims)
         ):
             continue
+        phrase = reading.phrases[n]
+        phrase.side = phrase.side or _named_in(reading, range(i - 1, max(-1, i - 3), -1))
         reading.claim(n, tag.value, (i, tag.stop), "label")
+
+
+def _named_in(reading: Reading, reach: range) -> Side | None:
+    """The side of the people whom a noun in reach names: "soldiers killed: 12", "the number of soldiers killed"."""
+    for at in reach:
+        tag = reading.clause.tags[at].get(PEOPLE)
+        if tag is not None:
+            return Side(tag.value) if tag.value else None
+    return None

@@ -49,6 +49,8 @@ def _read_verb(reading: Reading, i: int) -> None:
     if transitive is not None:
         _read_participle(reading, i, transitive, finite)
         return
+    if "lose_lives" in tags and finite is None and _costs(reading, i):
+        return
     weak = tags.get("weak") or tags.get("weak_participle")
     if weak is not None and finite is None and transitive is None:
         _read_weak(reading, i, weak)
@@ -63,6 +65,18 @@ def _read_verb(reading: Reading, i: int) -> None:
         _act(reading, i, verb)
 
 
+def _costs(reading: Reading, i: int) -> bool:
+    """As in "The raid cost 12 volunteers their lives"."""
+    clause = reading.clause
+    n = reading.object_after(i + 1)
+    stop = reading.phrases[n].stop if n is not None else 0
+    if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in {"lives", "life"}:
+        return False
+    for member in reading.group_left(n):
+        reading.claim(member, "killed", (i, stop + 2), "active")
+    return True
+
+
 def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
     """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
     clause = reading.clause
@@ -74,6 +88,8 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
         n = subject_of(reading, first, verb.value, verbal=True)
         members = reading.group_left(n) if n is not None else []
         span = (first, verb.stop)
+    elif (adjacent := _taken(reading, i, verb)) is not None:
+        members, span = [adjacent], (i, verb.stop)
     else:
         n = reading.object_after(verb.stop)
         members = reading.group_right(n) if n is not None and (kind == "have" or "weak" in clause.tags[i]) else []
@@ -83,6 +99,19 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
         phrase = reading.phrases[member]
         if phrase.noun == "people" and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
+    """The people whom a participle without auxiliary describes: "eight women taken by the raiders"."""
+    clause = reading.clause
+    if "weak_participle" not in clause.tags[i]:
+        return None
+    ends = verb.stop >= len(clause.tokens) or clause.tokens[verb.stop].kind == "sign"
+    if not ends and not clause.tags[verb.stop].keys() & {"and", "by"}:
+        return None
+    return next(
+        (n for n, phrase in enumerate(reading.phrases) if phrase.stop == i and phrase.noun == "people"), None
+    )
 
 
 def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | None) -> None:
@@ -118,7 +147,14 @@ def _under_article(reading: Reading, i: int) -> bool:
 def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     """Falling that is no death: into an ambush, ill, into someone's hands."""
     clause = reading.clause
-    return clause.low(i).startswith(("fall", "fell", "tomb")) and clause.low(stop) in _FALLS and stop == i + 1
+    if stop != i + 1 or not clause.low(i).startswith(("fall", "fell", "tomb")):
+        return False
+    upon = (
+        clause.low(stop) == "on"
+        and clause.tags[stop + 1 : stop + 2]
+        and (clause.has(stop + 1, "articles") or clause.has(stop + 1, "definite"))
+    )  # "fell on the camp", but "fell on Tuesday"
+    return bool(upon) or clause.low(stop) in _FALLS
 
 
 def _auxiliary(reading: Reading, i: int) -> tuple[str, int]:
@@ -219,6 +255,8 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     n = subject_of(reading, first, verb.value, verbal=verbal)
     if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
         return
+    if n is not None and frame == "participle" and verb.value == "injured" and _later(reading, n, i):
+        return  # "and three later in hospital": they died there
     if n is not None:
         for member in reading.group_left(n):
             reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
@@ -227,6 +265,10 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _later(reading: Reading, n: int, i: int) -> bool:
+    return any("later" in reading.clause.tags[at] for at in range(reading.phrases[n].stop, i))
 
 
 def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
@@ -273,6 +315,6 @@ _DETERMINERS = frozenset({
 })  # fmt: skip
 _FALLS = frozenset({
     "into", "ill", "sick", "to", "back", "short", "from", "under", "victim", "malades", "malade", "aux", "entre",
-    "en",
+    "en", "upon",
     "sous", "d'", "sur", "nez", "victimes", "off", "behind", "apart", "par", "out", "by",
 })  # fmt: skip

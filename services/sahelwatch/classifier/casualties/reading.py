@@ -48,15 +48,27 @@ class Reading:
         return self.clause.phrases
 
     def claim(
-        self, n: int, effect: str, verb: Span, frame: str, agent: Span | None = None, whole: int | None = None
+        self,
+        n: int,
+        effect: str,
+        span: Span,
+        frame: str,
+        agent: Span | None = None,
+        whole: int | None = None,
+        *,
+        verb: int | None = None,
     ) -> None:
-        """Notes what happened to a phrase, unless that is known or the phrase counts no people."""
+        """Notes what happened to a phrase, unless that is known or the phrase counts no people.
+
+        `span` holds the words that say so; claims of one `verb` (by default where the span begins) add up.
+        """
         phrase = self.phrases[n]
         if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
             return
         phrase.effects = (*phrase.effects, effect)
-        first, stop = min(phrase.first, verb[0]), max(phrase.stop, verb[1])
-        self.claims.append(Claim(n, effect, first, stop, frame, agent, verb[0], whole))
+        first, stop = min(phrase.first, span[0]), max(phrase.stop, span[1])
+        at = span[0] if verb is None else verb
+        self.claims.append(Claim(n, effect, first, stop, frame, agent, at, whole))
 
     # --- coordination ------------------------------------------------------------------------------
 
@@ -64,7 +76,7 @@ class Reading:
         """Ties coordinated phrases together and marks those that a word such as "including" opens."""
         clause = self.clause
         for n, phrase in enumerate(self.phrases):
-            if self._opens_part(phrase.first - 1) or self._in_brackets(n):
+            if self._opens_part(phrase.first - 1) or self._in_brackets(n) or self._is_said_among(n):
                 phrase.part = True
             if n == 0:
                 continue
@@ -94,6 +106,14 @@ class Reading:
                 return True
         return False
 
+    def _is_said_among(self, n: int) -> bool:
+        """As in "31 fell, three officers among them": the word stands behind the fraction."""
+        clause, stop = self.clause, self.phrases[n].stop
+        tag = clause.tags[stop].get("including") if n and stop < len(clause.tags) else None
+        if tag is None or tag.stop - stop < 2:
+            return False
+        return tag.stop == len(clause.tokens) or clause.tokens[tag.stop].kind == "sign"
+
     def _in_brackets(self, n: int) -> bool:
         """As in "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
         first = self.phrases[n].first
@@ -120,7 +140,7 @@ class Reading:
                 clause.low(at) in QUOTES
                 or clause.low(at) in _AROUND_CONJUNCTION
                 or clause.is_adverb(at)
-                or (seen and "of" in clause.tags[at])
+                or (seen and ("of" in clause.tags[at] or clause.low(at) in _REPEATED))
             ):
                 at += 1
             else:
@@ -178,6 +198,9 @@ class Reading:
             if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 21 shopkeepers"
                 at = clause.tags[at + 1]["and"].stop
                 continue
+            if "aside" in tags:
+                at = tags["aside"].stop
+                continue
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
                 at += 1
                 continue
@@ -223,6 +246,7 @@ _AROUND_CONJUNCTION = frozenset(
         "leurs",
     }
 )
+_REPEATED = frozenset({"à", "au", "aux", "to"})  # "a coûté la vie à six soldats et à un guide"
 _BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})
 _VERBAL = frozenset({"participle", "state", "be", "have", "dies", "died"})
 _ATTRIBUTION = frozenset({

@@ -27,11 +27,13 @@ def read_sides(reading: Reading) -> None:
             )
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
-        bare = left.people is None and right.people is None and left.side is None
+        bare = left.people is None and right.people is None and left.side is None and not right.part
         if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
             left.side = right.side
 
 
+_ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
+_ONE_OWNER = frozenset({"his", "her", "ses"})
 _BODILY = frozenset({"killed", "injured", "missing"})
 
 
@@ -51,11 +53,17 @@ def _own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
         return None
     if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
         return reading.phrases[phrase.linked].side  # "the commander and four of his men"
-    for at in range(phrase.first - 1, -1, -1):
-        tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.value and at not in reading.inside:
-            return Side(tag.value)
-    return None
+    return _owner(reading, phrase) or _spoken_of(reading, phrase.first)
+
+
+def _owner(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """The side of one victim told before: "killed an officer and wounded three of his men"."""
+    clause = reading.clause
+    if not any(clause.low(at) in _ONE_OWNER for at in range(phrase.first, phrase.stop)):
+        return None
+    before = [other for other in reading.phrases if other.stop <= phrase.first]
+    last = before[-1] if before else None
+    return last.side if last is not None and last.figure.kind == "article" and last.effects else None
 
 
 def _side_after(reading: Reading, claim: Claim) -> Side | None:
@@ -118,4 +126,17 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
                 return Side(people.value)
             if clause.low(near) in {"ami", "amis", "friendly"}:
                 return Side.SECURITY_FORCES
+        if clause.has(at - 1, "own") or clause.has(at - 2, "own"):  # "in its ranks", "de son côté"
+            return _spoken_of(reading, reach[0])
+    return None
+
+
+def _spoken_of(reading: Reading, before: int) -> Side | None:
+    """The side of the group named last before a token, victims left out."""
+    for at in range(before - 1, -1, -1):
+        if reading.clause.low(at) in _ARMED_GROUP:
+            return Side.MILITANTS
+        tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
+        if tag is not None and tag.value and at not in reading.inside:
+            return Side(tag.value)
     return None

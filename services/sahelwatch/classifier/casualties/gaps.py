@@ -1,0 +1,200 @@
+"""Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three later"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_BREAKING = frozenset({":", "(", "-", "–", "—"})
+_OPENING = _BREAKING | {",", ";"}
+_ALONG_REACH = 5
+_SAME_BREATH = 25  # tokens
+_BREAKDOWN_REACH = 14
+_PLACE_REACH = 7
+
+
+def read_gaps(reading: Reading) -> None:
+    """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three with them"."""
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or phrase.noun == "thing" or phrase.part:
+            continue
+        source = _source(reading, n)
+        if source is None:
+            continue
+        claim = reading.claims[source]
+        frame = _gap_frame(reading, n, claim)
+        if frame is None:
+            continue
+        own = (phrase.first, phrase.stop)
+        if frame == "joined":
+            phrase.side = phrase.side or reading.phrases[claim.phrase].side
+            reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
+        elif frame == "breakdown":
+            whole = claim.whole if claim.frame == "breakdown" else source
+            reading.claim(n, claim.effect, own, frame, claim.agent, whole)
+        else:
+            reading.claim(n, claim.effect, own, frame, claim.agent)
+
+
+def read_opposites(reading: Reading) -> None:
+    """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
+    clause = reading.clause
+    one = next((at for at, tags in enumerate(clause.tags) if "one_side" in tags), None)
+    if one is None:
+        return
+    other = next((at for at in range(one, len(clause.tags)) if "other_side" in clause.tags[at]), None)
+    verbs: dict[str, int] = {}
+    for claim in reading.claims:
+        first = reading.phrases[claim.phrase].first
+        if claim.whole is not None or other is None or first > other:
+            continue
+        if first < one:
+            verbs.setdefault(claim.effect, claim.verb)
+        elif claim.effect in verbs:
+            claim.verb = verbs[claim.effect]
+
+
+def _source(reading: Reading, n: int) -> int | None:
+    """The nearest claim before a phrase."""
+    first = reading.phrases[n].first
+    best: int | None = None
+    for k, claim in enumerate(reading.claims):
+        if reading.phrases[claim.phrase].first < first and (
+            best is None
+            or reading.phrases[claim.phrase].first >= reading.phrases[reading.claims[best].phrase].first
+        ):
+            best = k
+    return best
+
+
+def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
+    """The frame that fills the gap before a phrase with what the source claim tells, if one does."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
+    if len(between) > _SAME_BREATH or any(clause.low(at) in {".", "!", "?"} for at in between):
+        return None
+    counted = phrase.figure.kind != "article"
+    if phrase.noun == "bare" and counted and is_told(reading, n):
+        return "told"
+    before = phrase.first - 1
+    while before >= 0 and clause.is_adverb(before):
+        before -= 1
+    if phrase.noun == "bare" and counted and _place_before(reading, n):
+        return "gapped"
+    if _were_found(reading, n, source):
+        return "gapped"
+    if reading.has_own_verb(n) or not (clause.low(before) in _OPENING or _ends_before(reading, "and", before)):
+        return None
+    broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
+    if phrase.noun == "people":
+        return _people_gap(reading, n, source, between, broken_down=broken_down)
+    if phrase.noun == "bare" and counted and clause.has(phrase.stop, "now"):
+        reading.phrases[source.phrase].old = True
+        return "told"
+    return _bare_gap(reading, n, broken_down=broken_down) if phrase.noun == "bare" and counted else None
+
+
+def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
+    phrase = reading.phrases[n]
+    listed = source.frame != "breakdown" or phrase.linked is not None
+    if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
+        return "breakdown"
+    if reading.clause.has(phrase.stop, "later"):
+        return "joined"
+    along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
+    if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
+        return "gapped"
+    return None
+
+
+def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
+    stop = reading.phrases[n].stop
+    if reading.clause.has(stop, "after_told"):
+        return "told"
+    if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
+        return "joined"
+    if reading.clause.has(stop, "locatives"):
+        return "breakdown" if broken_down else "gapped"
+    return None
+
+
+def _place_before(reading: Reading, n: int) -> bool:
+    """As in "In Boni, nine people were killed; in Hombori, four": the place stands before its figure."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    after = phrase.stop
+    if clause.low(phrase.first - 1) != "," or (after < len(clause.tokens) and clause.tokens[after].kind != "sign"):
+        return False
+    for at in range(phrase.first - 2, max(0, phrase.first - 2 - _PLACE_REACH), -1):
+        if clause.tokens[at].kind == "sign" or at in reading.inside:
+            return False
+        if "locatives" in clause.tags[at]:
+            return clause.low(at - 1) in {";", ",", "."} or clause.has(at - 1, "and")
+    return False
+
+
+def _were_found(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "Fifteen bodies were buried, then two others found in the bush"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    head = reading.phrases[source.phrase].head_at
+    return (
+        phrase.noun == "bare"
+        and phrase.additional
+        and clause.has(phrase.stop, "found")
+        and head >= 0
+        and clause.has(head, "bodies")
+    )
+
+
+def _ends_before(reading: Reading, cls: str, before: int) -> bool:
+    """Whether a phrase of a class ends with the token `before`."""
+    tags = reading.clause.tags
+    return any(
+        (tag := tags[at].get(cls)) is not None and tag.stop == before + 1
+        for at in range(max(0, before - 2), before + 1)
+    )
+
+
+def _elsewhere(reading: Reading, n: int, between: range) -> bool:
+    """As in "12 people in this village and 30 people in that one": a second count with a place of its own."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article":
+        return False
+    if not any(clause.has(at, "locatives") for at in between):
+        return False
+    after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
+    return any("locatives" in clause.tags[at] and clause.low(at) != "on" for at in after) and not any(
+        clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after
+    )
+
+
+def is_told(reading: Reading, n: int) -> bool:
+    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    after = clause.low(phrase.stop)
+    if (
+        after
+        and clause.tokens[phrase.stop].kind == "word"
+        and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
+    ):
+        return False
+    at = phrase.first - 1
+    while at >= 0 and clause.low(at) in {
+        "«",
+        '"',
+        "“",
+        "now",
+        "already",
+        "déjà",
+        "encore",
+        ",",
+        "désormais",
+        "maintenant",
+        "finalement",
+    }:
+        at -= 1
+    return any(
+        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
+        for back in range(max(0, at - 4), at + 1)
+    )

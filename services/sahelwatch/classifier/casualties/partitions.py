@@ -1,0 +1,74 @@
+"""What a total is made of, told in a clause of its own: "of the 30 dead, 18 were soldiers"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_OPENS = frozenset({"of", "sur", "parmi", "among"})
+_ENDS = frozenset({";", ".", "!", "?"})
+_OPENING_REACH = 4  # tokens from the preposition to the total
+_PREDICATE_REACH = 4  # tokens from "were" to the noun
+
+
+def read_partitions(reading: Reading) -> None:
+    """Parts that a total opens with "of" ("Of the 30 dead, 18 were soldiers"), and what they are said to be."""
+    for k in range(len(reading.claims)):
+        if _opens_with(reading, reading.claims[k].phrase):
+            _read_members(reading, k)
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if phrase.side is None and not phrase.mixed:
+            phrase.side = _said_to_be(reading, max(phrase.stop, claim.stop))
+
+
+def _opens_with(reading: Reading, n: int) -> bool:
+    clause, first = reading.clause, reading.phrases[n].first
+    for at in range(first - 1, max(-1, first - _OPENING_REACH), -1):
+        if clause.low(at) in _OPENS:
+            return at == 0 or clause.tokens[at - 1].kind == "sign"
+    return False
+
+
+def _read_members(reading: Reading, k: int) -> None:
+    """Claims the figures behind a total, up to the first with a verb of another kind."""
+    clause, total = reading.clause, reading.claims[k]
+    first = True
+    for n in range(total.phrase + 1, len(reading.phrases)):
+        phrase = reading.phrases[n]
+        ended = any(clause.low(at) in _ENDS for at in range(reading.phrases[n - 1].stop, phrase.first))
+        side = _said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
+        goes_on = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
+        is_member = side is not None or (not first and goes_on and not reading.has_own_verb(n))
+        if ended or phrase.effects or not is_member:
+            return
+        if phrase.noun in {"bare", "people"} and not phrase.definite:
+            phrase.part, phrase.side = True, phrase.side or side
+            reading.claim(n, total.effect, (phrase.first, phrase.stop), "breakdown", total.agent, k)
+        first = False
+
+
+def _said_to_be(reading: Reading, at: int) -> Side | None:
+    """The side of "were soldiers", "était un civil", "étaient tous des paysans"."""
+    clause = reading.clause
+    if not clause.has(at, "be"):
+        return None
+    for near in range(at + 1, min(at + 1 + _PREDICATE_REACH, len(clause.tokens))):
+        tags = clause.tags[near]
+        tag = tags.get(PEOPLE)
+        if tag is not None and not tags.keys() & {"participle", "died", "state"}:
+            described = tag.stop < len(clause.tags) and clause.tags[tag.stop].keys() & {"participle", "finite"}
+            return Side(tag.value) if tag.value and not described else None
+        light = tags.keys() & {"articles", "of", "links", "definite"} or clause.low(near) in {
+            "all",
+            "both",
+            "mostly",
+        }
+        if not light and not (clause.is_word(near) and not tags and not clause.tokens[near].capital):
+            return None
+    return None
