@@ -25,7 +25,7 @@ import psutil
 from sahelwatch.classifier.cases import article_of
 from sahelwatch.classifier.extract import prepare, read
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.locate import gazetteer
+from sahelwatch.classifier.extract.where import gazetteer
 from sahelwatch.classifier.extract.words import lexicon
 from sahelwatch.classifier.places.fold import fold
 from sahelwatch.records import Article

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sahelwatch.classifier.extract.locate import REGION
+from sahelwatch.classifier.extract.where import REGION
 from sahelwatch.classifier.places import Gazetteer
 
 GAZETTEER = Gazetteer.load()

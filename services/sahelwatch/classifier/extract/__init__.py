@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.locate import gazetteer
 from sahelwatch.classifier.extract.read import Reading, RuledOut, read
+from sahelwatch.classifier.extract.where import gazetteer
 from sahelwatch.classifier.extract.words import lexicon
 
 __all__ = ["Reading", "RuledOut", "prepare", "read"]

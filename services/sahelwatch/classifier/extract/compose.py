@@ -11,14 +11,13 @@ from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.incidents import in_passing, is_incident
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
-from sahelwatch.classifier.extract.locate import REGION, gazetteer
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import Account, status
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Merged, merge
-from sahelwatch.classifier.extract.where import Where, locate
+from sahelwatch.classifier.extract.where import REGION, Where, gazetteer, locate
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.locate import Spot
+    from sahelwatch.classifier.extract.where import Spot
     from sahelwatch.classifier.extract.words import Hits
 
 _AWAY = -2

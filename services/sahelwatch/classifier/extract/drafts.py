@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.dates import DateKind, DateMention
-from sahelwatch.classifier.extract.locate import Spot, fold_key
 from sahelwatch.classifier.extract.segment import Sentence, Zone
+from sahelwatch.classifier.extract.where import Spot, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,16 +104,6 @@ class Draft:
         """Whether one of the facts repeats a figure that the event has already."""
         own = {(fact.effect, fact.best) for fact in self.facts}
         return any((fact.effect, fact.best) in own for fact in facts)
-
-
-def same_place(one: Spot, other: Spot) -> bool:
-    """Whether two names are one place: the same entry of the gazetteer, or nearly the same spelling."""
-    if one.place is not None and other.place is not None and one.place.id == other.place.id:
-        return True
-    a, b = fold_key(one.name), fold_key(other.name)
-    if a == b:
-        return True
-    return one.country == other.country and SequenceMatcher(None, a, b).ratio() >= _SAME_SPELLING
 
 
 def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sahelwatch.classifier.extract.locate import Places
+    from sahelwatch.classifier.extract.where import Places
     from sahelwatch.classifier.extract.words import Hits
     from sahelwatch.records import Article, Lang
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.dates import DateKind, DateMention
-from sahelwatch.classifier.extract.drafts import Draft, Told, compatible, same_place
-from sahelwatch.classifier.extract.locate import fold_key, gazetteer
+from sahelwatch.classifier.extract.drafts import Draft, Told, compatible
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.where import fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.locate import Spot
+    from sahelwatch.classifier.extract.where import Spot
 
 _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)

@@ -17,9 +17,9 @@ from sahelwatch.classifier.extract.events import gather
 from sahelwatch.classifier.extract.facts import EFFECTS, Fact, fact_of
 from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.language import language
-from sahelwatch.classifier.extract.locate import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
+from sahelwatch.classifier.extract.where import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
 
 if TYPE_CHECKING:

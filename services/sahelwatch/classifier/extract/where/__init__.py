@@ -1,0 +1,7 @@
+"""Where: the places that an entry names, which place each name means, and which of them is an event's."""
+
+from sahelwatch.classifier.extract.where.location import Where, locate
+from sahelwatch.classifier.extract.where.places import Places
+from sahelwatch.classifier.extract.where.spot import CAPITALS, REGION, Spot, fold_key, gazetteer, same_place
+
+__all__ = ["CAPITALS", "REGION", "Places", "Spot", "Where", "fold_key", "gazetteer", "locate", "same_place"]

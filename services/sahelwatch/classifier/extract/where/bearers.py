@@ -1,0 +1,137 @@
+"""Names of several bearers: which place is meant, by the words around, the units named and the entry's country."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.relation import looseness, relation
+from sahelwatch.classifier.extract.where.spot import Spot
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.where.context import Context
+    from sahelwatch.classifier.extract.where.cues import Window
+    from sahelwatch.classifier.extract.where.page import Page
+    from sahelwatch.classifier.places import Mention, Place
+
+_AFTER_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: \([^)]{1,20}\))?, (?:in|en|dans) $")
+_NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")
+_PREVIOUS_CAPITAL = re.compile(r"[\w,;»”)] ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+) $")
+_NO_NAME_PART = re.compile(
+    r"(?:Region|Province|State|District|Department|Commune|County|Local|Prefecture|Cercle|Camp|Village|Town|Base|Army|Airport|Market|Mine|Forest|Lake|Island|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Attack|Massacre|Raid"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|In|On|At|Near|The|Le|La|Les|Un|Une|Des|Axe|Route|Lac|Forêt|Région|Est|Ouest|Nord|Sud|After|From|And|Mr|Mme|Source|Aux|Dans|Selon)\b"
+)
+_BRACKET_BEFORE = re.compile(r"[(,]\s*(?:l'|le\s+|la\s+)?$")
+_BRACKET_AFTER = re.compile(r"\s*[),;:.]")
+_IN_THE = re.compile(r"\b(?:dans|de)\s+(?:l'|le\s+)$")
+_HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
+_WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
+_NAME_BEFORE = 40
+_UNKNOWN_RANK = 99
+_LEVELS = {"place": 3, "country": 2, "admin2": 1, "admin1": 0}
+_PROVINCES_ARE_ADMIN1 = ("TD", "GQ")
+_WIDER_THAN_WORDS = ("Sahel", "Liptako")  # "dans le Sahel" is the whole belt
+
+
+def is_part_of_a_name(page: Page, mention: Mention) -> bool:
+    """Whether a village's name is only a word of a longer name: `Oumarou Bobo`, `Kouri Bougoudi`."""
+    if mention.text.lower() in _WORDS:
+        return True
+    if mention.demonym or any(place.level != "place" for place in mention.candidates):
+        return False
+    after = _NEXT_CAPITAL.match(page.text, mention.end)
+    if after and not _NO_NAME_PART.match(after[1]):
+        return True
+    before = _PREVIOUS_CAPITAL.search(page.text, max(0, mention.start - _NAME_BEFORE), mention.start)
+    if before is None or before[1].endswith(("'s", "’s")):
+        return False
+    return not _NO_NAME_PART.match(before[1]) and not before[1].isupper()
+
+
+def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
+    """The place that a mention means; None for a word that only looks like a name."""
+    if mention.demonym:
+        country = mention.candidates[0]
+        return Spot(mention.start, mention.end, mention.text, "country", country.country, country, 0, demonym=True)
+    window = page.around(mention.start, mention.end)
+    level = _level_said(page, mention, window)
+    place = _bearer(page, context, mention, window, level)
+    if place is None or (place.level == "place" and place.country and not context.is_supported(place.country)):
+        return None  # a name alone, with nothing in the entry that says it is this one
+    local = place.level == "place"
+    found = relation(page, mention.start, window, of_place=local)
+    score = found.score
+    capital = place.name in cues().capitals
+    unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
+    heading = page.heads_title(mention.start) and bool(_HEADING_AFTER.match(window.after))
+    area = local and not capital and (level == "commune" or (heading and unit_too))
+    if capital and 0 < score <= 2:
+        score = 0
+    if place.country and place.country not in cues().countries and cues().countries.intersection(context.countries):
+        score = min(score, -2)
+    wide = area or place.kind in cues().wide
+    loose = 2 if wide else max(looseness(page, mention.start, window), 1 if level == "area" else 0)
+    return Spot(
+        mention.start, mention.end, mention.text, place.level, place.country, place, score, km=found.km, bearing=found.bearing,
+        area=area, loose=loose,
+    )  # fmt: skip
+
+
+def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
+    """The level that the words around give the name: `région de`, `Region`, `in Z` after a place's name."""
+    after = cues().after["unit"].match(window)
+    found = after or cues().before["unit"].match(window)
+    if found:
+        return cues().units[" ".join(found["units"].split())]
+    if any(place.level == "admin1" for place in mention.candidates) and (
+        cues().before["en"].match(window)
+        or _AFTER_PLACE.search(page.text, max(0, mention.start - len(window.before)), mention.start)
+    ):
+        return "admin1"
+    return None
+
+
+def _bearer(page: Page, context: Context, mention: Mention, window: Window, level: str | None) -> Place | None:
+    candidates = [place for place in mention.candidates if _stands(page, context, mention, place, level, window)]
+    if not candidates:
+        return None
+    near = context.country_near(mention.start) if len({place.country for place in candidates}) > 1 else None
+    return max(
+        candidates, key=lambda place: (near is not None and place.country == near, *_fit(context, place, level))
+    )
+
+
+def _stands(
+    page: Page, context: Context, mention: Mention, place: Place, level: str | None, window: Window
+) -> bool:
+    """Whether a name that is a word or a person's name too is a place's here."""
+    if not place.ordinary or level:
+        return True
+    if place.level == "place":
+        named = cues().before["at"].match(window) or cues().before["settlement"].match(window)
+        return bool(named) and place.country in context.countries
+    if (
+        place.level in ("admin1", "admin2")
+        and _BRACKET_BEFORE.search(window.before)
+        and _BRACKET_AFTER.match(window.after)
+    ):
+        return place.country in context.countries[:2]
+    return (
+        _IN_THE.search(window.before) is not None
+        and page.text[mention.start].isupper()
+        and place.country in context.countries[:1]
+        and place.name not in _WIDER_THAN_WORDS
+    )
+
+
+def _fit(context: Context, place: Place, level: str | None) -> tuple[int, int, int, int]:
+    """How well a bearer of a name fits the words around and the entry: greater is better."""
+    if level == "province":
+        level = "admin1" if place.country in _PROVINCES_ARE_ADMIN1 else "admin2"
+    if level in ("admin1", "admin2"):
+        wanted = 2 if place.level == level else 1 if place.level in ("admin1", "admin2") else 0
+    else:
+        wanted = _LEVELS[place.level]
+    rank = context.countries.index(place.country) if place.country in context.countries else _UNKNOWN_RANK
+    return wanted, -rank, context.shared_units(place), 0 if place.ordinary else 1

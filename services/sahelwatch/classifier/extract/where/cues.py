@@ -1,0 +1,165 @@
+"""The words around a name, as `data/places/cues.toml` has them: lists of words, and frames made of the lists.
+
+A frame is a row of elements, on folded text (`words.soft`): `{at}` is any phrase of the list `at`, `{word}` any one
+word, `{gap}` a few words of the same clause, `en` itself. `?` makes an element optional, `*2` lets up to two stand,
+`( … )?` makes a row optional. A frame of `before` ends where the name begins, one of `after` begins where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+REACH = 60
+"""Characters before and after a name that are looked at."""
+
+_GLUE = r"(?:(?<=')|\s)\s*"
+_WORD = r"[\w'-]+"
+_WORDS = re.compile(r"\w+")
+_ELEMENT = re.compile(r"\{([a-z-]+)\}(?:(\?)|\*(\d))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What stands around a name, folded; `words` are those before it."""
+
+    before: str
+    after: str
+    words: frozenset[str]
+
+    @classmethod
+    def around(cls, folded: str, start: int, end: int) -> Window:
+        before = folded[max(0, start - REACH) : start]
+        return cls(before, folded[end : end + REACH], frozenset(_WORDS.findall(before)))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A cue before a name. None of its frames fits where none of `heads` stands."""
+
+    heads: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def match(self, window: Window) -> re.Match[str] | None:
+        """Where one of its frames ends at the name."""
+        return None if self.heads.isdisjoint(window.words) else self.pattern.search(window.before)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """A cue after a name."""
+
+    pattern: re.Pattern[str]
+
+    def match(self, window: Window) -> re.Match[str] | None:
+        """Where one of its frames begins at the name's end."""
+        return self.pattern.match(window.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues by name, and the lists and tables that other rules use."""
+
+    before: dict[str, Before]
+    after: dict[str, After]
+    lists: dict[str, list[str]]
+    units: dict[str, str]
+    numbers: dict[str, float]
+    countries: frozenset[str]
+    capitals: frozenset[str]
+    wide: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    path = resources.files("sahelwatch.classifier.data") / "places" / "cues.toml"
+    return parse(tomllib.loads(path.read_text("utf-8")))
+
+
+def parse(data: dict[str, Any]) -> Cues:
+    """Build the cues from the file's tables.
+
+    Raises:
+        KeyError: a frame names a list that there is not.
+        ValueError: an element of a frame cannot be read.
+    """
+    units = {word: level for level, words in data["units"].items() for word in words}
+    lists = {**data["lists"], "units": list(units)}
+    return Cues(
+        {name: Before(_heads(frames, lists), _before(frames, lists)) for name, frames in data["before"].items()},
+        {name: After(_after(frames, lists)) for name, frames in data["after"].items()},
+        lists,
+        units,
+        {word: float(number) for word, number in data["numbers"].items()},
+        frozenset(data["region"]["countries"]),
+        frozenset(data["region"]["capitals"]),
+        frozenset(data["region"]["wide"]),
+    )
+
+
+def any_of(phrases: list[str]) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    return "(?:" + "|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+def _spaced(phrase: str) -> str:
+    return _GLUE.join(re.escape(word) for word in phrase.split())
+
+
+def _heads(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
+    heads: set[str] = set()
+    for frame in frames:
+        first = frame.split()[0]
+        element = _ELEMENT.match(first)
+        phrases = lists[element[1]] if element else [first]
+        heads.update(_WORDS.findall(phrase)[0] for phrase in phrases)
+    return frozenset(heads)
+
+
+def _before(frames: list[str], lists: dict[str, list[str]]) -> re.Pattern[str]:
+    rows = ["".join(_element(token, lists, after=False) for token in frame.split()) for frame in frames]
+    return re.compile(r"\b(?:" + "|".join(rows) + ")$")
+
+
+def _after(frames: list[str], lists: dict[str, list[str]]) -> re.Pattern[str]:
+    rows = ["".join(_element(token, lists, after=True) for token in frame.split()) for frame in frames]
+    return re.compile("(?:" + "|".join(rows) + r")\b")
+
+
+def _element(token: str, lists: dict[str, list[str]], *, after: bool) -> str:
+    """One element, with the space that ties it to its neighbour: behind it in `before`, in front of it in `after`."""
+    if token in ("(", ")?"):
+        return {"(": "(?:", ")?": ")?"}[token]
+    element = _ELEMENT.match(token)
+    if element is None:
+        return _literal(token, after=after)
+    name, optional, times = element.groups()
+    if name == "gap":
+        return r"[^.;]{0,30}?"
+    inner = (
+        _WORD
+        if name == "word"
+        else f"(?P<{name}>{any_of(lists[name])})"
+        if name == "units"
+        else any_of(lists[name])
+    )
+    row = rf"(?:[^\S\n]|-)+{inner}" if after else inner + _GLUE
+    return f"(?:{row})?" if optional else f"(?:{row}){{0,{times}}}?" if times else row
+
+
+def _literal(token: str, *, after: bool) -> str:
+    word, optional = token.removesuffix("?"), "?" if token.endswith("?") else ""
+    mark = not word[0].isalnum()
+    row = re.escape(word) if mark else (r"\s+" if after else "") + re.escape(word)
+    if word == "-" and after:
+        row = r"(?=[^\S\n]*-)"  # the space of the next element takes the dash
+    elif word in (",", "-"):
+        row = rf"\s*{word}" if after else rf"{word}\s*"
+    elif not after:
+        row += _GLUE
+    return f"(?:{row}){optional}"

@@ -1,0 +1,67 @@
+"""The text that names stand in, with its sentences: what stands around a name, and in which sentence it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.where.cues import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+
+_ACT = re.compile(
+    r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located)"
+)
+
+
+class Page:
+    """An entry's text as it is and folded, and its sentences; `aside` are those that belong to no report."""
+
+    def __init__(self, text: str, folded: str, sentences: Sequence[Sentence], aside: Collection[int]) -> None:
+        self.text = text
+        self.folded = folded
+        self.sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._aside = frozenset(aside)
+        self._acts: dict[int, bool] = {}
+
+    def _index(self, position: int) -> int:
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that a position stands in, or the one before it."""
+        return self.sentences[self._index(position)] if self.sentences else None
+
+    def is_aside(self, position: int) -> bool:
+        """Whether a position stands in a sentence that belongs to no report."""
+        return self._index(position) in self._aside
+
+    def zone(self, position: int) -> Zone:
+        sentence = self.sentence_at(position)
+        return sentence.zone if sentence else Zone.BODY
+
+    def in_dateline(self, position: int) -> bool:
+        """Whether a position stands where a report says where it was written."""
+        sentence = self.sentence_at(position)
+        return sentence is not None and sentence.start <= position < sentence.start + sentence.dateline
+
+    def heads_title(self, position: int) -> bool:
+        """Whether the title begins at a position."""
+        sentence = self.sentence_at(position)
+        return sentence is not None and sentence.zone is Zone.TITLE and sentence.start == position
+
+    def tells_act(self, position: int) -> bool:
+        """Whether the sentence at a position speaks of an attack or of dead."""
+        index = self._index(position)
+        if index not in self._acts:
+            sentence = self.sentences[index]
+            self._acts[index] = bool(_ACT.search(self.folded, sentence.start, sentence.end))
+        return self._acts[index]
+
+    def around(self, start: int, end: int) -> Window:
+        return Window.around(self.folded, start, end)

@@ -1,0 +1,50 @@
+"""The places that an entry names, and the countries that it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.where.bearers import is_part_of_a_name, settle
+from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
+from sahelwatch.classifier.extract.where.context import Context
+from sahelwatch.classifier.extract.where.page import Page
+from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
+from sahelwatch.classifier.extract.where.unlisted import Unlisted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+
+
+class Places:
+    """The places of one entry: every spot in the order of the text, and the countries it is about."""
+
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        sentences: Sequence[Sentence],
+        published: dt.date | None,
+        aside: Collection[int],
+    ) -> None:
+        page = Page(text, folded, sentences, aside)
+        mentions = [mention for mention in gazetteer().find(text) if not page.is_aside(mention.start)]
+        context = Context(page, mentions, published)
+        self.countries = context.countries
+        self.main_country = context.main_country
+        spots = [
+            spot
+            for mention in mentions
+            if not is_part_of_a_name(page, mention) and (spot := settle(page, context, mention)) is not None
+        ]
+        spots.extend(Unlisted(page, context, spots).find())
+        spots.extend(unnamed_capitals(page, context, spots))
+        self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
+        self._starts = [spot.start for spot in self.spots]
+
+    def within(self, start: int, end: int) -> list[Spot]:
+        """The spots that begin in `[start, end)`."""
+        return list(self.spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)])

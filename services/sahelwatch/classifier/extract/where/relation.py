@@ -1,0 +1,128 @@
+"""What a place's name has to do with the event: it happened there, near there; somebody fled there or spoke there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.where.cues import any_of, cues
+from sahelwatch.classifier.extract.where.distance import distance_before
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.where.cues import Window
+    from sahelwatch.classifier.extract.where.page import Page
+
+SCENE, AT, NEAR, NAMED = 3.0, 2.0, 1.5, 1.0
+BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.0, -0.5, -1.0, -2.0, -3.0
+CLOSE_KM, FAR_KM = 20, 60
+"""Up to the one `12 km from X` tells as much as `near X`; beyond the other it tells no place."""
+
+_LINE_START = re.compile(
+    r"\n\s*[*_#]{0,3}\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?(?:(?:zone|secteur|axe|area|sector) (?:de |of |d')?)?$"
+)
+_HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
+_THERE = re.compile(r"\b" + any_of(cues().lists["there"]) + r"\b")
+_LEAD = any_of(cues().lists["close-lead"])
+_NEAR_AFTER_NAME = re.compile(
+    rf"(?P<name>[\w'-]+)\)?\s*,\s*(?:{_LEAD}\s+)*{any_of(cues().lists['close-beyond'])}\s*(?:the town of\s+|la ville de\s+)?$"
+)
+_NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
+_FROM_TO = re.compile(
+    rf"\b{any_of(cues().lists['way-from'])}\s+[\w' -]{{3,25}}\s(?:and|to|et|a)\s+$"
+    rf"|\b{any_of(cues().lists['road'])}\s+[\w' -]{{3,30}}[ -]{any_of(cues().lists['road-to'])}?\s*$"
+)
+
+
+class Relation(NamedTuple):
+    """`score` as in `Spot`; `km` and `bearing` where the name is what a distance is counted from."""
+
+    score: float
+    km: float | None = None
+    bearing: str | None = None
+
+
+def relation(page: Page, start: int, window: Window, *, of_place: bool = False) -> Relation:
+    """What a name at `start` has to do with the event, by the words around it; the first rule that fits."""
+    before, after = cues().before, cues().after
+    if page.in_dateline(start):
+        return Relation(DATELINE)
+    if (not of_place and before["pair"].match(window)) or is_border(window):
+        return Relation(SPOKEN)
+    distance = distance_before(window)
+    if distance is not None:
+        # "X, 40 km north of Z": it is at X; without an X, Z is all there is to say.
+        if distance.follows_name(page.text, start):
+            return Relation(SPOKEN, distance.km, distance.bearing)
+        km = distance.km or FAR_KM
+        return Relation(NEAR if km <= CLOSE_KM else NAMED if km <= FAR_KM else AWAY, distance.km, distance.bearing)
+    if before["own-event"].match(window) or after["own-event"].match(window):
+        return Relation(SCENE)
+    at = is_at(page, start, window)
+    if at and after["settlement"].match(window):
+        return Relation(SCENE)
+    if before["spoken"].match(window) or after["says"].match(window):
+        return Relation(SPOKEN)
+    if before["office"].match(window):
+        return Relation(AWAY)
+    if before["settlement"].match(window):
+        return Relation(SCENE)
+    if before["home"].match(window):
+        return Relation(NEAR if _THERE.search(window.after) else HOME)
+    if before["origin"].match(window):
+        return Relation(AWAY)
+    if before["away"].match(window) or before["capital"].match(window):
+        return Relation(AWAY)
+    if before["side"].match(window) or _is_beside_name(page, start, window):
+        return Relation(BESIDE)
+    if (not window.before or _LINE_START.search(window.before)) and _HEADING_END.match(window.after):
+        return Relation(SCENE)
+    if after["modified"].match(window):
+        return Relation(AWAY)
+    if before["close"].match(window):
+        return Relation(NEAR)
+    return Relation(AT if at or window.before.endswith("'s ") else NAMED)
+
+
+def looseness(page: Page, start: int, window: Window) -> int:
+    """How roughly a name tells where: 2 for what lies beyond it or on the way to it, 1 for what is near it."""
+    before, after = cues().before, cues().after
+    if after["settlement"].match(window):
+        return 0
+    distance = distance_before(window)
+    if distance is not None:
+        return 1 if distance.km is not None and distance.km <= CLOSE_KM else 2
+    if (
+        before["side"].match(window)
+        or before["way"].match(window)
+        or _FROM_TO.search(window.before)
+        or after["way"].match(window)
+        or before["chief-town"].match(window)
+    ):
+        return 2
+    return 1 if before["close"].match(window) or _is_beside_name(page, start, window) else 0
+
+
+def is_border(window: Window) -> bool:
+    """Whether only a border with it is meant."""
+    return bool(cues().before["border"].match(window) or cues().after["border"].match(window))
+
+
+def is_at(page: Page, start: int, window: Window) -> bool:
+    """Whether a preposition of place stands before; English "a" is none, French "à" is."""
+    match = cues().before["at"].match(window)
+    if match is None:
+        return False
+    return match.group().strip() != "a" or page.text[start - 2 : start - 1] in "àÀA"
+
+
+def is_away(window: Window) -> bool:
+    """Whether somebody only went to it, came from it or spoke there."""
+    return bool(cues().before["away"].match(window) or cues().before["spoken"].match(window))
+
+
+def _is_beside_name(page: Page, start: int, window: Window) -> bool:
+    """Whether another place is said to be near it: `X, near Z`."""
+    match = _NEAR_AFTER_NAME.search(window.before) if "," in window.before else None
+    if match is None or match["name"] in _NO_NAMES:
+        return False
+    return page.text[start - len(window.before) + match.start("name")].isupper()

@@ -1,0 +1,76 @@
+"""Which of the places that an event's sentences name is where it happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.where.distance import km_between
+from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, FAR_KM, SPOKEN
+from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, same_place
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.where.places import Places
+
+_BESIDE = 80  # characters between a village and the town that it is said to lie near
+_AROUND_KM = 90
+_ROUGHLY = 2
+
+
+def scene(draft: Draft, places: Places) -> Spot | None:
+    """The place of an event: the village itself rather than what it is told by; None where no place is named."""
+    known = draft.local
+    if known is None:
+        area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
+        return area or _reference(draft)
+    return _closest(draft, known, places) or known
+
+
+def is_close(spot: Spot, other: Spot) -> bool:
+    """Whether two places may be told as near each other; of an unlisted one nothing is known."""
+    if spot.place is None or other.place is None:
+        return not spot.country or not other.country or spot.country == other.country
+    return km_between(spot.place, other.place) <= _AROUND_KM
+
+
+def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
+    """The village where it happened, where the event is otherwise known only by a place that it lies near or in."""
+    if draft.apart or known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
+        return None
+    named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
+    unit_too = any(spot.is_unit and fold_key(spot.name) == fold_key(known.name) for spot in places.spots)
+    loose = [spot for spot in named if spot.loose]
+    if not loose and not unit_too:
+        return None
+    others = [
+        spot for told in draft.told for spot in told.spots
+        if spot.local and not same_place(spot, known) and is_close(spot, known)
+    ]  # fmt: skip
+    beside = [
+        spot for spot in others
+        if spot.score > AWAY and any(0 < town.start - spot.end < _BESIDE and spot.loose < town.loose for town in loose)
+    ]  # fmt: skip
+    nearest = min((_roughness(spot) for spot in named if spot.score >= (1 if spot.loose else AT)), default=_ROUGHLY)
+    if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
+        nearest = _ROUGHLY
+    telling = {id(spot) for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
+    at = [
+        spot for spot in others
+        if id(spot) in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
+    ]  # fmt: skip
+    return max([*beside, *at], key=lambda spot: (-_roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _roughness(spot: Spot) -> float:
+    """How roughly it tells where; a few kilometres that are counted tell more than `near`."""
+    return spot.loose - (0.5 if spot.km is not None and spot.km <= CLOSE_KM else 0)
+
+
+def _reference(draft: Draft) -> Spot | None:
+    """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`."""
+    spots = [spot for told in draft.told if told.act or told.facts for spot in told.spots]
+    found = [
+        spot for spot in spots
+        if spot.level == "place" and (spot.score > SPOKEN if spot.km is None else spot.km <= FAR_KM)
+    ]  # fmt: skip
+    return max(found, key=lambda spot: (spot.score, -spot.start), default=None)
