@@ -30,7 +30,7 @@ from sahelwatch.bus.topics import Topic
 from sahelwatch.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
     from datetime import datetime
 
 R = TypeVar("R", bound=Record)
@@ -92,6 +92,12 @@ class Table(Protocol[R]):
 
         Raises:
             PartitionLostError: the partition is no longer this member's.
+        """
+
+    async def put_all(self, records: Sequence[R]) -> None:
+        """Write records of different keys at once, for less than one by one. Raises as `put` does.
+
+        A kill meanwhile may leave some written and others not.
         """
 
     async def delete(self, key: str) -> None:

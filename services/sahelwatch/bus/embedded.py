@@ -15,7 +15,7 @@ import structlog
 from sahelwatch.bus import BusError, Message, PartitionLostError, sqlite_log
 from sahelwatch.bus.embedded_groups import EmbeddedMembership, Group
 from sahelwatch.bus.engine import EngineBus
-from sahelwatch.bus.log import Claims, Log, Membership, TopicConfig
+from sahelwatch.bus.log import Claims, Entry, Log, Membership, TopicConfig
 from sahelwatch.bus.sqlite_threads import Reader, Writer
 from sahelwatch.bus.topics import Kind
 
@@ -149,6 +149,11 @@ class EmbeddedLog(Log):
         headers: Mapping[str, str],
         allowed: Callable[[], bool],
     ) -> None:
+        await self.append_all(topic, partition, [(key, value, headers)], allowed)
+
+    async def append_all(
+        self, topic: str, partition: int, entries: Sequence[Entry], allowed: Callable[[], bool]
+    ) -> None:
         if not allowed():
             raise PartitionLostError(f"partition {partition} of {topic} is not this member's any more")
         number, config = self.topic(topic)
@@ -158,14 +163,12 @@ class EmbeddedLog(Log):
             sqlite_log.append,
             topic=number,
             partition=partition,
-            key=key,
-            value=value,
-            headers=headers,
+            entries=entries,
             compacted=config.kind is Kind.TABLE,
             now=datetime.now(UTC),
         )
-        offset = await self._write(work)
-        self._ends[topic, partition] = max(self.end(topic, partition), offset + 1)
+        end = await self._write(work)
+        self._ends[topic, partition] = max(self.end(topic, partition), end)
         self._appended[topic, partition].set()
 
     async def _write(self, work: Any) -> Any:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sahelwatch.bus import Member, Message
-    from sahelwatch.bus.log import Log
+    from sahelwatch.bus.log import Entry, Log
     from sahelwatch.bus.topics import Topic
 
 R = TypeVar("R", bound=Record)
@@ -32,6 +32,13 @@ MAX_RECORD_BYTES = 4 * 1024 * 1024
 
 def _always() -> bool:
     return True
+
+
+def _refuse_too_large(topic: Topic[Any], value: bytes | None) -> None:
+    if value is not None and len(value) > MAX_RECORD_BYTES:
+        raise RecordRefusedError(
+            f"a record of {topic.name} has {len(value)} bytes; {MAX_RECORD_BYTES} are the most"
+        )
 
 
 class EngineBus(Bus):
@@ -84,12 +91,18 @@ class EngineBus(Bus):
         allowed: Callable[[], bool] = _always,
     ) -> None:
         """Write a record that is encoded already, as long as it is `allowed`."""
-        if value is not None and len(value) > MAX_RECORD_BYTES:
-            raise RecordRefusedError(
-                f"a record of {topic.name} has {len(value)} bytes; {MAX_RECORD_BYTES} are the most"
-            )
+        _refuse_too_large(topic, value)
         with metrics.PUBLISHING.labels(topic.name).time():
             await self._log.append(self._prefix + topic.name, partition, key, value, headers, allowed)
+
+    async def append_all(
+        self, topic: Topic[Any], partition: int, entries: Sequence[Entry], allowed: Callable[[], bool]
+    ) -> None:
+        """Write records at once, of which none is written if one is too large."""
+        for _, value, _ in entries:
+            _refuse_too_large(topic, value)
+        with metrics.PUBLISHING.labels(topic.name).time():
+            await self._log.append_all(self._prefix + topic.name, partition, entries, allowed)
 
     async def append_dead_letter(self, topic: Topic[Any], message: Message, headers: Mapping[str, str]) -> None:
         """Put a message of a topic among its dead letters, as it is."""

@@ -6,16 +6,22 @@ Everything else (records, retries, dead letters, tables, draining) stands above,
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Sequence
     from datetime import datetime, timedelta
 
     from sahelwatch.bus import Message
     from sahelwatch.bus.topics import Kind
+
+
+Entry = tuple[str, bytes | None, Mapping[str, str]]
+"""A record to be written: key, value, headers."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,12 @@ class Log(ABC):
             PartitionLostError: `allowed` said no.
             BusError: it will never be taken as it is (no such topic, the bus is closed).
         """
+
+    async def append_all(
+        self, topic: str, partition: int, entries: Sequence[Entry], allowed: Callable[[], bool]
+    ) -> None:
+        """Write several records, as `append` does each; in any order."""
+        await asyncio.gather(*(self.append(topic, partition, *entry, allowed) for entry in entries))
 
     @abstractmethod
     def load(self, partitions: Sequence[tuple[str, int]]) -> AsyncIterator[Message]:

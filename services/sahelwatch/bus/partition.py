@@ -11,11 +11,11 @@ from sahelwatch.bus.tables import MemoryTable
 from sahelwatch.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sahelwatch.bus import Topic
     from sahelwatch.bus.engine import EngineBus
-    from sahelwatch.bus.log import Membership
+    from sahelwatch.bus.log import Entry, Membership
 
 R = TypeVar("R", bound=Record)
 
@@ -37,7 +37,7 @@ class OwnedPartition:
         self._gone = False
         self._busy = False
         self._record_since: float | None = None
-        self._tables: dict[str, MemoryTable[Any]] = {t.name: MemoryTable(t, self._write) for t in tables}
+        self._tables: dict[str, MemoryTable[Any]] = {t.name: MemoryTable(t, self._write_all) for t in tables}
 
     @property
     def lost(self) -> bool:
@@ -50,8 +50,8 @@ class OwnedPartition:
         """From now on nothing may be written for it."""
         self._gone = True
 
-    async def _write(self, topic: Topic[Any], key: str, value: bytes | None, headers: dict[str, str]) -> None:
-        await self._bus.append(topic, self.number, key, value, headers, allowed=lambda: not self.lost)
+    async def _write_all(self, topic: Topic[Any], entries: Sequence[Entry]) -> None:
+        await self._bus.append_all(topic, self.number, entries, allowed=lambda: not self.lost)
 
     # --- stopping -------------------------------------------------------------------------------------
 

@@ -15,8 +15,10 @@ from sahelwatch.bus.log import TopicConfig
 from sahelwatch.bus.topics import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from sahelwatch.bus.log import Entry
 
 _APPLICATION_ID = 0x5A4E5721  # marks the file as ours
 _SCHEMA_VERSION = 1
@@ -149,28 +151,31 @@ def append(
     connection: sqlite3.Connection,
     topic: int,
     partition: int,
-    key: str,
-    value: bytes | None,
-    headers: Mapping[str, str],
+    entries: Sequence[Entry],
     *,
     compacted: bool,
     now: datetime,
 ) -> int:
-    """Write a record behind the others; its offset. In a compacted topic it takes its key's old one's place."""
+    """Write records behind the others; the new end. In a compacted topic they take their keys' old ones' places."""
     if compacted:
-        connection.execute(
-            "DELETE FROM records WHERE topic = ? AND partition = ? AND key = ?", (topic, partition, key)
+        connection.executemany(
+            "DELETE FROM records WHERE topic = ? AND partition = ? AND key = ?",
+            [(topic, partition, key) for key, _, _ in entries],
         )
-    (offset,) = connection.execute(
-        """INSERT INTO ends VALUES (?, ?, 1)
-           ON CONFLICT DO UPDATE SET "offset" = "offset" + 1 RETURNING "offset" - 1""",
-        (topic, partition),
+    (end,) = connection.execute(
+        """INSERT INTO ends VALUES (?1, ?2, ?3)
+           ON CONFLICT DO UPDATE SET "offset" = "offset" + ?3
+           RETURNING "offset" """,
+        (topic, partition, len(entries)),
     ).fetchone()
-    connection.execute(
+    connection.executemany(
         "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (topic, partition, offset, key, value, json.dumps(dict(headers)), to_ms(now)),
+        [
+            (topic, partition, offset, key, value, json.dumps(dict(headers)), to_ms(now))
+            for offset, (key, value, headers) in enumerate(entries, end - len(entries))
+        ],
     )
-    return int(offset)
+    return int(end)
 
 
 def fetch(

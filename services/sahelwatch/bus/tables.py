@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
@@ -12,9 +13,10 @@ from sahelwatch.bus import codec, metrics
 from sahelwatch.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from sahelwatch.bus import Message, Topic
+    from sahelwatch.bus.log import Entry
 
 R = TypeVar("R", bound=Record)
 
@@ -24,9 +26,7 @@ log = structlog.get_logger()
 class MemoryTable(Generic[R]):
     """Records by key. What `get` shows is what the log has acknowledged, in the log's order."""
 
-    def __init__(
-        self, topic: Topic[R], write: Callable[[Topic[Any], str, bytes | None, dict[str, str]], Awaitable[None]]
-    ) -> None:
+    def __init__(self, topic: Topic[R], write: Callable[[Topic[Any], Sequence[Entry]], Awaitable[None]]) -> None:
         self._topic = topic
         self._write = write
         self._records: dict[str, R] = {}
@@ -44,14 +44,22 @@ class MemoryTable(Generic[R]):
         return len(self._records)
 
     async def put(self, record: R) -> None:
-        key, value, headers = codec.encode(self._topic, record)
-        async with self._turn(key):
-            await self._write(self._topic, key, value, headers)
-            self._records[key] = record
+        entry = codec.encode(self._topic, record)
+        async with self._turn(entry[0]):
+            await self._write(self._topic, [entry])
+            self._records[entry[0]] = record
+
+    async def put_all(self, records: Sequence[R]) -> None:
+        by_key = {self._topic.key(record): record for record in records}
+        async with AsyncExitStack() as turns:
+            for key in sorted(by_key):  # in one order everywhere, so that no two wait for each other
+                await turns.enter_async_context(self._turn(key))
+            await self._write(self._topic, [codec.encode(self._topic, record) for record in by_key.values()])
+            self._records.update(by_key)
 
     async def delete(self, key: str) -> None:
         async with self._turn(key):
-            await self._write(self._topic, key, None, codec.headers(self._topic, key, None))
+            await self._write(self._topic, [(key, None, codec.headers(self._topic, key, None))])
             self._records.pop(key, None)
 
     def load(self, message: Message) -> None:

@@ -20,11 +20,13 @@ import httpx
 
 from sahelwatch.http.body import ACCEPT_ENCODING, BodyTooLargeError, read_limited
 from sahelwatch.http.errors import PrivateAddressError, describe
-from sahelwatch.http.poster import Poster
+from sahelwatch.http.poster import PostAnswer, Poster
+from sahelwatch.http.session import Session
 from sahelwatch.http.transport import AiohttpTransport
 
 __all__ = [
     "BodyTooLargeError",
+    "PostAnswer",
     "Poster",
     "PrivateAddressError",
     "describe",
@@ -63,7 +65,7 @@ def open_client(
     """
     no_cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
     return httpx.AsyncClient(
-        transport=AiohttpTransport(allow_private=allow_private, max_connections=max_connections, purpose=purpose),
+        transport=AiohttpTransport(Session(allow_private=allow_private, max_connections=max_connections), purpose),
         headers={"User-Agent": user_agent(contact), "Accept-Encoding": ACCEPT_ENCODING},
         cookies=no_cookies,
         timeout=timeout,
@@ -74,11 +76,19 @@ def open_client(
 
 
 def open_poster(
-    *, allow_private: bool, contact: str | None = None, timeout: float = 15, max_connections: int = 100
+    *, allow_private: bool, contact: str | None = None, connect_seconds: float = 10, max_connections: int = 100
 ) -> Poster:
-    """What posts to webhooks. Arguments as in `open_client`; a redirect is an answer like any other."""
+    """What posts to webhooks; a redirect is an answer like any other.
+
+    Args:
+        allow_private: as in `open_client`.
+        contact: as in `open_client`.
+        connect_seconds: for a connection to come about, its name's resolution included. What comes after has
+            no limit: put `asyncio.timeout` around it.
+        max_connections: as in `open_client`.
+    """
     return Poster(
-        AiohttpTransport(allow_private=allow_private, max_connections=max_connections, purpose="webhooks"),
+        Session(allow_private=allow_private, max_connections=max_connections),
         {"User-Agent": user_agent(contact), "Accept-Encoding": ACCEPT_ENCODING},
-        timeout,
+        connect_seconds,
     )

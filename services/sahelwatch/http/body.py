@@ -15,7 +15,7 @@ else:
     from backports import zstd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
 ACCEPT_ENCODING: Final = "gzip, deflate, br, zstd"
 _GZIP_MAGIC: Final = b"\x1f"  # enough to tell it from zlib, and often all that the first chunk holds
@@ -48,41 +48,50 @@ async def read_limited(response: httpx.Response, limit: int) -> bytes:
         httpx.DecodingError: it does not decompress.
         httpx.TransportError: the connection failed meanwhile.
     """
-    declared = response.headers.get("content-length", "")
+    try:
+        return await collect(response.headers, response.aiter_raw(), limit)
+    except httpx.DecodingError as error:
+        error.request = response.request
+        raise
+
+
+async def collect(headers: Mapping[str, str], chunks: AsyncIterator[bytes], limit: int) -> bytes:
+    """The same of an answer that is given as its headers (in any case) and the chunks of its body."""
+    declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
         raise BodyTooLargeError(limit)
-    decoders = _decoders(response)
+    decoders = _decoders(headers.get("content-encoding", ""))
     body = bytearray()
     received = 0
-    async for chunk in response.aiter_raw():
+    async for chunk in chunks:
         received += len(chunk)
         if received > limit:
             raise BodyTooLargeError(limit)
-        for piece in _decode(decoders, chunk, response):
+        for piece in _decode(decoders, chunk):
             body += piece
             if len(body) > limit:
                 raise BodyTooLargeError(limit)
     return bytes(body)
 
 
-def _decoders(response: httpx.Response) -> list[_Decoder]:
+def _decoders(encodings: str) -> list[_Decoder]:
     """In the order they are to be undone: the last encoding applied comes first."""
-    names = [name.strip() for name in response.headers.get("content-encoding", "").lower().split(",")]
+    names = [name.strip() for name in encodings.lower().split(",")]
     names = [name for name in names if name not in ("", "identity")]
     if len(names) > _MAX_LAYERS or not all(name in _DECODERS for name in names):
-        raise httpx.DecodingError("unknown content encoding", request=response.request)
+        raise httpx.DecodingError("unknown content encoding")
     return [_DECODERS[name]() for name in reversed(names)]
 
 
-def _decode(decoders: list[_Decoder], data: bytes, response: httpx.Response) -> Iterator[bytes]:
+def _decode(decoders: list[_Decoder], data: bytes) -> Iterator[bytes]:
     if not decoders:
         yield data
         return
     try:
         for piece in decoders[0].feed(data):
-            yield from _decode(decoders[1:], piece, response)
+            yield from _decode(decoders[1:], piece)
     except (zlib.error, brotli.error, zstd.ZstdError) as error:
-        raise httpx.DecodingError("does not decompress", request=response.request) from error
+        raise httpx.DecodingError("does not decompress") from error
 
 
 class _Gzip:

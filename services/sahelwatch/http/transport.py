@@ -8,77 +8,39 @@ after sending a connection timeout, which a sender of alerts must be able to tel
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
 import httpx
-from prometheus_client import Counter
-from yarl import URL
 
-from sahelwatch.http.errors import PrivateAddressError, to_httpx
-from sahelwatch.http.guard import socket_factory
+from sahelwatch.http.counted import as_httpx, count_answer
+from sahelwatch.http.session import Session, exact_url
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-    from ssl import SSLContext
+    from collections.abc import AsyncIterator
 
-REQUESTS: Final = Counter(
-    "sahelwatch_http_requests_total",
-    "Outgoing HTTP requests by what they were for and how they ended",
-    ["purpose", "result"],
-)
 _CHUNK: Final = 32 * 1024
-_MAX_HEADER: Final = 64 * 1024  # aiohttp's 8 kB are less than some publishers' security headers
 
 
 class AiohttpTransport(httpx.AsyncBaseTransport):
     """Sends each request once over pooled connections; never follows a redirect or decompresses."""
 
-    def __init__(self, *, allow_private: bool, max_connections: int, purpose: str) -> None:
-        self._allow_private = allow_private
-        self._max_connections = max_connections
+    def __init__(self, session: Session, purpose: str) -> None:
+        self._session = session
         self._purpose = purpose
-        self._session: aiohttp.ClientSession | None = None
-        self._opening = asyncio.Lock()
-
-    async def _opened(self) -> aiohttp.ClientSession:
-        if self._session is not None and not self._session.closed:
-            return self._session
-        async with self._opening:
-            if self._session is None or self._session.closed:
-                # In a thread: reading the certificates takes a twentieth of a second and more.
-                self._session = self._open_session(await asyncio.to_thread(httpx.create_ssl_context))
-            return self._session
-
-    def _open_session(self, ssl: SSLContext) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(
-            limit=self._max_connections,
-            ssl=ssl,
-            socket_factory=socket_factory(allow_private=self._allow_private),
-        )
-        return aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-            trust_env=False,
-            max_line_size=_MAX_HEADER,
-            max_field_size=_MAX_HEADER,
-        )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        session = await self._opened()
-        with _as_httpx(request, self._purpose):
+        session = await self._session.opened()
+        with as_httpx(self._purpose, lambda: request):
             response = await session.request(
                 request.method,
-                _exact_url(request.url),
+                exact_url(request.url),
                 headers=request.headers.multi_items(),
                 data=await _content(request),
                 allow_redirects=False,
                 timeout=_timeout(request),
             )
-        REQUESTS.labels(self._purpose, f"{response.status // 100}xx").inc()
+        count_answer(self._purpose, response.status)
         return httpx.Response(
             response.status,
             headers=response.raw_headers,
@@ -87,8 +49,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        await self._session.close()
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -98,32 +59,12 @@ class _Stream(httpx.AsyncByteStream):
         self._purpose = purpose
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        with _as_httpx(self._request, self._purpose):
+        with as_httpx(self._purpose, lambda: self._request):
             async for chunk in self._response.content.iter_chunked(_CHUNK):
                 yield chunk
 
     async def aclose(self) -> None:
         self._response.release()  # back to the pool if it was read to the end, closed otherwise
-
-
-@contextmanager
-def _as_httpx(request: httpx.Request, purpose: str) -> Iterator[None]:
-    try:
-        yield
-    except (aiohttp.ClientError, OSError, ValueError) as error:
-        mapped = to_httpx(error, request)
-        REQUESTS.labels(purpose, _result(mapped)).inc()
-        raise mapped from error
-
-
-def _result(error: httpx.TransportError) -> str:
-    if isinstance(error, PrivateAddressError):
-        return "refused"
-    return "timeout" if isinstance(error, httpx.TimeoutException) else "failed"
-
-
-def _exact_url(url: httpx.URL) -> URL:
-    return URL(f"{url.scheme}://{url.netloc.decode()}{url.raw_path.decode()}", encoded=True)
 
 
 async def _content(request: httpx.Request) -> bytes | None:
