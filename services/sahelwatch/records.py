@@ -491,6 +491,28 @@ class Delivery(Record):
         """The same over all attempts: receivers tell repeats by it."""
         return delivery_id(self.alert_id, self.destination)
 
+    def to_json(self) -> bytes:
+        """The record as UTF-8 JSON; the alert in it is encoded once for all whom it is delivered to."""
+        if self.alert is None:
+            return super().to_json()
+        rest = self.model_dump_json(exclude={"alert"}).encode()
+        return b'%s,"alert":%s}' % (rest[:-1], _encoded.of(self.alert))
+
+
+class _EncodedLast:
+    """The JSON of the alert that was encoded last: records are immutable, and one goes to many destinations."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Alert, bytes] | None = None
+
+    def of(self, alert: Alert) -> bytes:
+        if self._last is None or self._last[0] is not alert:
+            self._last = alert, alert.to_json()
+        return self._last[1]
+
+
+_encoded = _EncodedLast()
+
 
 def delivery_id(alert_id: str, destination: str) -> str:
     return f"{alert_id}@{destination}"

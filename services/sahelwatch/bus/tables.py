@@ -51,6 +51,8 @@ class MemoryTable(Generic[R]):
 
     async def put_all(self, records: Sequence[R]) -> None:
         by_key = {self._topic.key(record): record for record in records}
+        if not by_key:
+            return
         async with AsyncExitStack() as turns:
             for key in sorted(by_key):  # in one order everywhere, so that no two wait for each other
                 await turns.enter_async_context(self._turn(key))

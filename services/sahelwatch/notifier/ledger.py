@@ -9,7 +9,7 @@ from sahelwatch.bus.topics import DELIVERIES
 from sahelwatch.records import DeliveryState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sahelwatch.bus import Partition
     from sahelwatch.records import Delivery, Posted, Raised
@@ -73,6 +73,10 @@ class Ledger:
         """
         await self._table.put(delivery)
         self._remember(delivery)
+
+    async def write_all(self, deliveries: Sequence[Delivery]) -> None:
+        """Write deliveries that wait, at once. Returns and raises as `write` does."""
+        await self._table.put_all(deliveries)
 
     async def prune(self, now: dt.datetime) -> int:
         """Forget what was done long ago; returns how many."""

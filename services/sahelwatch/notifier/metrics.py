@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from prometheus_client import Counter, Gauge, Histogram
 
 ATTEMPTS = Counter(
@@ -36,3 +38,15 @@ SECONDS = Histogram(
     ["destination"],
     buckets=(0.1, 0.5, 1, 2, 5, 15, 60, 300, 900, 3600, 14400, 86400),
 )
+
+
+class Meters:
+    """One destination's, looked up once."""
+
+    def __init__(self, destination: str) -> None:
+        self.attempted = cache(lambda outcome: ATTEMPTS.labels(destination, outcome))
+        self.finished = cache(lambda state: FINISHED.labels(destination, state))
+        self.waiting = WAITING.labels(destination)
+        self.failing = FAILING.labels(destination)
+        self.disabled = DISABLED.labels(destination)
+        self.seconds = SECONDS.labels(destination)

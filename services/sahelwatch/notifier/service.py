@@ -22,7 +22,7 @@ from sahelwatch.notifier.sender import Sender
 from sahelwatch.records import Alert, Delivery, DeliveryState, delivery_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sahelwatch.bus import Bus, Message, Partition
     from sahelwatch.settings import Settings
@@ -109,17 +109,22 @@ class Notifier(Handler[Alert]):
         if record.retry is not None:
             await self._retry(record, record.retry, ledger)
             return
-        due: list[Sender] = []
+        due: list[Delivery] = []
         for name, sender in self._senders.items():
             if ledger.get(delivery_id(record.id, name)) is not None:
                 continue  # Read a second time: what was decided stands.
             skip = sender.decide(record, ledger)
             if skip is None:
-                due.append(sender)
+                due.append(_pending(record, name))
                 continue
             metrics.SKIPPED.labels(name, skip.value).inc()
             log.info("destination not told", destination=name, alert=record.id, why=skip.value)
-        await asyncio.gather(*(_enqueue(record, sender, ledger) for sender in due))
+        await self._enqueue(due, ledger)
+
+    async def _enqueue(self, deliveries: Sequence[Delivery], ledger: Ledger) -> None:
+        await ledger.write_all(deliveries)
+        for delivery in deliveries:
+            self._senders[delivery.destination].add(delivery, ledger)
 
     async def _retry(self, alert: Alert, name: str, ledger: Ledger) -> None:
         """A person asks for what had failed to be tried again; what did not fail stays as it is."""
@@ -130,13 +135,7 @@ class Notifier(Handler[Alert]):
             log.warning("nothing to retry", destination=name, alert=alert.id, state=state, known=sender is not None)
             return
         log.info("tried again as asked", destination=name, alert=alert.id)
-        await _enqueue(alert.model_copy(update={"retry": None}), sender, ledger)
-
-
-async def _enqueue(alert: Alert, sender: Sender, ledger: Ledger) -> None:
-    delivery = _pending(alert, sender.name)
-    await ledger.write(delivery)
-    sender.add(delivery, ledger)
+        await self._enqueue([_pending(alert.model_copy(update={"retry": None}), name)], ledger)
 
 
 def _pending(alert: Alert, destination: str) -> Delivery:
