@@ -92,3 +92,14 @@ def by(clause: Clause, stop: int) -> tuple[int, int] | None:
                 return clause.tokens[after].start, clause.tokens[actor.stop - 1].end
         return None
     return None
+
+
+def side_of(clause: Clause, span: tuple[int, int]) -> Side | None:
+    """The side of the people or group at a span of the sentence."""
+    start, end = span
+    for at, token in enumerate(clause.tokens):
+        if start <= token.start < end:
+            tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+            if tag is not None and tag.value:
+                return Side(tag.value)
+    return None

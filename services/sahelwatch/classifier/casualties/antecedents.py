@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.classifier.casualties.tokens import tokenize
@@ -69,12 +70,7 @@ def _named_in(reading: Reading, sentence: str | None, agent: Side | None) -> Sid
 
 def _agent_side(reading: Reading, claim: Claim) -> Side | None:
     """The side of those who did it: nobody is said to kill his own."""
-    if claim.agent is None:
-        return None
-    start, end = claim.agent
-    clause = reading.clause
-    acting = (at for at, token in enumerate(clause.tokens) if start <= token.start < end)
-    return next((side for at in acting if (side := _side(clause.tags[at]))), None)
+    return agents.side_of(reading.clause, claim.agent) if claim.agent is not None else None
 
 
 def _side(tags: Tags) -> Side | None:

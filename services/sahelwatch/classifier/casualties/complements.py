@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
 
 _ADJECTIVES = 3  # unknown words taken for adjectives
+_ARMED = frozenset({Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value})
 _REACH = 6  # tokens from "of" to its noun
 
 
@@ -94,6 +95,8 @@ class Complements:
             if after is None:
                 break
             tag = after
+        if tag.value in _ARMED and self.clause.has(self.phrase.head_at, "leaders"):
+            self.phrase.side = Side(tag.value)  # "a commander of the volunteers"
         self._take_side(tag.value)
         return tag.stop
 

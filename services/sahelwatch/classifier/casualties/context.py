@@ -163,7 +163,8 @@ def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
         or clause.low(tag.stop - 1) == "encore"
     ):
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
-        return not verb
+        told = clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2)  # "told us he had counted"
+        return not verb and not told
     return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first)))
 
 
@@ -189,6 +190,7 @@ def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
 
 
 _AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "il", "elle", "ils", "elles"})
 _INSTEAD = frozenset(
     {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"}
 )

@@ -19,8 +19,10 @@ def read_parts(reading: Reading) -> None:
         whole = _whole(reading, n)
         if whole is None:
             of_the_dead = phrase.head_effect is not None and phrase.effects == (phrase.head_effect,)
-            phrase.part = of_the_dead or (
-                not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase))
+            phrase.part = (
+                phrase.known
+                or of_the_dead
+                or (not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase)))
             )
             continue
         total_side = reading.phrases[reading.claims[whole].phrase].side

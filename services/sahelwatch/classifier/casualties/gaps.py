@@ -31,6 +31,9 @@ def read_gaps(reading: Reading) -> None:
         if frame == "joined":
             phrase.side = phrase.side or reading.phrases[claim.phrase].side
             reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
+        elif frame == "told":
+            phrase.side = phrase.side or reading.phrases[claim.phrase].side
+            reading.claim(n, claim.effect, own, frame, claim.agent)
         elif frame == "breakdown":
             whole = claim.whole if claim.frame == "breakdown" else source
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)

@@ -84,9 +84,10 @@ class HeadSearch:
         tag = tags.get(PEOPLE)
         if tag is None:
             return False
-        if not self.french and self.clause.has(tag.stop, "head") and not self.clause.has(tag.stop, "participle"):
+        noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"
+        if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):
             self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
-            self._take_casualty(tag.stop, self.tags[tag.stop]["head"])
+            self._take_casualty(noun, self.tags[noun]["head"])
         elif self.french or not self._is_people(tag.stop):
             self._take_people(self.at, tag, self._side_of(tag))
         else:

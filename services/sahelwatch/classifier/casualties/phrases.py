@@ -38,6 +38,7 @@ class NounPhrase:
     additional: bool = False
     definite: bool = False
     part: bool = False
+    known: bool = False  # of those that a total told elsewhere takes in
     old: bool = False  # a later figure of the sentence replaces it
     drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
     linked: int | None = None  # index of the phrase it is coordinated with, to its left

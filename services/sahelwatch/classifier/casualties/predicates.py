@@ -49,7 +49,7 @@ def _read_verb(reading: Reading, i: int) -> None:
     if transitive is not None:
         _read_participle(reading, i, transitive, finite)
         return
-    if "lose_lives" in tags and finite is None and _costs(reading, i):
+    if ("lose_lives" in tags and finite is None and _costs(reading, i)) or _leaves(reading, i):
         return
     weak = tags.get("weak") or tags.get("weak_participle")
     if weak is not None and finite is None and transitive is None:
@@ -74,6 +74,22 @@ def _costs(reading: Reading, i: int) -> bool:
         return False
     for member in reading.group_left(n):
         reading.claim(member, "killed", (i, stop + 2), "active")
+    return True
+
+
+def _leaves(reading: Reading, i: int) -> bool:
+    """As in "L'ennemi a laissé 80 combattants au sol", "left 12 of theirs on the battlefield"."""
+    clause = reading.clause
+    if "leaves" not in clause.tags[i]:
+        return False
+    n = reading.object_after(i + 1)
+    if n is None or not clause.has(reading.phrases[n].stop, "on_ground"):
+        return False
+    phrase = reading.phrases[n]
+    agent = agents.subject(reading, i)
+    if phrase.side is None and agent is not None:
+        phrase.side = agents.side_of(clause, agent)
+    reading.claim(n, "killed", (i, clause.tags[phrase.stop]["on_ground"].stop), "active")
     return True
 
 
@@ -240,6 +256,12 @@ def _act(reading: Reading, i: int, verb: Tag) -> None:
         return  # things are captured and freed as well
     agent = agents.subject(reading, i)
     for member in reading.group_right(n):
+        phrase = reading.phrases[member]
+        if clause.has(i, "losing"):
+            if clause.has(phrase.head_at, "kin"):
+                phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
+            elif phrase.side is None and agent is not None:
+                phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
 
 
