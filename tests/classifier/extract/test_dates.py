@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelwatch.classifier.extract.dates import DateKind, after_midnight, find_dates
+from sahelwatch.classifier.extract.when import DateKind, after_midnight, find_dates, likeliest
 
 PUBLISHED = dt.date(2024, 5, 16)
 
@@ -46,6 +46,12 @@ def first(text):
         ("dans la nuit du samedi 11 au dimanche 12", "2024-05-11"),
         ("overnight from Sunday to Monday", "2024-05-12"),
         ("entre le 7 et le 11 mai", "2024-05-07"),
+        ("dans la nuit du 13 au 14", "2024-05-13"),
+        ("between late Friday and early Saturday", "2024-05-10"),
+        ("entre vendredi soir et samedi", "2024-05-10"),
+        ("Sunday night into Monday", "2024-05-12"),
+        ("in two raids (12-13 May)", "2024-05-12"),
+        ("over the weekend", "2024-05-11"),
     ],
 )
 def test_the_day_is_worked_out(text, day):
@@ -83,6 +89,11 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("trois jours de deuil à compter de mardi", True),
         ("Bamako, le 15 mai 2024", True),
         ("l'armée dit avoir réagi « vigoureusement », dimanche, à une attaque", False),
+        ("The army confirmed the deaths of nine men in the night from Monday to Tuesday", False),
+        ("L'armée déplore six morts dans l'attaque du poste, mardi vers 4 heures ; un élu parle de huit", False),
+        ("The blasts in Banki, on May 11 have claimed 12 lives, an official said", False),
+        ("The minister flew to the town on Tuesday", True),
+        ("The Lake Letter, Monday 13 May: a quiet week after all", True),
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):
@@ -98,6 +109,7 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):
         ("vers 02h30", True),
         ("around two o'clock in the night", True),
         ("shortly after midnight", True),
+        ("it had just gone midnight when", True),
         ("at 9 a.m.", False),
         ("vers 17 heures", False),
         ("the fighting went on for three hours", False),
@@ -107,6 +119,25 @@ def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):
 def test_hours_after_midnight(text, after):
     """An hour between midnight and six moves a night's event to the later day; a duration does not."""
     assert after_midnight(text) is after
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "In the night from Sunday to Monday men came. On Monday 13 May they counted its dead.",
+            "2024-05-12",
+        ),
+        ("On Wednesday the bodies were found. The men had been shot on Saturday.", "2024-05-11"),
+        ("Killed overnight: ten people died on Sunday.", "2024-05-12"),
+        ("Last week was bloody, with ten killed on Saturday.", "2024-05-11"),
+        ("Deux semaines après l'attaque. Le 4 mai, des hommes ont tué.", "2024-05-04"),
+    ],
+)
+def test_the_day_that_says_most_is_the_events(text, day):
+    """A night goes before its morning, the attack before the finding of the dead, a day before a week."""
+    dates = [(date, 1.0) for date in find_dates(text, PUBLISHED)]
+    assert likeliest(dates).first == dt.date.fromisoformat(day)
 
 
 @given(st.text(st.sampled_from("0123456789/-. lundimareMonday14mai2024à'nuthsdu"), max_size=60), st.dates())

@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.when import DateKind, DateMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

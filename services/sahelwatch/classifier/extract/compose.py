@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.dates import DateKind, after_midnight
 from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.incidents import in_passing, is_incident
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
@@ -17,6 +16,7 @@ from sahelwatch.classifier.extract.status import Account, status
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Merged, merge
+from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REGION, Where, gazetteer, locate
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import DatePrecision, Evidence, Report, Side, Target
@@ -131,7 +131,7 @@ def _report(
             ],
         ),
     )
-    day, precision = _date(draft, proof)
+    day, precision = _date(draft, drafts, proof)
     _prove(proof, merged, where, who, what_hit, voice.hit, aim.hit)
     _prove_sentence(proof, merged, draft)
     killed_by = {side: count for side, bounds in merged.killed_by.items() if (count := bounds.count()) is not None}
@@ -330,8 +330,9 @@ def _around(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> list
     return draft.told
 
 
-def _date(draft: Draft, proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
-    date = draft.date
+def _date(draft: Draft, drafts: Sequence[Draft], proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
+    """The day of an event; one told without a day was on that of the entry's first."""
+    date = draft.date or drafts[0].date
     if date is None or date.first is None:
         return None, DatePrecision.UNKNOWN
     proof.add("date", date.start, date.end)

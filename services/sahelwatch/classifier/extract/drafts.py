@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.segment import Sentence, Zone
+from sahelwatch.classifier.extract.when import DateKind, DateMention, likeliest
 from sahelwatch.classifier.extract.where import Spot, same_place
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ class Draft:
                 return None
             day = base.last + dt.timedelta(days=shift) if shift < 0 else base.last
             return replace(base, first=day, last=day, kind=DateKind.RELATIVE)
-        if not known:
-            return None
-        return max(known, key=lambda item: (item[1] - _VAGUENESS.get(item[0].kind, 0), -item[0].start))[0]
+        return likeliest(known)
 
     @property
     def days(self) -> list[DateMention]:

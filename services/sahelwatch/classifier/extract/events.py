@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import pluperfect
-from sahelwatch.classifier.extract.dates import DateKind, DateMention
 from sahelwatch.classifier.extract.drafts import Draft, Told, compatible
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.when import DateKind, DateMention
 from sahelwatch.classifier.extract.where import fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:

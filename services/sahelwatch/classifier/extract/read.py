@@ -9,7 +9,6 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import compose
-from sahelwatch.classifier.extract.dates import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.digests import latest, without_contents
 from sahelwatch.classifier.extract.drafts import Told
 from sahelwatch.classifier.extract.entry import Entry
@@ -19,6 +18,7 @@ from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.language import language
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.segment import Sentence, Zone, sentences
+from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.where import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
 

@@ -1,0 +1,124 @@
+"""The expressions for dates, in the order in which they are tried; what one has taken no later one reads.
+
+Each has the words, or says that a digit must stand there, without which it cannot fit: a sentence is looked through
+for them first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.when import resolve
+from sahelwatch.classifier.extract.when.words import (
+    DAY,
+    FULL_MONTH,
+    FULL_MONTHS,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    PHRASES,
+    UNIT,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    any_of,
+    first_words,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from sahelwatch.classifier.extract.when.resolve import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One way of giving a date. It can only stand where one of `words` does, or where `digit` is set a digit."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], dt.date], Days | None]
+    words: frozenset[str]
+    digit: bool
+
+    def may_stand(self, words: frozenset[str], *, digit: bool) -> bool:
+        """Whether a sentence with these words, and with a digit or none, may have it."""
+        return (digit or not self.digit) and (not self.words or not self.words.isdisjoint(words))
+
+
+def _of(
+    pattern: str,
+    read: Callable[[re.Match[str], dt.date], Days | None],
+    words: Iterable[str] = (),
+    *,
+    digit: bool = False,
+) -> Expression:
+    return Expression(re.compile(pattern), read, frozenset(words), digit)
+
+
+def _phrase(name: str, read: Callable[[re.Match[str], dt.date], Days | None]) -> Expression:
+    return _of(rf"\b{any_of(PHRASES[name])}(?![\w-])", read, first_words(PHRASES[name]))
+
+
+_NIGHT = any_of(PHRASES["night"])
+_PART = rf"(?:{any_of(PHRASES['part'])}\s+)?"
+_W1, _W2 = rf"(?P<w1>{WEEKDAY})", rf"(?P<w2>{WEEKDAY})"
+_D1, _D2 = rf"(?P<d1>{DAY})", rf"(?P<d2>{DAY})"
+_M1, _M2 = rf"(?P<m1>{MONTH})", rf"(?P<m2>{MONTH})"
+_Y = rf"(?:,?\s+(?P<y>{YEAR}))?"
+_YEARS = r"(?P<y>20[0-3]\d|19\d\d)"
+_N, _U = rf"(?P<n>{NUMBER})", rf"(?P<u>{UNIT})"
+_NO_SINCE = (
+    rf"(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:{WEEKDAY}|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques"
+    r"|days|hours|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce)"
+)
+
+EXPRESSIONS: tuple[Expression, ...] = (
+    # Nights that join two days.
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?\s+(?:to|and|into|au|a|-|et)\s+{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|du\s+)(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, PHRASES["night"], digit=True),
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+){_M1}\s+{_D1}\s*(?:to|and|-|/)\s*(?:{_M2}\s+)?{_D2}{_Y}", resolve.night_of_dates_english, PHRASES["night"], digit=True),
+    _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
+    _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|a|et)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
+    # Spans of days.
+    _of(rf"(?:\b(?:from|between|entre\s+le|du|of|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
+    _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
+    # Days.
+    _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers_year_first, digit=True),
+    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers_year_first, digit=True),
+    _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?{_M1}{_Y}", resolve.date, MONTHS, digit=True),
+    _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
+    _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
+    _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?", resolve.weekday_alone, WEEKDAYS),
+    # Counted from the day of publication.
+    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.ago, UNITS),
+    _of(rf"\b{_N}\s+{_U}\s+ago\b", resolve.ago, ["ago"]),
+    _of(rf"\bil y a\s+(?:deja\s+|a peine\s+|pres d')?{_N}\s+{_U}\b", resolve.ago, UNITS),
+    _phrase("before-yesterday", resolve.days_back(2)),
+    _phrase("overnight", resolve.overnight),
+    _phrase("yesterday", resolve.days_back(1)),
+    _phrase("today", resolve.days_back(0)),
+    _phrase("weekend", resolve.weekend),
+    _phrase("last-week", resolve.week),
+    _phrase("last-month", resolve.last_month),
+    _phrase("last-year", resolve.last_year),
+    # Counted from the event told before.
+    _phrase("eve-before", resolve.anchored(-2)),
+    _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
+    _phrase("next-day", resolve.anchored(1)),
+    _phrase("same-day", resolve.anchored(0)),
+    _phrase("day-before", resolve.anchored(-1)),
+    _phrase("year-later", resolve.anchored(365)),
+    # Longer times.
+    _of(rf"\b(?:between|entre|from|de)\s+{FULL_MONTH}(?:\s+20\d\d)?\s+(?:and|et|to|a)\s+{FULL_MONTH}(?:\s+20\d\d)?", resolve.since, FULL_MONTHS),
+    _of(rf"\b(?:since|depuis)\b(?!\s+{_NO_SINCE}\b)(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{{1,2}}(?:er)?)?(?:\s+[a-z]+)?\s*(?:(?:19|20)\d\d)?", resolve.since, ["since", "depuis"]),
+    _of(rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d')(?P<m1>{FULL_MONTH})(?:\s+(?P<y>20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?", resolve.month, FULL_MONTHS),
+    _of(rf"\b(?P<m1>{FULL_MONTH})\s+(?P<y>20\d\d|19\d\d)\b", resolve.month, FULL_MONTHS, digit=True),
+    _of(rf"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+{_YEARS}\b", resolve.year, digit=True),
+    _of(rf"\b{_YEARS}\s+{any_of([*PHRASES['attack'], 'kidnapping'])}", resolve.year, digit=True),
+    _of(rf"(?<![\d.,/-])\b{_YEARS}\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)", resolve.year, digit=True),
+    _of(rf"\((?:[a-z]+\s+)?{_YEARS}\)", resolve.year, digit=True),
+)  # fmt: skip

@@ -1,0 +1,174 @@
+"""From the words of a date to days: one function for each sort of expression of `grammar.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.when.calendar import (
+    calendar_day,
+    last_weekend,
+    make,
+    month_span,
+    numbered_weekday,
+    weekday,
+)
+from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind
+from sahelwatch.classifier.extract.when.words import NUMBERS, PHRASES, UNITS, WEEKDAYS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+_WEEK, _MONTH, _YEAR = 7, 30, 365
+
+
+class Days(NamedTuple):
+    """What an expression stands for. `shift`: days from what was told before."""
+
+    kind: DateKind
+    first: dt.date | None
+    last: dt.date | None
+    shift: int = 0
+
+
+def _day(kind: DateKind, day: dt.date | None) -> Days | None:
+    return Days(kind, day, day) if day else None
+
+
+def _night(first: dt.date | None) -> Days | None:
+    return Days(DateKind.NIGHT, first, first + ONE_DAY) if first else None
+
+
+def night_of_weekdays(match: re.Match[str], published: dt.date) -> Days | None:
+    """`The night from Monday 12 to Tuesday 13 May`; the days' numbers settle which week."""
+    month = match["m1"] or match["m2"]
+    if match["d1"]:
+        return _night(calendar_day(match["d1"], month, match["y"], published))
+    if match["d2"] and match["m2"]:
+        second = calendar_day(match["d2"], match["m2"], match["y"], published)
+        return _night(second - ONE_DAY) if second else None
+    return night_between(match, published)
+
+
+def night_between(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Between Monday and Tuesday`: a night for days that follow each other, else a span."""
+    second = weekday(match["w2"], published)
+    first = second - dt.timedelta(days=(second.weekday() - WEEKDAYS[match["w1"]]) % 7)
+    return _night(first) if second - first == ONE_DAY else Days(DateKind.SPAN, first, second)
+
+
+def night_of_dates(match: re.Match[str], published: dt.date) -> Days | None:
+    """`The night of 10 to 11 June`."""
+    second = calendar_day(match["d2"], match["m2"] or match["m1"], match["y"], published)
+    return _night(second - ONE_DAY) if second else None
+
+
+def night_of_dates_english(match: re.Match[str], published: dt.date) -> Days | None:
+    """`The night of June 10 to 11`."""
+    return _night(calendar_day(match["d1"], match["m1"], match["y"], published))
+
+
+def span_of_dates(match: re.Match[str], published: dt.date) -> Days | None:
+    """`From 27 to 31 March`; two days that follow each other are a night."""
+    last = calendar_day(match["d2"], match["m2"] or match["m1"], match["y"], published)
+    first = calendar_day(match["d1"], match["m1"] or match["m2"], str(last.year), published) if last else None
+    if first is None or last is None or first >= last:
+        return None
+    return _night(first) if last - first == ONE_DAY else Days(DateKind.SPAN, first, last)
+
+
+def numbers_year_first(match: re.Match[str], _: dt.date) -> Days | None:
+    """`2024-05-14`."""
+    return _day(DateKind.CALENDAR, make(int(match["y"]), int(match["m1"]), int(match["d1"])))
+
+
+def date(match: re.Match[str], published: dt.date) -> Days | None:
+    """`14 May`, `May 14, 2024`."""
+    return _day(DateKind.CALENDAR, calendar_day(match["d1"], match["m1"], match["y"], published))
+
+
+def last_weekday(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Last Thursday`: never the day of publication."""
+    return _day(DateKind.WEEKDAY, weekday(match["w1"] or match["w2"], published - ONE_DAY))
+
+
+def weekday_alone(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Thursday`, `Friday 10`."""
+    return _day(DateKind.WEEKDAY, numbered_weekday(match["w1"], match["d1"], published))
+
+
+def ago(match: re.Match[str], published: dt.date) -> Days:
+    """`Two days ago`; weeks, months and years give no day."""
+    unit = UNITS[match["u"]]
+    day = published - dt.timedelta(days=_number(match["n"]) * unit)
+    if unit == _YEAR:
+        return Days(DateKind.YEAR, dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
+    if unit == _MONTH:
+        return Days(DateKind.MONTH, day.replace(day=1), day)
+    return Days(DateKind.SPAN if unit == _WEEK else DateKind.RELATIVE, day, day)
+
+
+def days_back(days: int) -> Callable[[re.Match[str], dt.date], Days]:
+    """`Yesterday` and the like."""
+
+    def read(_: re.Match[str], published: dt.date) -> Days:
+        day = published - dt.timedelta(days=days)
+        return Days(DateKind.RELATIVE, day, day)
+
+    return read
+
+
+def overnight(_: re.Match[str], published: dt.date) -> Days:
+    """The last night, where nothing more is said."""
+    return Days(DateKind.NIGHT, published - ONE_DAY, published)
+
+
+def weekend(_: re.Match[str], published: dt.date) -> Days:
+    first, last = last_weekend(published)
+    return Days(DateKind.SPAN, first, last)
+
+
+def week(_: re.Match[str], published: dt.date) -> Days:
+    return Days(DateKind.SPAN, published - dt.timedelta(days=_WEEK), published)
+
+
+def last_month(_: re.Match[str], published: dt.date) -> Days:
+    last = published.replace(day=1) - ONE_DAY
+    return Days(DateKind.MONTH, last.replace(day=1), last)
+
+
+def last_year(_: re.Match[str], published: dt.date) -> Days:
+    return Days(DateKind.YEAR, dt.date(published.year - 1, 1, 1), dt.date(published.year - 1, 12, 31))
+
+
+def shifted(match: re.Match[str], _: dt.date) -> Days:
+    """`Two days later`, counted from what was told before."""
+    days = _number(match["n"]) * UNITS[match["u"]]
+    back = " ".join(match["way"].split()) in PHRASES["earlier"]
+    return Days(DateKind.ANCHORED, None, None, -days if back else days)
+
+
+def anchored(shift: int) -> Callable[[re.Match[str], dt.date], Days]:
+    """`The next day` and the like, counted from what was told before."""
+    return lambda _, __: Days(DateKind.ANCHORED, None, None, shift)
+
+
+def since(_: re.Match[str], __: dt.date) -> Days:
+    return Days(DateKind.SINCE, None, None)
+
+
+def month(match: re.Match[str], published: dt.date) -> Days:
+    """`In March`, `March 2019`, `in March last year`."""
+    said = match["y"]
+    year = int(said) if said and said.isdigit() else published.year - 1 if said in PHRASES["year-ago"] else None
+    return Days(DateKind.MONTH, *month_span(match["m1"], year, published))
+
+
+def year(match: re.Match[str], _: dt.date) -> Days:
+    number = int(match["y"])
+    return Days(DateKind.YEAR, dt.date(number, 1, 1), dt.date(number, 12, 31))
+
+
+def _number(word: str) -> int:
+    return NUMBERS[word] if word in NUMBERS else int(word)

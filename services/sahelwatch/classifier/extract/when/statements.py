@@ -1,0 +1,85 @@
+"""Which dates of a sentence are when somebody spoke, or wrote, or mourned, and not when something happened."""
+
+from __future__ import annotations
+
+import re
+
+from sahelwatch.classifier.extract.when.words import STATEMENTS, WEEKDAY, any_of
+
+
+def _any(name: str) -> str:
+    return any_of(STATEMENTS[name])
+
+
+_WINDOW = 70
+_SIGNATURE = 25
+_LEAD = 16
+
+_SPEECH = re.compile(
+    rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
+)
+_BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
+_OF_THE_PRESS = re.compile(rf"(?:'s)?\s+{_any('press')}\b")
+_CLAUSE_END = re.compile(r'[;:"]')
+_VIOLENT = re.compile(rf"\b{_any('violent')}\b")
+_VIOLENT_OR_DEAD = re.compile(rf"\b{any_of([*STATEMENTS['violent'], *STATEMENTS['bodies']])}\b")
+_AS_OF = re.compile(rf"\b{_any('as-of')}\s+$")
+_ASIDE = re.compile(rf"\b{_any('aside')}\b[^.;]{{0,50}}$")
+_VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
+_FOUND = re.compile(rf"\b{_any('found')}\b")
+_PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans la journee de)\s+$")
+_EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
+_NO_LEAD = ("", "on", "le", "ce")
+
+
+def is_said(folded: str, start: int, end: int) -> bool:
+    """Whether the date at `[start, end)` of a sentence, as `soft` makes it, is the day of a statement."""
+    before = folded[max(0, start - _WINDOW) : start]
+    if _is_signature(folded, start, end) or _AS_OF.search(before[-_LEAD:]) or _ASIDE.search(before):
+        return True
+    if _opens_clause(folded, start, end):
+        after = folded[start : start + _WINDOW].partition(";")[0]
+        spoken = _SPEECH.search(after)
+        if (
+            spoken
+            and not _BREAKS_SPEECH.search(after, 0, spoken.start())
+            and not _VIOLENT_OR_DEAD.search(after, 0, spoken.start())
+        ):
+            return True
+    last = None
+    for match in _SPEECH.finditer(before):
+        last = match
+    return (
+        last is not None
+        and not _BREAKS_SPEECH.search(before, last.end())
+        and not _CLAUSE_END.search(before, last.end())
+    )
+
+
+def is_of_finding(folded: str, start: int, end: int) -> bool:
+    """Whether the date is when the dead were found or a place was taken back: at the head of such a clause, or behind it."""
+    before = folded[max(0, start - _LEAD - len("laid to rest")) : start]
+    if _FOUND.search(_PREPOSITION.sub("", before)[-_LEAD:]):
+        return True
+    if not _opens_clause(folded, start, end):
+        return False
+    after = folded[end : end + 2 * _WINDOW]
+    found = _FOUND.search(after)
+    return found is not None and not _VIOLENT.search(after, 0, found.start())
+
+
+def _is_signature(folded: str, start: int, end: int) -> bool:
+    """Whether a line is but a place and a date, as under a communiqué, or an edition's (`The Letter, 6 October: …`)."""
+    if len(folded) - (end - start) < _SIGNATURE or _OF_THE_PRESS.match(folded, end):
+        return True
+    return folded[end : end + 1] == ":" and bool(_EDITION_LEAD.search(folded[max(0, start - _LEAD) : start]))
+
+
+def _opens_clause(folded: str, start: int, end: int) -> bool:
+    near = folded[max(0, start - _SIGNATURE) : start]
+    if folded[end : end + 1] == "," and near.strip(" ") not in _NO_LEAD:
+        return False  # "..., on Monday, residents said": of what goes before
+    lead = _PREPOSITION.sub("", near).rstrip()
+    if lead and _VERB_BEHIND.match(folded, end):
+        return False  # "attacks in X, on June 29 have cost …"
+    return not lead or lead.endswith((",", ":", "- "))

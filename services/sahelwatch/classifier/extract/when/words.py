@@ -1,0 +1,48 @@
+"""The words of `data/dates.toml`, and the pieces of patterns that are made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+
+_DATA = tomllib.loads((resources.files("sahelwatch.classifier.data") / "dates.toml").read_text("utf-8"))
+
+WEEKDAYS: dict[str, int] = {
+    name: number for number, names in enumerate(_DATA["weekdays"].values()) for name in names
+}
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(_DATA["months"].values(), start=1)
+    for name in (*names["full"], *names["short"])
+}
+NUMBERS: dict[str, int] = dict(_DATA["numbers"])
+UNITS: dict[str, int] = {name: int(days) for days, names in _DATA["units"].items() for name in names}
+STATEMENTS: dict[str, list[str]] = dict(_DATA["statements"])
+PHRASES: dict[str, list[str]] = dict(_DATA["phrases"])
+FULL_MONTHS: list[str] = [name for names in _DATA["months"].values() for name in names["full"]]
+
+
+def any_of(words: list[str]) -> str:
+    """A pattern for any of the words or phrases, the longest first; one that ends in `*` goes on with any letters."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(map(_pattern, longest_first)) + ")"
+
+
+def _pattern(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+
+
+WEEKDAY = any_of(list(WEEKDAYS))
+_SEPT = r"\b(?:(?<!\bsept)|(?=\.|\s+20))\.?"
+MONTH = any_of(list(MONTHS)) + _SEPT
+FULL_MONTH = any_of(FULL_MONTHS) + r"\b"
+NUMBER = "(?:" + any_of(list(NUMBERS)) + r"|\d{1,2})"
+UNIT = any_of(list(UNITS))
+DAY = r"[0-3]?\d(?:er|st|nd|rd|th)?(?!\d)"
+YEAR = rf"(?:20\d\d|19\d\d|{any_of(PHRASES['year-ago'])}|dernier|last)"
+
+
+def first_words(phrases: list[str]) -> set[str]:
+    """The first word of each phrase, by which a sentence is looked through before any pattern runs."""
+    return {re.findall(r"[a-z]+", phrase)[0] for phrase in phrases}
