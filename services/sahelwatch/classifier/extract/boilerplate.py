@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LEAD = r'\s*(?:[-•*>►▶→"(\[]\s*|\d{1,2}[.)]\s*)?'
 _HEADINGS = (
-    r"(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|in the news|on this site)|related(?:\s+(?:stories|articles|news|links|topics|coverage))?"
+    r"(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|in the news|on (?:this|our|the) (?:site|wire|page|channel|programme))|related(?:\s+(?:stories|articles|news|links|topics|coverage))?"
     r"|more\s+(?:on this|stories|news|from|headlines|about)[^.:]{0,30}|elsewhere(?:\s+(?:in the news|on the site|today))?|(?:in\s+)?other\s+(?:news|headlines|stories)"
     r"|most\s+(?:read|popular|viewed)|recommended(?:\s+for you)?|you\s+may\s+also\s+like|further reading|top stories|latest(?:\s+news)?|headlines|don'?t miss|trending"
     r"|(?:a\s+)?(?:re)?(?:lire|voir|ecouter)(?:\s+(?:aussi|egalement|encore))|a\s+(?:re)?(?:lire|voir|ecouter|decouvrir)|lisez\s+aussi|sur le meme (?:sujet|theme)"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.events import merge_drafts
 from sahelwatch.classifier.extract.incidents import in_passing, is_incident
 from sahelwatch.classifier.extract.kinds import Circumstances, kind
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
@@ -56,7 +55,7 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     attacks = any(sentence.act for sentence in told)
     kept = [
         draft
-        for draft in merge_drafts(drafts)
+        for draft in drafts
         if is_incident(entry.hits, draft, attacks=attacks) and not in_passing(entry, draft)
     ]
     drop_sums(kept)

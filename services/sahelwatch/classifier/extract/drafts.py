@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.cues import Cues
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention, likeliest
-from sahelwatch.classifier.extract.where import Spot, same_place
+from sahelwatch.classifier.extract.where import Spot, fold_key, same_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sahelwatch.classifier.extract.facts import Fact
 
 _SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
-_WEIGHTY = ("killed", "abducted")
-_STRONG = 1.5
-_FEW_DAYS = 4
-_BESIDE = 30
-_PATIENCE = 2
-_CHANCE = 4  # two events may well have the same toll up to this
 _NEAR = 80
 _BESIDE_AN_ACT = 2.7
-# How much less than a day a kind of date says.
-_VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
+_MOST_NAMES = 24  # other places that an event's sentences may name; more tell nothing
+_MOST_DATES = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -42,10 +37,20 @@ class Told:
     facts: list[Fact]
     act: bool
     acts: list[int]  # where the words for acts and the figures stand
+    cues: Cues = field(default_factory=Cues)
 
     @property
     def title(self) -> bool:
         return self.sentence.zone is Zone.TITLE
+
+    @property
+    def body(self) -> bool:
+        return self.sentence.zone is Zone.BODY
+
+    def text_between(self, at: int, fact: Fact) -> str:
+        """The sentence from a word to a figure, whichever stands first."""
+        first, last = (at, fact.start) if at < fact.start else (fact.end, at)
+        return self.soft[first - self.sentence.start : last - self.sentence.start]
 
     def is_now(self, date: DateMention) -> bool:
         """Whether a `today` is when somebody speaks: it stands far from any act."""
@@ -55,37 +60,26 @@ class Told:
         """How likely a date of this sentence is the event's: the nearer to a word for the act the likelier."""
         near = min((min(abs(date.start - at), abs(at - date.end)) for at in self.acts), default=None)
         weight = 0.0 if near is None else 2.0 + max(0.0, 1 - near / _NEAR)
-        return weight + (0.5 if self.sentence.zone is not Zone.BODY else 0) + (0.4 if date.dated else 0)
+        return weight + (0 if self.body else 0.5) + (0.4 if date.dated else 0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making. `aliases` are other places that its sentences name."""
 
     spots: list[Spot] = field(default_factory=list)
-    aliases: list[Spot] = field(default_factory=list)
+    aliases: dict[str, Spot] = field(default_factory=dict)
     dates: list[tuple[DateMention, float]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    own: list[Fact] = field(default_factory=list)  # those told beside the place's own name
+    own: set[Fact] = field(default_factory=set)  # those told beside the place's own name
     told: list[Told] = field(default_factory=list)
     indexes: set[int] = field(default_factory=set)  # of the sentences told
+    figures: set[tuple[str, int]] = field(default_factory=set)
     local: Spot | None = None
     place_score: float = 0
     apart: bool = False  # one sentence tells it beside another event
-    after: tuple[Draft, int] | None = None  # dated by another event only: so many days after it
-
-    @property
-    def date(self) -> DateMention | None:
-        """The date that stands nearest to the event's acts, of those that say most."""
-        known = [(date, weight) for date, weight in self.dates if date.first is not None]
-        if not known and self.after is not None:
-            other, shift = self.after
-            base = other.date
-            if base is None or base.last is None or other.after is not None:
-                return None
-            day = base.last + dt.timedelta(days=shift) if shift < 0 else base.last
-            return replace(base, first=day, last=day, kind=DateKind.RELATIVE)
-        return likeliest(known)
+    date: DateMention | None = None  # the one nearest to the event's acts, of those that say most
+    date_weight: float = 0
 
     @property
     def days(self) -> list[DateMention]:
@@ -96,12 +90,38 @@ class Draft:
         return self.local is not None and same_place(spot, self.local)
 
     def mentions(self, spot: Spot) -> bool:
-        return self.is_at(spot) or any(same_place(spot, other) for other in self.aliases)
+        return (
+            self.is_at(spot)
+            or fold_key(spot.name) in self.aliases
+            or any(same_place(spot, other) for other in self.aliases.values())
+        )
 
-    def has_figure(self, facts: Sequence[Fact]) -> bool:
+    def has_figure(self, facts: Iterable[Fact]) -> bool:
         """Whether one of the facts repeats a figure that the event has already."""
-        own = {(fact.effect, fact.best) for fact in self.facts}
-        return any((fact.effect, fact.best) in own for fact in facts)
+        return any((fact.effect, fact.best) in self.figures for fact in facts)
+
+    def add_date(self, date: DateMention, weight: float) -> None:
+        """One more date that a sentence of the event gives."""
+        if date.first is None or len(self.dates) > _MOST_DATES:
+            return
+        self.dates.append((date, weight))
+        self.date = likeliest(self.dates)
+        self.date_weight = max(weight for other, weight in self.dates if other is self.date)
+
+    def add_facts(self, facts: Sequence[Fact]) -> None:
+        """The facts, each once."""
+        for fact in facts:
+            if fact not in self.facts[-_MOST_NAMES:]:
+                self.facts.append(fact)
+                self.figures.add((fact.effect, fact.best))
+        killed = [f for f in facts if f.effect == "killed" and not f.part and not f.superseded]
+        if len(killed) > 1:
+            self.figures.add(("killed", sum(fact.best for fact in killed)))
+
+    def add_alias(self, spot: Spot) -> None:
+        """Another place that the event's sentences name."""
+        if len(self.aliases) < _MOST_NAMES:
+            self.aliases.setdefault(fold_key(spot.name), spot)
 
 
 def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool:

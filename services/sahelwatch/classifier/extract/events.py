@@ -1,486 +1,469 @@
-"""Sentences gathered into events: by place, by day and by the flow of the text.
+"""Sentences gathered into events: by place, by day, by toll and by the flow of the text.
 
-An entry tells one event in its title, its summary and its body, or several in turn. A sentence that names
-another place or another day, and has dead or an attack of its own, opens a new event; one that names none
-goes on with the event of its paragraph, or with the entry's first.
+The body tells events one after the other; headline and summary sum them up. So the body is read first, each
+mention linked to the event that it fits best (`link.py`) or opening a new one, and then what the headline tells
+is given to the events found, or opens those that only it tells. What an entry tells of several events at once
+(`three attacks`) belongs to none of them, unless there is but one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.drafts import Draft, Told, compatible
+from sahelwatch.classifier.extract.link import Flow, Link, link
+from sahelwatch.classifier.extract.mentions import Mention, distinct, mentions_of
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
-from sahelwatch.classifier.extract.where import fold_key, gazetteer, same_place
+from sahelwatch.classifier.extract.where import same_place
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.where import Spot
 
-_SAME_SPELLING = 0.84
-_ONE_DAY = dt.timedelta(days=1)
 _WEIGHTY = ("killed", "abducted")
 _STRONG = 1.5
-_TELLING = 1.5  # a date that stands in a sentence with an act or a toll
-_BEFORE_REFORMS = dt.date(2016, 1, 1)
-_IN_UNIT = 2  # `in X province`
+_AT = 2
 _FEW_DAYS = 4
-_BESIDE = 30
-_PATIENCE = 2
-_CHANCE = 4  # two events may well have the same toll up to this
-_NEAR = 80
-_BESIDE_AN_ACT = 2.7
+_MOST = 24  # events of one entry; the longest round-ups have a dozen
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
-# How much less than a day a kind of date says.
-_VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 
 
 @dataclass(slots=True)
-class _Focus:
-    """What the paragraph so far is about, for sentences that name neither place nor day."""
+class _Event:
+    """An event and how it came up."""
 
-    draft: Draft | None = None
-    spot: Spot | None = None
-    dates: list[DateMention] = field(default_factory=list)
-    acts: bool = False
-    pending: list[Told] = field(default_factory=list)
-    latest: dt.date | None = None  # the last day that the text has told of so far
+    draft: Draft
+    sure: bool  # told as an event; else only a place that the text has come to
+    past: bool = False  # first told in the past of the past, or named beside the event
+    shift: int = 0  # dated only by what the text was about before: so many days after it
+    headed: bool = False  # headline or summary tell of it
+    before: _Event | None = None  # what the text was about until then
+
+
+@dataclass(slots=True)
+class _Story:
+    """The events of an entry while its sentences are read in turn."""
+
+    events: list[_Event] = field(default_factory=list)
+    focus: _Event | None = None
+    place: Spot | None = None  # the paragraph's, for sentences that name none
+    days: list[DateMention] = field(default_factory=list)
+    latest: dt.date | None = None
+    line: int = -1
+    focus_line: int = -1
+    sentence: int = -1
+    preface: list[Told] = field(default_factory=list)  # what stands before the first event
+    lead: bool = False  # the headline has told an event, and the text none yet
+    several: bool = False  # they name more than one
+    expected: list[Spot] = field(default_factory=list)  # places that headline and summary name
+
+    def best(self, mention: Mention, days: Sequence[DateMention]) -> Link | None:
+        """The event that a mention fits best, the first of equals."""
+        inside = mention.told.index == self.sentence and not mention.opening
+        focus = self.focus
+        flow = Flow(
+            focus.draft if focus else None, self.place, self.days, inside,
+            paragraph=self.line == self.focus_line, apart=self.expected if self.several else (), lead=self.lead, sure=focus is not None and focus.sure,
+        )  # fmt: skip
+        links = [
+            link(event.draft, mention, days, flow, first=number == 0) for number, event in enumerate(self.events)
+        ]
+        return max(links, key=lambda found: found.score, default=None)
+
+    def of(self, draft: Draft) -> _Event:
+        return next(event for event in self.events if event.draft is draft)
 
 
 def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
-    """The events that the sentences tell, in the order in which they come up, and what proved background."""
-    drafts: list[Draft] = []
-    past: list[Told] = []
-    focus = _Focus()
-    line = -1
-    for told in sentences:
-        if told.sentence.line != line:
-            line = told.sentence.line
-            waiting = _waiting(drafts, focus, told)
-            if not waiting:
-                _settle(drafts, focus)
-                head = drafts[0] if drafts and told.sentence.zone is not Zone.BODY else None
-                focus = _Focus(head, latest=focus.latest)
-        groups = _split(told)
-        for spot, facts in groups:
-            _take(drafts, past, focus, told, spot, facts, told_apart=len(groups) > 1)
-    _settle(drafts, focus)
-    for draft in drafts[1:]:
-        if draft.apart and not draft.days:  # told with the first in one sentence, which gives the day once
-            draft.dates = list(drafts[0].dates)
-    return [draft for draft in drafts if draft.told], past
-
-
-def _waiting(drafts: list[Draft], focus: _Focus, told: Told) -> bool:
-    """Whether an attack told in the paragraph before, at a place of its own, may still get its toll."""
-    if not focus.acts or focus.spot is None or not drafts or told.sentence.zone is not Zone.BODY:
-        return False
-    if len({waiting.sentence.line for waiting in focus.pending}) > _PATIENCE or any(
-        s.local and s.score > 0 for s in told.spots
-    ):
-        return False
-    unplaced = not any(draft.is_at(focus.spot) or draft.mentions(focus.spot) for draft in drafts)
-    return unplaced and not any(draft.has_figure(told.facts) for draft in drafts)
-
-
-_ATTACKED = 3
-
-
-def _tells_attack(told: Told, spot: Spot) -> bool:
-    """Whether a sentence reports that a place was attacked, on a day that it gives."""
-    return (
-        told.act
-        and spot.score >= _ATTACKED
-        and any((d.first and d.kind is not DateKind.ANCHORED) or d.same_day for d in told.dates)
-    )
-
-
-def _told_before(drafts: list[Draft], spot: Spot, dates: list[DateMention]) -> bool:
-    """Whether an event is at a place, or names it and may have been on the same day."""
-    return any(draft.is_at(spot) or (draft.mentions(spot) and compatible(draft.days, dates)) for draft in drafts)
-
-
-def _settle(drafts: list[Draft], focus: _Focus) -> None:
-    """At a paragraph's end, give its sentences without dead to the event that they go on with."""
-    for told in focus.pending:
-        spot = _event_place([s for s in told.spots if s.local and s.score > 0])
-        dates = _dates(told, focus, drafts)
-        if spot is not None and _tells_attack(told, spot) and drafts and not _told_before(drafts, spot, dates):
-            drafts.append(Draft())  # an attack of its own, with no toll yet
-            _add(drafts[-1], told, spot, [], dates)
+    """The events that the sentences tell, the entry's main one first, and what proved background."""
+    zone = Zone.BODY if any(t.body and (t.facts or t.act) for t in sentences) else Zone.SUMMARY
+    if not any(t.sentence.zone is zone and (t.facts or t.act) for t in sentences):
+        zone = Zone.TITLE
+    tale = [t for t in sentences if t.sentence.zone is zone]
+    heads = [t for t in sentences if t.sentence.zone is not zone and not (t.body and zone is not Zone.BODY)]
+    story = _Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
+    summed: list[Told] = []
+    story.several = len(distinct(story.expected)) > 1
+    if _is_single(heads):
+        for told in heads:
+            _paragraph(story, told)
+            for mention in mentions_of(told):
+                _tell(story, mention)
+        for event in story.events:
+            event.headed = True
+        heads = []
+        story.lead = bool(story.events)
+    for told in tale:
+        if _sums_up(story, told):
+            summed.append(told)
             continue
-        home = next((d for d in drafts if spot is not None and d.mentions(spot)), None) or focus.draft
-        if home is None and drafts:
-            home = drafts[0]
-        if home is not None:
-            _add(home, told, spot if home.local is None else None, [])
-    focus.pending = []
+        _paragraph(story, told)
+        for mention in mentions_of(told):
+            _tell(story, mention)
+    _dissolve(story)
+    _head(story, heads, summed)
+    past = _background(story)
+    return _drafts(story), past
 
 
-def _take(
-    drafts: list[Draft], past: list[Told], focus: _Focus, told: Told, spot: Spot | None, facts: list[Fact], *, told_apart: bool
-) -> None:  # fmt: skip
-    """Give a sentence's facts to an event, or let the sentence wait for what follows it."""
-    weighty = any(fact.effect in _WEIGHTY and not fact.superseded and not fact.part for fact in facts)
-    dates = _dates(told, focus, drafts)
-    focus.latest = next((d.last for d in reversed(dates) if d.last and d.kind in _DAYS and not d.now), focus.latest)
-    if told_apart and len(dates) > 1:
-        dates = _nearest(dates, told, facts)
-    body = told.sentence.zone is Zone.BODY
-    strong = spot is not None and spot.score >= _STRONG
-    elsewhere = strong and bool(drafts) and not any(draft.is_at(spot) for draft in drafts if spot is not None)
-    if not weighty and not facts and body and (elsewhere or not told.act):
-        if spot is not None and (strong or focus.spot is None):
-            focus.spot = spot
-            focus.draft = next((draft for draft in drafts if draft.is_at(spot)), None)
-        focus.dates = dates or focus.dates
-        focus.acts = focus.acts or told.act
-        focus.pending.append(told)
-        return
-    where = spot or focus.spot
-    when = dates or focus.dates
-    draft = _choose(
-        drafts, focus, told, where, when, facts, named=spot is not None, weighty=weighty, told_apart=told_apart
+def _is_single(heads: Sequence[Told]) -> bool:
+    """Whether headline and summary tell of one event: at one place, and without a word of more."""
+    if any(t.cues.several or t.cues.another or t.cues.gathers for t in heads):
+        return False
+    if any(sum(m.weighty or m.spot is not None for m in mentions_of(t)) > 1 for t in heads):
+        return False
+    return len(distinct([s for t in heads for s in t.spots if s.local and s.score > 0])) <= 1
+
+
+def _sums_up(story: _Story, told: Told) -> bool:
+    """Whether a sentence of the text counts the dead of several events: `23 people died in three attacks`."""
+    if not told.cues.several or not told.facts or told.cues.another or len(story.expected) == 1:
+        return False
+    places = {spot.name for spot in told.spots if spot.local and spot.score >= _AT}
+    return len(places) != 1
+
+
+def _paragraph(story: _Story, told: Told) -> None:
+    if told.sentence.line != story.line:
+        story.line = told.sentence.line
+        story.place, story.days = None, []
+
+
+def _tell(story: _Story, mention: Mention) -> None:
+    """Give a mention of the text to the event that it fits best, or open one."""
+    told = mention.told
+    days = _days_of(story, mention)
+    story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
+    best = story.best(mention, days)
+    expected = (
+        story.several and mention.spot is not None and any(same_place(mention.spot, s) for s in story.expected)
     )
-    if (
-        drafts
-        and body
-        and weighty
-        and not drafts[0].has_figure(facts)
-        and _is_background(drafts[0], draft, told, spot, when, dates)
-    ):
-        past.append(told)
-        focus.draft = focus.draft or drafts[0]
+    strong = mention.spot is not None and (mention.spot.score >= _STRONG or expected)
+    room = len(story.events) < _MOST
+    shift = 0 if days else _shift(mention)
+    when = days or story.days
+    if best is not None and best.score >= (_OTHER_DAY if shift else 0):
+        event = story.of(best.draft)
+    elif room and _stands(story, mention, days):
+        event = _open(story, mention, sure=True)
+        event.shift = shift
+    elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
+        event = _open(story, mention, sure=bool(mention.act or mention.facts) and not story.events)
+    elif best is not None:
+        event, when = story.focus or story.events[0], []
+    else:
+        story.preface.append(told)
+        story.days = when
         return
-    if draft is None and not weighty and drafts:
-        draft = focus.draft or drafts[0]
-    shift = next((d.shift for d in told.dates if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)
-    if weighty and shift and not dates and draft is not None and not draft.has_figure(facts):
-        draft = Draft(after=(draft, shift), local=where or draft.local)  # "three days earlier, at the same place"
-        drafts.append(draft)
-    if draft is None:
-        draft = Draft()
-        if drafts and ((told_apart and not when) or (where is not None and not when and drafts[0].mentions(where))):
-            draft.dates = [(date, weight) for date, weight in drafts[0].dates if weight >= _TELLING]
-        drafts.append(draft)
-        for earlier in focus.pending:
-            _add(draft, earlier, None, [])
-        focus.pending = []
-    _add(draft, told, where, facts, when)
-    draft.apart = draft.apart or told_apart
+    if told.body and (mention.act or mention.weighty):
+        story.lead = False
+    expected = event.draft.local is not None and any(event.draft.is_at(spot) for spot in story.expected)
+    if not event.sure and mention.weighty and mention.past:
+        event.past = True
+    event.sure = event.sure or mention.weighty or (mention.act and expected)
+    place = mention.spot or (story.place if event.draft.local is None else None)
+    if mention.told.cues.toll and event.draft.date is not None:
+        when = []  # the day of the count
+    _add(event.draft, mention, place, when)
+    if story.preface:
+        for early in story.preface:
+            _add(
+                event.draft, Mention(early, None), None, [d for d in early.dates if d.kind is not DateKind.ANCHORED]
+            )
+        story.preface = []
+    story.focus, story.focus_line = event, told.sentence.line
+    if mention.spot is not None and (strong or story.place is None):
+        story.place = mention.spot
+    story.days = when or story.days
+    story.sentence = told.index
+
+
+def _stands(story: _Story, mention: Mention, days: Sequence[DateMention]) -> bool:
+    """Whether a mention tells an event by itself: dead or abducted, or an attack with a place and a day."""
+    if mention.weighty:
+        return True
+    spot = mention.spot
+    if not mention.act or spot is None:
+        return False
+    if spot.score < _AT:
+        return (
+            spot.score > 0
+            and any(d.first for d in days)
+            and not any(compatible(e.draft.days, days) for e in story.events)
+        )
+    dated = any(d.first for d in days) or any(d.same_day for d in mention.told.dates)
+    return dated or bool(mention.told.cues.another) or any(same_place(spot, s) for s in story.expected)
+
+
+def _open(story: _Story, mention: Mention, *, sure: bool) -> _Event:
+    weak = mention.spot is not None and mention.spot.score < _STRONG and bool(story.events)
+    event = _Event(Draft(), sure, past=mention.past or (weak and not mention.apart), before=story.focus)
+    story.events.append(event)
+    return event
+
+
+def _add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMention]) -> None:
+    """Put what a mention tells into an event, and the place that it tells it of."""
+    told, facts = mention.told, mention.facts
+    vague = not draft.facts and not any(t.act for t in draft.told)
+    if told.index not in draft.indexes:
+        draft.indexes.add(told.index)
+        draft.told.append(told)
+        draft.spots.extend(told.spots)
+    draft.add_facts(facts)
+    for date in days:
+        draft.add_date(date, told.date_weight(date))
+    draft.apart = draft.apart or mention.apart
+    if spot is not None and (mention.apart or len({s.name for s in told.spots if s.local and s.score > 0}) == 1):
+        draft.own.update(facts)
     if spot is not None:
-        if told_apart or len({other.name for other in told.spots if other.local and other.score > 0}) == 1:
-            draft.own.extend(facts)
-        focus.spot = spot
-    focus.draft = draft
-    focus.dates = when
+        score = spot.score + (1 if told.title else 0) + (1 if facts else 0)
+        if draft.local is None:
+            draft.local, draft.place_score = spot, score
+        elif not same_place(draft.local, spot):
+            draft.add_alias(spot)
+            closer = draft.local.loose > spot.loose and spot.score >= _STRONG
+            if score >= draft.place_score + 1 or ((vague or closer) and facts and spot.score >= _STRONG):
+                draft.add_alias(draft.local)
+                draft.local, draft.place_score = spot, score
+        else:
+            draft.place_score = max(draft.place_score, score)
+            if draft.local.country != spot.country and not told.body and spot.start < draft.local.start:
+                draft.local = spot  # of namesakes the one that the headline means
+    for other in told.spots:
+        if other.local and other.score > 0 and not draft.is_at(other):
+            draft.add_alias(other)
 
 
-def _dates(told: Told, focus: _Focus, drafts: list[Draft]) -> list[DateMention]:
-    """The sentence's dates; those counted from the event before (`the next day`) worked out."""
-    dates = [date for date in told.dates if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
-    for date in told.dates:
+def _dissolve(story: _Story) -> None:
+    """Give back what proved to be no event of its own, to what the text was about before."""
+    for event in story.events:
+        if event.sure:
+            continue
+        home = event.before
+        while home is not None and not home.sure:
+            home = home.before
+        home = home or next((e for e in story.events if e.sure), None)
+        if home is None:
+            event.sure = True
+            continue
+        for told in event.draft.told:
+            mention = Mention(told, None, [f for f in event.draft.facts if f.sentence == told.index], told.act)
+            _add(home.draft, mention, None, [])
+    story.events = [event for event in story.events if event.sure]
+
+
+def _shift(mention: Mention) -> int:
+    """How many days before or after the event told last a mention's dead fell, where no day is known."""
+    if not mention.weighty:
+        return 0
+    told = mention.told.dates
+    return next((d.shift for d in told if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)
+
+
+_OTHER_DAY = 5  # what speaks for an event that would be on another day
+
+
+# --- headline and summary ---------------------------------------------------------------------------------
+
+
+def _head(story: _Story, heads: Sequence[Told], summed: Sequence[Told]) -> None:
+    """Give what headline and summary tell to the events that the text tells, or open those that only they tell."""
+    story.focus, story.place, story.days, story.line = None, None, [], -1
+    placed = [told for told in heads if any(spot.local for spot in told.spots)]
+    for told in [*placed, *(told for told in heads if told not in placed), *summed]:
+        if story.line != told.sentence.line:
+            story.focus = None
+        _paragraph(story, told)
+        for mention in mentions_of(told):
+            if mention.facts and _is_sum(story, mention):
+                mention = replace(mention, facts=[])  # noqa: PLW2901  what is told of all is told of none
+            _head_mention(story, mention)
+
+
+def _head_mention(story: _Story, mention: Mention) -> None:
+    days = _days_of(story, mention)
+    best = story.best(mention, days)
+    single = len(story.events) == 1 and not mention.told.cues.several and not mention.told.cues.another
+    if best is not None and (best.score >= 0 or (single and best.score > _FAR)):
+        event = story.of(best.draft)
+    elif _stands(story, mention, days) or not story.events:
+        event = _open(story, mention, sure=True)
+    else:
+        event = story.focus or story.events[0]
+    event.headed = event.headed or mention.act or mention.weighty
+    _add(
+        event.draft,
+        mention,
+        mention.spot if len(story.events) == 1 or _is_placed(event.draft, mention) else None,
+        days or story.days,
+    )
+    story.focus, story.focus_line = event, mention.told.sentence.line
+    story.days = days or story.days
+    story.sentence = mention.told.index
+
+
+def _is_placed(draft: Draft, mention: Mention) -> bool:
+    """Whether a headline's place says more of where an event was than the text does."""
+    if mention.spot is None or draft.local is None or draft.is_at(mention.spot):
+        return True
+    return draft.place_score < _AT and mention.spot.score > draft.place_score
+
+
+_FAR = -4
+
+
+def _is_sum(story: _Story, mention: Mention) -> bool:
+    """Whether a headline's figure is the sum of several events' dead."""
+    for fact in mention.facts:
+        if fact.effect != "killed" or fact.part:
+            continue
+        if mention.told.cues.gathers and len(story.events) > 1 and mention.spot is None:
+            return True
+        tolls = [tolls for event in story.events if (tolls := _tolls(event.draft, fact))]
+        if len(tolls) < 2 or any(fact.best in toll for toll in tolls):
+            continue
+        sums = {0}
+        for toll in tolls:
+            sums = {before + one for before in sums for one in (0, *toll)}
+        most = max(max(toll) for toll in tolls)
+        if fact.best in sums or (
+            mention.told.cues.several and (fact.best < max(sums) or len(tolls) == len(story.events))
+        ):
+            return True
+        if mention.spot is None and most < fact.best <= max(sums) and (fact.vague or fact.high is None):
+            return True
+    return False
+
+
+def _tolls(draft: Draft, like: Fact) -> set[int]:
+    """What an event's dead may come to so far: those of the side that a figure counts, and all."""
+    by_side: defaultdict[Side, set[int]] = defaultdict(set)
+    for fact in draft.facts:
+        if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best:
+            by_side[fact.side].add(fact.best)
+    if like.side in by_side and like.side is not Side.UNKNOWN:
+        return by_side[like.side]
+    return {*chain(*by_side.values()), sum(map(max, by_side.values()))} - {0}
+
+
+# --- days ---------------------------------------------------------------------------------------------------
+
+
+def _days_of(story: _Story, mention: Mention) -> list[DateMention]:
+    """The days that a mention gives; those counted from the event before (`the next day`) worked out."""
+    told = mention.told
+    if mention.burial:
+        return []
+    given = [date for date in told.dates if mention.holds(date.start)]
+    dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
+    for date in given:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
-        anchor = next((d for d in (focus.draft, *reversed(drafts)) if d is not None and d.date is not None), None)
+        before = [e.draft.date for e in (story.focus, *reversed(story.events)) if e is not None and e.draft.date]
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
         base = (
             base
-            or next((d.last for d in focus.dates if d.last), None)
-            or (focus.latest if date.shift else None)
-            or (anchor.date.last if anchor and anchor.date else None)
+            or next((d.last for d in story.days if d.last), None)
+            or (story.latest if date.shift else None)
+            or next((d.last for d in before), None)
         )
         if base is not None:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
-    return dates
+    return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
 
 
-def _nearest(dates: list[DateMention], told: Told, facts: list[Fact]) -> list[DateMention]:
-    """Of a sentence's dates those nearer to these facts than to the sentence's others."""
-    own = {fact.start for fact in facts}
-    others = [fact.start for fact in told.facts if fact.start not in own and fact.effect in _WEIGHTY]
+def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:
+    """Of a sentence's dates those nearer to a mention's facts than to the sentence's others."""
+    own = {fact.start for fact in mention.facts} or ({mention.spot.start} if mention.spot else set())
+    others = [f.start for f in mention.told.facts if f.start not in own and f.effect in _WEIGHTY]
     if not own or not others:
         return dates
     near = [d for d in dates if min(abs(d.start - at) for at in own) <= min(abs(d.start - at) for at in others)]
     return near or dates
 
 
-def _is_background(
-    main: Draft,
-    draft: Draft | None,
-    told: Told,
-    spot: Spot | None,
-    when: list[DateMention],
-    dates: list[DateMention],
-) -> bool:
-    """Whether a body sentence's dead are those of another attack than the entry is about, told as context."""
-    other_day = draft is None or not compatible(draft.days, when)
-    if (other_day and _is_context(main, told, when)) or _is_abroad(main, told):
-        return True
-    if draft is None and _is_last_week(main, when):
-        return True
-    # "Inata, where 53 soldiers died, is 60 km away"; "after Inata and its 53 dead"
-    named = spot is not None and spot.score < _STRONG and main.local is not None and not main.mentions(spot)
-    return named and not dates and any(fact.effect in _WEIGHTY for fact in main.facts)
+# --- what is background ----------------------------------------------------------------------------------------
 
 
-def _is_abroad(main: Draft, told: Told) -> bool:
-    """Whether a sentence tells, in the past of the past, of something in another country."""
-    countries = {spot.country for spot in told.spots if spot.country and not spot.demonym and spot.score > 0}
-    own = {spot.country for spot in main.spots if spot.country and spot.level != "country"}
-    return pluperfect(told.soft) and bool(countries) and bool(own) and not countries & own
+def _background(story: _Story) -> list[Told]:
+    """Take out the events that the entry only looks back to."""
+    main = next((e for e in story.events if e.headed and not e.past), None) or next(iter(story.events), None)
+    several = sum(event.headed for event in story.events) > 1
+    past = [
+        event for event in story.events
+        if event is not main and main is not None and not _is_headed(story, event)
+        and _looks_back(main.draft, event, _SAME_DAYS if several else 0)
+    ]  # fmt: skip
+    story.events = [event for event in story.events if event not in past]
+    if main is not None:
+        story.events.sort(key=lambda event: event is not main)
+    return [told for event in past for told in event.draft.told if told.facts]
 
 
-def _is_last_week(main: Draft, when: list[DateMention]) -> bool:
-    """Whether a sentence tells what happened "last week", in an entry about a later day."""
+def _names_a_place(draft: Draft) -> bool:
+    """Whether the sentences that tell an event's dead or acts say in which unit or place it was."""
+    telling = [told for told in draft.told if told.facts or told.act]
+    return any(s.level != "country" and s.score > 0 and not s.demonym for told in telling for s in told.spots)
+
+
+def _is_headed(story: _Story, event: _Event) -> bool:
+    """Whether headline or summary tell of an event, or name its place."""
+    return event.headed or any(event.draft.is_at(spot) for spot in story.expected)
+
+
+_SAME_DAYS = 3  # an entry about several events takes in what had happened in the days before
+
+
+def _looks_back(main: Draft, event: _Event, within: int) -> bool:
+    """Whether an event is told as what had happened more than `within` days before the main one."""
+    date, own = event.draft.date, main.date
+    if event.past:
+        if date is None or own is None or date.last is None or own.first is None:
+            return not within
+        return (own.first - date.last).days > within
     return (
-        bool(when)
-        and main.date is not None
-        and main.date.kind is not DateKind.SPAN
-        and all(
-            date.kind is DateKind.SPAN
-            and date.first is not None
-            and main.date.last is not None
-            and date.first < main.date.last
-            for date in when
-        )
+        not within
+        and date is not None
+        and date.kind is DateKind.SPAN
+        and own is not None
+        and own.kind is not DateKind.SPAN
+        and date.first is not None
+        and own.last is not None
+        and date.first < own.last
     )
 
 
-def _is_context(main: Draft, told: Told, when: list[DateMention]) -> bool:
-    """Whether a body sentence tells, in the past of the past, of something before the main event."""
-    if not pluperfect(told.soft):
-        return False
-    date, own = main.date, next((d for d in when if d.last), None)
-    return date is None or date.first is None or own is None or own.last is None or own.last < date.first
-
-
-def _split(told: Told) -> list[tuple[Spot | None, list[Fact]]]:
-    """The sentence's facts by the place each belongs to; one group where they cannot be told apart."""
-    local = [spot for spot in told.spots if spot.local and spot.score > 0]
-    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
-    parts = [fact for fact in told.facts if fact.effect == "killed" and fact.part]
-    distinct: list[Spot] = []
-    for spot in local:
-        if not any(same_place(spot, other) for other in distinct):
-            distinct.append(spot)
-    if len(distinct) >= 2 and len(killed) >= 2:
-        groups = _alternating(distinct, killed, told)
-        if groups:
-            return groups
-    harmed = [fact for fact in told.facts if not fact.part]
-    if len(distinct) == len(harmed) >= 2 and len(killed) < len(harmed):  # "four wounded at X, a trader killed at Y"
-        groups = _alternating(distinct, harmed, told)
-        if groups:
-            return groups
-    if len(distinct) >= 2 and len(parts) >= 2:  # "105 dead: 73 at X and 32 at Y"
-        groups = _alternating(distinct, parts, told)
-        if groups:
-            return [
-                (spot, [replace(fact, part=False) for fact in facts if fact.effect == "killed"])
-                for spot, facts in groups
-            ]
-    if not local and told.act:
-        local = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital
-    if len(distinct) > 1 and len(killed) == 1:  # "... and thirty killed at Y"
-        beside = [spot for spot in distinct if 0 <= spot.start - killed[0].end <= _BESIDE]
-        if beside:
-            return [(beside[0], told.facts)]
-    return [(_event_place(local), told.facts)]
-
-
-def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
-    """`70 dead in X and 30 in Y`, or `in X 70 dead, in Y 30`: each figure with the place beside it."""
-    marks = sorted([(spot.start, "place") for spot in spots] + [(fact.start, "fact") for fact in killed])
-    order = [kind for _, kind in marks]
-    while len(order) > 2 and order[0] == order[1] == "fact":  # a total before
-        order.pop(0)
-        marks.pop(0)
-    pairs = [order[i : i + 2] for i in range(0, len(order) - 1, 2)]
-    if len(pairs) < 2:
-        return None
-    starts = {mark for mark, _ in marks}
-    kept = [fact for fact in killed if fact.start in starts]
-    if all(pair == ["fact", "place"] for pair in pairs):
-        ordered = [
-            next(s for s in spots if s.start > fact.start)
-            for fact in kept
-            if any(s.start > fact.start for s in spots)
-        ]
-    elif all(pair == ["place", "fact"] for pair in pairs):
-        ordered = [
-            next(s for s in reversed(spots) if s.start < fact.start)
-            for fact in kept
-            if any(s.start < fact.start for s in spots)
-        ]
-    else:
-        return None
-    if len(ordered) != len(kept):
-        return None
-    groups: list[tuple[Spot | None, list[Fact]]] = [
-        (spot, [fact]) for spot, fact in zip(ordered, kept, strict=True)
-    ]
-    used = {fact.start for fact in kept}
-    for fact in told.facts:
-        if fact.start not in used and fact.effect != "killed":
-            nearest = min(groups, key=lambda group: abs(group[1][0].start - fact.start))
-            nearest[1].append(fact)
-    return groups
-
-
-def _event_place(local: list[Spot]) -> Spot | None:
-    """The place of a sentence's event: the likeliest, then the first."""
-    if not local:
-        return None
-    return max(local, key=lambda spot: (spot.score, -spot.start))
-
-
-def _choose(
-    drafts: list[Draft], focus: _Focus, told: Told, where: Spot | None, when: list[DateMention], facts: list[Fact],
-    *, named: bool, weighty: bool, told_apart: bool,
-) -> Draft | None:  # fmt: skip
-    """The draft that a group of facts belongs to; None if it opens a new one."""
-    if not drafts:
-        return None
-    fitting = [draft for draft in drafts if compatible(draft.days, when)]
-    if where is None:
-        if focus.draft is not None and (focus.draft in fitting or not weighty):
-            return focus.draft
-        if weighty and not told_apart and all(_in_other_unit(draft.local, told) for draft in drafts):
-            return next((draft for draft in drafts if draft.has_figure(facts)), None)
-        if fitting:
-            return fitting[0]
-        return None if weighty and (told.act or focus.acts) else drafts[0]
-    here = [draft for draft in drafts if draft.is_at(where)]
-    for draft in here:
-        if draft in fitting or not weighty:
-            return draft
-    for draft in here:
-        if draft.has_figure(facts):
-            return draft
-    if here:
-        return None
-    if weighty and not told_apart:
-        for draft in fitting:
-            if draft.has_figure(facts) and (
-                draft.local is None
-                or not named
-                or draft.mentions(where)
-                or any(draft.is_at(spot) for spot in told.spots if spot.local)
-                or max(fact.best for fact in facts) > _CHANCE
-            ):
-                return draft
-    placeless = [
-        draft
-        for draft in fitting
-        if draft.local is None
-        and _same_country(draft, where)
-        and not any(_in_other_unit(where, other) for other in draft.told if other.facts)
-    ]
-    if placeless:
-        return placeless[0]
-    mentioned = [draft for draft in fitting if draft.mentions(where)]
-    if not weighty:
-        return mentioned[0] if mentioned else focus.draft or drafts[0] if where.score < _STRONG else None
-    if not told_apart and where.score < _STRONG and not (when and drafts[0].days and not fitting):
-        return focus.draft if focus.draft in fitting else fitting[0] if fitting else None
-    if not told_apart and fitting and len(drafts) == 1:
-        # A headline without a toll tells of what the text goes on to tell, mostly more closely.
-        head = drafts[0]
-        if not any(fact.effect in _WEIGHTY for fact in head.facts) and not any(t.act for t in head.told):
-            return head
-        if told.sentence.zone is not Zone.BODY and not when and head.told[0].title:
-            return head if not head.facts or head.has_figure(facts) else None
-    return None
-
-
-def _in_other_unit(place: Spot | None, told: Told) -> bool:
-    """Whether a body sentence tells what happened in a region or province that an event's place does not lie in."""
-    if place is None or place.place is None or told.sentence.zone is not Zone.BODY:
-        return False
-    units = [
-        s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None
-    ]
-    now, then = gazetteer().parents(place.place, None), gazetteer().parents(place.place, _BEFORE_REFORMS)
-    names = (now.admin1, now.admin2, then.admin1, then.admin2, place.name)
-    lies = {fold_key(name) for name in names if name}
-    return bool(units) and not any(
-        lies & {fold_key(name) for name in (s.name, s.place.name, *s.place.variants)} for s in units if s.place
-    )
-
-
-def _same_country(draft: Draft, spot: Spot) -> bool:
-    countries = {
-        other.country for other in draft.spots if other.country and other.level != "place" and other.score >= 0
-    }
-    return not countries or spot.country in countries or not spot.country
-
-
-def _is_vague(draft: Draft) -> bool:
-    """Whether nothing but a headline's names is known of an event so far."""
-    return not draft.facts and not any(told.act for told in draft.told)
-
-
-def _add(draft: Draft, told: Told, spot: Spot | None, facts: list[Fact], dates: Sequence[DateMention] = ()) -> None:
-    vague = _is_vague(draft)
-    if told.index not in draft.indexes:
-        draft.indexes.add(told.index)
-        draft.told.append(told)
-        draft.spots.extend(told.spots)
-    draft.facts.extend(fact for fact in facts if fact not in draft.facts)
-    for date in dates or [date for date in told.dates if date.kind is not DateKind.ANCHORED]:
-        draft.dates.append((date, told.date_weight(date)))
-    if spot is not None:
-        score = spot.score + (1 if told.title else 0) + (1 if facts else 0)
-        if draft.local is None:
-            draft.local, draft.place_score = spot, score
-        elif not same_place(draft.local, spot):
-            draft.aliases.append(spot)
-            if score >= draft.place_score + 1 or (vague and facts and spot.score >= _STRONG):
-                draft.aliases.append(draft.local)
-                draft.local, draft.place_score = spot, score
-        else:
-            draft.place_score = max(draft.place_score, score)
-    draft.aliases.extend(
-        other for other in told.spots if other.local and other.score > 0 and not draft.is_at(other)
-    )
-
-
-def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, those made one that tell the same event twice: no place or the same, no other day, no other toll."""
-    kept: list[Draft] = []
+def _drafts(story: _Story) -> list[Draft]:
+    for event in story.events:
+        if (
+            event.shift
+            and event.before is not None
+            and event.draft.date is None
+            and event.before.draft.date is not None
+        ):
+            base = event.before.draft.date
+            if base.last is not None:
+                day = base.last + dt.timedelta(days=event.shift)
+                event.draft.add_date(replace(base, first=day, last=day, kind=DateKind.RELATIVE), 0)
+    for event in story.events:
+        if event.draft.local is None and event.before is not None and not _names_a_place(event.draft):
+            event.draft.local = event.before.draft.local  # "a further attack there"
+    drafts = [event.draft for event in story.events if event.draft.told]
+    headed = [event.draft for event in story.events if _is_headed(story, event)]
     for draft in drafts:
-        home = next((other for other in kept if _same_event(other, draft)), None)
-        if home is None:
-            kept.append(draft)
-            continue
-        for told in draft.told:
-            _add(home, told, None, [fact for fact in draft.facts if fact.sentence == told.index])
-        if home.local is None:
-            home.local = draft.local
-    return kept
-
-
-def _same_event(one: Draft, other: Draft) -> bool:
-    if other.after is not None or not compatible(one.days, other.days):
-        return False
-    if one.local is not None and other.local is not None and not same_place(one.local, other.local):
-        return False
-    if any(
-        _in_other_unit(a.local, told) for a, b in ((one, other), (other, one)) if b.local is None for told in b.told
-    ):
-        return False
-    tolls = [
-        {fact.best for fact in draft.facts if fact.effect == "killed" and not fact.superseded}
-        for draft in (one, other)
-    ]
-    if not tolls[0] or not tolls[1] or tolls[0] & tolls[1]:
-        return True
-    return one.local is not None and other.local is not None and bool(one.days) and bool(other.days)
+        draft.told.sort(key=lambda told: told.index)
+        draft.facts.sort(key=lambda fact: fact.start)
+        draft.spots.sort(key=lambda spot: spot.start)
+        if draft.date is None and drafts[0].date is not None and (draft.apart or draft in headed):
+            draft.add_date(drafts[0].date, drafts[0].date_weight)
+    return drafts

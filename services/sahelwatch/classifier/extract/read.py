@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import compose
+from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.digests import latest, without_contents
 from sahelwatch.classifier.extract.drafts import Told
 from sahelwatch.classifier.extract.entry import Entry
@@ -166,6 +167,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
                     ),
                     *(place for fact in facts for place in (fact.start, fact.end)),
                 ],
+                cues=find_cues(entry.hits, folded, sentence.start, sentence.end),
             )
         )
     return told, ruled_out

@@ -1,0 +1,52 @@
+"""Which event a sentence says it is about: one more, the one told before, or several at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.words import Hits
+
+_COUNTED = re.compile(
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|several|various|twin|double|many"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|diverses|nombreuses)\s+(?:[\w-]+\s+){0,2}"
+    r"|\b(?:string|series|wave|spate|weekend|days?|serie|vague|journees?|week-end|nuits?)\s+(?:of\s+|de\s+|d['’])(?:[\w-]+\s+)?)$"
+)
+_BEFORE = 40
+_TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
+# "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
+_WITHIN = re.compile(
+    r"\b(?:in|en|within|over)\s+(?:the\s+space\s+of\s+)?(?:a|one|two|three|four|five|six|seven|un|une|deux|trois|quatre|cinq|six|sept|\d)\s+(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
+    r"|\b(?:and|et|followed by|suivie?s? (?:de|par))\s+(?:des\s+|the\s+)?(?:reprisals?|represailles|revenge|vengeance)\b"
+    r"|\b(?:on|in)\s+(?:one|the same|a single)\s+(?:day|night|morning)\b|\b(?:same|meme)\s+(?:day|night|weekend|jour|journee|nuit|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Where a sentence speaks of another event (`a second attack`), or of the one before (`the attack`)."""
+
+    another: tuple[int, ...] = ()
+    same: tuple[int, ...] = ()
+    toll: bool = False  # speaks of the toll told before, whose day is not the event's
+    burial: bool = False
+    gathers: bool = False  # says that it tells of some days, or of things of one day
+    several: bool = False  # counts events: `three attacks`, `a string of raids`
+
+
+def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
+    """The cues of the sentence at `[start, end)`; `folded` is the sentence as `soft` makes it."""
+    several = bool(_TWIN.search(folded)) or any(
+        _COUNTED.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start)
+        for hit in hits.within("cue.events", start, end)
+    )
+    return Cues(
+        tuple(hit.start for hit in hits.within("cue.another", start, end)),
+        tuple(hit.start for hit in hits.within("cue.same", start, end)),
+        toll=hits.has("cue.toll", start, end),
+        burial=hits.has("cue.burial", start, end),
+        gathers=bool(_WITHIN.search(folded)),
+        several=several,
+    )

@@ -1,0 +1,226 @@
+"""How well a mention fits an event told before: a sum of few named features, each with its weight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.background import is_of_attack
+from sahelwatch.classifier.extract.drafts import compatible
+from sahelwatch.classifier.extract.units import in_other_unit, is_near, other_units, same_country
+from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.where import same_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.mentions import Mention
+    from sahelwatch.classifier.extract.when import DateMention
+    from sahelwatch.classifier.extract.where import Spot
+
+CHANCE = 4
+"""Two events may well have the same toll up to this."""
+LARGE = 20
+"""They rarely have from this on."""
+
+WEIGHTS = {
+    "at the same place": 3.0,
+    "names the place too": 1.0,
+    "no place so far": 0.5,
+    "told apart in the headline": -2.5,
+    "at another place": -3.0,  # for a place that is surely the event's; less for one only named
+    "in another unit": -3.0,
+    "in another country": -3.0,
+    "on the same day": 1.0,
+    "on another day": -5.0,
+    "after another day": -2.5,  # the paragraph's, not the sentence's
+    "with the same toll": 3.0,
+    "with the same large toll": 4.5,
+    "with the same small toll": 1.0,
+    "goes on": 1.0,
+    "goes on from the paragraph before": 0.4,
+    "near its place": 0.5,
+    "goes on in the sentence": 2.0,
+    "the entry's first": 0.5,
+    "the text opens with the headline's event": 3.0,
+    "another event": -2.5,
+    "the same event": 0.5,
+    "the same event, it opens": 2.5,
+}
+_OPENS = 12
+_BY_AN_ACT = 2  # the weight of a date that stands by an act or a toll
+_SURE = 2.0  # the score of a spot where something surely happened: `at X`
+
+
+class Link(NamedTuple):
+    """An event that a mention may belong to, how well it fits, and why."""
+
+    draft: Draft
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Flow(NamedTuple):
+    """Where the text stands: the event told last, the paragraph's place and days, and whether it is the same sentence."""
+
+    focus: Draft | None
+    place: Spot | None
+    days: Sequence[DateMention]
+    inside: bool
+    paragraph: bool  # the focus is of this paragraph
+    lead: bool  # nothing of the text has told an event yet, but the headline has
+    apart: Sequence[Spot]  # the places that the headline names, where it names several
+    sure: bool  # the focus is an event, and not only a place that the text has come to
+
+
+def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow, *, first: bool) -> Link:
+    """How well a mention fits an event; below 0 it tells of another one."""
+    score, reasons = 0.0, []
+
+    def count(reason: str, share: float = 1) -> None:
+        nonlocal score
+        if share:
+            score += WEIGHTS[reason] * share
+            reasons.append(reason)
+
+    named = None if _is_source(mention) else mention.spot
+    spot = named or (flow.place if mention.weighty else None)
+    share = 1.0 if named else 0.5
+    if spot is not None:
+        told_apart = mention.spot is not None and any(same_place(spot, other) for other in flow.apart)
+        if draft.local is None and told_apart and draft.facts and days and draft.date and not flow.paragraph:
+            count("told apart in the headline")
+        elif draft.local is None:
+            count(
+                "no place so far"
+                if same_country(draft, spot) and not _elsewhere(draft, spot)
+                else "in another unit"
+            )
+        elif draft.is_at(spot):
+            count("at the same place", share)
+        elif draft.mentions(spot) if not mention.weighty else _names(draft, mention):
+            count("names the place too", share)
+        elif not mention.weighty and not told_apart and _is_nearer(draft.local, mention, spot):
+            count("near its place", share)
+        elif mention.weighty and not days and named and not draft.mentions(spot):
+            count("at another place")
+        else:
+            count("at another place", share * (1 if told_apart else max(0.0, min(1, spot.score / _SURE))))
+    elif mention.weighty and (
+        in_other_unit(draft.local, mention.told) or (draft.local is None and other_units(draft, mention.told))
+    ):
+        count("in another unit")
+    if _is_abroad(draft, mention):
+        count("in another country")
+    if days and not compatible(draft.days, days):
+        count("on another day", _of_day(draft, mention, days))
+    elif days and draft.days:
+        count("on the same day")
+    elif not days and not compatible(draft.days, flow.days):
+        count("after another day")
+    figures = [fact for fact in mention.facts if not fact.part]
+    if draft.has_figure(f for f in figures if f.best > LARGE):
+        count("with the same large toll", 0.5 if mention.apart and mention.span is None else 1)
+    elif draft.has_figure(f for f in figures if f.best > CHANCE):
+        count("with the same toll", 0.5 if mention.apart and mention.span is None else 1)
+    elif draft.has_figure(figures):
+        count("with the same small toll")
+    if draft is flow.focus and not (mention.apart and mention.spot is not None):
+        if flow.inside and mention.spot is None:
+            count("goes on in the sentence")
+        elif flow.paragraph:
+            count("goes on")
+        elif flow.sure:
+            count("goes on from the paragraph before")
+    if first:
+        count("the entry's first")
+    if mention.another and mention.weighty:
+        count("another event")
+    if flow.lead and first and not mention.past:
+        count("the text opens with the headline's event", 0.5 if draft.facts else 1)
+    if (mention.told.cues.same or mention.told.cues.toll) and draft is flow.focus:
+        count("the same event, it opens" if _opens(mention) else "the same event")
+    return Link(draft, score, tuple(reasons))
+
+
+def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
+    """Whether a place may be where the event told so far was, told more closely."""
+    return is_near(known, spot) and (bool(known.loose) or not mention.act)
+
+
+def _is_source(mention: Mention) -> bool:
+    """Whether a place is but in the name of those who give a toll: `the diocese of X gives a toll of 15`."""
+    return mention.spot is not None and mention.told.cues.toll and mention.spot.score < _SURE - 0.5
+
+
+def _is_abroad(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention's place lies in another country than an event's."""
+    ours, theirs = draft.local, mention.spot
+    return (
+        ours is not None
+        and theirs is not None
+        and bool(ours.country and theirs.country)
+        and ours.country != theirs.country
+    )
+
+
+def _names(draft: Draft, mention: Mention) -> bool:
+    """Whether an event's sentences name the place that a headline tells dead of."""
+    spot, told = mention.spot, mention.told
+    return (
+        spot is not None
+        and not told.body
+        and not mention.apart
+        and any(
+            t.body and other.level == "place" and same_place(spot, other)
+            for t in draft.told[:_FIRST]
+            for other in t.spots
+        )
+    )
+
+
+def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> float:
+    """How much another day counts: less where it is the toll's, or stands by no act, or is the next one."""
+    if _is_count(mention) or _opens(mention):
+        return 0.1
+    if draft.date_weight < _BY_AN_ACT:
+        return 0.4
+    ours = draft.date
+    if (
+        ours is not None
+        and ours.first is not None
+        and all(
+            draft.has_figure(mention.facts)
+            and d.kind is DateKind.RELATIVE
+            and d.first is not None
+            and abs((d.first - ours.first).days) <= 1
+            for d in days
+        )
+    ):
+        return 0.6
+    return 1
+
+
+def _opens(mention: Mention) -> bool:
+    """Whether a sentence opens with the event told before: `The attack took place …`."""
+    same = mention.told.cues.same
+    return (
+        bool(same)
+        and not mention.weighty
+        and same[0] - mention.told.sentence.start < _OPENS
+        and (mention.spot is None or same[0] < mention.spot.start)
+    )
+
+
+def _is_count(mention: Mention) -> bool:
+    """Whether a sentence speaks of the toll, so that its day is the count's: `on Monday the toll was put at 18`."""
+    told = mention.told
+    return told.cues.toll and not any(is_of_attack(told.soft, d.start - told.sentence.start) for d in told.dates)
+
+
+def _elsewhere(draft: Draft, spot: Spot) -> bool:
+    """Whether an event without a place so far was told to be in a unit that a place does not lie in."""
+    return any(in_other_unit(spot, told) for told in draft.told[:_FIRST] if told.facts)
+
+
+_FIRST = 8

@@ -1,0 +1,193 @@
+"""Sentences cut into mentions: what one stretch of a sentence tells of one event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.background import pluperfect
+from sahelwatch.classifier.extract.where import same_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.where import Spot
+
+_WEIGHTY = ("killed", "abducted")
+_BESIDE = 30
+_OPENS = 12
+_CLAUSE = re.compile(r"[;:]\s|,\s|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """What a sentence, or one stretch of it, tells of one event: where, and how many."""
+
+    told: Told
+    spot: Spot | None
+    facts: list[Fact] = field(default_factory=list)
+    act: bool = False
+    apart: bool = False  # its sentence tells of another event too
+    opening: bool = True  # the first of its sentence
+    burial: bool = False  # tells where and when the dead were buried
+    span: tuple[int, int] | None = None  # its clause, in the entry's text
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it tells of dead or abducted, and not only whom a toll told before takes in."""
+        return any(f.effect in _WEIGHTY and not f.superseded and not f.part for f in self.facts)
+
+    def holds(self, position: int) -> bool:
+        """Whether a word of the sentence stands in its stretch."""
+        return self.span is None or self.span[0] <= position < self.span[1]
+
+    @property
+    def another(self) -> bool:
+        """Whether it says that it tells of one more event: in the clause of its figures."""
+        told = self.told
+        at = told.sentence.start + _OPENS
+        if self.opening and self.act and told.body and any(d.same_day and d.start < at for d in told.dates):
+            return True  # "The same day an army post was attacked"
+        weighty = [fact for fact in self.facts if fact.effect in _WEIGHTY and not fact.part]
+        if not weighty or not told.cues.another:
+            return bool(told.cues.another) and self.opening
+        return any(
+            "," not in told.text_between(cue, fact) or cue == told.sentence.start
+            for cue in told.cues.another
+            for fact in weighty
+        )
+
+    @property
+    def past(self) -> bool:
+        """Whether it is told in the past of the past."""
+        return pluperfect(self.told.soft)
+
+
+def mentions_of(told: Told) -> list[Mention]:
+    """A sentence's mentions, in its order; one where its events cannot be told apart."""
+    if told.cues.burial and not told.act and not told.title:
+        return [Mention(told, None, [replace(fact, part=True) for fact in told.facts], burial=True)]
+    groups = _by_place(told)
+    if groups:
+        return [
+            Mention(told, spot, facts, told.act, apart=True, opening=number == 0)
+            for number, (spot, facts) in enumerate(groups)
+        ]
+    clauses = [] if told.body else _by_clause(told)
+    if clauses:
+        return clauses
+    return [Mention(told, _place(told), told.facts, told.act)]
+
+
+def _by_place(told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
+    """The facts by the place that stands beside each: `70 dead in X and 30 in Y`."""
+    places = distinct([spot for spot in told.spots if spot.local and spot.score > 0])
+    if len(places) < 2:
+        return None
+    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
+    parts = [fact for fact in told.facts if fact.effect == "killed" and fact.part]
+    harmed = [fact for fact in told.facts if not fact.part]
+    groups = None
+    if len(killed) >= 2:
+        groups = _alternating(places, killed, told)
+    if groups is None and len(places) == len(harmed) > len(killed):  # "four wounded at X, a trader killed at Y"
+        groups = _alternating(places, harmed, told)
+    if groups is None and len(parts) >= 2:  # "105 dead: 73 at X and 32 at Y"
+        groups = _alternating(places, parts, told)
+        if groups:
+            groups = [(s, [replace(f, part=False) for f in facts if f.effect == "killed"]) for s, facts in groups]
+    return groups
+
+
+def distinct(spots: Sequence[Spot]) -> list[Spot]:
+    """The places named, each once."""
+    found: list[Spot] = []
+    for spot in spots:
+        if not any(same_place(spot, other) for other in found):
+            found.append(spot)
+    return found
+
+
+def _by_clause(told: Told) -> list[Mention]:
+    """A headline's clauses, each with its place and figures: `49 killed on a boat, camp at X attacked`."""
+    if len(told.acts) < 2:
+        return []
+    cuts = [0, *(match.start() for match in _CLAUSE.finditer(told.soft)), len(told.soft)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in cuts[1:]:
+        eventful = any(start <= at - told.sentence.start < end for at in told.acts)
+        split_group = any(
+            f.group == g.group and f.start - told.sentence.start < end <= g.start - told.sentence.start
+            for f in told.facts
+            for g in told.facts
+        )
+        if eventful and not split_group:
+            spans.append((start, end))
+            start = end
+    if start < len(told.soft) and spans:
+        spans[-1] = (spans[-1][0], len(told.soft))
+    clauses: list[Mention] = []
+    for start, end in spans:
+        first, last = told.sentence.start + start, told.sentence.start + end
+        spots = [s for s in told.spots if s.local and s.score > 0 and first <= s.start < last]
+        facts = [f for f in told.facts if first <= f.start < last]
+        act = any(first <= at < last for at in told.acts)
+        clauses.append(
+            Mention(told, _likeliest(spots), facts, act, apart=True, opening=not clauses, span=(first, last))
+        )
+    own = sum(clause.spot is not None or clause.weighty for clause in clauses)
+    days = sum(any(c.holds(d.start) for d in told.dates) for c in clauses)
+    return clauses if own > 1 and (any(c.spot for c in clauses) or days > 1) else []
+
+
+def _place(told: Told) -> Spot | None:
+    """The place of a sentence's one event."""
+    local = [spot for spot in told.spots if spot.local and spot.score > 0]
+    if not local and told.act:
+        local = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital
+    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
+    if len(distinct(local)) > 1 and len(killed) == 1:  # "... and thirty killed at Y"
+        beside = [spot for spot in local if 0 <= spot.start - killed[0].end <= _BESIDE]
+        if beside:
+            return beside[0]
+    return _likeliest(local)
+
+
+def _likeliest(spots: Sequence[Spot]) -> Spot | None:
+    """The place of an event among those that its sentence names: the likeliest, then the first."""
+    return max(spots, key=lambda spot: (spot.score, -spot.start), default=None)
+
+
+def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
+    """`70 dead in X and 30 in Y`, or `in X 70 dead, in Y 30`: each figure with the place beside it."""
+    marks = sorted([(spot.start, "place") for spot in spots] + [(fact.start, "fact") for fact in killed])
+    order = [kind for _, kind in marks]
+    while len(order) > 2 and order[0] == order[1] == "fact":  # a total before
+        order.pop(0)
+        marks.pop(0)
+    pairs = [order[i : i + 2] for i in range(0, len(order) - 1, 2)]
+    if len(pairs) < 2:
+        return None
+    starts = {mark for mark, _ in marks}
+    kept = [fact for fact in killed if fact.start in starts]
+    if all(pair == ["fact", "place"] for pair in pairs):
+        ordered = [next((s for s in spots if s.start > fact.start), None) for fact in kept]
+    elif all(pair == ["place", "fact"] for pair in pairs):
+        ordered = [next((s for s in reversed(spots) if s.start < fact.start), None) for fact in kept]
+    else:
+        return None
+    if any(spot is None for spot in ordered):
+        return None
+    groups: list[tuple[Spot | None, list[Fact]]] = [
+        (spot, [fact]) for spot, fact in zip(ordered, kept, strict=True)
+    ]
+    used = {fact.start for fact in kept}
+    for fact in told.facts:
+        if fact.start not in used and fact.effect != "killed":
+            nearest = min(groups, key=lambda group: abs(group[1][0].start - fact.start))
+            nearest[1].append(fact)
+    return groups
