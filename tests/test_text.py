@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ftfy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sahelwatch.text import clean
+from sahelwatch.text import _FTFY, _MAYBE_WRONG, clean
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,21 @@ def test_any_text_is_cleaned_and_stays_clean(markup):
 def test_a_megabyte_of_anything_is_cleaned(unit):
     """Nested, unclosed and repeated markup neither fails nor hangs."""
     clean(unit * (1_000_000 // len(unit)))
+
+
+@settings(max_examples=300)
+@given(
+    st.text(alphabet="ae, iéèàçœÉÀ«»’…–—€\xa0", max_size=12), st.sampled_from(["latin-1", "cp1252", "mac_roman"])
+)
+def test_damage_that_can_be_mended_is_noticed(text, wrong):
+    """Mending is spared elsewhere: it costs more than all the rest."""
+    damaged = text.encode().decode(wrong, "ignore")
+    if damaged != text and ftfy.fix_text(damaged, _FTFY) == text:
+        assert _MAYBE_WRONG.search(damaged)
+
+
+def test_ordinary_french_is_spared_mending():
+    """Or nothing is gained."""
+    assert not _MAYBE_WRONG.search(
+        "« L’armée a tué 12 hommes à Djibo… », selon le gouverneur – bilan « provisoire »\u202f!"
+    )

@@ -60,6 +60,13 @@ _FTFY = ftfy.TextFixerConfig(
 )
 
 
+# ftfy costs more than all the rest, and has nothing to do where there are but the letters and the punctuation of
+# western Europe, and no two of them that may be UTF-8 which was read as windows-1252 or as Mac Roman.
+_PUNCTUATION: Final = "ŒœŠšŽžŸ€‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›"  # as windows-1252 has it where Latin-1 has nothing
+_ORDINARY: Final = rf"\x00-\x7f\xa0-\xff{_PUNCTUATION}\u2009\u202f"
+_MAYBE_WRONG: Final = re.compile(rf"[^{_ORDINARY}]|[ÂÃ¬]|‚Ä|[\xc2-\xf4][\xa0-\xbf{_PUNCTUATION}]")
+
+
 class _TextTarget:
     """Collects the text between tags; blocks and lists become line breaks."""
 
@@ -131,7 +138,7 @@ def _parse(source: str, skipped: frozenset[str]) -> str:
 
 def _tidy(text: str) -> str:
     text = _keep_lines(text)
-    if not text.isascii():
+    if not text.isascii() and _MAYBE_WRONG.search(text):
         text = ftfy.fix_text(text, _FTFY)
     text = text.translate(_CHARACTERS)
     lines: list[str] = []

@@ -14,7 +14,7 @@ AT_LEAST_EVERY: Final = dt.timedelta(minutes=10)
 LONG_WAIT: Final = dt.timedelta(hours=1)
 """A server that asks for more is not asked again because of a kill."""
 
-_TIMES: Final = frozenset({"last_attempt", "last_success", "next_poll", "interval_seconds"})
+_TIMES: Final = frozenset({"last_attempt", "last_success", "next_poll", "interval_seconds", "last_status"})
 
 
 def why_write(written: FeedState | None, state: FeedState) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import feedparser
 
+from sahelwatch.poller import sparing as _sparing  # noqa: F401  it acts by being imported
 from sahelwatch.poller.captions import CAPTION
 from sahelwatch.poller.dates import parse_date
 from sahelwatch.poller.document import Document, Entry, NotAFeedError
