@@ -36,6 +36,13 @@ class Waiting:
     held: bool  # whether it waited, for a destination that was down or for its quiet time to end
     quiet: bool = False  # whether it waits for the quiet time to end
     choked: int = 0  # how often the receiver failed at it, rather than not being there
+    created: dt.datetime = field(init=False)  # when it was raised
+    sequence: int = field(init=False)  # which alert on its incident it is; 0 for what is no alert
+
+    def __post_init__(self) -> None:
+        alert = self.delivery.alert
+        self.created = self.delivery.created if alert is None else alert.created
+        self.sequence = 0 if alert is None else saying(alert).sequence
 
     @property
     def alert(self) -> Alert:
@@ -48,19 +55,9 @@ class Waiting:
         return self.delivery.outage or self.delivery.notices
 
     @property
-    def created(self) -> dt.datetime:
-        """When it was raised."""
-        return self.delivery.created if self.delivery.alert is None else self.delivery.alert.created
-
-    @property
     def order(self) -> Order:
         """Oldest alert first; what is stuck, after what is not."""
         return self.choked // STUCK, self.created, self.sequence, self.delivery.alert_id
-
-    @property
-    def sequence(self) -> int:
-        """Which alert on its incident it is; 0 for what is no alert."""
-        return 0 if self.delivery.alert is None else saying(self.delivery.alert).sequence
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ async def run(bus: Bus, settings: Settings) -> None:
         senders = {name: Sender(name, each, settings, bus, poster) for name, each in destinations.items()}
         outages = Outages(bus, senders)
         for sender in senders.values():
-            sender.outages = outages
+            sender.results.outages = outages
         async with asyncio.TaskGroup() as tasks:
             running = [tasks.create_task(sender.run(), name=f"sender {name}") for name, sender in senders.items()]
             try:

@@ -12,7 +12,7 @@ from receiver import GARBAGE, HANG, RESET, TOKEN, Reply
 from structlog.testing import capture_logs
 
 from sahelwatch.bus.dead_letters import PREFIX
-from sahelwatch.notifier import sender
+from sahelwatch.notifier import results
 from sahelwatch.records import Alert
 from sahelwatch.settings import DestinationKind, DestinationSettings
 
@@ -150,7 +150,7 @@ async def test_a_dead_destination_is_probed_by_one_alert(desk, receiver):
 
 async def test_a_destination_that_stays_down_becomes_an_error(desk, receiver, monkeypatch):
     """First a warning; once it lasts, what alarms people is told."""
-    monkeypatch.setattr(sender, "ALARMING", dt.timedelta(milliseconds=100))
+    monkeypatch.setattr(results, "ALARMING", dt.timedelta(milliseconds=100))
     receiver.then = Reply(503)
     with capture_logs() as logs:
         async with desk(ops=destination(receiver)) as opened:

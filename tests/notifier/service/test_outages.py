@@ -7,7 +7,7 @@ import pytest
 from desk import destination, until
 from receiver import TOKEN, Receiver, Reply
 
-from sahelwatch.notifier import outages, sender
+from sahelwatch.notifier import outages, results
 from sahelwatch.records import Lang
 from sahelwatch.settings import DestinationKind
 
@@ -74,7 +74,7 @@ async def test_once_a_day_also_over_a_restart(desk, receiver, monkeypatch):
 
 async def test_one_that_fails_for_long_is_told_of_before_anything_is_given_up(desk, receiver, monkeypatch):
     """An hour, compressed: the alerts still wait, and somebody knows."""
-    monkeypatch.setattr(sender, "NOTICED", dt.timedelta(milliseconds=100))
+    monkeypatch.setattr(results, "NOTICED", dt.timedelta(milliseconds=100))
     receiver.then = Reply(503)
     async with Receiver().listening() as other:
         async with desk(ops=destination(receiver), other=destination(other)) as opened:
