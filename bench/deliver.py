@@ -4,12 +4,13 @@
 
 - *load*: 1,000 alerts of 4 kB at a steady rate to 20 webhooks, once all well, once with two that refuse
   connections, one that takes 2 s an answer, one that answers 429 with `Retry-After: 5` for its first minute
-  and one that hangs. Shows what arrived, in which order, how often; the healthy ones' p99 in both runs; CPU
-  and memory of the notifier's process; its CPU once only the bad ones are left.
+  and one that hangs; in turns, `--rounds` times each. Shows what arrived, in which order, how often; the
+  healthy ones' p99 over all runs; CPU and memory of the notifier's process; its CPU once only the bad ones
+  are left.
 - *throughput*: a backlog of alerts to 20 receivers that are well, decisions and table writes included,
   against a bare loop that posts the same bodies through httpx's own transport; in turns, best of each.
 
-`--whole` waits for the slow receiver to have everything (2,000 s).
+`--whole` waits for the slow receiver to have everything, in the last run (2,000 s).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ BAD = {
 ALL_WELL = {f"well-{n}": WELL for n in range(DESTINATIONS)}
 MIXED = {f"well-{n}": WELL for n in range(DESTINATIONS - len(BAD))} | BAD
 NEVER = {"refuses-1", "refuses-2", "hangs"}
+SLOW = {"slow"}
 
 
 def alert(number):
@@ -154,54 +156,89 @@ def percentile(values, share):
 # --- load ---------------------------------------------------------------------------------------------
 
 
-def load(manners, rate, *, whole):
-    """One run; prints what became of it and returns the healthy ones' p99 in seconds."""
+def load(manners, rate, *, whole=False):
+    """One run; prints what became of it and returns the healthy ones' seconds from the alert to its arrival."""
     with receivers(manners) as receiving, notifier({n: receiving.url(n) for n in manners}, rate) as (pipe, process):
-        peak = 0
-        used = cpu(process)
+        watched = Watched(process)
         pipe.send("go")
         started = time.time()
-        waited_for = [n for n in manners if n not in NEVER and (whole or n != "slow")]
-        while True:
-            time.sleep(1)
-            peak = max(peak, process.memory_info().rss)
-            counts = receiving.counts()
-            if all(counts[n] >= ALERTS_SENT for n in waited_for):
-                break
-        used = cpu(process) - used
-        delivered = sum(counts.values())
+        quick = [name for name in manners if name not in NEVER | SLOW]
+        watched.until(lambda: min(receiving.counts()[name] for name in quick) >= ALERTS_SENT)
+        used, delivered = watched.cpu(), sum(receiving.counts().values())
         published = pipe.recv()
         accepted = receiving.accepted()
-        print(
-            f"  {time.time() - started:.0f} s, {delivered} delivered of {ALERTS_SENT * len(waited_for)} waited for"
-        )
-        for name in waited_for:
-            ids = [each for each, _ in accepted[name]]
-            expected = [f"{each}@{name}" for each in published]
-            swapped = sum(a > b for a, b in itertools.pairwise(ids))
-            if sorted(ids) != sorted(expected) or swapped:
-                lost, doubled = len(set(expected) - set(ids)), len(ids) - len(set(ids))
-                print(f"  {name}: {lost} lost, {doubled} doubled, {swapped} neighbours swapped")
-        if "busy" in manners:
-            first = min(at for _, at in accepted["well-0"])
-            last = max(at for _, at in accepted["busy"])
-            print(f"  the 429 one has everything {last - first - 60:.1f} s after it accepts again")
         seconds = [
             at - published[each.partition("@")[0]]
             for name in manners
             if name.startswith("well")
             for each, at in accepted[name]
         ]
-        p99 = percentile(seconds, 0.99)
-        print(f"  healthy: median {percentile(seconds, 0.5) * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms")
-        print(f"  CPU {used / delivered * 1000:.2f} ms a delivered alert; memory {peak / 1e6:.0f} MB at most")
-        if not whole and "slow" in manners:
-            time.sleep(20)  # the collapse of what is over
-            used, start = cpu(process), time.monotonic()
-            time.sleep(30)
-            share = (cpu(process) - used) / (time.monotonic() - start)
-            print(f"  once only the bad ones are left: {share:.1%} of a core")
-    return p99
+        print(
+            f"  {time.time() - started:.0f} s, {delivered} delivered, {used / delivered * 1000:.2f} ms of CPU each"
+        )
+        median, p99 = percentile(seconds, 0.5), percentile(seconds, 0.99)
+        print(f"  healthy: median {median * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms")
+        if "busy" in manners:
+            first = min(at for _, at in accepted["well-0"])
+            last = max(at for _, at in accepted["busy"])
+            print(f"  the 429 one has everything {last - first - 60:.1f} s after it accepts again")
+            watched.idle(20)  # the collapse of what is over
+            print(f"  once only the bad ones are left: {watched.idle(30):.1%} of a core")
+        if whole:
+            watched.until(lambda: min(receiving.counts()[name] for name in SLOW) >= ALERTS_SENT)
+            print(f"  the slow one has everything after {time.time() - started:.0f} s")
+        watched.idle(2)  # what comes twice comes now
+        for name in quick + sorted(SLOW & set(manners)) * whole:
+            check(name, [each for each, _ in receiving.accepted()[name]], [f"{each}@{name}" for each in published])
+        print(f"  memory {watched.peak / 1e6:.0f} MB at most")
+    return seconds
+
+
+class Watched:
+    """The notifier's process: its CPU since the last look, and the most memory that it was seen with."""
+
+    def __init__(self, process):
+        self._process = process
+        self._used = cpu(process)
+        self.peak = 0
+
+    def cpu(self):
+        before, self._used = self._used, cpu(self._process)
+        return self._used - before
+
+    def until(self, condition):
+        while not condition():
+            time.sleep(1)
+            self.peak = max(self.peak, self._process.memory_info().rss)
+
+    def idle(self, seconds):
+        """Its share of a core while nothing is asked of it."""
+        end = time.monotonic() + seconds
+        self.cpu()
+        self.until(lambda: time.monotonic() >= end)
+        return self.cpu() / seconds
+
+
+def check(name, ids, expected):
+    """Print what is wrong with what a receiver got; all is well where nothing is printed."""
+    swapped = sum(a > b for a, b in itertools.pairwise(ids))
+    lost, doubled = len(set(expected) - set(ids)), len(ids) - len(set(ids))
+    if lost or doubled or swapped:
+        print(f"  {name}: {lost} lost, {doubled} doubled, {swapped} neighbours swapped")
+
+
+def compare(rate, rounds, *, whole):
+    """The healthy ones beside others that are well and beside bad ones, in turns, so that the noise is the same."""
+    seconds = {"well": [], "mixed": []}
+    for number in range(rounds):
+        for what in ("well", "mixed") if number % 2 == 0 else ("mixed", "well"):
+            beside = "all well" if what == "well" else f"with {', '.join(BAD)}"
+            print(f"{ALERTS_SENT} alerts, {rate:g} a second, to {DESTINATIONS} receivers, {beside}")
+            last = whole and what == "mixed" and number == rounds - 1
+            seconds[what] += load(ALL_WELL if what == "well" else MIXED, rate, whole=last)
+    well, mixed = (percentile(seconds[what], 0.99) for what in ("well", "mixed"))
+    print(f"p99 of the healthy ones over {rounds} runs each: {mixed * 1000:.1f} ms beside bad ones,", end=" ")
+    print(f"{well * 1000:.1f} ms where all are well: {mixed / well:.2f} of it")
 
 
 # --- throughput ---------------------------------------------------------------------------------------
@@ -278,11 +315,7 @@ def main():
     parser.add_argument("--whole", action="store_true", help="wait for the slow receiver, too")
     options = parser.parse_args()
     if options.what in {"load", "all"}:
-        print(f"{ALERTS_SENT} alerts to {DESTINATIONS} receivers that are well, {options.rate:g} a second")
-        well = load(ALL_WELL, options.rate, whole=False)
-        print(f"The same, with {', '.join(BAD)}")
-        mixed = load(MIXED, options.rate, whole=options.whole)
-        print(f"  p99 of the healthy ones: {mixed / well:.2f} of that of the run in which all are")
+        compare(options.rate, options.rounds, whole=options.whole)
     if options.what in {"throughput", "all"}:
         print(f"A backlog of {ALERTS_SENT} alerts to {DESTINATIONS} receivers")
         throughput(options.rounds)
