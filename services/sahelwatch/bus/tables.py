@@ -47,7 +47,7 @@ class MemoryTable(Generic[R]):
         entry = codec.encode(self._topic, record)
         async with self._turn(entry[0]):
             await self._write(self._topic, [entry])
-            self._records[entry[0]] = record
+            self._keep(entry[0], record)
 
     async def put_all(self, records: Sequence[R]) -> None:
         by_key = {self._topic.key(record): record for record in records}
@@ -57,7 +57,8 @@ class MemoryTable(Generic[R]):
             for key in sorted(by_key):  # in one order everywhere, so that no two wait for each other
                 await turns.enter_async_context(self._turn(key))
             await self._write(self._topic, [codec.encode(self._topic, record) for record in by_key.values()])
-            self._records.update(by_key)
+            for key, record in by_key.items():
+                self._keep(key, record)
 
     async def delete(self, key: str) -> None:
         async with self._turn(key):
@@ -70,7 +71,7 @@ class MemoryTable(Generic[R]):
             self._records.pop(message.key, None)
             return
         try:
-            self._records[message.key] = codec.decode(self._topic, message.value)
+            self._keep(message.key, codec.decode(self._topic, message.value))
         except codec.UnreadableError as error:
             metrics.UNREADABLE_STATE.labels(self._topic.name).inc()
             log.error(  # noqa: TRY400  the traceback adds nothing: the error names the fields
@@ -81,6 +82,10 @@ class MemoryTable(Generic[R]):
                 key=message.key,
                 error=str(error),
             )
+
+    def _keep(self, key: str, record: R) -> None:
+        record.model_fields_set.clear()  # Which fields were given: up to a kilobyte of each, and nobody asks.
+        self._records[key] = record
 
     def _turn(self, key: str) -> asyncio.Lock:
         return self._turns.setdefault(key, asyncio.Lock())

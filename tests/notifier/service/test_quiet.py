@@ -2,14 +2,25 @@
 
 import datetime as dt
 
+import pytest
 from desk import destination
 
-from sahelwatch.notifier import examples
+from sahelwatch.notifier import examples, results, sender
 from sahelwatch.notifier.outbox import Outbox
 from sahelwatch.records import Alert, Delivery
 
 LONG = dt.timedelta(hours=6)
-SHORT = dt.timedelta(milliseconds=700)
+
+
+@pytest.fixture
+def pass_by(monkeypatch):
+    """Let time pass, for the service, without waiting for it."""
+
+    def later(duration):
+        for module in (results, sender):
+            monkeypatch.setattr(module, "utc_now", lambda: dt.datetime.now(dt.UTC) + duration)
+
+    return later
 
 
 def told(receiver):
@@ -24,22 +35,30 @@ async def held(opened, name):
             return delivery
 
 
-async def test_an_update_is_told_when_the_quiet_time_ends(desk, receiver):
+async def test_an_update_is_told_when_the_quiet_time_ends(desk, receiver, pass_by):
     """And only the newest of those that came meanwhile."""
-    async with desk(ops=destination(receiver, quiet=SHORT)) as opened:
+    async with desk(ops=destination(receiver, quiet=LONG)) as opened:
         await opened.publish(opened.alert(incident="a", killed=60))
         await opened.finished(1)
         await opened.publish(opened.alert(incident="a", sequence=2, killed=30))
         await held(opened, "a.2@ops")
         await opened.publish(opened.alert(incident="a", sequence=3, killed=20))
-        states = {key: each.state.value for key, each in (await opened.finished(3)).items()}
-    assert states == {"a.1@ops": "delivered", "a.2@ops": "superseded", "a.3@ops": "delivered"}
-    assert told(receiver) == [("a.1@ops", "new"), ("a.3@ops", "revised")]
+        await held(opened, "a.3@ops")
+        pass_by(LONG)
+        await opened.publish(opened.alert(incident="b"))  # which makes it look at the clock
+        states = {key: each.state.value for key, each in (await opened.finished(4)).items()}
+    assert states == {
+        "a.1@ops": "delivered",
+        "a.2@ops": "superseded",
+        "a.3@ops": "delivered",
+        "b.1@ops": "delivered",
+    }
+    assert sorted(told(receiver)) == [("a.1@ops", "new"), ("a.3@ops", "revised"), ("b.1@ops", "new")]
 
 
 async def test_what_is_no_news_any_more_is_never_told(desk, receiver):
     """A toll that fell and rose again within the quiet time leaves nothing to say."""
-    async with desk(ops=destination(receiver, quiet=SHORT)) as opened:
+    async with desk(ops=destination(receiver, quiet=LONG)) as opened:
         await opened.publish(opened.alert(incident="a", killed=60))
         await opened.finished(1)
         await opened.publish(opened.alert(incident="a", sequence=2, killed=30))
@@ -73,14 +92,15 @@ async def test_what_is_held_back_holds_up_nothing(desk, receiver):
     assert told(receiver) == [("a.1@ops", "new"), ("b.1@ops", "new")]
 
 
-async def test_what_is_held_back_outlives_a_restart(desk, receiver):
+async def test_what_is_held_back_outlives_a_restart(desk, receiver, pass_by):
     """It is told when its quiet time ends, under the next notifier."""
-    async with desk(ops=destination(receiver, quiet=SHORT)) as opened:
+    async with desk(ops=destination(receiver, quiet=LONG)) as opened:
         await opened.publish(opened.alert(incident="a", killed=60))
         await opened.finished(1)
         await opened.publish(opened.alert(incident="a", sequence=2, killed=30))
         await held(opened, "a.2@ops")
-    async with desk(ops=destination(receiver, quiet=SHORT)) as opened:
+    pass_by(LONG)
+    async with desk(ops=destination(receiver, quiet=LONG)) as opened:
         await opened.finished(2)
     assert told(receiver) == [("a.1@ops", "new"), ("a.2@ops", "revised")]
 
