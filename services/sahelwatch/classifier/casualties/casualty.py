@@ -32,11 +32,17 @@ class Casualty:
     part_of_total: bool = False
     whole: int | None = None
     """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
+    whole_side: Side | None = None
+    """The side of that total, where it is told."""
+    bodies: bool = False
+    """Bodies found or people buried: there may be more dead than these."""
     additional: bool = False
     """As in "Another five", "cinq autres": adds to what was told before."""
     group: int = 0
     """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
     superseded: bool = False
+    first: bool = False
+    """Superseded only if another source's figure is no answer to it: "a first count", "had announced"."""
     modality: Modality = "asserted"
     hearsay: bool = False
     """Reported speech in the verb's form: "auraient tué", "reportedly", "said to have"."""

@@ -20,6 +20,7 @@ class Circumstances(TypedDict):
     modality: Modality
     hearsay: bool
     superseded: bool
+    first: bool
     period: bool
 
 
@@ -31,10 +32,13 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
     verb = claim.verb
     before_verb = min(verb, phrase.first)
     spoken = range(max(start, before_verb - 12), claim.stop)
+    replaced = _is_replaced(clause, phrase, start, stop)
+    first = not replaced and _names_old(clause, start, phrase.first, first=True)
     return {
         "modality": _modality(clause, phrase, claim, start, stop),
         "hearsay": any(clause.has(at, "reported") for at in spoken),
-        "superseded": _is_superseded(clause, phrase, start, stop),
+        "superseded": replaced or first,
+        "first": first,
         "period": period or _is_of_older_event(clause, start, phrase.first),
     }
 
@@ -119,7 +123,7 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
 # --- what it replaces ----------------------------------------------------------------------------------
 
 
-def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
+def _is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
     """Whether the sentence says that the figure was given before and holds no longer."""
     first = phrase.first
     return (
@@ -127,7 +131,7 @@ def _is_superseded(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
         or any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
         or any(_was_estimated(clause, at, first) for at in range(max(start, first - 8), first))
         or _is_lower_end(clause, phrase, start, stop)
-        or any(_names_old(clause, at, start, first) for at in range(start, first))
+        or _names_old(clause, start, first, first=False)
         or _is_told_first(clause, phrase, start, stop)
     )
 
@@ -153,10 +157,16 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
     return any(clause.has(at, "change") for at in range(start, stop))
 
 
-def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
-    """As in "an earlier toll of 45", "un premier bilan", "had first given 47"."""
+def _names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:
+    """As in "an earlier toll of 45"; with `first`, "un premier bilan", "had given 47", which another may leave standing."""
+    return any(
+        _cues_old(clause, at, start, figure) for at in range(start, figure) if (clause.low(at) in _FIRST) is first
+    )
+
+
+def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
     tag = clause.tags[at].get("superseded")
-    if tag is None or not _reaches(clause, tag.stop, first):
+    if tag is None or not _reaches(clause, tag.stop, figure):
         return False
     if tag.stop - at > 1 and (
         clause.low(at) in {"dans", "had", "on", "au", "at", "avait", "avaient"}
@@ -165,7 +175,7 @@ def _names_old(clause: Clause, at: int, start: int, first: int) -> bool:
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
         told = clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2)  # "told us he had counted"
         return not verb and not told
-    return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, first)))
+    return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, figure)))
 
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:
@@ -191,6 +201,7 @@ def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
 
 _AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "il", "elle", "ils", "elles"})
+_FIRST = frozenset({"first", "premier", "premiers", "première", "premières", "had", "avait", "avaient"})
 _INSTEAD = frozenset(
     {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"}
 )

@@ -19,8 +19,9 @@ class Fact:
     """`low`–`high` people of a side were killed, injured or abducted, at `[start, end)` of the entry's text.
 
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
-    figures before. `superseded`: the entry says that the figure no longer holds. `definite`: one person, told
-    of as known. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
+    of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
+    them. `inside`: the side of the total that it is a part of, where that is told. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -35,9 +36,13 @@ class Fact:
     part: bool = False
     additional: bool = False
     superseded: bool = False
+    first: bool = False
     claimed: bool = False
     vague: bool = False
     definite: bool = False
+    rounded: bool = False
+    bodies: bool = False
+    inside: Side | None = None
     group: int = 0
 
     @property
@@ -89,9 +94,13 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         part=casualty.part_of_total,
         additional=casualty.additional and figure.kind != "more_than",
         superseded=casualty.superseded,
+        first=casualty.first,
         claimed=casualty.modality == "claimed",
         vague=figure.kind in ("dozens", "several"),
         definite=casualty.definite,
+        rounded=figure.kind == "more_than",
+        bodies=casualty.bodies,
+        inside=casualty.whole_side,
         group=casualty.group,
     )
 

@@ -32,7 +32,7 @@ class Merged:
 
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
-    held = [fact for fact in facts if not fact.superseded]
+    held = [fact for fact in facts if not (fact.superseded and _has_successor(fact, facts))]
     held = [fact for fact in held if not (fact.definite and fact.effect == "killed" and _is_known(fact, held))]
     killed, killed_by = _killed([fact for fact in held if fact.effect == "killed"], default)
     return Merged(
@@ -40,6 +40,19 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
         killed_by,
         _single([fact for fact in held if fact.effect == "injured"]),
         _single([fact for fact in held if fact.effect == "abducted"]),
+    )
+
+
+def _has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a figure takes the place of one that no longer holds: of a first count, one of the same people only."""
+    return any(
+        not fact.superseded
+        and fact.effect == old.effect
+        and (
+            not old.first
+            or (not fact.claimed and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side)))
+        )
+        for fact in facts
     )
 
 
