@@ -39,16 +39,21 @@ def _base_and_additions(facts: list[Fact]) -> tuple[list[Fact], list[Fact]]:
     return [*firm, *(fact for fact in facts if fact.additional and fact not in extra)], extra
 
 
+def told_exactly(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures that are more than "dozens" or "several", where there are any."""
+    return [fact for fact in facts if not fact.vague] or list(facts)
+
+
 def _telling(facts: list[Fact]) -> list[Fact]:
     """The figures that say most: "dozens", "more than 70" and a headline's round number give way to the count."""
-    figures = [fact for fact in facts if not fact.vague] or facts
+    figures = told_exactly(facts)
     lows = [fact.low for fact in figures if fact.low is not None]
     floors = {fact.low for fact in figures if fact.high is None and fact.low is not None}
 
     def is_rounded(fact: Fact) -> bool:
         if fact.low is None:
             return False
-        if fact.high is None and fact.low > 10 and fact.low % 10 == 1:
+        if fact.rounded and fact.low > 10 and fact.low % 10 == 1:
             return any(fact.low < other <= fact.low * _ROUNDING for other in lows)
         return fact.exact and fact.title and fact.low + 1 in floors
 
@@ -76,9 +81,12 @@ def _together(facts: Sequence[Fact]) -> list[Fact]:
     groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[fact.sentence, fact.group].append(fact)
+    counted = {member.low for members in groups.values() if len(members) > 1 for member in members}
     result: list[Fact] = []
     for members in groups.values():
         first = members[0]
+        if len(members) == 1 and first.exact and first.low in counted:
+            continue  # "three drivers killed", and then "three drivers and an apprentice"
         if len(members) == 1 or any(member.part or member.additional for member in members):
             result.extend(members)
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.addends import one_a_sentence, resolve_sums
-from sahelwatch.classifier.extract.agree import agree
+from sahelwatch.classifier.extract.agree import agree, told_exactly
 from sahelwatch.classifier.extract.bounds import Bounds, added
 from sahelwatch.records import Side
 
@@ -135,7 +135,7 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     for fact in (fact for side in named for fact in by_side[side] if not fact.part):
         beside[fact.sentence][fact.side].append(fact)
     of_all = {fact.sentence for fact in together}
-    least = min(fact.best for fact in together)
+    least = min(fact.best for fact in told_exactly(together))
     for sentence, told in beside.items():
         if all(told.values()) and sentence not in of_all:
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
