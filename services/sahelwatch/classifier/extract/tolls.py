@@ -70,8 +70,22 @@ def _is_known(one: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
+def _takes_in(total: Fact, added: Fact) -> bool:
+    """Whether a toll holds bodies that were found since an earlier one: it stands beside or behind them."""
+    return (
+        added.additional
+        and added.bodies
+        and not (total.additional or total.part)
+        and total.best > added.best
+        and total.sentence >= added.sentence
+        and (total.side is added.side or Side.UNKNOWN in (total.side, added.side))
+    )
+
+
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
-    facts = resolve_sums(facts)
+    facts = resolve_sums([
+        replace(fact, part=True) if any(_takes_in(total, fact) for total in facts) else fact for fact in facts
+    ])
     if not facts:
         return None, {}
     by_side: dict[Side, list[Fact]] = defaultdict(list)
