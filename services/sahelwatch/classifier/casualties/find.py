@@ -10,7 +10,7 @@ from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_sums, read_totals
-from sahelwatch.classifier.casualties.gaps import is_told, read_gaps, read_opposites
+from sahelwatch.classifier.casualties.gaps import is_told, read_coordinated, read_gaps, read_opposites
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import read_phrases
@@ -88,6 +88,7 @@ _FRAMES = (
     read_partitions,
     read_gaps,
     read_opposites,
+    read_coordinated,
     read_parts,
 )
 
@@ -99,7 +100,8 @@ def _read_on(reading: Reading, previous: str | None) -> None:
     if not open_claims and not told:
         return
     before = find_casualties(previous, reading.clause.lang) if previous else []
-    effect = before[-1].effect if before else None
+    effects = [casualty.effect for casualty in before]
+    effect = "killed" if "killed" in effects else effects[-1] if effects else None
     for claim in open_claims:
         earlier = [other.effect for other in reading.claims if other is not claim and other.effect != "same"]
         known = earlier[0] if earlier else effect

@@ -13,6 +13,8 @@ _ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
 _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
+_CONJUNCTION = 2
+_STATED = frozenset({"active", "passive", "intransitive", "participle"})
 
 
 def read_gaps(reading: Reading) -> None:
@@ -57,6 +59,29 @@ def read_opposites(reading: Reading) -> None:
             verbs.setdefault(claim.effect, claim.verb)
         elif claim.effect in verbs:
             claim.verb = verbs[claim.effect]
+
+
+def read_coordinated(reading: Reading) -> None:
+    """Adds up what a conjunction joins: "thirteen passengers were burnt and a girl shot dead"."""
+    clause = reading.clause
+    ordered = sorted(reading.claims, key=lambda claim: (reading.phrases[claim.phrase].first, claim.first))
+    for k, claim in enumerate(ordered):
+        phrase = reading.phrases[claim.phrase]
+        if k == 0 or phrase.part or claim.whole is not None or claim.frame not in _STATED:
+            continue
+        left = next((other for other in reversed(ordered[:k]) if other.effect == claim.effect), None)
+        if left is None or left.frame not in _STATED or left.whole is not None or left.verb == claim.verb:
+            continue
+        stop = max(left.stop, reading.phrases[left.phrase].stop)
+        before = range(stop, phrase.first)
+        if before and len(before) <= _CONJUNCTION and all(_joins(reading, at) for at in before):
+            if any("and" in clause.tags[at] for at in before):
+                claim.verb = left.verb
+
+
+def _joins(reading: Reading, at: int) -> bool:
+    clause = reading.clause
+    return clause.low(at) == "," or ("and" in clause.tags[at] and clause.low(at) not in {"while", "but", "mais"})
 
 
 def _source(reading: Reading, n: int) -> int | None:
