@@ -46,7 +46,20 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(160), fact(50, sentence=1), fact(60, sentence=1)], (160, 160)),
         ([fact(22, side=CIV), fact(15, sentence=1), fact(7, sentence=2, additional=True)], (22, 22)),
         ([fact(34, additional=True), fact(13, sentence=1)], (13, 34)),
-        ([fact(71, "open"), fact(77, sentence=1)], (77, 77)),
+        ([fact(71, "open", rounded=True), fact(77, sentence=1)], (77, 77)),
+        ([fact(81, "open"), fact(101, "open", rounded=True, sentence=1)], (81, None)),
+        ([fact(12, side=SF), fact(12, side=Side.MILITIA, sentence=1)], (12, 12)),
+        (
+            [fact(3, side=CIV), fact(3, side=CIV, sentence=1, group=1), fact(1, side=CIV, sentence=1, group=1)],
+            (4, 4),
+        ),
+        ([fact(51), fact(51, side=SF, sentence=1), fact(43, additional=True, bodies=True, sentence=1)], (51, 51)),
+        ([fact(92, superseded=True, first=True)], (92, 92)),
+        ([fact(70, side=SF), fact(8, side=SF, superseded=True, first=True, sentence=1)], (70, 70)),
+        (
+            [fact(70, side=SF, claimed=True), fact(8, side=SF, superseded=True, first=True, sentence=1)],
+            (8, 70),
+        ),
         ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),
     ],
 )

@@ -32,8 +32,6 @@ class Casualty:
     part_of_total: bool = False
     whole: int | None = None
     """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
-    whole_side: Side | None = None
-    """The side of that total, where it is told."""
     bodies: bool = False
     """Bodies found or people buried: there may be more dead than these."""
     additional: bool = False

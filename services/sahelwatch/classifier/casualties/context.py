@@ -158,7 +158,7 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
 
 
 def _names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:
-    """As in "an earlier toll of 45"; with `first`, "un premier bilan", "had given 47", which another may leave standing."""
+    """As in "an earlier toll of 45"; with `first`, as in "un premier bilan", "had given 47"."""
     return any(
         _cues_old(clause, at, start, figure) for at in range(start, figure) if (clause.low(at) in _FIRST) is first
     )
@@ -175,7 +175,9 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
         told = clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2)  # "told us he had counted"
         return not verb and not told
-    return any(clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, figure)))
+    return any(
+        clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, figure))
+    )
 
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:

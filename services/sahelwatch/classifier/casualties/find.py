@@ -153,7 +153,6 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 people=people,
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
-                whole_side=clause.phrases[claims[claim.whole].phrase].side if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 additional=phrase.additional,
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),

@@ -72,11 +72,10 @@ def read_coordinated(reading: Reading) -> None:
         left = next((other for other in reversed(ordered[:k]) if other.effect == claim.effect), None)
         if left is None or left.frame not in _STATED or left.whole is not None or left.verb == claim.verb:
             continue
-        stop = max(left.stop, reading.phrases[left.phrase].stop)
-        before = range(stop, phrase.first)
-        if before and len(before) <= _CONJUNCTION and all(_joins(reading, at) for at in before):
-            if any("and" in clause.tags[at] for at in before):
-                claim.verb = left.verb
+        gap = range(max(left.stop, reading.phrases[left.phrase].stop), phrase.first)
+        joined = any("and" in clause.tags[at] for at in gap) and all(_joins(reading, at) for at in gap)
+        if joined and len(gap) <= _CONJUNCTION:
+            claim.verb = left.verb
 
 
 def _joins(reading: Reading, at: int) -> bool:

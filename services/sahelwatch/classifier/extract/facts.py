@@ -21,7 +21,7 @@ class Fact:
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
-    them. `inside`: the side of the total that it is a part of, where that is told. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    them. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -42,7 +42,6 @@ class Fact:
     definite: bool = False
     rounded: bool = False
     bodies: bool = False
-    inside: Side | None = None
     group: int = 0
 
     @property
@@ -100,7 +99,6 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         definite=casualty.definite,
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
-        inside=casualty.whole_side,
         group=casualty.group,
     )
 

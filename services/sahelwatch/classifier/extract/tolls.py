@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.facts import Fact
 
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
+_HANDFUL = 5  # smaller numbers are often the same by chance
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
 
@@ -49,8 +50,7 @@ def _has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
         not fact.superseded
         and fact.effect == old.effect
         and (
-            not old.first
-            or (not fact.claimed and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side)))
+            not old.first or (not fact.claimed and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side)))
         )
         for fact in facts
     )
@@ -83,11 +83,12 @@ def _takes_in(total: Fact, added: Fact) -> bool:
 
 
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
-    facts = resolve_sums([
-        replace(fact, part=True) if any(_takes_in(total, fact) for total in facts) else fact for fact in facts
-    ])
+    facts = resolve_sums(
+        [replace(fact, part=True) if any(_takes_in(total, fact) for total in facts) else fact for fact in facts]
+    )
     if not facts:
         return None, {}
+    facts = _one_side(facts)
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
@@ -98,6 +99,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         bounds = whole.get(side) or parts.get(side)
         if bounds is not None:
             sides[side] = bounds
+    _take_out_parts(facts, sides, whole)
     named = [side for side in _VICTIMS if side in sides]
     militants = sides.get(Side.MILITANTS)
     militants_inside = militants is not None and whole.get(Side.MILITANTS) is None
@@ -123,6 +125,42 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     if militants is not None and not militants_inside:
         base = base.plus(militants)
     return base, sides
+
+
+def _take_out_parts(facts: list[Fact], sides: dict[Side, Bounds], whole: dict[Side, Bounds | None]) -> None:
+    """Leave out of a side's dead those of another side among them: "21 soldiers, including a civilian"."""
+    for part in facts:
+        if not part.part or part.side is Side.UNKNOWN or whole.get(part.side) is not None or part.side not in sides:
+            continue
+        totals = [
+            f
+            for f in facts
+            if f.sentence == part.sentence and f.start < part.start and not f.part and f.best > part.best
+        ]
+        if not totals:
+            continue
+        total = max(totals, key=lambda fact: fact.start)
+        mixed = total.side is not part.side and total.side in sides
+        if mixed and sides[total.side].best == total.best:
+            sides[total.side] = sides[total.side].less(Bounds(part.low, part.high)) or sides[total.side]
+
+
+def _one_side(facts: list[Fact]) -> list[Fact]:
+    """The facts, the same number told of two sides made one: "12 guards", and then "12 vigilantes of the guard"."""
+    sides: dict[int | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.side in _VICTIMS and not fact.part and fact.best >= _HANDFUL:
+            sides[fact.low].append(fact)
+    renamed: dict[int, Side] = {}
+    for told in sides.values():
+        sentences = [{fact.sentence for fact in told if fact.side is side} for side in _VICTIMS]
+        together = sentences[0] & sentences[1] | sentences[0] & sentences[2] | sentences[1] & sentences[2]
+        if len({fact.side for fact in told}) > 1 and not together:
+            named = [fact.side for fact in told]
+            renamed |= {
+                id(fact): max(_VICTIMS, key=lambda side: (named.count(side), side is Side.MILITIA)) for fact in told
+            }
+    return [replace(fact, side=renamed[id(fact)]) if id(fact) in renamed else fact for fact in facts]
 
 
 def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: list[Side]) -> Bounds | None:
