@@ -15,6 +15,11 @@ _COUNTED = re.compile(
     r"|\b(?:string|series|wave|spate|weekend|days?|serie|vague|journees?|week-end|nuits?)\s+(?:of\s+|de\s+|d['’])(?:[\w-]+\s+)?)$"
 )
 _BEFORE = 40
+_KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*)\b")
+_DAY = r"(?:day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jour|nuit|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_SAME_DAY = re.compile(
+    rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"
+)
 _TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
 _WITHIN = re.compile(
@@ -31,7 +36,8 @@ class Cues:
     another: tuple[int, ...] = ()
     same: tuple[int, ...] = ()
     toll: bool = False  # speaks of the toll told before, whose day is not the event's
-    burial: bool = False
+    burial: bool = False  # tells where and when the dead were buried, not how they died
+    same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     gathers: bool = False  # says that it tells of some days, or of things of one day
     several: bool = False  # counts events: `three attacks`, `a string of raids`
 
@@ -46,7 +52,8 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         tuple(hit.start for hit in hits.within("cue.another", start, end)),
         tuple(hit.start for hit in hits.within("cue.same", start, end)),
         toll=hits.has("cue.toll", start, end),
-        burial=hits.has("cue.burial", start, end),
+        burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
+        same_day=bool(_SAME_DAY.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
         several=several,
     )

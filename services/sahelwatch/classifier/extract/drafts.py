@@ -22,6 +22,7 @@ _NEAR = 80
 _BESIDE_AN_ACT = 2.7
 _MOST_NAMES = 24  # other places that an event's sentences may name; more tell nothing
 _MOST_DATES = 40
+_AS_CLOSE = 0.7
 
 
 @dataclass(slots=True, eq=False)
@@ -83,8 +84,11 @@ class Draft:
 
     @property
     def days(self) -> list[DateMention]:
-        """The date that the event has so far, as a list, for comparing."""
-        return [self.date] if self.date is not None else []
+        """The dates that the event may have been on so far: the likeliest, and those told as closely."""
+        return [
+            date for date, weight in self.dates
+            if date is self.date or (weight > self.date_weight - _AS_CLOSE and date.kind is not DateKind.SPAN)
+        ]  # fmt: skip
 
     def is_at(self, spot: Spot) -> bool:
         return self.local is not None and same_place(spot, self.local)

@@ -32,6 +32,7 @@ _WEIGHTY = ("killed", "abducted")
 _STRONG = 1.5
 _AT = 2
 _FEW_DAYS = 4
+_BESIDE = 10
 _MOST = 24  # events of one entry; the longest round-ups have a dozen
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
 
@@ -147,18 +148,20 @@ def _tell(story: _Story, mention: Mention) -> None:
         story.several and mention.spot is not None and any(same_place(mention.spot, s) for s in story.expected)
     )
     strong = mention.spot is not None and (mention.spot.score >= _STRONG or expected)
+    if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
+        story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
     room = len(story.events) < _MOST
     shift = 0 if days else _shift(mention)
     when = days or story.days
     if best is not None and best.score >= (_OTHER_DAY if shift else 0):
         event = story.of(best.draft)
     elif room and _stands(story, mention, days):
-        event = _open(story, mention, sure=True)
+        event = _open(story, mention, days, sure=True)
         event.shift = shift
     elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
-        event = _open(story, mention, sure=bool(mention.act or mention.facts) and not story.events)
+        event = _open(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
     elif best is not None:
-        event, when = story.focus or story.events[0], []
+        event = story.focus or story.events[0]
     else:
         story.preface.append(told)
         story.days = when
@@ -168,16 +171,14 @@ def _tell(story: _Story, mention: Mention) -> None:
     expected = event.draft.local is not None and any(event.draft.is_at(spot) for spot in story.expected)
     if not event.sure and mention.weighty and mention.past:
         event.past = True
-    event.sure = event.sure or mention.weighty or (mention.act and expected)
+    event.sure = event.sure or mention.weighty or (mention.act and expected and story.several)
     place = mention.spot or (story.place if event.draft.local is None else None)
     if mention.told.cues.toll and event.draft.date is not None:
         when = []  # the day of the count
     _add(event.draft, mention, place, when)
     if story.preface:
         for early in story.preface:
-            _add(
-                event.draft, Mention(early, None), None, [d for d in early.dates if d.kind is not DateKind.ANCHORED]
-            )
+            _add(event.draft, Mention(early, None), None, _plain_days(early))
         story.preface = []
     story.focus, story.focus_line = event, told.sentence.line
     if mention.spot is not None and (strong or story.place is None):
@@ -203,9 +204,11 @@ def _stands(story: _Story, mention: Mention, days: Sequence[DateMention]) -> boo
     return dated or bool(mention.told.cues.another) or any(same_place(spot, s) for s in story.expected)
 
 
-def _open(story: _Story, mention: Mention, *, sure: bool) -> _Event:
+def _open(story: _Story, mention: Mention, days: Sequence[DateMention], *, sure: bool) -> _Event:
     weak = mention.spot is not None and mention.spot.score < _STRONG and bool(story.events)
-    event = _Event(Draft(), sure, past=mention.past or (weak and not mention.apart), before=story.focus)
+    event = _Event(
+        Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus
+    )
     story.events.append(event)
     return event
 
@@ -257,7 +260,7 @@ def _dissolve(story: _Story) -> None:
             continue
         for told in event.draft.told:
             mention = Mention(told, None, [f for f in event.draft.facts if f.sentence == told.index], told.act)
-            _add(home.draft, mention, None, [])
+            _add(home.draft, mention, None, _plain_days(told))
     story.events = [event for event in story.events if event.sure]
 
 
@@ -296,7 +299,7 @@ def _head_mention(story: _Story, mention: Mention) -> None:
     if best is not None and (best.score >= 0 or (single and best.score > _FAR)):
         event = story.of(best.draft)
     elif _stands(story, mention, days) or not story.events:
-        event = _open(story, mention, sure=True)
+        event = _open(story, mention, days, sure=True)
     else:
         event = story.focus or story.events[0]
     event.headed = event.headed or mention.act or mention.weighty
@@ -368,6 +371,8 @@ def _days_of(story: _Story, mention: Mention) -> list[DateMention]:
     for date in given:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
+        if date.shift and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
+            continue  # "they shot at the crowd and came back the next day": of what goes on
         before = [e.draft.date for e in (story.focus, *reversed(story.events)) if e is not None and e.draft.date]
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
         base = (
@@ -380,6 +385,10 @@ def _days_of(story: _Story, mention: Mention) -> list[DateMention]:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def _plain_days(told: Told) -> list[DateMention]:
+    return [date for date in told.dates if date.kind is not DateKind.ANCHORED]
 
 
 def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:

@@ -134,7 +134,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("goes on from the paragraph before")
     if first:
         count("the entry's first")
-    if mention.another and mention.weighty:
+    if mention.another and (mention.weighty or mention.act):
         count("another event")
     if flow.lead and first and not mention.past:
         count("the text opens with the headline's event", 0.5 if draft.facts else 1)
@@ -181,10 +181,10 @@ def _names(draft: Draft, mention: Mention) -> bool:
 
 def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> float:
     """How much another day counts: less where it is the toll's, or stands by no act, or is the next one."""
-    if _is_count(mention) or _opens(mention):
+    if _is_count(mention) or _opens(mention) or _is_claim(mention):
         return 0.1
     if draft.date_weight < _BY_AN_ACT:
-        return 0.4
+        return 0.2
     ours = draft.date
     if (
         ours is not None
@@ -199,6 +199,11 @@ def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> floa
     ):
         return 0.6
     return 1
+
+
+def _is_claim(mention: Mention) -> bool:
+    """Whether all that a mention counts is claimed, so that its day may be the claim's."""
+    return mention.weighty and all(fact.claimed for fact in mention.facts)
 
 
 def _opens(mention: Mention) -> bool:

@@ -49,7 +49,12 @@ class Mention:
         """Whether it says that it tells of one more event: in the clause of its figures."""
         told = self.told
         at = told.sentence.start + _OPENS
-        if self.opening and self.act and told.body and any(d.same_day and d.start < at for d in told.dates):
+        if (
+            self.opening
+            and self.act
+            and told.body
+            and (any(d.same_day and d.start < at for d in told.dates) or told.cues.same_day)
+        ):
             return True  # "The same day an army post was attacked"
         weighty = [fact for fact in self.facts if fact.effect in _WEIGHTY and not fact.part]
         if not weighty or not told.cues.another:
@@ -68,7 +73,7 @@ class Mention:
 
 def mentions_of(told: Told) -> list[Mention]:
     """A sentence's mentions, in its order; one where its events cannot be told apart."""
-    if told.cues.burial and not told.act and not told.title:
+    if told.cues.burial and not told.act and told.body:
         return [Mention(told, None, [replace(fact, part=True) for fact in told.facts], burial=True)]
     groups = _by_place(told)
     if groups:
