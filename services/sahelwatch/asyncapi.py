@@ -25,6 +25,7 @@ from sahelwatch.bus.topics import (
     INCIDENTS,
     NOTICES,
     PARTITIONS,
+    PUSHES,
     REPORTS,
     TOPICS,
     Kind,
@@ -42,6 +43,7 @@ KEYS = {
     ALERTS.name: "incident.id",
     DELIVERIES.name: "id",
     FEEDS.name: "url",
+    PUSHES.name: "feed_url",
     HEARTBEATS.name: "service",
     NOTICES.name: "service",
 }
@@ -50,6 +52,8 @@ KEYS = {
 FLOW: tuple[tuple[str, str, Topic[Any]], ...] = (
     ("poller", "receive", FEEDS),
     ("poller", "send", FEEDS),
+    ("poller", "receive", PUSHES),
+    ("poller", "send", PUSHES),
     ("poller", "send", ARTICLES),
     ("poller", "send", HEARTBEATS),
     ("poller", "send", NOTICES),

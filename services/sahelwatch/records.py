@@ -531,6 +531,22 @@ class SeenEntry(Record):
     source_hash: str = Field(default="", description="Of the entry as the feed wrote it, before it was cleaned.")
 
 
+class Subscription(Record):
+    """What is agreed with a feed's hub (WebSub), so that it tells of news."""
+
+    hub: str
+    topic: str = Field(description="The address by which the hub knows the feed.")
+    callback: str = Field(description="Tells the address that we gave the hub from others; no part of it.")
+    requested: AwareDatetime | None = Field(default=None, description="When the hub was asked last.")
+    failures: NonNegativeInt = Field(default=0, description="Requests in a row that the hub has not verified.")
+    error: str | None = None
+    verified: AwareDatetime | None = Field(default=None, description="When the hub granted it last.")
+    expires: AwareDatetime | None = None
+    denied: AwareDatetime | None = None
+    pushed: AwareDatetime | None = Field(default=None, description="When the hub told of news last.")
+    missed: bool = Field(default=False, description="Whether a poll has since found news that it had not told of.")
+
+
 class FeedState(Record):
     """A feed's validators, schedule, seen entries and health."""
 
@@ -558,3 +574,28 @@ class FeedState(Record):
     entries_of_region: NonNegativeInt = Field(default=0, description="Of these, those about the region.")
     noticed: str | None = Field(default=None, description="What a notice was raised for, while it lasts.")
     usual_gap_seconds: float = Field(default=0, ge=0, description="Median time between its latest entries.")
+    subscription: Subscription | None = Field(default=None, description="Where the feed names a hub.")
+
+
+# --- sahelwatch.pushes.v1 -----------------------------------------------------------------------------
+
+
+class PushKind(StrEnum):
+    """What a hub may say."""
+
+    VERIFIED = "verified"  # it grants a subscription, and heard that it was meant
+    DENIED = "denied"
+    NEWS = "news"
+
+
+class Push(Record):
+    """What a hub said at one poller's address, for the poller that has the feed."""
+
+    feed_url: str
+    subscription: str = Field(description="Names feed, hub and topic.")
+    kind: PushKind
+    lease_seconds: NonNegativeInt = 0
+    reason: str = ""
+    content_type: str = ""
+    body: str = Field(default="", description="The document in base64; empty: poll the feed.")
+    at: AwareDatetime

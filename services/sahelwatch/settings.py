@@ -263,6 +263,26 @@ class Settings(BaseSettings):
         examples=["https://example.org/security-desk"],
     )
 
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
+        description="Where the web reaches the poller, so that hubs can tell of news (WebSub); "
+        "unset: feeds are polled only",
+        examples=["https://sahelwatch.example.org"],
+    )
+    push_secret: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="What addresses and keys for hubs are computed from; needed with Kafka, "
+        "the same for all pollers: `openssl rand -hex 32`",
+    )
+    push_host: str = Field(
+        default="127.0.0.1",
+        description="Address on which hubs are listened to, if SAHELWATCH_PUBLIC_URL is set",
+        examples=["0.0.0.0"],  # noqa: S104  an example of a value, binds nothing
+    )
+    push_port: int = Field(default=8090, ge=1, le=65535, description="Its port")
+
     # What to alert on
     casualty_threshold: int = Field(
         default=10, ge=0, le=1_000_000, description="Alert at this many dead, best estimate", examples=["10"]
@@ -407,9 +427,9 @@ class Settings(BaseSettings):
             )
         known = self.all_destinations()
         for name in self.notices:
-            if name.lower() not in {*known, *_EVERYBODY_OR_NOBODY}:
-                listed = ", ".join(known) or "none is set"
-                raise ValueError(f"SAHELWATCH_NOTICES: {name!r} is no destination ({listed})")
+            # A service that sends nothing may know no destination at all.
+            if known and name.lower() not in {*known, *_EVERYBODY_OR_NOBODY}:
+                raise ValueError(f"SAHELWATCH_NOTICES: {name!r} is no destination ({', '.join(known)})")
         return self
 
     def all_destinations(self) -> dict[str, DestinationSettings]:
@@ -447,7 +467,7 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret's plain value, for masking what might print one."""
         held = [self.slack_webhook_url, self.teams_webhook_url, self.webhook_url, self.webhook_secret]
-        held += [self.kafka_sasl_password, self.slack_bot_token]
+        held += [self.kafka_sasl_password, self.slack_bot_token, self.push_secret]
         for destination in self.destinations.values():
             held += [destination.url, destination.secret, destination.token]
         return [

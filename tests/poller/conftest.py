@@ -106,6 +106,12 @@ class InThread(Workers):
 
 
 @pytest.fixture
+def in_thread():
+    """The workers of tests that are not about them."""
+    return InThread
+
+
+@pytest.fixture
 async def feed_poller(clock):
     async with open_client(allow_private=True, timeout=2) as client:
         yield FeedPoller(client, InThread(), Bounds(dt.timedelta(minutes=2), dt.timedelta(hours=1)), clock)

@@ -176,6 +176,32 @@ def feed() -> r.FeedState:
         entries_of_region=1,
         noticed="feed_failing",
         usual_gap_seconds=3600,
+        subscription=r.Subscription(
+            hub="https://hub.example/",
+            topic="https://journal.example/rss",
+            callback="c",
+            requested=NOON,
+            failures=1,
+            error="answered 500",
+            verified=NOON,
+            expires=NOON,
+            denied=NOON,
+            pushed=NOON,
+            missed=True,
+        ),
+    )
+
+
+def push() -> r.Push:
+    return r.Push(
+        feed_url="https://journal.example/rss",
+        subscription="a-b-c",
+        kind=r.PushKind.NEWS,
+        lease_seconds=60,
+        reason="none",
+        content_type="text/xml",
+        body="PHJzcy8+",
+        at=NOON,
     )
 
 
@@ -208,6 +234,7 @@ def samples() -> Mapping[str, r.Record]:
         "alerts": alert(),
         "deliveries": delivery(),
         "feeds": feed(),
+        "pushes": push(),
         "heartbeats": heartbeat(),
         "notices": notice(),
     }

@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from conftest import alert, article, delivery, feed, heartbeat, incident, notice, report
+from conftest import alert, article, delivery, feed, heartbeat, incident, notice, push, report
 from sahelwatch.bus.topics import TOPICS
 from sahelwatch.schemas import record_schema, schema_file
 
@@ -24,7 +24,7 @@ def main(release: str) -> None:
     (folder / "examples").mkdir(parents=True, exist_ok=True)
     examples = {
         type(record): record
-        for record in (article(), report(), incident(), alert(), delivery(), feed(), heartbeat(), notice())
+        for record in (article(), report(), incident(), alert(), delivery(), feed(), push(), heartbeat(), notice())
     }
     for topic in TOPICS:
         name = schema_file(topic)

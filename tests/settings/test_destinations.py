@@ -80,5 +80,7 @@ def test_who_hears_of_the_service_itself(problem):
     assert chosen("all") == ("slack", "ops")
     assert chosen("none") == ()
     assert load().notice_destinations() == ()
-    assert "'opps' is no destination (none is set)" in problem(NOTICES="opps")
+    assert load(notices=("ops",)).notice_destinations() == ()
+    said = problem(NOTICES="opps", DESTINATIONS__OPS__URL="https://desk.example/hook")
+    assert "'opps' is no destination (ops)" in said
     assert "2m is the shortest" in problem(NOTICES="all", HEARTBEAT_TIMEOUT="90s")

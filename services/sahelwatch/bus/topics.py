@@ -16,6 +16,7 @@ from sahelwatch.records import (
     Heartbeat,
     Incident,
     PollingNotice,
+    Push,
     Record,
     Report,
 )
@@ -61,9 +62,10 @@ INCIDENTS = Topic("sahelwatch.incidents.v1", Incident, lambda r: r.id, Kind.TABL
 ALERTS = Topic("sahelwatch.alerts.v1", Alert, lambda r: r.incident.id, Kind.STREAM, timedelta(days=90))
 DELIVERIES = Topic("sahelwatch.deliveries.v1", Delivery, lambda r: r.id, Kind.TABLE)
 FEEDS = Topic("sahelwatch.feeds.v1", FeedState, lambda r: r.url, Kind.TABLE)
+PUSHES = Topic("sahelwatch.pushes.v1", Push, lambda r: r.feed_url, Kind.STREAM, timedelta(days=1))
 HEARTBEATS = Topic("sahelwatch.heartbeats.v1", Heartbeat, lambda r: r.service, Kind.STREAM, timedelta(days=1))
 NOTICES = Topic("sahelwatch.notices.v1", PollingNotice, lambda r: r.service, Kind.STREAM, timedelta(days=90))
 
 DEAD_LETTER_RETENTION = timedelta(days=90)
 
-TOPICS = (ARTICLES, REPORTS, INCIDENTS, ALERTS, DELIVERIES, FEEDS, HEARTBEATS, NOTICES)
+TOPICS = (ARTICLES, REPORTS, INCIDENTS, ALERTS, DELIVERIES, FEEDS, PUSHES, HEARTBEATS, NOTICES)

@@ -12,7 +12,7 @@ from rich.text import Text
 from sahelwatch.bus.open import open_bus
 from sahelwatch.bus.topics import FEEDS
 from sahelwatch.poller.feed_list import label
-from sahelwatch.records import FeedState
+from sahelwatch.records import FeedState, Subscription
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +64,19 @@ def in_words(state: FeedState) -> str:
         return f"{state.last_error} ({times})"
     if state.noticed:
         return "silent for far longer than usual"
-    return "moved to " + label(state.moved_to) if state.moved_to else "well"
+    words = "moved to " + label(state.moved_to) if state.moved_to else "well"
+    return f"{words}; {hub}" if (hub := _hub(state.subscription)) else words
+
+
+def _hub(known: Subscription | None) -> str:
+    """What a feed's hub does, where it has one."""
+    if known is None:
+        return ""
+    if known.error:
+        return f"its hub: {known.error}"
+    if known.verified is None:
+        return "its hub has not answered yet"
+    return "its hub told of news" if known.pushed and not known.missed else "subscribed to its hub"
 
 
 def share(state: FeedState) -> str:

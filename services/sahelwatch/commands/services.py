@@ -48,10 +48,22 @@ def check_feed_list(settings: Settings) -> None:
         raise ConfigurationError([Problem(variable, problem.rstrip("."))]) from None
 
 
+def check_push(settings: Settings) -> None:
+    """See that all pollers give hubs the same addresses.
+
+    Raises:
+        ConfigurationError: nothing says what they are computed from.
+    """
+    if settings.public_url and settings.kafka_bootstrap_servers and not settings.push_secret:
+        problem = "is not set, and SAHELWATCH_PUBLIC_URL needs it with Kafka, the same for all pollers"
+        raise ConfigurationError([Problem("SAHELWATCH_PUSH_SECRET", problem, "`openssl rand -hex 32` gives one")])
+
+
 def prepare(settings: Settings, *names: str) -> None:
     """What must be in place before services start in this process."""
     if "poller" in names:
         check_feed_list(settings)
+        check_push(settings)
     if "classifier" in names:
         from sahelwatch.commands.gazetteer import use  # noqa: PLC0415  as above
 

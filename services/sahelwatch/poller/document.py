@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,4 +43,5 @@ class Document:
     lang: Lang | None
     entries: tuple[Entry, ...]
     ttl: dt.timedelta | None = None  # how long the feed itself asks to be left alone
+    links: dict[str, str] = field(default_factory=dict)  # `hub` and `self` (WebSub)
     complete: bool = True  # false where it breaks off, so that there may have been more

@@ -21,8 +21,18 @@ def read_json_feed(body: bytes, url: str) -> dict[str, Any] | None:
         return None
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
         return None
-    feed = {"title": _as_html(data.get("title")), "language": data.get("language")}
+    feed = {"title": _as_html(data.get("title")), "language": data.get("language"), "links": _links(data)}
     return {"feed": feed, "entries": [_entry(item, url) for item in data["items"] if isinstance(item, dict)]}
+
+
+def _links(data: dict[str, Any]) -> list[dict[str, Any]]:
+    hubs = data.get("hubs")
+    found = [
+        {"rel": "hub", "href": hub.get("url")}
+        for hub in (hubs if isinstance(hubs, list) else ())
+        if isinstance(hub, dict) and hub.get("type") == "WebSub"
+    ]
+    return [*found, {"rel": "self", "href": data.get("feed_url")}]
 
 
 def _entry(item: dict[str, Any], url: str) -> dict[str, Any]:

@@ -12,6 +12,14 @@ PAGES = Counter(
 )
 FEEDS = Gauge("sahelwatch_poller_feeds", "Feeds that this instance polls")
 FAILING = Gauge("sahelwatch_poller_failing_feeds", "Of these, the feeds whose last poll failed")
+PUSHES = Counter(
+    "sahelwatch_poller_pushes_total",
+    "What hubs said: verified, denied, news; and what was turned away: unknown, bad_signature, outdated, bus",
+    ["kind"],
+)
+SUBSCRIBING = Counter(
+    "sahelwatch_poller_subscribing_total", "Requests for subscriptions: accepted, refused by the hub", ["result"]
+)
 PARSING = Histogram(
     "sahelwatch_poller_parsing_seconds",
     "Time to parse one feed document",

@@ -17,6 +17,7 @@ from sahelwatch.poller.document import Document, Entry, NotAFeedError
 from sahelwatch.poller.encoding import as_utf8
 from sahelwatch.poller.json_feed import looks_like_json, read_json_feed
 from sahelwatch.poller.links import web_address
+from sahelwatch.poller.push.links import document_links
 from sahelwatch.poller.repair import close_ampersands, repair, without_nested_entities
 from sahelwatch.records import Lang, stable_id
 from sahelwatch.text import clean
@@ -80,6 +81,7 @@ def parse(body: bytes, url: str, content_type: str = "", known: Mapping[str, str
         lang=_lang(_text(feed, "language")),
         entries=tuple(_entry(each, known) for each in listed),
         ttl=max(_ttl(feed), _update_period(feed)) or None,
+        links=document_links(dict.get(feed, "links")),
         complete=complete,
     )
 

@@ -14,6 +14,9 @@ from sahelwatch.poller.document import Document, NotAFeedError, UnreadEntryError
 from sahelwatch.poller.entries import Merged, Origin, known_words, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
 from sahelwatch.poller.parse_apart import parse_apart
+from sahelwatch.poller.push import subscription as subscriptions
+from sahelwatch.poller.push.content import merge_pushed
+from sahelwatch.poller.push.discovery import Hub, discover
 from sahelwatch.poller.schedule import DAY, Bounds, Response, median_gap, next_interval, next_poll, server_wait
 from sahelwatch.region import about_region
 
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sahelwatch.poller.feed_list import Feed
+    from sahelwatch.poller.push.callback import Callbacks
     from sahelwatch.poller.workers import Workers
-    from sahelwatch.records import Article, FeedState
+    from sahelwatch.records import Article, FeedState, Subscription
 
 _GONE: Final = 410
 
@@ -40,12 +44,19 @@ class FeedPoller:
     """Polls feeds over one client, parsing in worker processes."""
 
     def __init__(
-        self, client: httpx.AsyncClient, workers: Workers, bounds: Bounds, clock: Callable[[], dt.datetime]
+        self,
+        client: httpx.AsyncClient,
+        workers: Workers,
+        bounds: Bounds,
+        clock: Callable[[], dt.datetime],
+        callbacks: Callbacks | None = None,
     ) -> None:
+        """`callbacks` are where hubs reach us; without them hubs are not looked for."""
         self._client = client
         self._workers = workers
         self._bounds = bounds
         self._clock = clock
+        self._callbacks = callbacks
 
     async def poll(self, feed: Feed, state: FeedState) -> Polled:
         """Ask the feed once. Every failure of the feed ends in the state, none in an exception."""
@@ -55,10 +66,10 @@ class FeedPoller:
         except FetchError as error:
             return self._failed(state, str(error), error.status, error.headers)
         if answer.body is None:
-            return self._unchanged(state, answer)
+            return self._unchanged(feed, state, answer)
         digest = hashlib.sha256(answer.body).hexdigest()[:32]
         if digest == state.body_hash:
-            return self._unchanged(state, answer)
+            return self._unchanged(feed, state, answer)
         try:
             try:
                 document = await self._parse(feed, answer, known_words(state.seen, state.publishing))
@@ -69,18 +80,53 @@ class FeedPoller:
         except NotAFeedError as error:
             return self._failed(state, f"{_host(url)}: {error}", answer.status, answer.headers)
 
+    async def take(self, feed: Feed, state: FeedState, body: bytes, content_type: str) -> Polled:
+        """Read a document that the feed's hub has sent.
+
+        Raises:
+            NotAFeedError: it is none; the feed itself is to be asked.
+        """
+        answer = Answer(200, httpx.Headers({"content-type": content_type}), body)
+        try:
+            document = await self._parse(feed, answer, known_words(state.seen, ()))
+            merged = merge_pushed(_origin(feed, document), document.entries, state.seen, self._clock())
+        except UnreadEntryError:
+            document = await self._parse(feed, answer, {})
+            merged = merge_pushed(_origin(feed, document), document.entries, state.seen, self._clock())
+        now = self._clock()
+        metrics.POLLS.labels("pushed").inc()
+        next_poll = subscriptions.next_poll(state.next_poll or now, state.subscription, self._bounds.longest, now)
+        changes = {"seen": merged.seen, "next_poll": next_poll, **_counted(state, merged, now)}
+        return Polled(state.model_copy(update=changes), merged.articles, merged.undated)
+
+    def after_news(self, state: FeedState) -> FeedState:
+        """The state once a hub said that there is news, and not which: the feed is asked soon."""
+        now = self._clock()
+        soon = max(now, state.last_attempt + self._bounds.shortest) if state.last_attempt else now
+        # What a failing server asked for stands: it would fail again.
+        due = state.next_poll if state.failures and state.next_poll else soon
+        return state.model_copy(update={"next_poll": due})
+
+    def _subscription(self, feed: Feed, state: FeedState, hub: Hub | None) -> Subscription | None:
+        if hub is None or self._callbacks is None:
+            return None
+        fingerprint = self._callbacks.fingerprint(self._callbacks.name(feed.url, hub))
+        return subscriptions.follow(state.subscription, hub, fingerprint)
+
     async def _parse(self, feed: Feed, answer: Answer, known: Mapping[str, str]) -> Document:
         content_type = answer.headers.get("content-type", "")
         with metrics.PARSING.time():
             return await parse_apart(self._workers, answer.body or b"", feed.url, content_type, known)
 
-    def _unchanged(self, state: FeedState, answer: Answer) -> Polled:
+    def _unchanged(self, feed: Feed, state: FeedState, answer: Answer) -> Polled:
         metrics.POLLS.labels("unchanged").inc()
         # A 304 may carry fresh validators; one that it leaves out stands.
         changes: dict[str, object] = {
             "etag": answer.validators.etag or state.etag,
             "last_modified": answer.validators.last_modified or state.last_modified,
         }
+        if (known := state.subscription) is not None:
+            changes["subscription"] = self._subscription(feed, state, Hub(known.hub, known.topic))
         return Polled(self._succeeded(state, answer, changes))
 
     def _read(self, feed: Feed, state: FeedState, answer: Answer, document: Document, digest: str) -> Polled:
@@ -98,12 +144,13 @@ class FeedPoller:
             "publishing_since": None,
             "ttl_seconds": document.ttl.total_seconds() if document.ttl else 0,
         }
-        new = [article for article in merged.articles if article.revision == 1]
-        if new:
-            changes["last_new_entry"] = now
-            changes["entries"] = state.entries + len(new)
-            of_region = sum(about_region(article.text) for article in new)
-            changes["entries_of_region"] = state.entries_of_region + of_region
+        changes |= _counted(state, merged, now)
+        hub = discover(answer.headers, document.links, state.moved_to or feed.url) if self._callbacks else None
+        if hub is not None or whole:
+            known = self._subscription(feed, state, hub)
+            if known and "last_new_entry" in changes and _was_not_told(state, now):
+                known = subscriptions.missed(known)
+            changes["subscription"] = known
         gap = median_gap(tuple(e.published for e in document.entries if e.published and e.published <= now))
         if gap:
             changes["usual_gap_seconds"] = gap.total_seconds()
@@ -158,7 +205,31 @@ class FeedPoller:
     def _scheduled(self, state: FeedState, response: Response, now: dt.datetime) -> FeedState:
         interval = next_interval(state, response, self._bounds, now)
         state = state.model_copy(update={"interval_seconds": interval.total_seconds()})
-        return state.model_copy(update={"next_poll": next_poll(state, response, self._bounds, now)})
+        due = next_poll(state, response, self._bounds, now)
+        if response.ok:
+            due = subscriptions.next_poll(due, state.subscription, self._bounds.longest, now)
+        return state.model_copy(update={"next_poll": due})
+
+
+def _counted(state: FeedState, merged: Merged, now: dt.datetime) -> dict[str, object]:
+    """The changes to a state's counts of new entries."""
+    new = [article for article in merged.articles if article.revision == 1]
+    if not new:
+        return {}
+    of_region = sum(about_region(article.text) for article in new)
+    return {
+        "last_new_entry": now,
+        "entries": state.entries + len(new),
+        "entries_of_region": state.entries_of_region + of_region,
+    }
+
+
+def _was_not_told(state: FeedState, now: dt.datetime) -> bool:
+    """Whether a hub that is relied on has not spoken since the last poll: what is new now, it missed."""
+    known = state.subscription
+    if known is None or subscriptions.relied_on(known, now) is None:
+        return False
+    return known.pushed is None or state.last_attempt is None or known.pushed <= state.last_attempt
 
 
 def _origin(feed: Feed, document: Document) -> Origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import datetime as dt
 import heapq
 from contextlib import suppress
@@ -15,11 +16,14 @@ from sahelwatch import trace
 from sahelwatch.bus import BusError, PartitionLostError
 from sahelwatch.bus.topics import ARTICLES, FEEDS, NOTICES
 from sahelwatch.poller import metrics
+from sahelwatch.poller.document import NotAFeedError
 from sahelwatch.poller.feed_list import label
 from sahelwatch.poller.keeping import why_write
 from sahelwatch.poller.notices import feed_notice, notice_of
+from sahelwatch.poller.push import subscription as subscriptions
+from sahelwatch.poller.push.discovery import Hub
 from sahelwatch.poller.takeover import settle
-from sahelwatch.records import FeedState
+from sahelwatch.records import FeedState, PushKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from sahelwatch.poller.full_text import FullText
     from sahelwatch.poller.hosts import Hosts
     from sahelwatch.poller.poll import FeedPoller, Polled
+    from sahelwatch.poller.push.request import Subscriber
+    from sahelwatch.records import Push, Subscription
 
 log = structlog.get_logger()
 
@@ -52,6 +58,7 @@ class Rounds:
         feed_poller: FeedPoller,
         hosts: Hosts,
         full_text: FullText | None = None,
+        subscriber: Subscriber | None = None,
     ) -> None:
         self._bus = bus
         self._partition = partition
@@ -59,10 +66,14 @@ class Rounds:
         self._feed_poller = feed_poller
         self._hosts = hosts
         self._full_text = full_text
+        self._subscriber = subscriber
         self._feeds: dict[str, Feed] = {}
         self._states: dict[str, FeedState] = {}  # newer than the table's, where times alone changed
         self._failing: set[str] = set()
         self._due: list[tuple[dt.datetime, str]] = []
+        self._due_at: dict[str, dt.datetime] = {}  # which of a feed's places in the queue is the valid one
+        self._poll_at: dict[str, dt.datetime] = {}
+        self._turns: dict[str, asyncio.Lock] = {}  # a feed is polled, or a push for it taken in, and never both
         self._changed = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._writing: set[asyncio.Task[None]] = set()
@@ -85,7 +96,7 @@ class Rounds:
                 state = self._state(feed.url)
                 self._feeds[feed.url] = feed
                 self._mark(feed.url, failing=state is not None and state.last_error is not None)
-                self._push(_first_due(state, _now()), feed.url)
+                self._queue(feed.url, _first_due(state, _now()))
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
@@ -122,7 +133,10 @@ class Rounds:
         while not self._partition.lost:
             self._changed.clear()
             while self._due and self._due[0][0] <= _now():
-                _, url = heapq.heappop(self._due)
+                due, url = heapq.heappop(self._due)
+                if self._due_at.get(url) != due:
+                    continue  # It was queued anew meanwhile.
+                del self._due_at[url]
                 task = asyncio.create_task(self._turn(self._feeds[url]))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
@@ -134,7 +148,14 @@ class Rounds:
                 async with asyncio.timeout(max(0.0, min(pause, _LONGEST_SLEEP))):
                     await self._changed.wait()
 
-    def _push(self, due: dt.datetime, url: str) -> None:
+    def _queue(self, url: str, poll_at: dt.datetime, not_before: dt.datetime | None = None) -> None:
+        """Give a feed its turn when it is to be polled, or when its hub is to be asked before."""
+        self._poll_at[url] = poll_at
+        state = self._state(url) if self._subscriber else None
+        known = state.subscription if state else None
+        due = min(poll_at, subscriptions.due(known, _now())) if known else poll_at
+        due = max(due, not_before) if not_before else due
+        self._due_at[url] = due
         heapq.heappush(self._due, (due, url))
         self._changed.set()
 
@@ -144,32 +165,105 @@ class Rounds:
             metrics.FAILING.inc(1 if failing else -1)
 
     async def _turn(self, feed: Feed) -> None:
-        """Poll one feed and put it back into the queue, whatever happened."""
-        due = None
+        """Poll one feed, ask its hub if that is due, and put it back into the queue, whatever happened."""
+        due = failed = None
         try:
-            due = await self._poll(feed)
+            async with self._turns.setdefault(feed.url, asyncio.Lock()):
+                if self._poll_at[feed.url] > _now():
+                    due = self._poll_at[feed.url]
+                else:
+                    due = await self._poll(feed)
+                await self._subscribe(feed)
         except PartitionLostError:
             return  # Another member polls it now.
         except BusError as error:
+            failed = _now()
             log.warning(
                 "the bus did not take what a feed gave; it is asked again", feed=label(feed.url), error=str(error)
             )
         except Exception:
+            failed = _now()
             log.exception("polling a feed failed by a fault of ours", feed=label(feed.url))
-        self._push(due or _now() + RETRY, feed.url)
+        self._queue(feed.url, due or _now() + RETRY, failed + RETRY if failed else None)
 
     async def _poll(self, feed: Feed) -> dt.datetime | None:
         before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
             async with self._hosts.turn(feed.url):
                 polled = await self._feed_poller.poll(feed, before)
-            if self._full_text:
-                polled = replace(polled, articles=await self._full_text.complete(polled.articles))
-            polled = await self._notice(polled)
-            await self._write(before, polled)
-        self._mark(feed.url, failing=polled.state.last_error is not None)
-        _tell(before, polled)
+            await self._finish(before, polled)
         return polled.state.next_poll
+
+    async def _finish(self, before: FeedState, polled: Polled) -> None:
+        """Complete, publish and write down what a feed or its hub gave."""
+        if self._full_text:
+            polled = replace(polled, articles=await self._full_text.complete(polled.articles))
+        polled = await self._notice(polled)
+        await self._write(before, polled)
+        self._mark(before.url, failing=polled.state.last_error is not None)
+        _tell(before, polled)
+
+    # --- hubs -----------------------------------------------------------------------------------------
+
+    async def _subscribe(self, feed: Feed) -> None:
+        """Ask the feed's hub to tell of news, where that is due."""
+        state = self._state(feed.url)
+        if self._subscriber is None or state is None or state.subscription is None:
+            return
+        known, began = state.subscription, _now()
+        if subscriptions.due(known, began) <= began:
+            error = await self._subscriber.request(self._name(feed.url, known), known)
+            await self._keep(state, subscriptions.requested(known, error, began))
+
+    async def take(self, push: Push) -> None:
+        """Take in what a hub said. Returns once it is written down."""
+        feed = self._feeds.get(push.feed_url)
+        if feed is None:
+            return  # Unlisted since.
+        async with self._turns.setdefault(feed.url, asyncio.Lock()):
+            state = self._state(feed.url)
+            known = state.subscription if state else None
+            if state is None or known is None or push.subscription != self._name(feed.url, known):
+                metrics.PUSHES.labels("outdated").inc()
+                return
+            poll_at = self._poll_at.get(feed.url, _now())
+            if push.kind is PushKind.VERIFIED:
+                lease = dt.timedelta(seconds=push.lease_seconds)
+                await self._keep(state, subscriptions.verified(known, lease, push.at))
+            elif push.kind is PushKind.DENIED:
+                log.warning("a hub denied a subscription", feed=label(feed.url), reason=push.reason)
+                await self._keep(state, subscriptions.denied(known, push.reason, push.at))
+            else:
+                with trace.start():
+                    state = await self._take_news(feed, state, subscriptions.pushed(known, push.at), push)
+                poll_at = state.next_poll or _now()
+            self._queue(feed.url, poll_at)
+
+    async def _take_news(self, feed: Feed, before: FeedState, known: Subscription, push: Push) -> FeedState:
+        """Returns the feed's state after it."""
+        state = before.model_copy(update={"subscription": known})
+        # What a kill left unpublished, and what was never polled, a poll alone sorts out.
+        if push.body and before.seen and not before.publishing:
+            try:
+                polled = await self._feed_poller.take(feed, state, base64.b64decode(push.body), push.content_type)
+            except NotAFeedError as error:
+                log.warning(
+                    "a hub sent what is no feed; the feed is polled", feed=label(feed.url), error=str(error)
+                )
+            else:
+                await self._finish(before, polled)
+                return polled.state
+        return await self._keep(self._feed_poller.after_news(state), known)
+
+    async def _keep(self, state: FeedState, known: Subscription) -> FeedState:
+        state = state.model_copy(update={"subscription": known})
+        await self._table.put(state)
+        self._states[state.url] = state
+        return state
+
+    def _name(self, url: str, known: Subscription) -> str:
+        assert self._subscriber is not None
+        return self._subscriber.callbacks.name(url, Hub(known.hub, known.topic))
 
     def _state(self, url: str) -> FeedState | None:
         return self._states.get(url) or self._table.get(url)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Final
 
 import structlog
 
 from sahelwatch.bus import Bus, Handler, Member, Message, Partition
-from sahelwatch.bus.topics import FEEDS
+from sahelwatch.bus.topics import FEEDS, PUSHES
 from sahelwatch.http import open_client
 from sahelwatch.poller import metrics
 from sahelwatch.poller.feed_list import Feed, FeedListError, fetch_list, read_sources
@@ -18,15 +19,19 @@ from sahelwatch.poller.full_text import FullText
 from sahelwatch.poller.heartbeat import beat
 from sahelwatch.poller.hosts import Hosts
 from sahelwatch.poller.poll import FeedPoller
+from sahelwatch.poller.push.callback import open_callbacks, part
+from sahelwatch.poller.push.endpoint import Endpoint, serve
+from sahelwatch.poller.push.request import Subscriber
 from sahelwatch.poller.robots import Robots
 from sahelwatch.poller.rounds import Rounds
 from sahelwatch.poller.schedule import Bounds
 from sahelwatch.poller.workers import Workers
-from sahelwatch.records import FeedState
+from sahelwatch.records import Push
 
 if TYPE_CHECKING:
     import httpx
 
+    from sahelwatch.records import FeedState
     from sahelwatch.settings import Settings
 
 log = structlog.get_logger()
@@ -62,18 +67,27 @@ async def run(bus: Bus, settings: Settings) -> None:
         max_connections=CONNECTIONS,
         purpose="feeds",
     )
-    async with client, Workers() as workers, asyncio.TaskGroup() as tasks:
+    callbacks = await asyncio.to_thread(open_callbacks, settings)
+    async with client, Workers() as workers, AsyncExitStack() as stack:
         bounds = Bounds(settings.poll_min, settings.poll_max)
         hosts = Hosts(CONNECTIONS, spacing(settings.poll_min))
         full_text = (
             FullText(client, Robots(client, time.monotonic), hosts, workers, now) if settings.full_text else None
         )
-        poller = Poller(bus, FeedPoller(client, workers, bounds, now), sources.feeds, hosts, full_text)
+        feed_poller = FeedPoller(client, workers, bounds, now, callbacks)
+        subscriber = Subscriber(client, hosts, callbacks) if callbacks else None
+        poller = Poller(bus, feed_poller, sources.feeds, hosts, full_text, subscriber)
+        poller.lists_awaited = len(sources.lists)
         log.info("feeds listed", feeds=len(sources.feeds), lists=len(sources.lists))
+        if callbacks:
+            endpoint = Endpoint(bus, callbacks, poller)
+            await stack.enter_async_context(serve(endpoint, settings.push_host, settings.push_port))
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
         for url in sources.lists:
             tasks.create_task(_follow_list(client, url, poller))
         tasks.create_task(beat(bus, poller.states, now))
-        tasks.create_task(bus.run(Member(group=GROUP, handler=poller, tables=(FEEDS,))))
+        # Feeds and what their hubs say are shared out alike: by the feed's URL.
+        tasks.create_task(bus.run(Member(group=GROUP, handler=poller, input=PUSHES, tables=(FEEDS,))))
 
 
 async def _follow_list(client: httpx.AsyncClient, url: str, poller: Poller) -> None:
@@ -89,10 +103,11 @@ async def _follow_list(client: httpx.AsyncClient, url: str, poller: Poller) -> N
         else:
             log.info("feed list read", feeds=len(feeds))
             poller.add(feeds)
+            poller.lists_awaited -= 1
             return
 
 
-class Poller(Handler[FeedState]):
+class Poller(Handler[Push]):
     """Shares the feeds out by the partitions of the feeds table: each is polled by the one who owns it."""
 
     def __init__(
@@ -102,6 +117,7 @@ class Poller(Handler[FeedState]):
         feeds: tuple[Feed, ...],
         hosts: Hosts,
         full_text: FullText | None = None,
+        subscriber: Subscriber | None = None,
     ) -> None:
         self._bus = bus
         self._feed_poller = feed_poller
@@ -109,20 +125,33 @@ class Poller(Handler[FeedState]):
         self._rounds: dict[int, Rounds] = {}
         self._hosts = hosts
         self._full_text = full_text
+        self._subscriber = subscriber
+        self._names = {part(url): url for url in self._feeds}
+        self.lists_awaited = 0
 
     def add(self, feeds: tuple[Feed, ...]) -> None:
         """Poll these too."""
         self._feeds |= {feed.url: feed for feed in feeds if feed.url not in self._feeds}
+        self._names |= {part(feed.url): feed.url for feed in feeds}
         for number, rounds in self._rounds.items():
             rounds.add(self._of(number))
         self._count()
+
+    def feed_of(self, name: str) -> str | None:
+        """The URL of a feed by its name in a hub's callback, whoever polls it; null where it is not listed."""
+        return self._names.get(name)
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether all lists of feeds were read."""
+        return self.lists_awaited == 0
 
     def states(self) -> list[FeedState]:
         """What is known of the feeds that are polled here."""
         return [state for rounds in self._rounds.values() for state in rounds.states()]
 
     async def assigned(self, partition: Partition) -> None:
-        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts, self._full_text)
+        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts, self._full_text, self._subscriber)
         await rounds.take_over()
         rounds.add(self._of(partition.number))
         rounds.start()
@@ -135,8 +164,14 @@ class Poller(Handler[FeedState]):
             await rounds.stop()
         self._count()
 
-    async def handle(self, record: FeedState, message: Message, partition: Partition) -> None:
-        raise NotImplementedError("the poller consumes nothing")
+    async def handle(
+        self,
+        record: Push,
+        message: Message,  # noqa: ARG002  the bus's signature
+        partition: Partition,
+    ) -> None:
+        if self._subscriber is not None:
+            await self._rounds[partition.number].take(record)
 
     def _of(self, number: int) -> list[Feed]:
         return [feed for url, feed in self._feeds.items() if self._bus.partition_of(FEEDS, url) == number]
