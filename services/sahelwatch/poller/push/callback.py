@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
+import tempfile
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from sahelwatch.records import stable_id
@@ -81,12 +82,12 @@ def open_callbacks(settings: Settings) -> Callbacks | None:
 
 def _kept_key(directory: Path) -> bytes:
     path = directory / _KEY_FILE
-    directory.mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    key = secrets.token_hex(32).encode()
-    with os.fdopen(file, "wb") as stream:
-        stream.write(key)
-    return key
+    if not path.exists():
+        directory.mkdir(parents=True, exist_ok=True)
+        # Whole before it has its name: another poller may be starting beside this one.
+        with tempfile.NamedTemporaryFile(dir=directory) as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            with suppress(FileExistsError):
+                path.hardlink_to(file.name)
+    return path.read_bytes()
