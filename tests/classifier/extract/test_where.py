@@ -31,6 +31,39 @@ from sahelwatch.classifier.extract import read
             "Koutougou",
         ),
         ("Chad: 19 dead in attack", "Nineteen people were killed on Monday in the Chadian capital.", "N'Djamena"),
+        (
+            "Mali: 14 soldiers killed in attack on a convoy bound for Ménaka",
+            "The convoy was on its way to Ménaka on Monday when it was ambushed near Inékar, the army said.",
+            "Inékar",
+        ),
+        (
+            "Burkina : neuf gendarmes tués lundi",
+            "L'évêque de Dori a condamné l'attaque. Neuf gendarmes ont été tués lundi à Falagountou, dans le Sahel.",
+            "Falagountou",
+        ),
+        (
+            "Niger : onze morts près de Tillabéri",
+            "Le maire de Niamey a visité les blessés. Onze villageois ont été tués lundi à sept kilomètres d'Ayorou.",
+            "Ayorou",
+        ),
+        (
+            "Niger: eight workers dead",
+            "They were building the Kandadji dam. Eight were shot dead on Monday in the village of Sanam.",
+            "Sanam",
+        ),
+        (
+            "Gunmen kill 12 soldiers in Chad's Baga Sola",
+            "Twelve soldiers were killed on Monday, the government said.",
+            "Baga Sola",
+        ),
+        ("Chad: 30 soldiers killed on Lake Chad", "They died on Monday when gunmen attacked Ngouboua.", "Ngouboua"),
+        ("Mali : dix soldats tués à Gao", "Le camp du MOC de Gao a été visé lundi par un véhicule piégé.", "Gao"),
+        ("Gossi : dix orpailleurs tués", "Les corps de ces dix Maliens ont été retrouvés lundi.", "Gossi"),
+        (
+            "Burkina: ten dead",
+            "Ouagadougou - Ten traders were killed on Monday in Arbinda by gunmen, a security source said.",
+            "Arbinda",
+        ),
     ],
 )
 def test_village_itself(entry, title, summary, place):
@@ -59,3 +92,26 @@ def test_other_province_is_another_event(entry):
         )
     ).reports
     assert [(r.admin2, r.killed.best) for r in reports if r.killed] == [("Loroum", 60), ("Gnagna", 10)]
+
+
+def test_hundred_kilometres_from_a_capital_is_no_place(entry):
+    """A town that only a long distance is counted from is not the place; the region named is what is known."""
+    (report,) = read(
+        entry(
+            "Niger: six soldats tués",
+            "Six soldats sont morts lundi dans la région de Dosso, à une centaine de kilomètres de Niamey.",
+        )
+    ).reports
+    assert (report.admin1, report.place) == ("Dosso", None)
+
+
+def test_event_without_a_day_was_on_that_of_the_first(entry):
+    """Where several events are told and one has no day of its own, it was on the day of the others."""
+    reports = read(
+        entry(
+            "Mali: ten killed in Doro on Tuesday, six in Bourem",
+            body="On Tuesday gunmen killed ten traders at the market of Doro."
+            "\n\nSix soldiers were killed in an ambush at Bourem.",
+        )
+    ).reports
+    assert [(r.place, str(r.date)) for r in reports] == [("Doro", "2025-05-13"), ("Bourem", "2025-05-13")]

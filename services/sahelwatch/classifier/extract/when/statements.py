@@ -70,8 +70,10 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
 
 def _is_signature(folded: str, start: int, end: int) -> bool:
     """Whether a line is but a place and a date, as under a communiqué, or an edition's (`The Letter, 6 October: …`)."""
-    if len(folded) - (end - start) < _SIGNATURE or _OF_THE_PRESS.match(folded, end):
+    if _OF_THE_PRESS.match(folded, end):
         return True
+    if len(folded) - (end - start) < _SIGNATURE and folded[start:end].strip("abcdefghijklmnopqrstuvwxyz "):
+        return not (_BREAKS_SPEECH.search(folded) or _VIOLENT.search(folded))
     return folded[end : end + 1] == ":" and bool(_EDITION_LEAD.search(folded[max(0, start - _LEAD) : start]))
 
 

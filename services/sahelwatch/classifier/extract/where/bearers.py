@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
-from sahelwatch.classifier.extract.where.relation import looseness, relation
+from sahelwatch.classifier.extract.where.relation import AT, BESIDE, DATELINE, heading_of_line, looseness, relation
 from sahelwatch.classifier.extract.where.spot import Spot
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ _HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*])
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE = 40
 _UNKNOWN_RANK = 99
+_IN_A_UNIT = (
+    "commune",
+    "admin2",
+)  # "the commune of X", "X department", where X is no unit of ours: somewhere in it
+_DASH = re.compile(r"\s+(?:-|\()")
 _LEVELS = {"place": 3, "country": 2, "admin2": 1, "admin1": 0}
 _PROVINCES_ARE_ADMIN1 = ("TD", "GQ")
 _WIDER_THAN_WORDS = ("Sahel", "Liptako")  # "dans le Sahel" is the whole belt
@@ -65,9 +70,11 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     capital = place.name in cues().capitals
     unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
     heading = page.heads_title(mention.start) and bool(_HEADING_AFTER.match(window.after))
-    area = local and not capital and (level == "commune" or (heading and unit_too))
-    if capital and 0 < score <= 2:
-        score = 0
+    area = local and not capital and (level in _IN_A_UNIT or (heading and unit_too) or not place.country)
+    if capital and heading_of_line(window) and _DASH.match(window.after):
+        score = DATELINE
+    elif capital and 0 < score <= AT:
+        score = BESIDE
     if place.country and place.country not in cues().countries and cues().countries.intersection(context.countries):
         score = min(score, -2)
     wide = area or place.kind in cues().wide
@@ -110,7 +117,8 @@ def _stands(
         return True
     if place.level == "place":
         named = cues().before["at"].match(window) or cues().before["settlement"].match(window)
-        return bool(named) and place.country in context.countries
+        heads = page.heads_title(mention.start) and _HEADING_AFTER.match(window.after)
+        return bool(named or heads) and place.country in context.countries
     if (
         place.level in ("admin1", "admin2")
         and _BRACKET_BEFORE.search(window.before)

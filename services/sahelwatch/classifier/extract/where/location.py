@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
-from sahelwatch.classifier.extract.where.distance import coordinates
+from sahelwatch.classifier.extract.where.distance import coordinates, km_between
 from sahelwatch.classifier.extract.where.relation import DATELINE, SPOKEN
 from sahelwatch.classifier.extract.where.scene import is_close, scene
 from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 80  # characters between a name and the town that says where it is
 _WITH = 12
-_KINDS = ("Camp de ", "Camp d'", "Base de ")
+_INSIDE_KM = {"quarter": 15, "camp": 4, "base": 4}
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     """Where an event happened. `only`: it is the entry's only event, so that units named anywhere may be its own."""
     where = Where()
     spots = [spot for spot in (places.spots if only else draft.spots) if spot.score > DATELINE]
-    spot = scene(draft, places)
+    spot = scene(draft, places, only=only)
     if spot is not None:
         _at_place(where, spot, spots, published)
         known = draft.local
@@ -80,7 +81,7 @@ def _at_place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -
         where.place = spot.name
         _at_unlisted(where, spot, spots, published)
         return
-    where.place = _without_kind(spot.place.name)
+    where.place = (_town_around(spot.place) or spot.place).name
     where.latitude, where.longitude = spot.place.latitude, spot.place.longitude
     where.precision = Precision.PLACE
     parents = gazetteer().parents(spot.place, published)
@@ -164,6 +165,16 @@ def _country(draft: Draft, places: Places) -> str | None:
     return next((spot.country for spot in draft.spots if spot.demonym), None)
 
 
-def _without_kind(name: str) -> str:
-    """A camp by its town's name: reports say `Kidal` for what lists call `Camp de Kidal`."""
-    return next((name.removeprefix(kind) for kind in _KINDS if name.startswith(kind)), name)
+@cache
+def _town_around(place: Place) -> Place | None:
+    """The town that a quarter, a camp or a base lies in: reports say `Kidal` for what lists call `Camp de Kidal`."""
+    reach = _INSIDE_KM.get(place.kind)
+    if reach is None:
+        return None
+    towns = [town for town in _towns(place.country) if km_between(town, place) <= reach]
+    return min(towns, key=lambda town: km_between(town, place), default=None)
+
+
+@cache
+def _towns(country: str) -> tuple[Place, ...]:
+    return tuple(place for place in gazetteer().places if place.country == country and place.kind == "town")

@@ -9,6 +9,7 @@ from sahelwatch.classifier.extract.where.bearers import is_part_of_a_name, settl
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
+from sahelwatch.classifier.extract.where.relation import SCENE
 from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Places:
-    """The places of one entry: every spot in the order of the text, and the countries it is about."""
+    """The places of one entry: every spot in the order of the text, and the countries it is about.
+
+    `heading` is the place that the title begins with, as in `Gao: twelve soldiers killed`.
+    """
 
     def __init__(
         self,
@@ -43,6 +47,9 @@ class Places:
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
+        self.heading = next(
+            (s for s in self.spots if s.local and s.score >= SCENE and page.heads_title(s.start)), None
+        )
         self._starts = [spot.start for spot in self.spots]
 
     def within(self, start: int, end: int) -> list[Spot]:

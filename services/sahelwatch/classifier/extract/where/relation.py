@@ -28,8 +28,8 @@ _NEAR_AFTER_NAME = re.compile(
 )
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
 _FROM_TO = re.compile(
-    rf"\b{any_of(cues().lists['way-from'])}\s+[\w' -]{{3,25}}\s(?:and|to|et|a)\s+$"
-    rf"|\b{any_of(cues().lists['road'])}\s+[\w' -]{{3,30}}[ -]{any_of(cues().lists['road-to'])}?\s*$"
+    rf"\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
+    rf"(?P<name>\w[\w' -]{{2,30}})[ -]{any_of(cues().lists['road-to'])}?\s*$"
 )
 
 
@@ -55,7 +55,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
             return Relation(SPOKEN, distance.km, distance.bearing)
         km = distance.km or FAR_KM
         return Relation(NEAR if km <= CLOSE_KM else NAMED if km <= FAR_KM else AWAY, distance.km, distance.bearing)
-    if before["own-event"].match(window) or after["own-event"].match(window):
+    if any(cue.match(window) for cue in (before["own-event"], before["happened"], after["own-event"])):
         return Relation(SCENE)
     at = is_at(page, start, window)
     if at and after["settlement"].match(window):
@@ -74,7 +74,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(AWAY)
     if before["side"].match(window) or _is_beside_name(page, start, window):
         return Relation(BESIDE)
-    if (not window.before or _LINE_START.search(window.before)) and _HEADING_END.match(window.after):
+    if heading_of_line(window):
         return Relation(SCENE)
     if after["modified"].match(window):
         return Relation(AWAY)
@@ -94,12 +94,19 @@ def looseness(page: Page, start: int, window: Window) -> int:
     if (
         before["side"].match(window)
         or before["way"].match(window)
-        or _FROM_TO.search(window.before)
+        or _is_way_from_name(page, start, window)
         or after["way"].match(window)
         or before["chief-town"].match(window)
     ):
         return 2
     return 1 if before["close"].match(window) or _is_beside_name(page, start, window) else 0
+
+
+def heading_of_line(window: Window) -> bool:
+    """Whether a line begins with the name and a stop behind it, as headings do: `Gao: …`, `1. Zone of Gao.`."""
+    return (not window.before or _LINE_START.search(window.before) is not None) and bool(
+        _HEADING_END.match(window.after)
+    )
 
 
 def is_border(window: Window) -> bool:
@@ -126,3 +133,9 @@ def _is_beside_name(page: Page, start: int, window: Window) -> bool:
     if match is None or match["name"] in _NO_NAMES:
         return False
     return page.text[start - len(window.before) + match.start("name")].isupper()
+
+
+def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
+    """Whether it is the other end of a way that begins at a name: `from X to Z`, `the road X-Z`."""
+    match = _FROM_TO.search(window.before)
+    return match is not None and page.text[start - len(window.before) + match.start("name")].isupper()

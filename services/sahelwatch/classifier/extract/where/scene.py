@@ -17,12 +17,12 @@ _AROUND_KM = 90
 _ROUGHLY = 2
 
 
-def scene(draft: Draft, places: Places) -> Spot | None:
+def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     """The place of an event: the village itself rather than what it is told by; None where no place is named."""
     known = draft.local
     if known is None:
         area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
-        return area or _reference(draft)
+        return _reference(draft) or area or (places.heading if only else None)
     return _closest(draft, known, places) or known
 
 
@@ -40,6 +40,7 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
     unit_too = any(spot.is_unit and fold_key(spot.name) == fold_key(known.name) for spot in places.spots)
     loose = [spot for spot in named if spot.loose]
+    marks = [spot for spot in loose if spot.loose < _ROUGHLY or spot.km is not None]
     if not loose and not unit_too:
         return None
     others = [
@@ -48,15 +49,18 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     ]  # fmt: skip
     beside = [
         spot for spot in others
-        if spot.score > AWAY and any(0 < town.start - spot.end < _BESIDE and spot.loose < town.loose for town in loose)
+        if spot.score > AWAY and any(0 < town.start - spot.end < _BESIDE and spot.loose < town.loose for town in marks)
     ]  # fmt: skip
-    nearest = min((_roughness(spot) for spot in named if spot.score >= (1 if spot.loose else AT)), default=_ROUGHLY)
+    telling = {spot.start for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
+    nearest = min(
+        (_roughness(spot) for spot in named if spot.start in telling and spot.score >= (1 if spot.loose else AT)),
+        default=_ROUGHLY,
+    )
     if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
         nearest = _ROUGHLY
-    telling = {id(spot) for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
     at = [
         spot for spot in others
-        if id(spot) in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
+        if spot.start in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
     ]  # fmt: skip
     return max([*beside, *at], key=lambda spot: (-_roughness(spot), spot.score, -spot.start), default=None)
 

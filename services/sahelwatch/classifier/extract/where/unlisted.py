@@ -85,6 +85,11 @@ class Unlisted:
                 return None
         name = page.text[start:end]
         country = self._country(start)
+        unit = next(
+            (place for place in gazetteer().lookup(name, country) if place.level in ("admin1", "admin2")), None
+        )
+        if unit is not None:
+            return Spot(start, end, name, unit.level, country, unit, AT)
         score = relation(page, start, window).score
         return Spot(
             start, end, name, "place", country, _nearly(name, country),
