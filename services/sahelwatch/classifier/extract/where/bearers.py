@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
-from sahelwatch.classifier.extract.where.relation import AT, BESIDE, DATELINE, heading_of_line, looseness, relation
+from sahelwatch.classifier.extract.where.relation import (
+    AT,
+    BESIDE,
+    DATELINE,
+    ROUGHLY,
+    heading_of_line,
+    looseness,
+    relation,
+)
 from sahelwatch.classifier.extract.where.spot import Spot
 
 if TYPE_CHECKING:
@@ -78,7 +86,7 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     if place.country and place.country not in cues().countries and cues().countries.intersection(context.countries):
         score = min(score, -2)
     wide = area or place.kind in cues().wide
-    loose = 2 if wide else max(looseness(page, mention.start, window), 1 if level == "area" else 0)
+    loose = ROUGHLY if wide else max(looseness(page, mention.start, window), 1 if level == "area" else 0)
     return Spot(
         mention.start, mention.end, mention.text, place.level, place.country, place, score, km=found.km, bearing=found.bearing,
         area=area, loose=loose,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SCENE, AT, NEAR, NAMED = 3.0, 2.0, 1.5, 1.0
 BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.0, -0.5, -1.0, -2.0, -3.0
+ROUGHLY = 2
 CLOSE_KM, FAR_KM = 20, 60
 """Up to the one `12 km from X` tells as much as `near X`; beyond the other it tells no place."""
 
@@ -78,6 +79,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SCENE)
     if after["modified"].match(window):
         return Relation(AWAY)
+    if after["home"].match(window):
+        return Relation(HOME)
     if before["close"].match(window):
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)
@@ -90,7 +93,7 @@ def looseness(page: Page, start: int, window: Window) -> int:
         return 0
     distance = distance_before(window)
     if distance is not None:
-        return 1 if distance.km is not None and distance.km <= CLOSE_KM else 2
+        return 1 if distance.km is not None and distance.km <= CLOSE_KM else ROUGHLY
     if (
         before["side"].match(window)
         or before["way"].match(window)
@@ -98,7 +101,7 @@ def looseness(page: Page, start: int, window: Window) -> int:
         or after["way"].match(window)
         or before["chief-town"].match(window)
     ):
-        return 2
+        return ROUGHLY
     return 1 if before["close"].match(window) or _is_beside_name(page, start, window) else 0
 
 

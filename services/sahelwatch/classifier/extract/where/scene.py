@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.distance import km_between
-from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, FAR_KM, SPOKEN
+from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, FAR_KM, NAMED, ROUGHLY, SPOKEN
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, same_place
 
 if TYPE_CHECKING:
@@ -14,16 +14,41 @@ if TYPE_CHECKING:
 
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
-_ROUGHLY = 2
+# How plainly a sentence tells the scene, beside the words at the name (`relation.py`).
+_ROUGH, _WITH_DEAD, _WITH_ACT, _IN_TITLE, _KNOWN = 0.75, 0.75, 0.5, 0.75, 0.75
 
 
 def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
-    """The place of an event: the village itself rather than what it is told by; None where no place is named."""
+    """The place of an event: the village itself rather than what it is told by; None where no place is named.
+
+    `only`: it is the entry's only event, so that the place its title begins with is the event's.
+    """
+    apart = draft.apart and not only  # its sentences tell of other events' places too
+    known = draft.local if apart else _likeliest(draft)
+    if known is not None:
+        return (None if apart else _closest(draft, known, places)) or known
+    area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
+    return _reference(draft) or area or (places.heading if only else None)
+
+
+def _likeliest(draft: Draft) -> Spot | None:
+    """The place that the event's sentences tell most plainly as the scene; the one that it is known by, if others tie."""
     known = draft.local
-    if known is None:
-        area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
-        return _reference(draft) or area or (places.heading if only else None)
-    return _closest(draft, known, places) or known
+    if known is not None and known.place is not None and known.place.name in CAPITALS:
+        return known
+    best, most = known, 0.0
+    for told in draft.told:
+        dead = any(fact.effect == "killed" for fact in told.facts)
+        beside = _WITH_DEAD * dead + _WITH_ACT * told.act + _IN_TITLE * told.title
+        for spot in told.spots:
+            if not spot.local or spot.score <= 0 or (spot.place is not None and spot.place.name in CAPITALS):
+                continue
+            same = known is not None and same_place(spot, known)
+            score = min(spot.score, NAMED) if spot.loose == ROUGHLY else spot.score
+            plain = score - _ROUGH * _roughness(spot) + beside + _KNOWN * same
+            if plain > most:
+                best, most = spot, plain
+    return best
 
 
 def is_close(spot: Spot, other: Spot) -> bool:
@@ -35,12 +60,12 @@ def is_close(spot: Spot, other: Spot) -> bool:
 
 def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     """The village where it happened, where the event is otherwise known only by a place that it lies near or in."""
-    if draft.apart or known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
+    if known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
         return None
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
     unit_too = any(spot.is_unit and fold_key(spot.name) == fold_key(known.name) for spot in places.spots)
     loose = [spot for spot in named if spot.loose]
-    marks = [spot for spot in loose if spot.loose < _ROUGHLY or spot.km is not None]
+    marks = [spot for spot in loose if spot.loose < ROUGHLY or spot.km is not None]
     if not loose and not unit_too:
         return None
     others = [
@@ -54,10 +79,10 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     telling = {spot.start for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
     nearest = min(
         (_roughness(spot) for spot in named if spot.start in telling and spot.score >= (1 if spot.loose else AT)),
-        default=_ROUGHLY,
+        default=ROUGHLY,
     )
     if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
-        nearest = _ROUGHLY
+        nearest = ROUGHLY
     at = [
         spot for spot in others
         if spot.start in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
