@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 
 import pytest
@@ -26,15 +27,32 @@ def real_kafka(kafka):
     return kafka
 
 
+def pytest_collection_modifyitems(items):
+    """Where tests run in several processes, those that need the broker share one process, and so one broker."""
+    for item in items:
+        if "kafka" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("kafka"))
+
+
 def _falls_short(config):
     """Whether a real Kafka was demanded and none was used."""
     broker = config.stash.get(_BROKER, None)
     return os.environ.get("SAHELWATCH_REQUIRE_KAFKA") == "1" and not (broker and broker.real)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Where tests ran in several processes: remember the broker of the one that had it."""
+    if told := getattr(node, "workeroutput", {}).get("kafka"):
+        node.config.stash[_BROKER] = Broker(**told)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == pytest.ExitCode.OK and _falls_short(session.config):
+    broker = session.config.stash.get(_BROKER, None)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["kafka"] = broker and dataclasses.asdict(broker)
+    elif exitstatus == pytest.ExitCode.OK and _falls_short(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
