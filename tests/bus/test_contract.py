@@ -339,8 +339,9 @@ async def test_stopping_finishes_the_record_under_way(buses, member, publish, un
 
     slow, after = Slow(), Summing()
     async with buses.open() as bus:
-        await publish(bus, "a", 1, 2, 3)
         async with member(bus, slow):
+            await until(lambda: len(slow.events) == PARTITIONS)
+            await publish(bus, "a", 1, 2, 3)
             await until(lambda: slow.entered == 1)
         assert slow.numbers("a") == [1]
         assert slow.entered == 1
