@@ -18,6 +18,7 @@ from importlib.metadata import version
 
 import httpx
 
+from sahelwatch.http.blocking import public_only
 from sahelwatch.http.body import ACCEPT_ENCODING, BodyTooLargeError, read_limited
 from sahelwatch.http.errors import PrivateAddressError, describe
 from sahelwatch.http.poster import PostAnswer, Poster
@@ -32,6 +33,7 @@ __all__ = [
     "describe",
     "open_client",
     "open_poster",
+    "public_only",
     "read_limited",
     "user_agent",
 ]

@@ -66,6 +66,11 @@ class Poster:
     async def __aexit__(self, *exc: object) -> None:
         await self._session.close()
 
+    @property
+    def allows_private(self) -> bool:
+        """Whether it connects to addresses that are not public."""
+        return self._session.allows_private
+
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> PostAnswer:
         """Post once, and return when the answer's headers are there, however long that takes.
 

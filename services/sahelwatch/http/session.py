@@ -21,7 +21,7 @@ class Session:
     """A pool of connections that sends each request once: no cookies, no redirects, nothing decompressed."""
 
     def __init__(self, *, allow_private: bool, max_connections: int) -> None:
-        self._allow_private = allow_private
+        self.allows_private = allow_private
         self._max_connections = max_connections
         self._session: aiohttp.ClientSession | None = None
         self._opening = asyncio.Lock()
@@ -39,7 +39,7 @@ class Session:
         connector = aiohttp.TCPConnector(
             limit=self._max_connections,
             ssl=ssl,
-            socket_factory=socket_factory(allow_private=self._allow_private),
+            socket_factory=socket_factory(allow_private=self.allows_private),
         )
         return aiohttp.ClientSession(
             connector=connector,

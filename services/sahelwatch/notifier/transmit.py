@@ -78,7 +78,8 @@ def _by_bot(message: Alert | News, destination: DestinationSettings, posted: Pos
 def _by_apprise(message: Alert | News, destination: DestinationSettings) -> Send:
     title, body = apprise_url.text(message, destination.lang)
 
-    async def send(_poster: Poster) -> Outcome:
-        return Outcome(await apprise_url.send(destination.url.get_secret_value(), title, body))
+    async def send(poster: Poster) -> Outcome:
+        url = destination.url.get_secret_value()
+        return Outcome(await apprise_url.send(url, title, body, allow_private=poster.allows_private))
 
     return send

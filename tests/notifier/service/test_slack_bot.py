@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from desk import until
+from desk import settings, until
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
+from sahelwatch.notifier.trial import send_test
 from sahelwatch.settings import DestinationKind, DestinationSettings
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -147,3 +148,25 @@ async def test_a_message_that_slack_cannot_take_fails(desk, bot, workspace):
         found = await opened.finished(2)
         assert len(await opened.dead_letters()) == 1
     assert sorted(delivery.state.value for delivery in found.values()) == ["delivered", "failed"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "delivered", "words"),
+    [
+        (None, True, "ops took the test alert (answered 200). Look whether it shows in the channel."),
+        (error("not_in_channel"), False, "the bot is not in the channel; invite it there and restart"),
+        (error("missing_scope"), False, "the bot lacks the scope chat:write; add it and reinstall it"),
+        (error("invalid_blocks"), False, "ops refused the test alert: Slack says invalid_blocks"),
+        (error("ratelimited", 429, **{"Retry-After": "30"}), False, "too many messages lately"),
+    ],
+    ids=repr,
+)
+async def test_a_bot_is_tried_as_a_webhook_is(bot, workspace, tmp_path, answer, delivered, words):
+    """`test-webhook` posts one marked message and says what came back and what to do."""
+    workspace.script = [answer] if answer else []
+    tried = await send_test("ops", bot, settings(tmp_path))
+    assert (tried.delivered, words in tried.said) == (delivered, True), tried.said
+    assert TOKEN not in tried.said
+    ((method, arguments),) = workspace.calls
+    assert (method, arguments["channel"]) == ("chat.postMessage", "C1")
+    assert arguments["text"].startswith("TEST, no real incident")
