@@ -54,12 +54,10 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
     kept = [
-        draft
-        for draft in drafts
-        if is_incident(entry.hits, draft, attacks=attacks) and not in_passing(entry, draft)
+        draft for draft in drafts if is_incident(entry, draft, attacks=attacks) and not in_passing(entry, draft)
     ]
     drop_sums(kept)
-    kept = [draft for draft in kept if is_incident(entry.hits, draft, attacks=attacks)]
+    kept = [draft for draft in kept if is_incident(entry, draft, attacks=attacks)]
     reports: list[Report] = []
     for draft in kept:
         report = _report(entry, draft, kept, told, len(reports) + 1)

@@ -17,30 +17,13 @@ _DOERS = (
     "attacker.jihadist", "attacker.gunmen", "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling",
     "act.abduction",
 )  # fmt: skip
-_KILLING = (
-    "tue",
-    "kill",
-    "abattu",
-    "assassin",
-    "execut",
-    "egorg",
-    "slain",
-    "murder",
-    "gunned",
-    "shot",
-    "behead",
-    "massacre",
-    "slaughter",
-    "hacked",
-    "slew",
-    "cut down",
-)
 
 
-def is_incident(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
+def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
     if any(fact.best for fact in draft.facts):
-        return _is_violent(hits, draft, attacks=attacks)
+        return _is_violent(entry, draft, attacks=attacks)
+    hits = entry.hits
     if not any(told.act for told in draft.told):
         return False
     # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
@@ -81,6 +64,9 @@ _AFTERWARDS = (
 
 def in_passing(entry: Entry, draft: Draft) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
+    headed = any(not told.body and (told.facts or told.act) for told in draft.told)
+    if not headed and any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1]):
+        return True
     if draft.date is not None:
         return False
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
@@ -112,13 +98,34 @@ def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
     return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
 
 
-def _is_violent(hits: Hits, draft: Draft, *, attacks: bool) -> bool:
-    """Whether dead were killed by somebody, as far as the words go: bodies or a blast alone may be an accident's."""
-    if attacks:
-        return True
+# Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
+_DELIBERATE = (
+    "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
+    "attacker.jihadist", "attacker.gunmen",
+)  # fmt: skip
+_MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
+
+
+def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
+    """Whether dead were killed by somebody: not where the words speak of a misfortune and of nobody's hand.
+
+    An entry that tells of dead in the region is not dropped because no word of it says `attack`.
+    """
+    hits = entry.hits
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    if any(hits.any_of(("act.bombing", "topic.accident", "topic.disaster"), *span) for span in spans):
-        return False
-    if any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS) for fact in draft.facts):
+    telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
+    for lead in (entry.headlines, telling):
+        if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
+            return any(hits.any_of(_DELIBERATE, *span) for span in lead)
+    if any(hits.any_of(_DELIBERATE, *span) for span in spans):
         return True
-    return any(hit.phrase.startswith(_KILLING) for span in spans for hit in hits.within("act.killing", *span))
+    if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
+        return any(fact.side in _ARMED for fact in draft.facts) and not any(
+            hits.any_of(_MISFORTUNE, *span) for span in spans
+        )
+    if attacks or any(fact.side in _ARMED for fact in draft.facts):
+        return True
+    return any(hits.has("act.slaying", *span) for span in spans)
+
+
+_ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)
