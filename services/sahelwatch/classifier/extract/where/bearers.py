@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.relation import (
     AT,
+    AWAY,
     BESIDE,
     DATELINE,
+    FAR_KM,
     ROUGHLY,
     heading_of_line,
     looseness,
@@ -82,7 +84,7 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     if capital and heading_of_line(window) and _DASH.match(window.after):
         score = DATELINE
     elif capital and 0 < score <= AT:
-        score = BESIDE
+        score = AWAY if (found.km or 0) > FAR_KM else BESIDE
     if place.country and place.country not in cues().countries and cues().countries.intersection(context.countries):
         score = min(score, -2)
     wide = area or place.kind in cues().wide

@@ -10,7 +10,7 @@ from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import coordinates, km_between
 from sahelwatch.classifier.extract.where.relation import DATELINE, SPOKEN
 from sahelwatch.classifier.extract.where.scene import is_close, scene
-from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
+from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.records import Precision
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 80  # characters between a name and the town that says where it is
 _WITH = 12
-_INSIDE_KM = {"quarter": 15, "camp": 4, "base": 4}
+_INSIDE_KM = {"quarter": 15, "camp": 10, "base": 10}
 
 
 @dataclass(slots=True)
@@ -171,7 +171,11 @@ def _town_around(place: Place) -> Place | None:
     reach = _INSIDE_KM.get(place.kind)
     if reach is None:
         return None
-    towns = [town for town in _towns(place.country) if km_between(town, place) <= reach]
+    names = fold_key(" ".join((place.name, *place.variants))).split()
+    towns = [
+        town for town in _towns(place.country)
+        if km_between(town, place) <= reach and (place.kind == "quarter" or fold_key(town.name) in names)
+    ]  # fmt: skip
     return min(towns, key=lambda town: km_between(town, place), default=None)
 
 

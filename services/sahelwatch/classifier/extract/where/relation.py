@@ -16,7 +16,7 @@ SCENE, AT, NEAR, NAMED = 3.0, 2.0, 1.5, 1.0
 BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.0, -0.5, -1.0, -2.0, -3.0
 ROUGHLY = 2
 CLOSE_KM, FAR_KM = 20, 60
-"""Up to the one `12 km from X` tells as much as `near X`; beyond the other it tells no place."""
+"""Up to the one `12 km from X` tells as much as `near X`; beyond the other a capital tells no place."""
 
 _LINE_START = re.compile(
     r"\n\s*[*_#]{0,3}\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?(?:(?:zone|secteur|axe|area|sector) (?:de |of |d')?)?$"
@@ -54,8 +54,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         # "X, 40 km north of Z": it is at X; without an X, Z is all there is to say.
         if distance.follows_name(page.text, start):
             return Relation(SPOKEN, distance.km, distance.bearing)
-        km = distance.km or FAR_KM
-        return Relation(NEAR if km <= CLOSE_KM else NAMED if km <= FAR_KM else AWAY, distance.km, distance.bearing)
+        close = distance.km is not None and distance.km <= CLOSE_KM
+        return Relation(NEAR if close else NAMED, distance.km, distance.bearing)
     if any(cue.match(window) for cue in (before["own-event"], before["happened"], after["own-event"])):
         return Relation(SCENE)
     at = is_at(page, start, window)

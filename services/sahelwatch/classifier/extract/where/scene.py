@@ -32,9 +32,11 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
 
 
 def _likeliest(draft: Draft) -> Spot | None:
-    """The place that the event's sentences tell most plainly as the scene; the one that it is known by, if others tie."""
+    """The place that an event is known by; where that is told as no scene, the one told most plainly as such."""
     known = draft.local
-    if known is not None and known.place is not None and known.place.name in CAPITALS:
+    if known is not None and (
+        _is_plain(draft, known) or (known.place is not None and known.place.name in CAPITALS)
+    ):
         return known
     best, most = known, 0.0
     for told in draft.told:
@@ -49,6 +51,12 @@ def _likeliest(draft: Draft) -> Spot | None:
             if plain > most:
                 best, most = spot, plain
     return best
+
+
+def _is_plain(draft: Draft, known: Spot) -> bool:
+    """Whether a sentence of the event says that it was at the place, and not only near it."""
+    spots = (spot for told in draft.told for spot in told.spots)
+    return any(spot.score >= AT and not spot.loose and same_place(spot, known) for spot in spots)
 
 
 def is_close(spot: Spot, other: Spot) -> bool:
@@ -100,6 +108,7 @@ def _reference(draft: Draft) -> Spot | None:
     spots = [spot for told in draft.told if told.act or told.facts for spot in told.spots]
     found = [
         spot for spot in spots
-        if spot.level == "place" and (spot.score > SPOKEN if spot.km is None else spot.km <= FAR_KM)
+        if spot.level == "place" and (spot.score > SPOKEN or spot.km is not None)
+        and not (spot.name in CAPITALS and (spot.km or 0) > FAR_KM)
     ]  # fmt: skip
     return max(found, key=lambda spot: (spot.score, -spot.start), default=None)
