@@ -190,6 +190,8 @@ class Rounds:
         before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
             async with self._hosts.turn(feed.url):
+                if self._partition.lost:
+                    raise PartitionLostError("another member may be asking already")
                 polled = await self._feed_poller.poll(feed, before)
             await self._finish(before, polled)
         return polled.state.next_poll
