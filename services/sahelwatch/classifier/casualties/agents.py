@@ -26,7 +26,8 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     """
     clause = reading.clause
     fallback = None
-    far = "gerund" in clause.tags[verb]  # "gunmen stormed the base of the force, killing 12": whoever comes first
+    # "gunmen stormed the base of the force, killing 12", "beat the rebels back and killed 12": whoever comes first
+    far = "gerund" in clause.tags[verb] or clause.has(verb - 1, "and")
     chosen = None
     at = verb - 1
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:

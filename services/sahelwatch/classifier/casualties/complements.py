@@ -91,7 +91,9 @@ class Complements:
 
     def _of_people(self, tag: Tag) -> int:
         while not self.french and self.clause.is_word(tag.stop):  # English: "of the Fulani community"
-            after = self.tags[tag.stop].get(GROUP) or self.tags[tag.stop].get(PEOPLE)
+            after = self._group_at(tag.stop)
+            if after is None and not self.tags[tag.stop] and not self.tokens[tag.stop].capital:
+                after = self._group_at(tag.stop + 1)  # "of the Russian company Wagner"
             if after is None:
                 break
             tag = after
@@ -99,6 +101,9 @@ class Complements:
             self.phrase.side = Side(tag.value)  # "a commander of the volunteers"
         self._take_side(tag.value)
         return tag.stop
+
+    def _group_at(self, at: int) -> Tag | None:
+        return (self.tags[at].get(GROUP) or self.tags[at].get(PEOPLE)) if self.clause.is_word(at) else None
 
     def _past_name(self, at: int) -> int:
         """Past a name, and in English past the people it names: "of the Malian army"."""

@@ -152,9 +152,13 @@ def _was_estimated(clause: Clause, at: int, first: int) -> bool:
 
 def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
     """As in "rises from 8 to 13"."""
-    if clause.low(phrase.first - 1) not in {"from", "de"} or clause.low(phrase.stop) not in _AFTER_LOWER_END:
+    if clause.low(phrase.first - 1) not in {"from", "de"}:
         return False
-    return any(clause.has(at, "change") for at in range(start, stop))
+    if phrase.first - 1 == start:  # "De 47 morts annoncés à midi, le décompte est passé à 60"
+        return any(clause.has(at, "change") for at in range(phrase.stop, stop))
+    return clause.low(phrase.stop) in _AFTER_LOWER_END and any(
+        clause.has(at, "change") for at in range(start, stop)
+    )
 
 
 def _names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:

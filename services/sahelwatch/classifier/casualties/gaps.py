@@ -112,6 +112,8 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "gapped"
     if _were_found(reading, n, source):
         return "gapped"
+    if _shares_noun(reading, n, source):
+        return "joined"
     if reading.has_own_verb(n) or not (clause.low(before) in _OPENING or _ends_before(reading, "and", before)):
         return None
     broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
@@ -159,6 +161,19 @@ def _place_before(reading: Reading, n: int) -> bool:
         if "locatives" in clause.tags[at]:
             return clause.low(at - 1) in {";", ",", "."} or clause.has(at - 1, "and")
     return False
+
+
+def _shares_noun(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "84 cadavres de mercenaires et 47 de militaires", "40 bodies of men and 12 of women"."""
+    clause, phrase, left = reading.clause, reading.phrases[n], reading.phrases[source.phrase]
+    return (
+        left.head_effect is not None
+        and phrase.noun == "people"
+        and phrase.people is not None
+        and any("of" in clause.tags[at] for at in range(phrase.first + 1, phrase.head_at))
+        and clause.has(phrase.first - 1, "and")
+        and phrase.first - 1 == max(left.stop, source.stop)
+    )
 
 
 def _were_found(reading: Reading, n: int, source: Claim) -> bool:
@@ -219,6 +234,9 @@ def is_told(reading: Reading, n: int) -> bool:
         "désormais",
         "maintenant",
         "finalement",
+        "davantage",
+        "more",
+        ":",
     }:
         at -= 1
     return any(

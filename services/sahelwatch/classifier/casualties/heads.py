@@ -111,7 +111,11 @@ class HeadSearch:
     def _thing(self, tags: Tags) -> bool:
         if "not_people" not in tags or (self.tokens[self.at].low == "of" and self.at == self.start):
             return False
-        self.phrase.noun, self.phrase.stop, self.phrase.head_at = "thing", tags["not_people"].stop, self.at
+        stop = tags["not_people"].stop
+        if not self.french and (self._is_people(stop) or self._is_head(stop)):
+            self.at = stop  # "nine bus passengers", "four mine deaths"
+            return True
+        self.phrase.noun, self.phrase.stop, self.phrase.head_at = "thing", stop, self.at
         self.done = True
         return True
 
@@ -131,11 +135,19 @@ class HeadSearch:
         if self.clause.low(stop) in {"whom", "them", "which"}:
             self.phrase.part, self.phrase.drawn = True, self.clause.low(stop) == "them"
             self.phrase.stop, self.done = stop + 1, True
+            self._name_pronoun(stop + 1)
         elif self._people_ahead(stop):
             self.after_of, self.at = True, stop
         else:
             self.ended = True
         return True
+
+    def _name_pronoun(self, at: int) -> None:
+        """As in "five of them soldiers": the noun stands behind the pronoun."""
+        tag = self.tags[at].get(PEOPLE) if self.clause.is_word(at) else None
+        if tag is not None and tag.plural and not self.tags[at].keys() & {"participle", "be"}:
+            self.phrase.side = Side(tag.value) if tag.value else None
+            self.phrase.stop = tag.stop
 
     def _determiner(self, tags: Tags) -> bool:
         low = self.tokens[self.at].low
@@ -236,6 +248,9 @@ class HeadSearch:
 
     def _is_people(self, at: int) -> bool:
         return self.clause.is_word(at) and PEOPLE in self.tags[at] and not self.tags[at].keys() & {"be", "have"}
+
+    def _is_head(self, at: int) -> bool:
+        return self.clause.is_word(at) and "head" in self.tags[at] and "participle" not in self.tags[at]
 
     def _people_within(self, at: int) -> int | None:
         """The people noun that a casualty adjective before it describes."""

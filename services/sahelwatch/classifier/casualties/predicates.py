@@ -273,6 +273,8 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     clause = reading.clause
     if not verbal and _describes_next(reading, verb):
         return
+    if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
+        return
     agent = agents.by(clause, verb.stop) if frame in {"passive", "participle"} else None
     n = subject_of(reading, first, verb.value, verbal=verbal)
     if n is not None and not verbal and _counts_both(reading, n, i, verb.value):

@@ -126,7 +126,7 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
                 return Side(people.value)
             if clause.low(near) in {"ami", "amis", "friendly"}:
                 return Side.SECURITY_FORCES
-        if clause.has(at - 1, "own") or clause.has(at - 2, "own"):  # "in its ranks", "de son côté"
+        if clause.has(at - 1, "theirs") or clause.has(at - 2, "theirs"):  # "in its ranks", "de son côté"
             return _spoken_of(reading, reach[0])
     return None
 

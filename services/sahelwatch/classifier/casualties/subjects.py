@@ -62,7 +62,9 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
         return (
             True
-            if after is not None and (clause.has(after.stop, "by") or clause.has(after.stop, "locatives"))
+            if after is not None
+            and clause.tags[after.stop : after.stop + 1]
+            and clause.tags[after.stop].keys() & {"by", "locatives", "time_words", "prepositions"}
             else None
         )
     if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
@@ -87,9 +89,10 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return None
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
-    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional
+    drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
+    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional and not drawn
     far = phrase.figure.kind == "article" and len(gap) > _FAR
-    if vague or far or (phrase.part and not phrase.drawn) or phrase.definite or prepositional:
+    if vague or far or (phrase.part and not drawn) or phrase.definite or prepositional:
         return False
     if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
         return None

@@ -24,13 +24,14 @@ def drop_sums(drafts: list[Draft]) -> None:
         if not tolls:
             continue
         sums = {sum(max(figures) for figures in tolls), sum(min(figures) for figures in tolls)}
-        mine = {f.best for f in draft.facts if f.effect == "killed" and not f.part}
+        mine = [f for f in draft.facts if f.effect == "killed" and not f.part]
         own = _own_tolls(draft, others)
         foreign = {best for figures in tolls for best in figures if best > _CHANCE} - own
         gone: list[Fact] = []
         for fact in draft.facts:
             head = fact.title or (not _beside(draft, fact) and (_opens(draft, fact) or fact.best >= _MANY))
-            is_sum = any(fact.best == part + rest for part in mine for rest in sums if 0 < part < fact.best)
+            parts = {f.best for f in mine if f.sentence != fact.sentence and 0 < f.best < fact.best}
+            is_sum = any(fact.best == part + rest for part in parts for rest in sums)
             is_all = len(tolls) > 1 and fact.best in sums
             if (
                 fact.effect == "killed"

@@ -112,7 +112,8 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         and named
     ):
         counted = added([sides[side] for side in named])
-        if counted is not None and abs(base.best - counted.best - militants.best) <= max(2, base.best // 10):
+        left = base.best - counted.best if counted is not None else 0
+        if left > 0 and abs(left - militants.best) <= min(left - 1, max(2, base.best // 10)):
             return base, sides  # "nearly 50 dead": five civilians, four soldiers and forty assailants
     if base is None:
         total = parts.get(Side.UNKNOWN)
