@@ -130,6 +130,8 @@ class Reading:
     def _only_conjunction(self, start: int, stop: int) -> bool:
         clause = self.clause
         at, seen = start, False
+        if stop - start == 2 and clause.low(start) == "," and clause.low(start + 1) in QUOTES:
+            return False  # the end of a quotation, behind which its speaker stands
         while at < stop:
             tag = clause.tags[at].get("and")
             if tag is not None and clause.low(at) not in _CONTRAST:

@@ -88,7 +88,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = _one_side(facts)
+    facts = _one_side(_whole_lists(facts))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
@@ -146,6 +146,23 @@ def _take_out_parts(facts: list[Fact], sides: dict[Side, Bounds], whole: dict[Si
             sides[total.side] = sides[total.side].less(Bounds(part.low, part.high)) or sides[total.side]
 
 
+def _whole_lists(facts: list[Fact]) -> list[Fact]:
+    """The facts, a list of one unnamed and other named victims as their sum: "84 Russians and 47 soldiers" are 131."""
+    groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if not fact.part and not fact.additional and fact.side is not Side.MILITANTS and fact.exact:
+            groups[fact.sentence, fact.group].append(fact)
+    result = list(facts)
+    for listed in groups.values():
+        unnamed = [fact for fact in listed if fact.side is Side.UNKNOWN]
+        if len(unnamed) == 1 and len(listed) > 1:
+            total = sum(fact.low or 0 for fact in listed)
+            result[result.index(unnamed[0])] = replace(
+                unnamed[0], low=total, high=total, group=-1 - unnamed[0].group
+            )
+    return result
+
+
 def _one_side(facts: list[Fact]) -> list[Fact]:
     """The facts, the same number told of two sides made one: "12 guards", and then "12 vigilantes of the guard"."""
     sides: dict[int | None, list[Fact]] = defaultdict(list)
@@ -179,9 +196,14 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     if not together:
         return summed
     # "At least 20, including 15 soldiers … it lost 15 men": told again of the side, not of all.
-    told_as_parts = len(named) > 1 or any(fact.part for group in by_side.values() for fact in group)
-    of_sides = {sides[side].best for side in named} if told_as_parts else set()
+    of_sides = (
+        {sides[side].best for side in named}
+        if len(named) > 1
+        else {fact.best for group in by_side.values() for fact in group if fact.part}
+    )
     top = max(fact.best for fact in together)
+    if summed is not None and len(named) > 1 and top in of_sides and top < summed.best:
+        return summed  # "ten civilians and three soldiers", and then "ten dead, all civilians"
     together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
     beside: dict[int, dict[Side, list[Fact]]] = defaultdict(lambda: {side: [] for side in named})
