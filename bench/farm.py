@@ -1,9 +1,10 @@
 """A farm of feeds on loopback, in a process of its own: every feed on an address of its own in 127.0.0.0/8.
 
-    python bench/farm.py PORT FEEDS
+    python bench/farm.py PORT FEEDS [WORDS]
 
-`GET /feed` at any address gives that address's feed, 28 kB, or a 304. `POST /change?share=0.02` gives that share of
-the feeds a new entry; `GET /count` tells how many requests for feeds there were.
+`GET /feed` at any address gives that address's feed, or a 304: 20 entries of WORDS words each, 28 kB with 165.
+`POST /change?share=0.02` gives that share of the feeds a new entry; `GET /count` tells how many requests for feeds
+there were.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from urllib.parse import parse_qs, urlsplit
 
 ITEMS = 20
+WORDS = 165
 _WORDS = """le la les des une attaque village forces armées soldats civils selon sources région commune
 marché route convoi gouvernement ministre communiqué population matin nuit habitants école santé
 récolte prix transport eau pluie""".split()  # noqa: SIM905  a list of words is read as words
@@ -24,18 +26,18 @@ def address(number: int) -> str:
     return f"127.{1 + number // 62500}.{number // 250 % 250}.{1 + number % 250}"
 
 
-def document(number: int, version: int) -> bytes:
-    """An RSS 2.0 feed of about 28 kB; each version has one more entry at the top and one less at the end."""
-    items = "".join(_item(number, each) for each in range(version + ITEMS, version, -1))
+def document(number: int, version: int, length: int = WORDS) -> bytes:
+    """An RSS 2.0 feed; each version has one more entry at the top and one less at the end."""
+    items = "".join(_item(number, each, length) for each in range(version + ITEMS, version, -1))
     head = f"<title>Outlet {number}</title><link>https://outlet{number}.example/</link><language>fr</language>"
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
     )
 
 
-def _item(number: int, item: int) -> str:
+def _item(number: int, item: int, length: int) -> str:
     dice = random.Random(number * 1_000_003 + item)
-    words = " ".join(dice.choices(_WORDS, k=165))
+    words = " ".join(dice.choices(_WORDS, k=length))
     day, hour = 1 + item // 24 % 27, item % 24
     return (
         f"<item><title>{' '.join(dice.choices(_WORDS, k=9))}</title>"
@@ -48,7 +50,8 @@ def _item(number: int, item: int) -> str:
 class Farm:
     """What the feeds are now."""
 
-    def __init__(self, feeds: int) -> None:
+    def __init__(self, feeds: int, length: int) -> None:
+        self.length = length
         self.versions = dict.fromkeys((address(number) for number in range(feeds)), 0)
         self.numbers = {host: number for number, host in enumerate(self.versions)}
         self.count = 0
@@ -72,7 +75,9 @@ class Farm:
         if headers.get("if-none-match") == f'"{version}"':
             return f"HTTP/1.1 304 Not Modified\r\n{etag}\r\n".encode()
         return _response(
-            "200 OK", document(self.numbers[host], version), etag + "Content-Type: application/rss+xml\r\n"
+            "200 OK",
+            document(self.numbers[host], version, self.length),
+            etag + "Content-Type: application/rss+xml\r\n",
         )
 
 
@@ -80,9 +85,9 @@ def _response(status: str, body: bytes, headers: str = "") -> bytes:
     return f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
-async def serve(port: int, feeds: int) -> None:
+async def serve(port: int, feeds: int, length: int = WORDS) -> None:
     """Until killed."""
-    farm = Farm(feeds)
+    farm = Farm(feeds, length)
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -100,4 +105,4 @@ async def serve(port: int, feeds: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(*map(int, sys.argv[1:])))

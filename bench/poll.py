@@ -7,32 +7,52 @@ CPU seconds of this process and the processes that it started, for one poll of e
 
 - *bare*: conditional requests with `httpx.AsyncClient()` as it comes, all answered by 304, and nothing else;
 - *2 % changed*: the service (`sahelwatch.poller.service.run`) on the embedded bus, articles and states written;
-- *all changed*: the same, every feed having one new entry, beside feedparser's own time for those documents;
+- *all changed*: the same, every feed having one new entry, beside feedparser's own time for those documents, in a
+  process that holds nothing of ours;
+- *163 kB*: the same with a tenth of the feeds, each of that size;
 - *idle*: nothing due.
+
+How long the event loop was held up is told twice: by the clock, which counts what other programs took as well, and
+by the CPU that the loop's thread spent between two turns of another task.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import resource
 import socket
+import subprocess
 import sys
 import tempfile
 import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import feedparser
 import httpx
 import psutil
+import structlog
 
-from farm import address, document
+from farm import WORDS, address, document
 from sahelwatch.bus.embedded import EmbeddedBus
 from sahelwatch.poller import metrics, service
 from sahelwatch.settings import Settings
 
 AT_ONCE = service.CONNECTIONS
+LONG = 1110  # words an entry: 163 kB a feed
+_ALONE = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+import feedparser
+from farm import document
+sample = [document(number, 1) for number in range(100)]
+feedparser.parse(sample[0])
+start = time.process_time()
+for body in sample:
+    feedparser.parse(body)
+print((time.process_time() - start) / len(sample))
+"""
 
 
 def cpu() -> float:
@@ -55,12 +75,12 @@ def megabytes(process: psutil.Process) -> float:
 
 
 @asynccontextmanager
-async def farm(feeds: int):
+async def farm(feeds: int, length: int = WORDS):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     program = str(Path(__file__).with_name("farm.py"))
-    process = await asyncio.create_subprocess_exec(sys.executable, program, str(port), str(feeds))
+    process = await asyncio.create_subprocess_exec(sys.executable, program, str(port), str(feeds), str(length))
     try:
         async with httpx.AsyncClient() as client:
             for _ in range(100):
@@ -94,22 +114,28 @@ def polls() -> float:
     return sum(metrics.POLLS.labels(outcome)._value.get() for outcome in ("changed", "unchanged", "failed"))  # noqa: SLF001  read here only
 
 
+def changed() -> float:
+    return metrics.POLLS.labels("changed")._value.get()  # noqa: SLF001  read here only
+
+
 class Loop:
-    """How long the event loop was held up at most."""
+    """How long the event loop was held up at most, in ms: by the clock, and by its own CPU."""
 
     def __init__(self) -> None:
-        self.worst = 0.0
+        self._clock = self._cpu = 0.0
         self._task = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
         while True:
-            before = time.perf_counter()
+            clock, own = time.perf_counter(), time.thread_time()
             await asyncio.sleep(0.005)
-            self.worst = max(self.worst, time.perf_counter() - before - 0.005)
+            self._clock = max(self._clock, time.perf_counter() - clock - 0.005)
+            self._cpu = max(self._cpu, time.thread_time() - own)
 
-    def take(self) -> float:
-        worst, self.worst = self.worst, 0.0
-        return worst
+    def take(self) -> str:
+        told = f"loop held up {self._clock * 1000:.0f} ms, by {self._cpu * 1000:.0f} ms of CPU"
+        self._clock = self._cpu = 0.0
+        return told
 
     def stop(self) -> None:
         self._task.cancel()
@@ -121,85 +147,99 @@ async def one_poll_each(feeds: int) -> None:
         await asyncio.sleep(0.05)
 
 
-async def serviced(port: int, feeds: int, folder: str) -> None:
-    urls = [f"http://{address(number)}:{port}/feed" for number in range(feeds)]
-    feed_list = Path(folder) / "feeds.txt"
-    feed_list.write_text("\n".join(urls))
-    settings = Settings(
-        _env_file=None, feeds=str(feed_list), data_dir=folder, poll_min="1s", poll_max="1s",
-        allow_private_networks=True, full_text=False,
+def settings_for(folder: str, poll_min: str, poll_max: str) -> Settings:
+    return Settings(
+        _env_file=None, feeds=str(Path(folder) / "feeds.txt"), data_dir=folder, poll_min=poll_min,
+        poll_max=poll_max, allow_private_networks=True, full_text=False,
     )  # fmt: skip
+
+
+async def serviced(port: int, feeds: int, folder: str, rounds: tuple[tuple[float, str], ...]) -> None:
+    urls = [f"http://{address(number)}:{port}/feed" for number in range(feeds)]
+    (Path(folder) / "feeds.txt").write_text("\n".join(urls))
     loop = Loop()
     async with EmbeddedBus(Path(folder)) as bus, httpx.AsyncClient() as control:
         await bus.create_topics()
         start = cpu()
-        task = asyncio.create_task(service.run(bus, settings))
+        task = asyncio.create_task(service.run(bus, settings_for(folder, "1s", "1s")))
         await one_poll_each(feeds)
-        print(f"first poll, all new          {cpu() - start:6.1f} s CPU; loop held up {loop.take() * 1000:.0f} ms")
-        for share, name in ((0.02, "2 % changed"), (0.02, "2 % changed"), (1.0, "all changed")):
+        tell("first poll, all new", cpu() - start, feeds, loop)
+        for share, name in rounds:
             await one_poll_each(feeds)
             await control.post(f"http://127.0.0.1:{port}/change?share={share}")
             loop.take()
-            start, clock = cpu(), time.monotonic()
-            before = metrics.POLLS.labels("changed")._value.get()  # noqa: SLF001  read here only
+            start, before = cpu(), changed()
             await one_poll_each(feeds)
-            changed = metrics.POLLS.labels("changed")._value.get() - before  # noqa: SLF001  as above
-            print(
-                f"{name:28} {cpu() - start:6.1f} s CPU, {time.monotonic() - clock:.1f} s; {changed:.0f} changed; "
-                f"loop held up {loop.take() * 1000:.0f} ms"
-            )
+            tell(name, cpu() - start, changed() - before, loop)
         print(f"memory                       {megabytes(psutil.Process()):6.0f} MB, and workers of", end=" ")
-        print(", ".join(f"{megabytes(each):.0f} MB" for each in workers()) or "none")
+        print(", ".join(f"{megabytes(each):.0f} MB" for each in workers()) or "none", flush=True)
         task.cancel()
         await asyncio.wait({task})
     loop.stop()
+
+
+def tell(name: str, seconds: float, documents: float, loop: Loop) -> None:
+    print(f"{name:28} {seconds:6.1f} s CPU; {documents:.0f} documents read; {loop.take()}", flush=True)
 
 
 async def idle(feeds: int, folder: str) -> None:
     """What a poller costs whose feeds were all asked a moment ago."""
-    settings = Settings(
-        _env_file=None, feeds=str(Path(folder) / "feeds.txt"), data_dir=folder, poll_min="1d", poll_max="7d",
-        allow_private_networks=True, full_text=False,
-    )  # fmt: skip
     loop = Loop()
     async with EmbeddedBus(Path(folder)) as bus:
-        task = asyncio.create_task(service.run(bus, settings))
+        task = asyncio.create_task(service.run(bus, settings_for(folder, "1d", "7d")))
         await one_poll_each(feeds)
         await asyncio.sleep(2)
+        started = loop.take()
+        loop.stop()
         start = cpu()
-        await asyncio.sleep(20)
-        print(
-            f"idle                         {(cpu() - start) / 20 * 100:6.2f} % of a core; start held the loop up",
-            end=" ",
-        )
-        print(f"{loop.take() * 1000:.0f} ms; {megabytes(psutil.Process()):.0f} MB")
+        await asyncio.sleep(70)  # a heartbeat and more
+        share = (cpu() - start) / 70
+        print(f"idle                         {share:6.2%} of a core, {megabytes(psutil.Process()):.0f} MB; "
+              f"at the start {started}")  # fmt: skip
         task.cancel()
         await asyncio.wait({task})
-    loop.stop()
 
 
-def feedparser_time(feeds: int) -> float:
-    """CPU seconds of feedparser alone for that many documents, from a sample."""
-    sample = [document(number, 1) for number in range(100)]
-    feedparser.parse(sample[0])
-    start = time.process_time()
-    for body in sample:
-        feedparser.parse(body)
-    return (time.process_time() - start) / len(sample) * feeds
+def feedparser_alone() -> float:
+    """CPU seconds that feedparser takes for a document."""
+    command = [sys.executable, "-c", _ALONE, str(Path(__file__).parent)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-async def main() -> None:
+async def compare(feeds: int) -> None:
+    print(f"{feeds} feeds of {len(document(0, 0)) / 1000:.0f} kB")
+    async with farm(feeds) as port:
+        print(f"bare loop on httpx           {await bare(port, feeds):6.1f} s CPU", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            rounds = ((0.02, "2 % changed"), (0.02, "2 % changed"), (1.0, "all changed"))
+            await serviced(port, feeds, folder, rounds)
+            print(f"feedparser alone, all        {feedparser_alone() * feeds:6.1f} s CPU", flush=True)
+            await idle(feeds, folder)
+    async with farm(feeds) as port:
+        print(f"bare loop on httpx, again    {await bare(port, feeds):6.1f} s CPU", flush=True)
+
+
+async def read_long_ones(feeds: int) -> None:
+    print(f"{feeds} feeds of {len(document(0, 0, LONG)) / 1000:.0f} kB")
+    async with farm(feeds, LONG) as port:
+        with tempfile.TemporaryDirectory() as folder:
+            await serviced(port, feeds, folder, ((1.0, "all changed"),))
+
+
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--feeds", type=int, default=5000)
     feeds = parser.parse_args().feeds
-    print(f"{feeds} feeds of {len(document(0, 0)) / 1000:.0f} kB")
-    async with farm(feeds) as port:
-        print(f"bare loop on httpx           {await bare(port, feeds):6.1f} s CPU")
-        with tempfile.TemporaryDirectory() as folder:
-            await serviced(port, feeds, folder)
-            await idle(feeds, folder)
-    print(f"feedparser alone, all        {feedparser_time(feeds):6.1f} s CPU")
+    with Path("/dev/null").open("w", encoding="utf-8") as nowhere:
+        # As the program has it, but for where the lines go.
+        structlog.configure(
+            wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+            logger_factory=structlog.WriteLoggerFactory(nowhere),
+            processors=[structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer()],
+        )
+        asyncio.run(compare(feeds))
+        asyncio.run(read_long_ones(max(feeds // 10, 1)))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()
