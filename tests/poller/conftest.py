@@ -134,9 +134,19 @@ async def bus(tmp_path):
 
 
 @pytest.fixture
-def polling():
-    """Run the poller service for the time of a block."""
+def polling(monkeypatch):
+    """Run the poller service for the time of a block, reading in this process."""
+    monkeypatch.setattr("sahelwatch.poller.service.Workers", InThread)
+    return _polling()
 
+
+@pytest.fixture
+def polling_apart():
+    """As `polling`, but reading in processes of their own, as in service."""
+    return _polling()
+
+
+def _polling():
     @asynccontextmanager
     async def context(bus, settings):
         task = asyncio.create_task(run(bus, settings))
@@ -157,7 +167,7 @@ async def states(bus):
     return {m.key: FeedState.from_json(m.value) async for m in bus.read(FEEDS.name) if m.value is not None}
 
 
-async def until(condition, seconds=20):
+async def until(condition, seconds=60):
     """Wait until a coroutine function returns something true; returns it."""
     async with asyncio.timeout(seconds):
         while not (found := await condition()):  # noqa: ASYNC110  the condition lies on the bus

@@ -14,7 +14,6 @@ from sahelwatch.poller.full_text import FullText, completed, wants_page
 from sahelwatch.poller.hosts import Hosts
 from sahelwatch.poller.page import Page
 from sahelwatch.poller.robots import Robots
-from sahelwatch.poller.workers import Workers
 from sahelwatch.records import Article
 
 NOW = dt.datetime(2025, 6, 3, 12, 0, tzinfo=dt.UTC)
@@ -35,11 +34,9 @@ def article(address, **changes):
 
 
 @pytest.fixture
-async def complete(clock):
-    async with open_client(allow_private=True, timeout=2) as client, Workers(1) as workers:
-        # The library is loaded first, so that no test runs into a time limit on a busy machine.
-        await workers.run("sahelwatch.poller.page:read_page", b"<p>x</p>", "https://host.example/", seconds=300)
-        yield FullText(client, Robots(client, lambda: 0.0), Hosts(8), workers, clock).complete
+async def complete(clock, in_thread):
+    async with open_client(allow_private=True, timeout=2) as client:
+        yield FullText(client, Robots(client, lambda: 0.0), Hosts(8), in_thread(), clock).complete
 
 
 def page(body, content_type="text/html"):
@@ -127,7 +124,7 @@ async def test_robots_that_fail_forbid(publisher, complete):
     assert publisher.paths() == ["/robots.txt"]
 
 
-async def test_the_service_publishes_full_texts(publisher, bus, settings, polling, look, monkeypatch):
+async def test_the_service_publishes_full_texts(publisher, bus, settings, polling_apart, look, monkeypatch):
     """Of entries about the region; the others' pages are not asked for."""
     monkeypatch.setattr(full_text, "PATIENCE", 300.0)
     monkeypatch.setattr(full_text, "_READ_SECONDS", 300.0)
@@ -137,7 +134,7 @@ async def test_the_service_publishes_full_texts(publisher, bus, settings, pollin
         b"Tue, 03 Jun 2025 10:00:00 GMT", b""
     )
     publisher.pages |= {"/1": page(STORY), "/2": page(STORY)}
-    async with polling(bus, settings(publisher.url("/f"), full_text=True)):
+    async with polling_apart(bus, settings(publisher.url("/f"), full_text=True)):
 
         async def both():
             found = await look.articles(bus)

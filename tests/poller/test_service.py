@@ -17,11 +17,11 @@ TWO = ("2", "Embuscade à Ménaka", "Douze morts.")
 EDITED = ("1", "Attaque à Djibo", "Trente morts.")
 
 
-async def test_entries_become_articles(publisher, bus, settings, polling, look):
+async def test_entries_become_articles(publisher, bus, settings, polling_apart, look):
     """From several feeds, each in the partition of its URL, with their states."""
     urls = [publisher.url(f"/{n}") for n in range(8)]
     publisher.pages |= {f"/{n}": look.rss((str(n), f"Titre {n}", "Texte")) for n in range(8)}
-    async with polling(bus, settings(*urls)):
+    async with polling_apart(bus, settings(*urls)):
 
         async def all_polled():
             found = await look.states(bus)
