@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.when.grammar import EXPRESSIONS
+from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
 from sahelwatch.classifier.extract.when.mention import DateKind, DateMention
 from sahelwatch.classifier.extract.when.statements import is_of_finding, is_said
 from sahelwatch.classifier.extract.when.words import PHRASES
@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
-_TRIGGERS = frozenset().union(*(expression.words for expression in EXPRESSIONS))
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BY_WORD: dict[str, list[int]] = {}
+for _number, _expression in enumerate(EXPRESSIONS):
+    for _word in _expression.words:
+        _BY_WORD.setdefault(_word, []).append(_number)
+_TRIGGERS = frozenset(_BY_WORD)
+
+
+def _may_stand(folded: str) -> list[Expression]:
+    """The expressions that a text's words and numbers allow, in the order of the grammar."""
+    words = _TRIGGERS.intersection(_WORD.findall(folded))
+    digit = _DIGIT.search(folded) is not None
+    numbers = {number for word in words for number in _BY_WORD[word]}
+    if digit and _YEAR.search(folded):
+        numbers.update(_BY_WORD[A_YEAR])
+    return [EXPRESSIONS[number] for number in sorted(numbers) if digit or not EXPRESSIONS[number].digit]
 
 
 def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0) -> list[DateMention]:
@@ -29,15 +44,9 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
     The first `dateline` characters say where and when the report was written.
     """
     folded = soft(text)
-    words = _TRIGGERS.intersection(_WORD.findall(folded))
-    digit = _DIGIT.search(folded) is not None
-    if not words and not digit:
-        return []
     found: list[DateMention] = []
     taken = bytearray(len(folded))
-    for expression in EXPRESSIONS:
-        if not expression.may_stand(words, digit=digit):
-            continue
+    for expression in _may_stand(folded):
         for match in expression.pattern.finditer(folded):
             start, end = match.span()
             if any(taken[start:end]):

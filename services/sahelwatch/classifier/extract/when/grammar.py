@@ -25,7 +25,7 @@ from sahelwatch.classifier.extract.when.words import (
     WEEKDAYS,
     YEAR,
     any_of,
-    first_words,
+    telling_words,
 )
 
 if TYPE_CHECKING:
@@ -37,16 +37,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One way of giving a date. It can only stand where one of `words` does, or where `digit` is set a digit."""
+    """One way of giving a date. It can only stand where one of `words` does; `A_YEAR` stands for a year's number."""
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], dt.date], Days | None]
     words: frozenset[str]
     digit: bool
 
-    def may_stand(self, words: frozenset[str], *, digit: bool) -> bool:
-        """Whether a sentence with these words, and with a digit or none, may have it."""
-        return (digit or not self.digit) and (not self.words or not self.words.isdisjoint(words))
+
+A_YEAR = "####"
 
 
 def _of(
@@ -60,7 +59,7 @@ def _of(
 
 
 def _phrase(name: str, read: Callable[[re.Match[str], dt.date], Days | None]) -> Expression:
-    return _of(rf"\b{any_of(PHRASES[name])}(?![\w-])", read, first_words(PHRASES[name]))
+    return _of(rf"\b{any_of(PHRASES[name])}(?![\w-])", read, telling_words(PHRASES[name]))
 
 
 _NIGHT = any_of(PHRASES["night"])
@@ -87,8 +86,8 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"(?:\b(?:from|between|entre\s+le|du|of|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
     # Days.
-    _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers_year_first, digit=True),
-    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers_year_first, digit=True),
+    _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers_year_first, [A_YEAR]),
+    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers_year_first, [A_YEAR]),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?{_M1}{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
@@ -117,8 +116,8 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b(?:since|depuis)\b(?!\s+{_NO_SINCE}\b)(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{{1,2}}(?:er)?)?(?:\s+[a-z]+)?\s*(?:(?:19|20)\d\d)?", resolve.since, ["since", "depuis"]),
     _of(rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d')(?P<m1>{FULL_MONTH})(?:\s+(?P<y>20\d\d|19\d\d|last year|dernier|de l'annee derniere|that year))?", resolve.month, FULL_MONTHS),
     _of(rf"\b(?P<m1>{FULL_MONTH})\s+(?P<y>20\d\d|19\d\d)\b", resolve.month, FULL_MONTHS, digit=True),
-    _of(rf"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+{_YEARS}\b", resolve.year, digit=True),
-    _of(rf"\b{_YEARS}\s+{any_of([*PHRASES['attack'], 'kidnapping'])}", resolve.year, digit=True),
-    _of(rf"(?<![\d.,/-])\b{_YEARS}\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)", resolve.year, digit=True),
-    _of(rf"\((?:[a-z]+\s+)?{_YEARS}\)", resolve.year, digit=True),
+    _of(rf"\b(?:in|en|de|of|during|for|year|annee|pour|l'annee|over|fin|debut|late|early|mi|mid|the|les)[\s-]+{_YEARS}\b", resolve.year, [A_YEAR]),
+    _of(rf"\b{_YEARS}\s+{any_of([*PHRASES['attack'], 'kidnapping'])}", resolve.year, [A_YEAR]),
+    _of(rf"(?<![\d.,/-])\b{_YEARS}\b(?=\s*[,.;:)]|\s*$|\s+(?:a|in|at|dans|an?|the|d'une?|et|and)\b)", resolve.year, [A_YEAR]),
+    _of(rf"\((?:[a-z]+\s+)?{_YEARS}\)", resolve.year, [A_YEAR]),
 )  # fmt: skip

@@ -43,6 +43,6 @@ DAY = r"[0-3]?\d(?:er|st|nd|rd|th)?(?!\d)"
 YEAR = rf"(?:20\d\d|19\d\d|{any_of(PHRASES['year-ago'])}|dernier|last)"
 
 
-def first_words(phrases: list[str]) -> set[str]:
-    """The first word of each phrase, by which a sentence is looked through before any pattern runs."""
-    return {re.findall(r"[a-z]+", phrase)[0] for phrase in phrases}
+def telling_words(phrases: list[str]) -> set[str]:
+    """The longest word of each phrase, by which a sentence is looked through before any pattern runs."""
+    return {max(re.findall(r"[a-z]+", phrase), key=len) for phrase in phrases}

@@ -112,13 +112,23 @@ def _spaced(phrase: str) -> str:
 
 
 def _heads(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
+    """Words of which one stands in each frame: the first of each phrase of its most telling list."""
     heads: set[str] = set()
     for frame in frames:
-        first = frame.split()[0]
-        element = _ELEMENT.match(first)
-        phrases = lists[element[1]] if element else [first]
-        heads.update(_WORDS.findall(phrase)[0] for phrase in phrases)
+        needed = [_phrases(token, lists) for token in frame.partition(" (")[0].split()]
+        telling = max(
+            (phrases for phrases in needed if phrases), key=lambda phrases: sum(map(len, phrases)) / len(phrases)
+        )
+        heads.update(_WORDS.findall(phrase)[0] for phrase in telling)
     return frozenset(heads)
+
+
+def _phrases(token: str, lists: dict[str, list[str]]) -> list[str]:
+    """The phrases of which an element needs one; none for one that may be left out, or that any word fills."""
+    element = _ELEMENT.match(token)
+    if element is None:
+        return [token] if token.isalpha() else []
+    return [] if element[2] or element[3] or element[1] in ("word", "gap") else lists[element[1]]
 
 
 def _before(frames: list[str], lists: dict[str, list[str]]) -> re.Pattern[str]:

@@ -44,7 +44,7 @@ class Distance:
 
 def distance_before(window: Window) -> Distance | None:
     """The distance that ends where a name begins."""
-    if _UNITS.isdisjoint(window.words) and not any(word[:1].isdigit() for word in window.words):
+    if _UNITS.isdisjoint(window.words) and "km" not in window.before:
         return None
     match = _DISTANCE.search(window.before)
     if match is None:

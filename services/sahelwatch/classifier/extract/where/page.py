@@ -29,6 +29,7 @@ class Page:
         self._starts = [sentence.start for sentence in sentences]
         self._aside = frozenset(aside)
         self._acts: dict[int, bool] = {}
+        self._windows: dict[tuple[int, int], Window] = {}
 
     def _index(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
@@ -64,4 +65,8 @@ class Page:
         return self._acts[index]
 
     def around(self, start: int, end: int) -> Window:
-        return Window.around(self.folded, start, end)
+        """What stands around a name."""
+        window = self._windows.get((start, end))
+        if window is None:
+            window = self._windows[start, end] = Window.around(self.folded, start, end)
+        return window

@@ -24,9 +24,11 @@ _LINE_START = re.compile(
 _HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
 _THERE = re.compile(r"\b" + any_of(cues().lists["there"]) + r"\b")
 _LEAD = any_of(cues().lists["close-lead"])
-_NEAR_AFTER_NAME = re.compile(
-    rf"(?P<name>[\w'-]+)\)?\s*,\s*(?:{_LEAD}\s+)*{any_of(cues().lists['close-beyond'])}\s*(?:the town of\s+|la ville de\s+)?$"
+_CLOSE_BEHIND = re.compile(
+    rf"\s*(?:{_LEAD}\s+)*{any_of(cues().lists['close-beyond'])}\s*(?:the town of\s+|la ville de\s+)?"
 )
+_LAST_WORD = re.compile(r"([\w'-]+)\)?\s*$")
+_WAY_HEADS = frozenset([*cues().lists["way-from"], *cues().lists["road"]])
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
 _FROM_TO = re.compile(
     rf"\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
@@ -107,9 +109,9 @@ def looseness(page: Page, start: int, window: Window) -> int:
 
 def heading_of_line(window: Window) -> bool:
     """Whether a line begins with the name and a stop behind it, as headings do: `Gao: …`, `1. Zone of Gao.`."""
-    return (not window.before or _LINE_START.search(window.before) is not None) and bool(
-        _HEADING_END.match(window.after)
-    )
+    if window.before and ("\n" not in window.before or _LINE_START.search(window.before) is None):
+        return False
+    return _HEADING_END.match(window.after) is not None
 
 
 def is_border(window: Window) -> bool:
@@ -132,13 +134,18 @@ def is_away(window: Window) -> bool:
 
 def _is_beside_name(page: Page, start: int, window: Window) -> bool:
     """Whether another place is said to be near it: `X, near Z`."""
-    match = _NEAR_AFTER_NAME.search(window.before) if "," in window.before else None
-    if match is None or match["name"] in _NO_NAMES:
+    head, comma, tail = window.before.rpartition(",")
+    if not comma or not _CLOSE_BEHIND.fullmatch(tail):
         return False
-    return page.text[start - len(window.before) + match.start("name")].isupper()
+    name = _LAST_WORD.search(head)
+    return (
+        name is not None
+        and name[1] not in _NO_NAMES
+        and page.text[start - len(window.before) + name.start(1)].isupper()
+    )
 
 
 def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
     """Whether it is the other end of a way that begins at a name: `from X to Z`, `the road X-Z`."""
-    match = _FROM_TO.search(window.before)
+    match = None if _WAY_HEADS.isdisjoint(window.words) else _FROM_TO.search(window.before)
     return match is not None and page.text[start - len(window.before) + match.start("name")].isupper()
