@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 
 from sahelwatch.bus import BusError, Message, kafka_topics
 from sahelwatch.bus.engine import EngineBus
-from sahelwatch.bus.kafka_connection import Connection, Reachability
+from sahelwatch.bus.kafka_connection import Connection, Reachability, start
 from sahelwatch.bus.kafka_membership import KafkaMembership
 from sahelwatch.bus.kafka_messages import message
 from sahelwatch.bus.kafka_producer import Producer
@@ -134,7 +134,7 @@ class KafkaLog(Log):
             **self._connection.options(), enable_auto_commit=False, auto_offset_reset="earliest"
         )
         try:
-            await consumer.start()
+            await start(consumer)
             consumer.assign(partitions)
             yield consumer
         except KafkaError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 log = structlog.get_logger()
+
+_START_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,18 @@ class Connection:
             return create_ssl_context(**{name: str(path) for name, path in files.items() if path is not None})
         except OSError as error:
             raise BusError(f"cannot use the certificates of SAHELWATCH_KAFKA_SSL_…: {error}") from error
+
+
+async def start(client: Any) -> None:
+    """Start one of aiokafka's clients. A cancellation waits for that to end: it would leave a connection open."""
+    starting = asyncio.create_task(client.start())
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await asyncio.wait({starting}, timeout=_START_SECONDS)
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        raise
 
 
 class Reachability:

@@ -20,6 +20,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, RebalanceInProgressError
 
 from sahelwatch.bus import BusError, PartitionLostError
+from sahelwatch.bus.kafka_connection import start
 from sahelwatch.bus.kafka_messages import message
 from sahelwatch.bus.log import Claims, Membership
 
@@ -77,7 +78,7 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
 
     async def join(self) -> None:
         try:
-            await self._consumer.start()
+            await start(self._consumer)
         except KafkaError as error:
             self._reachability.down(repr(error))
             raise BusError(f"Kafka does not answer: {error!r}") from error

@@ -16,6 +16,7 @@ from aiokafka.errors import (
 )
 
 from sahelwatch.bus import BusError, PartitionLostError, RecordRefusedError
+from sahelwatch.bus.kafka_connection import start
 from sahelwatch.bus.kafka_topics import MAX_MESSAGE_BYTES
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Producer:
                     max_request_size=MAX_MESSAGE_BYTES,
                 )
                 try:
-                    await producer.start()
+                    await start(producer)
                 except BaseException:
                     await _kill(producer)
                     raise

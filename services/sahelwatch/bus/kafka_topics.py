@@ -15,6 +15,7 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from sahelwatch.bus import BusError
 from sahelwatch.bus.engine import MAX_RECORD_BYTES
+from sahelwatch.bus.kafka_connection import start
 from sahelwatch.bus.topics import Kind
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ async def create_topics(connection: Connection, wanted: Sequence[TopicConfig], r
 async def _admin(connection: Connection) -> AsyncIterator[Any]:
     admin = AIOKafkaAdminClient(**connection.options())
     try:
-        await admin.start()
+        await start(admin)
         yield admin
     finally:
         await admin.close()
@@ -132,7 +133,7 @@ async def _mend_settings(admin: Any, name: str, settings: Mapping[str, str]) -> 
 async def _is_empty(connection: Connection, name: str, partitions: int) -> bool:
     consumer = AIOKafkaConsumer(**connection.options())
     try:
-        await consumer.start()
+        await start(consumer)
         ends = await consumer.end_offsets([TopicPartition(name, n) for n in range(partitions)])
     finally:
         await consumer.stop()
