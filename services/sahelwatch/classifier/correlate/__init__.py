@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.correlate.cluster import cluster
 from sahelwatch.classifier.correlate.index import Index
-from sahelwatch.classifier.correlate.match import match
+from sahelwatch.classifier.correlate.match import clues, match
 from sahelwatch.classifier.correlate.merge import remember, supersede
 from sahelwatch.classifier.correlate.settle import settle
 
@@ -44,10 +44,11 @@ def correlate(report: Report, index: Index) -> list[Incident]:
 
 def _neighbours(report: SourceReport, index: Index) -> list[Incident]:
     """The incidents that a report fits."""
+    mine = clues(report)
     return [
         incident
         for incident in index.candidates(report)
-        if any(match(report, known).enough for known in incident.reports)
+        if any(match(mine, clues(known)).enough for known in incident.reports)
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.correlate.match import Match, match
+from sahelwatch.classifier.correlate.match import Match, clues, match
 from sahelwatch.classifier.correlate.tolls import in_order
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ def cluster(reports: Iterable[SourceReport]) -> list[list[SourceReport]]:
     Of an article that was edited, the newest revision's alone are left where both are of one event.
     """
     told = in_order({report.report_id: report for report in reports}.values())
-    pairs = {(one, other): match(told[one], told[other]) for one, other in combinations(range(len(told)), 2)}
+    known = [clues(report) for report in told]
+    pairs = {(one, other): match(known[one], known[other]) for one, other in combinations(range(len(told)), 2)}
     groups = {number: _Group([number], [number] if report.place else []) for number, report in enumerate(told)}
-    for one, other in sorted(pairs, key=lambda pair: _rank(pair, told, pairs)):
+    fitting = [pair for pair, found in pairs.items() if found.enough]
+    for one, other in sorted(fitting, key=lambda pair: _rank(pair, told, pairs)):
         mine, theirs = groups[one], groups[other]
-        if mine is theirs or not pairs[one, other].enough or not _may_join(mine, theirs, (one, other), pairs):
+        if mine is theirs or not _may_join(mine, theirs, (one, other), pairs):
             continue
         mine.members += theirs.members
         mine.placed += theirs.placed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,23 +16,26 @@ UNDATED_DAYS = 4
 _REACH = {DatePrecision.DAY: 0, DatePrecision.WEEK: 6, DatePrecision.MONTH: 30}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Window:
-    """The days on which an event can have happened."""
+    """The days on which an event can have happened, as ordinals (`date.toordinal`): thousands are compared."""
 
-    first: dt.date
-    last: dt.date
+    first: int
+    last: int
     exact: bool
 
     def days_apart(self, other: Window) -> int:
         """Days between two windows; 0 where they overlap."""
-        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+        if self.last < other.first:
+            return other.first - self.last
+        return self.first - other.last if other.last < self.first else 0
 
 
 def window(report: Report | SourceReport) -> Window:
     """The days on which a report's event can have happened."""
     if report.date is None:
-        told = report.reported.date()
-        return Window(told - dt.timedelta(days=UNDATED_DAYS), told, exact=False)
+        told = report.reported.toordinal()
+        return Window(told - UNDATED_DAYS, told, exact=False)
+    first = report.date.toordinal()
     reach = _REACH.get(report.date_precision, UNDATED_DAYS)
-    return Window(report.date, report.date + dt.timedelta(days=reach), exact=reach == 0)
+    return Window(first, first + reach, exact=reach == 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,11 @@ from sahelwatch.classifier.correlate.days import Window, window
 from sahelwatch.classifier.correlate.match import MAX_DAYS_APART
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sahelwatch.records import Incident, Report, SourceReport
 
-_Key = tuple[str | None, dt.date]
+_Key = tuple[str | None, int]
 
 
 class Index:
@@ -68,8 +67,5 @@ def _keys(incident: Incident) -> set[_Key]:
     return {(incident.country, day) for report in incident.reports for day in _days(window(report), 0)}
 
 
-def _days(within: Window, margin: int) -> Iterator[dt.date]:
-    day = within.first - dt.timedelta(days=margin)
-    while day <= within.last + dt.timedelta(days=margin):
-        yield day
-        day += dt.timedelta(days=1)
+def _days(within: Window, margin: int) -> range:
+    return range(within.first - margin, within.last + margin + 1)

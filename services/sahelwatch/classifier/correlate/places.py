@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
@@ -41,7 +42,29 @@ class Relation(IntEnum):
     SAME = 5
 
 
-def relation(one: Location, other: Location) -> Relation:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A location as it is compared: its names folded, its coordinates in radians where they are a place's own."""
+
+    country: str | None
+    admin1: str
+    admin2: str
+    place: str
+    point: tuple[float, float] | None
+
+
+def spot(location: Location) -> Spot:
+    """A location, ready to be compared with many others."""
+    point = None
+    own = location.location_precision in (Precision.PLACE, Precision.BEARING)
+    if own and location.latitude is not None and location.longitude is not None:
+        point = math.radians(location.latitude), math.radians(location.longitude)
+    return Spot(
+        location.country, _folded(location.admin1), _folded(location.admin2), _folded(location.place), point
+    )
+
+
+def relation(one: Spot, other: Spot) -> Relation:
     """How two locations relate."""
     if one.country != other.country:
         return Relation.APART
@@ -49,18 +72,18 @@ def relation(one: Location, other: Location) -> Relation:
         return _between_places(one, other)
     if not (one.admin1 or one.place) or not (other.admin1 or other.place):
         return Relation.COUNTRY
-    for name, level in (("admin2", Relation.ADMIN2), ("admin1", Relation.ADMIN1)):
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs:
-            return level if same_name(mine, theirs) else Relation.APART
+    if one.admin2 and other.admin2:
+        return Relation.ADMIN2 if same_name(one.admin2, other.admin2) else Relation.APART
+    if one.admin1 and other.admin1:
+        return Relation.ADMIN1 if same_name(one.admin1, other.admin1) else Relation.APART
     return Relation.COUNTRY
 
 
-def _between_places(one: Location, other: Location) -> Relation:
+def _between_places(one: Spot, other: Spot) -> Relation:
     apart = distance_km(one, other)
     if apart is not None and apart <= SAME_KM:
         return Relation.SAME
-    if same_name(one.place, other.place) and (apart is None or apart <= NEAR_KM):
+    if (apart is None or apart <= NEAR_KM) and same_name(one.place, other.place):
         return Relation.SAME
     # One outlet names the town, another the village in the department that bears the town's name.
     if same_name(one.place, other.admin2) or same_name(one.admin2, other.place):
@@ -72,25 +95,25 @@ def _between_places(one: Location, other: Location) -> Relation:
     return Relation.NEAR if one.admin1 and other.admin1 and same_name(one.admin1, other.admin1) else Relation.APART
 
 
-def distance_km(one: Location, other: Location) -> float | None:
+def distance_km(one: Spot, other: Spot) -> float | None:
     """The distance between two places, or null where either is known less precisely than as a place."""
-    exact = (Precision.PLACE, Precision.BEARING)
-    if one.location_precision not in exact or other.location_precision not in exact:
+    if one.point is None or other.point is None:
         return None
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return None
-    a, b, c, d = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    (a, b), (c, d) = one.point, other.point
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two folded names are spellings of one; an unknown one is like no other."""
+    if one == other:
+        return bool(one)
+    return bool(one and other) and _alike(one, other)
+
+
 @lru_cache(maxsize=65_536)
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are spellings of one."""
-    mine, theirs = _folded(one), _folded(other)
-    if not mine or not theirs:
-        return False
-    return mine == theirs or SequenceMatcher(None, mine, theirs).ratio() >= SAME_NAME
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other).ratio() >= SAME_NAME
 
 
 @lru_cache(maxsize=65_536)
