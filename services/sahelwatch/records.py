@@ -320,6 +320,9 @@ class Raised(Record):
     state: str | None = Field(
         default=None, description="Of all that a destination may ask for: differs where any of it did."
     )
+    first: str | None = Field(
+        default=None, description="The report whose toll the first alert told: the incident stays where that is."
+    )
 
 
 class Turn(StrEnum):

@@ -104,10 +104,16 @@ def raise_alert(
         status=incident.status,
         weight=toll,
         state=rules.state(incident, toll),
+        first=last.first if last else _told_by(incident),
     )
     remembered = incident.model_copy(update={"raised": raised})
     alert = Alert(id=f"{incident.id}.{sequence}", reason=reason, incident=remembered, previous=last, created=now)
     return alert, remembered
+
+
+def _told_by(incident: Incident) -> str | None:
+    """The report whose toll stands."""
+    return incident.tolls[-1].report_id if incident.tolls else None
 
 
 def weight(incident: Incident, policy: Policy) -> int:

@@ -1,13 +1,15 @@
 """Which reports tell of one event. Pure, and a function of the set alone: no order of arrival matters.
 
-Pairs that fit are joined, the best fit first, unless some report of the one group cannot be of one event with
-some report of the other. A report that knows no place joins one group, the one that it fits best, and never
-holds two together; nor does one that names a third place near by, unless most reports of the two fit.
+Groups of reports are joined, those that fit best first, until no two fit. How well two groups fit is the mean over
+their reports, each held against each (average linkage; Sokal and Michener, 1958), so that no single odd report ties
+two events together. Only reports that know the place and the day count there: a vague report goes to the one
+group in which it fits any report best, and never holds two groups together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import heapq
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from sahelwatch.classifier.correlate.match import Match, clues, match
 from sahelwatch.classifier.correlate.tolls import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sahelwatch.records import SourceReport
 
@@ -24,10 +26,38 @@ FIRST = "first report"
 _Pairs = dict[tuple[int, int], Match]
 
 
-@dataclass
+@dataclass(slots=True)
+class _Link:
+    """How two groups fit: the best pair of reports, and the sum and number of the pairs that are to be averaged."""
+
+    sure: bool
+    """Whether these are the pairs of which both reports know place and day, or all."""
+    best: int
+    points: int
+    pairs: int = 1
+
+    def add(self, other: _Link) -> None:
+        self.best = max(self.best, other.best)
+        if self.sure and not other.sure:
+            return
+        if other.sure and not self.sure:
+            self.sure, self.points, self.pairs = True, 0, 0
+        self.points += other.points
+        self.pairs += other.pairs
+
+    @property
+    def mean(self) -> float:
+        return self.points / self.pairs
+
+
+@dataclass(slots=True)
 class _Group:
     members: list[int]
-    placed: list[int]  # those that know the place
+    sure: bool
+    """Whether any of its reports knows the place and the day."""
+    apart: set[int] = field(default_factory=set)
+    """Groups that it can never be joined with."""
+    links: dict[int, _Link] = field(default_factory=dict)
 
 
 def cluster(reports: Iterable[SourceReport]) -> list[list[SourceReport]]:
@@ -38,37 +68,69 @@ def cluster(reports: Iterable[SourceReport]) -> list[list[SourceReport]]:
     told = in_order({report.report_id: report for report in reports}.values())
     known = [clues(report) for report in told]
     pairs = {(one, other): match(known[one], known[other]) for one, other in combinations(range(len(told)), 2)}
-    groups = {number: _Group([number], [number] if report.place else []) for number, report in enumerate(told)}
-    fitting = [pair for pair, found in pairs.items() if found.enough]
-    for one, other in sorted(fitting, key=lambda pair: _rank(pair, told, pairs)):
-        mine, theirs = groups[one], groups[other]
-        if mine is theirs or not _may_join(mine, theirs, (one, other), pairs):
+    groups = {number: _Group([number], sure=clue.sure) for number, clue in enumerate(known)}
+    for (one, other), found in pairs.items():
+        if not found.possible:
+            groups[one].apart.add(other)
+            groups[other].apart.add(one)
+        elif found.counts:
+            sure = known[one].sure and known[other].sure
+            groups[one].links[other] = groups[other].links[one] = _Link(sure, found.margin, found.margin)
+    _join(groups)
+    distinct = sorted(sorted(group.members) for group in groups.values())
+    return [_named(_newest(members, told), told, pairs) for members in distinct]
+
+
+def _join(groups: dict[int, _Group]) -> None:
+    """Join groups until no two fit. A joined group keeps the lower of the two numbers."""
+    fitting = [rank for one, group in groups.items() for other in group.links
+               if one < other and (rank := _rank(one, other, groups)) is not None]  # fmt: skip
+    heapq.heapify(fitting)
+    while fitting:
+        rank = heapq.heappop(fitting)
+        one, other = rank[-2:]
+        # Of what stands in the heap, that which was joined since is out of date.
+        if one not in groups or other not in groups or rank != _rank(one, other, groups):
             continue
-        mine.members += theirs.members
-        mine.placed += theirs.placed
-        for member in theirs.members:
-            groups[member] = mine
-    distinct = {id(group): sorted(group.members) for group in groups.values()}
-    return [_named(_newest(members, told), told, pairs) for members in sorted(distinct.values())]
+        _absorb(one, other, groups)
+        for near in groups[one].links:
+            again = _rank(min(one, near), max(one, near), groups)
+            if again is not None:
+                heapq.heappush(fitting, again)
 
 
-def _rank(pair: tuple[int, int], told: list[SourceReport], pairs: _Pairs) -> tuple[bool, int, int, int]:
-    """Pairs that know the place before those that do not, then by score, then as they were told."""
-    one, other = pair
-    return not (told[one].place and told[other].place), -pairs[pair].score, one, other
+def _rank(one: int, other: int, groups: Mapping[int, _Group]) -> tuple[int, float, int, int] | None:
+    """Which two groups are joined first; null where the two do not fit.
+
+    Those that both know place and day come before those of which one does, then the best fit, then as told.
+    """
+    mine, theirs = groups[one], groups[other]
+    link = mine.links.get(other)
+    if link is None or other in mine.apart:
+        return None
+    if mine.sure and theirs.sure:
+        fits = link.sure and link.mean >= 0
+    else:
+        fits = link.best >= 0
+    return (2 - mine.sure - theirs.sure, -link.mean, one, other) if fits else None
 
 
-def _may_join(mine: _Group, theirs: _Group, link: tuple[int, int], pairs: _Pairs) -> bool:
-    if not all(pairs[_pair(a, b)].possible for a in mine.members for b in theirs.members):
-        return False
-    across = [pairs[_pair(a, b)] for a in mine.placed for b in theirs.placed]
-    if not across or (pairs[link].same_place and link[0] in mine.placed and link[1] in theirs.placed):
-        return True
-    return sum(found.enough for found in across) * 2 > len(across)
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
+def _absorb(one: int, other: int, groups: dict[int, _Group]) -> None:
+    mine, theirs = groups[one], groups.pop(other)
+    mine.members += theirs.members
+    mine.sure |= theirs.sure
+    mine.links.pop(other, None)
+    theirs.links.pop(one, None)
+    for near, link in theirs.links.items():
+        del groups[near].links[other]
+        if near in mine.links:
+            mine.links[near].add(link)
+        else:
+            mine.links[near] = groups[near].links[one] = link
+    mine.apart |= theirs.apart
+    for near in theirs.apart:
+        groups[near].apart.discard(other)
+        groups[near].apart.add(one)
 
 
 def _newest(members: list[int], told: list[SourceReport]) -> list[int]:
@@ -88,8 +150,8 @@ def _named(members: list[int], told: list[SourceReport], pairs: _Pairs) -> list[
         after = [pairs[member, other] for other in members[position + 1 :]]
         fits = [found for found in before if found.enough] or [found for found in after if found.enough]
         # One may be there only by the edit of an article that is in the group no more.
-        best = max(fits, key=lambda found: found.score, default=Match(0, "an edit of the article"))
-        reason = FIRST if position == 0 else best.reason
+        best = max(fits, key=lambda found: found.score, default=None)
+        reason = FIRST if position == 0 else best.reason if best else "an edit of the article"
         report = told[member]
         named.append(report if report.joined == reason else report.model_copy(update={"joined": reason}))
     return named

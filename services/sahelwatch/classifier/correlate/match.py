@@ -6,12 +6,13 @@ is for and what was measured.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.correlate.days import Window, window
 from sahelwatch.classifier.correlate.places import Relation, Spot, relation, spot
-from sahelwatch.records import IncidentType
+from sahelwatch.records import IncidentType, Status
 
 if TYPE_CHECKING:
     from sahelwatch.records import SourceReport, Target
@@ -35,15 +36,21 @@ _PLACE_WORDS = {
     Relation.COUNTRY: "same country, place unknown",
 }
 
-_OWN_POINTS = 4
+_DAY_POINTS = (3, 1, -1, -3)
+"""By the days between two events whose days are known."""
+
+_EDIT_POINTS = 4
 """For an incident that an earlier revision of the article told of: an edit seldom changes the subject."""
 
-_TELLING_TOLL = 20
-"""Tolls this high are rare enough on one day in one area to identify an event between two named places."""
+_RARE_TOLLS = (20, 50, 100)
+"""Attacks that kill as many happen once in weeks, months, years in one area: the toll itself identifies the event."""
+
+_NEAR_POINTS = (-2, 0, 1, 2)
+"""By rarity, for two named places: small attacks on neighbouring villages on one day are common."""
 
 
-_Toll = tuple[int | None, int | None, int]
-"""Minimum, maximum and best estimate of the killed."""
+_Toll = tuple[int | None, int | None, int, bool]
+"""Minimum, maximum and best estimate of the killed, and whether the armed group gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,34 @@ class Match:
     """How two reports relate: how well they fit, why, and whether they can be of one event at all."""
 
     score: int
-    reason: str
-    possible: bool = True
-    same_place: bool = False
+    where: Relation
+    days: int = 0
+    agree: bool = False
+    """Whether the tolls do."""
+    edit: bool = False
     needed: int = ENOUGH
+    possible: bool = True
+    counts: bool = True
+    """Whether it says anything of the groups that the two reports are in."""
 
     @property
     def enough(self) -> bool:
         return self.possible and self.score >= self.needed
+
+    @property
+    def margin(self) -> int:
+        """By how much the two fit (0 and more) or do not (below)."""
+        return self.score - self.needed
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        words = [_PLACE_WORDS[self.where], f"{self.days} days apart" if self.days else "same day"]
+        if self.agree:
+            words.append("tolls agree")
+        if self.edit:
+            words.append("an edit of the article")
+        return ", ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,11 @@ class Clues:
     """Null where it is no name of a group."""
     intercommunal: bool
 
+    @property
+    def sure(self) -> bool:
+        """Whether the report knows the place and the day."""
+        return bool(self.spot.place) and self.window.exact
+
 
 def clues(report: SourceReport) -> Clues:
     """What of a report is compared."""
@@ -84,16 +116,14 @@ def clues(report: SourceReport) -> Clues:
         revision=report.revision,
         window=window(report),
         spot=spot(report),
-        killed=(killed.min, killed.max, killed.best) if killed else None,
+        killed=(killed.min, killed.max, killed.best, report.status is Status.CLAIMED) if killed else None,
         target=report.target,
         perpetrator=None if report.perpetrator in UNNAMED else report.perpetrator,
         intercommunal=report.type is IncidentType.INTERCOMMUNAL,
     )
 
 
-_TOLD_APART = Match(0, "told apart by one article", possible=False)
-_DAYS_APART = Match(0, f"more than {MAX_DAYS_APART} days apart", possible=False)
-_PLACES_APART = Match(0, "places apart", possible=False)
+_APART = Match(0, Relation.APART, possible=False)
 
 
 def match(one: Clues, other: Clues) -> Match:
@@ -101,53 +131,58 @@ def match(one: Clues, other: Clues) -> Match:
 
     Two reports of one revision of one article tell of two events: the article's author told them apart.
     """
-    apart = one.window.days_apart(other.window)
-    if apart > MAX_DAYS_APART:
-        return _DAYS_APART
-    own = one.article_id == other.article_id
-    if own and one.revision == other.revision:
-        return _TOLD_APART
+    days = one.window.days_apart(other.window)
+    edit = one.article_id == other.article_id
+    if days > MAX_DAYS_APART or (edit and one.revision == other.revision):
+        return _APART
     where = relation(one.spot, other.spot)
     if where is Relation.APART:
-        return _PLACES_APART
+        return _APART
     toll = _toll_points(one.killed, other.killed)
-    score = _PLACE_POINTS[where] + _day_points(one.window, other.window, apart) + toll + _actor_points(one, other)
-    telling = _telling(one.killed, other.killed)
-    score += 1 if telling and where is Relation.SAME else 0
-    score -= 2 if where is Relation.NEAR and not telling else 0
-    words = [_PLACE_WORDS[where], "same day" if apart == 0 else f"{apart} days apart"]
-    if toll > 0:
-        words.append("tolls agree")
-    if own:
-        score += _OWN_POINTS
-        words.append("an edit of the article")
+    score = _PLACE_POINTS[where] + _day_points(one.window, other.window, days) + toll + _actor_points(one, other)
+    if where in (Relation.SAME, Relation.NEAR):
+        rarity = _rarity(one.killed, other.killed)
+        score += rarity if where is Relation.SAME else _NEAR_POINTS[rarity]
+    if edit:
+        score += _EDIT_POINTS
     vague = toll > 0 and not (one.spot.place and other.spot.place)
-    needed = ENOUGH_VAGUE if vague else ENOUGH
-    return Match(score, ", ".join(words), same_place=where is Relation.SAME, needed=needed)
+    return Match(
+        score,
+        where,
+        days,
+        agree=toll > 0,
+        edit=edit,
+        needed=ENOUGH_VAGUE if vague else ENOUGH,
+        # Of two neighbouring villages, who does not know how many died does not know whether it was one attack.
+        counts=edit or where is not Relation.NEAR or not (one.killed is None or other.killed is None),
+    )
 
 
-def _day_points(one: Window, other: Window, apart: int) -> int:
+def _day_points(one: Window, other: Window, days: int) -> int:
     if not (one.exact and other.exact):
-        return 1 if apart == 0 else -1
-    return {0: 3, 1: 1}.get(apart, -2)
+        return 1 if days == 0 else -1
+    return _DAY_POINTS[days]
 
 
 def _toll_points(one: _Toll | None, other: _Toll | None) -> int:
     if one is None or other is None:
         return 0
-    if one == other:
+    if one[:2] == other[:2]:
         return 3
-    low, high = (one[2], other[2]) if one[2] < other[2] else (other[2], one[2])
-    if low * 2 >= high:
+    low, high = (one, other) if one[2] < other[2] else (other, one)
+    # "Dozens" holds what is counted later, and who did it overstates it.
+    loose = low[1] is None or high[3]
+    if low[2] * (4 if loose else 2) >= high[2]:
         return 1
-    return -1 if low * 5 < high else 0
+    return -1 if low[2] * 5 < high[2] else 0
 
 
-def _telling(one: _Toll | None, other: _Toll | None) -> bool:
+def _rarity(one: _Toll | None, other: _Toll | None) -> int:
+    """How rare the toll of both is, if it is one."""
     if one is None or other is None:
-        return False
+        return 0
     low, high = (one[2], other[2]) if one[2] < other[2] else (other[2], one[2])
-    return low >= _TELLING_TOLL and low * 2 >= high
+    return bisect_right(_RARE_TOLLS, low) if low * 2 >= high else 0
 
 
 def _actor_points(one: Clues, other: Clues) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.correlate.merge import build, empty
@@ -30,7 +31,8 @@ def settle(
         report: the new one.
         taken: whether an id is another incident's.
 
-    An incident keeps its id where most of its reports are. Where two claim one group, the one that was alerted
+    An incident keeps its id where most of its reports are; one that was alerted, where the report is that raised
+    the first alert: of that a desk was told. Where two claim one group, the one that was alerted
     with the higher toll has it, then the one told first; the other is merged into it.
     """
     homes = list(groups)
@@ -74,22 +76,23 @@ def _seniority(incident: Incident) -> tuple[bool, int, object, str]:
 
 
 def _home(incident: Incident, homes: Sequence[Sequence[SourceReport]]) -> int:
-    """Where most of an incident's reports are."""
-    mine = {told.article_id for told in incident.reports}
-    held = {told.report_id for told in incident.reports}
+    """Where the report is that its first alert told; without one, where most of its reports are."""
+    told = incident.raised.first if incident.raised else None
+    mine = {known.article_id for known in incident.reports}
+    held = {known.report_id for known in incident.reports}
 
-    def share(at: int) -> tuple[int, int, int]:
-        reports = homes[at]
-        same = sum(told.report_id in held for told in reports)
-        return same, sum(told.article_id in mine for told in reports), -at
+    def share(at: int) -> tuple[bool, int, int, int]:
+        same = [each.report_id for each in homes[at] if each.report_id in held]
+        return told in same, len(same), sum(each.article_id in mine for each in homes[at]), -at
 
     return max(range(len(homes)), key=share)
 
 
 def _new_id(home: Sequence[SourceReport], taken: Callable[[str], bool]) -> str:
+    """An id by the first report; where an incident bears that, which the report has left since, the next free one."""
     first = home[0].report_id
-    name = stable_id(first)
-    return stable_id(first, "split") if taken(name) else name
+    names = (stable_id(first, *("split",) * times) for times in count())
+    return next(name for name in names if not taken(name))
 
 
 def _steps(
