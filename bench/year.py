@@ -2,15 +2,15 @@
 
     bench/year.py [--events 1500] [--seed 1]
 
-Invented events in the places of the gazetteer, a quarter of them in a hundred towns that are attacked again and again;
-each is told about ten times by 200 outlets within three days: tolls that start low and drift, claims, "dozens",
-reports that know only the province or the region, days off by one or unknown, copies of one text, reports that come
-twice or days late, and look-alikes: another attack on the same town in the same week, or on a nearby town on the same
-day. Every report goes through correlation and policy as in the service.
+Invented events in the places of the gazetteer, a quarter of them in a hundred towns that are attacked again and
+again; each is told about ten times by 200 outlets within three days: tolls that start low and drift, claims,
+"dozens", reports that know only the province or the region, days off by one or unknown, copies of one text, reports
+that come twice or days late, and look-alikes: another attack on the same town in the same week, or on a nearby town
+on the same day. Every report goes through correlation and policy as in the service.
 
 An alert is of the event whose toll it tells. *Doubled*: a second `new` for one event. *Missed*: none for an event
-that would be alerted if all its reports, and no others, were put together by hand; *of these twins*: where the same
-town was attacked twice within a day and a half, and the alert that went out for the one holds the reports of both.
+that would be alerted if all its reports, and no others, were put together by hand, and none that in the end is of
+the incident that most of its reports are in.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ OUTLETS = 200
 HOT_TOWNS = 100
 HOT_SHARE = 0.25
 LOOK_ALIKES = 0.15
-TWIN = dt.timedelta(hours=36)
 START = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 
 
@@ -156,7 +155,7 @@ def due(told: list[tuple[dt.datetime, Report]], policy: Policy) -> bool:
 
 
 def event_of(report_id: str) -> int:
-    return int(report_id.split("-")[0][1:])
+    return int(report_id.split("-", maxsplit=1)[0][1:])
 
 
 def subject(incident: Incident) -> int:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from sahelwatch.classifier.policy import Policy, Quiet, decide, raise_alert, weight
-from sahelwatch.records import AlertReason, Count, Incident, Side, SourceReport, Status
+from sahelwatch.records import AlertReason, Count, Incident, Side, SourceReport, Status, TollChange
 from sahelwatch.settings import CasualtyMetric, Settings
 
 NOW = dt.datetime(2025, 5, 12, 12, tzinfo=dt.UTC)
@@ -30,6 +30,16 @@ def after(first, **then):
     """The incident as it stands after an alert was raised on `first`, and then this came in."""
     _, raised = raise_alert(first, AlertReason.NEW, POLICY, NOW)
     return raised.model_copy(update=then)
+
+
+def test_every_alert_remembers_the_report_that_raised_the_first():
+    """By it, an incident that is taken apart is known again."""
+    step = TollChange(at=NOW, killed=Count.exactly(60), status=Status.REPORTED, outlet="wire", report_id="a.1.0")
+    raised = after(incident(60, tolls=(step,)))
+    assert raised.raised.first == "a.1.0"
+    later = raised.model_copy(update={"tolls": (step, step.model_copy(update={"report_id": "b.1.0"}))})
+    _, again = raise_alert(later, AlertReason.UPDATED, POLICY, NOW)
+    assert again.raised.first == "a.1.0"
 
 
 def test_at_the_threshold():

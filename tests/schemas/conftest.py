@@ -115,6 +115,7 @@ def raised() -> r.Raised:
         status=r.Status.REPORTED,
         weight=11,
         state="5ca1ab1e",
+        first="a1.1.0",
     )
 
 

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sahelwatch.classifier.correlate import Index, assign, correlate
+from sahelwatch.classifier.correlate.days import window
 from sahelwatch.records import Count, DatePrecision, Precision
 
 DAY = dt.date(2025, 5, 11)
@@ -165,7 +166,7 @@ def test_candidates_do_not_grow_with_the_past(report):
     index = Index()
     for days in range(0, 400, 10):
         told(index, report(date=DAY - dt.timedelta(days=days)))
-    assert len(index.candidates(report())) == 1
+    assert len(index.candidates(window(report()), "BF")) == 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from sahelwatch.classifier.correlate import Index, correlate
+from sahelwatch.classifier.correlate.merge import remember
+from sahelwatch.classifier.correlate.settle import settle
 from sahelwatch.records import AlertReason, Count, Raised, Status, Turn
 
 REGION = {"place": None, "admin2": None, "latitude": None, "longitude": None, "location_precision": "admin1"}
@@ -28,6 +30,10 @@ def raised(incident, weight=20):
         weight=weight,
     )
     return incident.model_copy(update={"raised": said})
+
+
+def first_told(incident, one):
+    return incident.model_copy(update={"raised": raised(incident).raised.model_copy(update={"first": one.id})})
 
 
 def live(incidents):
@@ -169,3 +175,79 @@ def test_an_incident_without_reports_is_found_by_nobody(report):
     late = report(reported=dt.datetime(2025, 5, 13, tzinfo=dt.UTC))
     (incident,) = live(told(index, late))
     assert [known.report_id for known in incident.reports] == [late.id]
+
+
+def test_an_alerted_incident_stays_with_the_report_that_raised_it(report):
+    """A flash took another event's reports along; once its own event is told, it goes there, and so does the id."""
+    index = Index()
+    flash = report(killed=30, perpetrator=None, target=None, **REGION)
+    (alerted,) = live(told(index, flash))
+    index.put(first_told(alerted, flash))
+    others = [report(killed=22, target="civilians", perpetrator=None) for _ in range(3)]
+    (mixed,) = live(told(index, *others))
+    assert mixed.id == alerted.id
+    event = report(killed=30, **SOUTH)
+    homes = {known.report_id: incident.id for incident in live(told(index, event)) for known in incident.reports}
+    assert homes[flash.id] == homes[event.id] == alerted.id
+    assert all(homes[other.id] != alerted.id for other in others)
+
+
+def test_no_incident_takes_the_id_of_another(report):
+    """The name that the first report would give is borne by an incident that the report has left."""
+    home = [remember(report())]
+    plain = settle([home], [], home[0], lambda _: False)[0].id
+    taken = {plain}
+    for _ in range(3):
+        (made,) = settle([home], [], home[0], taken.__contains__)
+        assert made.id not in taken
+        taken.add(made.id)
+
+
+def test_one_odd_report_ties_no_two_events_together(report):
+    """Two attacks on a town in one week, told by four outlets each; a ninth is wrong on the day."""
+    first = [report(killed=12, target="civilians", perpetrator=None) for _ in range(4)]
+    second = [report(killed=30, date=dt.date(2025, 5, 13)) for _ in range(4)]
+    between = report(killed=16, target=None, perpetrator=None, **BETWEEN)
+    incidents = live(told(Index(), *first, *second, between))
+    assert sorted(len(incident.reports) for incident in incidents) == [4, 5]
+
+
+def test_who_does_not_know_the_toll_does_not_part_two_villages(report):
+    """One convoy ambushed on a road: outlets name two towns on it, and the first flash no toll."""
+    flash = report(killed=None, **SOUTH)
+    later = report(killed=37, **SOUTH)
+    other = report(killed=35)
+    assert len(live(told(Index(), flash, later, other))) == 1
+
+
+def test_a_rare_toll_tells_an_event(report):
+    """A hundred dead in two villages near each other on one day are of one attack, twenty-one need not be."""
+
+    def incidents(one, other):
+        south = report(killed=other, target="civilians", **SOUTH)
+        return len(live(told(Index(), report(killed=one, perpetrator=None), south)))
+
+    assert incidents(161, 105) == 1
+    assert incidents(21, 24) == 2
+
+
+def test_a_flash_that_counts_dozens_fits_what_is_counted_later(report):
+    """A region counts dozens, a day off, and the town then 90; two are not dozens."""
+
+    def incidents(killed):
+        flash = report(killed=Count.of(24, None), perpetrator=None, target=None, **REGION, **BETWEEN)
+        return len(live(told(Index(), flash, report(killed=killed))))
+
+    assert incidents(90) == 1
+    assert incidents(2) == 2
+
+
+def test_a_claim_may_overstate(report):
+    """A flash of 47 killed in the region that is claimed fits 17 that a source counts; a reported 47 does not."""
+
+    def incidents(status):
+        flash = report(killed=47, status=status, perpetrator=None, target=None, **REGION, **BETWEEN)
+        return len(live(told(Index(), flash, report(killed=17))))
+
+    assert incidents(Status.CLAIMED) == 1
+    assert incidents(Status.REPORTED) == 2

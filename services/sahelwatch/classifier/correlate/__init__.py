@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.correlate.cluster import cluster
 from sahelwatch.classifier.correlate.index import Index
-from sahelwatch.classifier.correlate.match import clues, match
+from sahelwatch.classifier.correlate.match import clues, fits
 from sahelwatch.classifier.correlate.merge import remember, supersede
 from sahelwatch.classifier.correlate.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sahelwatch.classifier.correlate.match import Clues
     from sahelwatch.records import Incident, Report, SourceReport
 
 __all__ = ["Index", "assign", "correlate"]
@@ -43,13 +44,21 @@ def correlate(report: Report, index: Index) -> list[Incident]:
 
 
 def _neighbours(report: SourceReport, index: Index) -> list[Incident]:
-    """The incidents that a report fits."""
-    mine = clues(report)
-    return [
-        incident
-        for incident in index.candidates(report)
-        if any(match(mine, clues(known)).enough for known in incident.reports)
-    ]
+    """The incidents that a report fits, those that their reports fit, and so on."""
+    found: dict[str, Incident] = {}
+    asking = [clues(report)]
+    told: dict[str, list[Clues]] = {}
+    while asking:
+        one = asking.pop()
+        for incident in index.candidates(one.window, one.spot.country):
+            if incident.id in found:
+                continue
+            if incident.id not in told:
+                told[incident.id] = [clues(known) for known in incident.reports]
+            if fits(one, told[incident.id]):
+                found[incident.id] = incident
+                asking += told[incident.id]
+    return sorted(found.values(), key=lambda incident: incident.id)
 
 
 def _is_known(report: SourceReport, index: Index) -> bool:

@@ -108,10 +108,7 @@ def _rank(one: int, other: int, groups: Mapping[int, _Group]) -> tuple[int, floa
     link = mine.links.get(other)
     if link is None or other in mine.apart:
         return None
-    if mine.sure and theirs.sure:
-        fits = link.sure and link.mean >= 0
-    else:
-        fits = link.best >= 0
+    fits = link.sure and link.mean >= 0 if mine.sure and theirs.sure else link.best >= 0
     return (2 - mine.sure - theirs.sure, -link.mean, one, other) if fits else None
 
 

@@ -11,7 +11,7 @@ from sahelwatch.classifier.correlate.match import MAX_DAYS_APART
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sahelwatch.records import Incident, Report, SourceReport
+    from sahelwatch.records import Incident
 
 _Key = tuple[str | None, int]
 
@@ -52,11 +52,10 @@ class Index:
         incident = self._incidents.get(incident_id)
         return incident is not None and bool(incident.reports)
 
-    def candidates(self, report: Report | SourceReport) -> list[Incident]:
-        """The incidents of the report's country on the days around it, by id."""
-        days = _days(window(report), MAX_DAYS_APART)
-        found = {known for day in days for known in self._by_day.get((report.country, day), ())}
-        return [self._incidents[known] for known in sorted(found)]
+    def candidates(self, days: Window, country: str | None) -> list[Incident]:
+        """The incidents of a country on some days and those around them, by id."""
+        near = (self._by_day.get((country, day), ()) for day in _days(days, MAX_DAYS_APART))
+        return [self._incidents[known] for known in sorted(set().union(*near))]
 
     def told_by(self, article_id: str) -> list[Incident]:
         """The incidents that an article tells of, by id."""

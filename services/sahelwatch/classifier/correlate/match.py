@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.correlate.days import Window, window
-from sahelwatch.classifier.correlate.places import Relation, Spot, relation, spot
+from sahelwatch.classifier.correlate.places import OWN_POINT, Relation, Spot, relation, spot
 from sahelwatch.records import IncidentType, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sahelwatch.records import SourceReport, Target
 
 ENOUGH = 6
@@ -36,6 +39,9 @@ _PLACE_WORDS = {
     Relation.COUNTRY: "same country, place unknown",
 }
 
+_REMEMBERED = 65_536
+"""Reports and pairs of reports of which the comparison is kept, some 20 MB: those of a few busy days."""
+
 _DAY_POINTS = (3, 1, -1, -3)
 """By the days between two events whose days are known."""
 
@@ -43,7 +49,7 @@ _EDIT_POINTS = 4
 """For an incident that an earlier revision of the article told of: an edit seldom changes the subject."""
 
 _RARE_TOLLS = (20, 50, 100)
-"""Attacks that kill as many happen once in weeks, months, years in one area: the toll itself identifies the event."""
+"""Attacks that kill as many happen once in weeks, months, years in one area: the toll itself tells the event."""
 
 _NEAR_POINTS = (-2, 0, 1, 2)
 """By rarity, for two named places: small attacks on neighbouring villages on one day are common."""
@@ -63,19 +69,12 @@ class Match:
     agree: bool = False
     """Whether the tolls do."""
     edit: bool = False
-    needed: int = ENOUGH
+    margin: int = 0
+    """By how much the two fit (0 and more) or do not (below)."""
+    enough: bool = False
     possible: bool = True
     counts: bool = True
     """Whether it says anything of the groups that the two reports are in."""
-
-    @property
-    def enough(self) -> bool:
-        return self.possible and self.score >= self.needed
-
-    @property
-    def margin(self) -> int:
-        """By how much the two fit (0 and more) or do not (below)."""
-        return self.score - self.needed
 
     @property
     def reason(self) -> str:
@@ -88,9 +87,9 @@ class Match:
         return ", ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clues:
-    """What of a report is compared, worked out once: each report is held against dozens."""
+    """What of a report is compared. There is one for all reports that tell the same, so that it is a fast key."""
 
     article_id: str
     revision: int
@@ -111,16 +110,32 @@ class Clues:
 def clues(report: SourceReport) -> Clues:
     """What of a report is compared."""
     killed = report.killed
-    return Clues(
-        article_id=report.article_id,
-        revision=report.revision,
-        window=window(report),
-        spot=spot(report),
-        killed=(killed.min, killed.max, killed.best, report.status is Status.CLAIMED) if killed else None,
-        target=report.target,
-        perpetrator=None if report.perpetrator in UNNAMED else report.perpetrator,
-        intercommunal=report.type is IncidentType.INTERCOMMUNAL,
+    return _clues(
+        report.article_id,
+        report.revision,
+        window(report),
+        (report.country, report.admin1, report.admin2, report.place),
+        (report.latitude, report.longitude) if report.location_precision in OWN_POINT else (None, None),
+        (killed.min, killed.max, killed.best, report.status is Status.CLAIMED) if killed else None,
+        report.target,
+        None if report.perpetrator in UNNAMED else report.perpetrator,
+        report.type is IncidentType.INTERCOMMUNAL,
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clues(  # noqa: PLR0913, PLR0917  all that is compared is what makes two the same
+    article_id: str,
+    revision: int,
+    days: Window,
+    names: tuple[str | None, str | None, str | None, str | None],
+    point: tuple[float | None, float | None],
+    killed: _Toll | None,
+    target: Target | None,
+    perpetrator: str | None,
+    intercommunal: bool,
+) -> Clues:
+    return Clues(article_id, revision, days, spot(*names, *point), killed, target, perpetrator, intercommunal)
 
 
 _APART = Match(0, Relation.APART, possible=False)
@@ -131,13 +146,19 @@ def match(one: Clues, other: Clues) -> Match:
 
     Two reports of one revision of one article tell of two events: the article's author told them apart.
     """
-    days = one.window.days_apart(other.window)
+    if one.window.days_apart(other.window) > MAX_DAYS_APART or one.spot.country != other.spot.country:
+        return _APART
+    return _fit(one, other) if id(one) < id(other) else _fit(other, one)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _fit(one: Clues, other: Clues) -> Match:
+    """`match` of what may fit. Remembered: with each new report, all that are near it are grouped anew."""
     edit = one.article_id == other.article_id
-    if days > MAX_DAYS_APART or (edit and one.revision == other.revision):
-        return _APART
     where = relation(one.spot, other.spot)
-    if where is Relation.APART:
+    if where is Relation.APART or (edit and one.revision == other.revision):
         return _APART
+    days = one.window.days_apart(other.window)
     toll = _toll_points(one.killed, other.killed)
     score = _PLACE_POINTS[where] + _day_points(one.window, other.window, days) + toll + _actor_points(one, other)
     if where in (Relation.SAME, Relation.NEAR):
@@ -146,16 +167,23 @@ def match(one: Clues, other: Clues) -> Match:
     if edit:
         score += _EDIT_POINTS
     vague = toll > 0 and not (one.spot.place and other.spot.place)
+    margin = score - (ENOUGH_VAGUE if vague else ENOUGH)
     return Match(
         score,
         where,
         days,
         agree=toll > 0,
         edit=edit,
-        needed=ENOUGH_VAGUE if vague else ENOUGH,
+        margin=margin,
+        enough=margin >= 0,
         # Of two neighbouring villages, who does not know how many died does not know whether it was one attack.
         counts=edit or where is not Relation.NEAR or not (one.killed is None or other.killed is None),
     )
+
+
+def fits(one: Clues, others: Iterable[Clues]) -> bool:
+    """Whether a report fits any of these."""
+    return any(match(one, other).enough for other in others)
 
 
 def _day_points(one: Window, other: Window, days: int) -> int:

@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sahelwatch.records import Precision
-
-if TYPE_CHECKING:
-    from sahelwatch.records import Location
 
 SAME_KM = 5
 """Two named places closer than this are one: a village and its hamlet, two readings of one coordinate."""
@@ -24,6 +20,9 @@ NEAR_KM = 60
 
 SAME_NAME = 0.8
 """Likeness from which two names are spellings of one (Intazayene, Intezayane)."""
+
+OWN_POINT = (Precision.PLACE, Precision.BEARING)
+"""Coordinates of these precisions are a place's own, and no centre of a province."""
 
 _EARTH_KM = 6371
 _GENERIC = re.compile(
@@ -53,15 +52,19 @@ class Spot:
     point: tuple[float, float] | None
 
 
-def spot(location: Location) -> Spot:
-    """A location, ready to be compared with many others."""
+def spot(
+    country: str | None,
+    admin1: str | None,
+    admin2: str | None,
+    place: str | None,
+    latitude: float | None,
+    longitude: float | None,
+) -> Spot:
+    """A location, ready to be compared with many others; coordinates in degrees, if they are a place's own."""
     point = None
-    own = location.location_precision in (Precision.PLACE, Precision.BEARING)
-    if own and location.latitude is not None and location.longitude is not None:
-        point = math.radians(location.latitude), math.radians(location.longitude)
-    return Spot(
-        location.country, _folded(location.admin1), _folded(location.admin2), _folded(location.place), point
-    )
+    if latitude is not None and longitude is not None:
+        point = math.radians(latitude), math.radians(longitude)
+    return Spot(country, _folded(admin1), _folded(admin2), _folded(place), point)
 
 
 def relation(one: Spot, other: Spot) -> Relation:

@@ -89,7 +89,7 @@ def _home(incident: Incident, homes: Sequence[Sequence[SourceReport]]) -> int:
 
 
 def _new_id(home: Sequence[SourceReport], taken: Callable[[str], bool]) -> str:
-    """An id by the first report; where an incident bears that, which the report has left since, the next free one."""
+    """An id by the first report; the next free one, where that report was in an incident that kept its id."""
     first = home[0].report_id
     names = (stable_id(first, *("split",) * times) for times in count())
     return next(name for name in names if not taken(name))
