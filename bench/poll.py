@@ -98,7 +98,7 @@ async def farm(feeds: int, length: int = WORDS):
 async def bare(port: int, feeds: int) -> float:
     """CPU seconds of a bare loop: one conditional request for each feed."""
     queue = [f"http://{address(number)}:{port}/feed" for number in range(feeds)]
-    async with httpx.AsyncClient(timeout=30) as client:
+    async with httpx.AsyncClient(timeout=300) as client:
 
         async def ask() -> None:
             while queue:
@@ -158,7 +158,7 @@ async def serviced(port: int, feeds: int, folder: str, rounds: tuple[tuple[float
     urls = [f"http://{address(number)}:{port}/feed" for number in range(feeds)]
     (Path(folder) / "feeds.txt").write_text("\n".join(urls))
     loop = Loop()
-    async with EmbeddedBus(Path(folder)) as bus, httpx.AsyncClient() as control:
+    async with EmbeddedBus(Path(folder)) as bus, httpx.AsyncClient(timeout=None) as control:
         await bus.create_topics()
         start = cpu()
         task = asyncio.create_task(service.run(bus, settings_for(folder, "1s", "1s")))

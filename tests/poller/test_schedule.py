@@ -36,9 +36,9 @@ def test_a_feed_is_polled_at_twice_its_rhythm(gap, expected):
 
 
 def test_silence_slows_down_and_news_speeds_up():
-    """A quarter more without new entries, half with them."""
+    """A seventh more without new entries, half with them."""
     before = state(interval_seconds=1200)
-    assert minutes(next_interval(before, Response(ok=True), BOUNDS, NOW)) == 25
+    assert minutes(next_interval(before, Response(ok=True), BOUNDS, NOW)) == 23
     assert minutes(next_interval(before, Response(ok=True, new_entries=1), BOUNDS, NOW)) == 10
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
+from collections import defaultdict
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Final
 
@@ -121,20 +122,22 @@ class Poller(Handler[Push]):
     ) -> None:
         self._bus = bus
         self._feed_poller = feed_poller
-        self._feeds: dict[str, Feed] = {feed.url: feed for feed in feeds}
+        self._shares: defaultdict[int, dict[str, Feed]] = defaultdict(dict)  # by partition and URL
         self._rounds: dict[int, Rounds] = {}
         self._hosts = hosts
         self._full_text = full_text
         self._subscriber = subscriber
-        self._names = {part(url): url for url in self._feeds}
+        self._names: dict[str, str] = {}
         self.lists_awaited = 0
+        self.add(feeds)
 
     def add(self, feeds: tuple[Feed, ...]) -> None:
         """Poll these too."""
-        self._feeds |= {feed.url: feed for feed in feeds if feed.url not in self._feeds}
+        for feed in feeds:
+            self._shares[self._bus.partition_of(FEEDS, feed.url)].setdefault(feed.url, feed)
         self._names |= {part(feed.url): feed.url for feed in feeds}
         for number, rounds in self._rounds.items():
-            rounds.add(self._of(number))
+            rounds.add(self._shares[number].values())
         self._count()
 
     def feed_of(self, name: str) -> str | None:
@@ -153,7 +156,7 @@ class Poller(Handler[Push]):
     async def assigned(self, partition: Partition) -> None:
         rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts, self._full_text, self._subscriber)
         await rounds.take_over()
-        rounds.add(self._of(partition.number))
+        rounds.add(self._shares[partition.number].values())
         rounds.start()
         self._rounds[partition.number] = rounds
         self._count()
@@ -172,9 +175,6 @@ class Poller(Handler[Push]):
     ) -> None:
         if self._subscriber is not None:
             await self._rounds[partition.number].take(record)
-
-    def _of(self, number: int) -> list[Feed]:
-        return [feed for url, feed in self._feeds.items() if self._bus.partition_of(FEEDS, url) == number]
 
     def _count(self) -> None:
         metrics.FEEDS.set(sum(len(rounds) for rounds in self._rounds.values()))
