@@ -92,6 +92,9 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("The army confirmed the deaths of nine men in the night from Monday to Tuesday", False),
         ("L'armée déplore six morts dans l'attaque du poste, mardi vers 4 heures ; un élu parle de huit", False),
         ("The blasts in Banki, on May 11 have claimed 12 lives, an official said", False),
+        ("Le gouverneur a ramené lundi de 40 à 31 le nombre de morts", True),
+        ("Sunday's attack was reported by the army", False),
+        ("a annoncé dans la nuit de lundi à mardi l'état-major", True),
         ("The minister flew to the town on Tuesday", True),
         ("The Lake Letter, Monday 13 May: a quiet week after all", True),
     ],
@@ -131,6 +134,8 @@ def test_hours_after_midnight(text, after):
         ("On Wednesday the bodies were found. The men had been shot on Saturday.", "2024-05-11"),
         ("Killed overnight: ten people died on Sunday.", "2024-05-12"),
         ("Last week was bloody, with ten killed on Saturday.", "2024-05-11"),
+        ("The next day a patrol came. Ten villagers had been killed on Sunday.", "2024-05-12"),
+        ("Le bilan, lundi, était de 31 morts dans l'attaque, le 9 mai, d'un convoi.", "2024-05-09"),
         ("Deux semaines après l'attaque. Le 4 mai, des hommes ont tué.", "2024-05-04"),
     ],
 )
@@ -145,3 +150,17 @@ def test_any_text_gives_dates_or_none(text, published):
     """No text makes the reading of dates fail; what is found lies in the text."""
     for date in find_dates(text, max(published, dt.date(1990, 1, 1))):
         assert 0 <= date.start < date.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shift"),
+    [
+        ("six soldats tués, deux jours après la mort de neuf civils", -2),
+        ("three days after gunmen killed a priest", -3),
+        ("two days later six soldiers died", 2),
+        ("Twenty-four hours later they came back", 1),
+    ],
+)
+def test_days_counted_from_what_was_told_before(text, shift):
+    """What stands behind "two days after" came before; "two days later" comes after."""
+    assert first(text).shift == shift

@@ -58,6 +58,16 @@ from sahelwatch.classifier.extract import read
         ),
         ("Chad: 30 soldiers killed on Lake Chad", "They died on Monday when gunmen attacked Ngouboua.", "Ngouboua"),
         ("Mali : dix soldats tués à Gao", "Le camp du MOC de Gao a été visé lundi par un véhicule piégé.", "Gao"),
+        (
+            "Niger: nineteen dead in Torodi",
+            "The mayor of Torodi said so. Nineteen farmers were killed on Monday at Makalondi by gunmen.",
+            "Makalondi",
+        ),
+        (
+            "Burkina : le point sur la semaine",
+            "Lundi 13 mai, Piéla : six civils tués, d'après un ancien. À Fada N'Gourma, on s'inquiète.",
+            "Piéla",
+        ),
         ("Gossi : dix orpailleurs tués", "Les corps de ces dix Maliens ont été retrouvés lundi.", "Gossi"),
         (
             "Burkina: ten dead",
@@ -115,3 +125,11 @@ def test_event_without_a_day_was_on_that_of_the_first(entry):
         )
     ).reports
     assert [(r.place, str(r.date)) for r in reports] == [("Doro", "2024-05-14"), ("Bourem", "2024-05-14")]
+
+
+def test_namesake_of_a_listed_place(entry):
+    """A listed name that the text puts into a unit far from the listed place is another place, in that unit."""
+    (report,) = read(
+        entry("Mali: seven killed", "Gunmen killed seven people on Monday in Yélimané, in the circle of Ansongo.")
+    ).reports
+    assert (report.place, report.admin1, report.admin2) == ("Yélimané", "Gao", "Ansongo")

@@ -328,8 +328,10 @@ def _around(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> list
 
 
 def _date(draft: Draft, drafts: Sequence[Draft], proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
-    """The day of an event; one told without a day was on that of the entry's first that has one."""
-    date = draft.date or next((other.date for other in drafts if other.date is not None), None)
+    """The day of an event; one told without a day was on that of the entry's first that has one, else "this morning"."""
+    others = (other.date for other in drafts)
+    today = (date for told in draft.told for date in told.dates if date.now)
+    date = draft.date or next((date for date in (*others, *today) if date is not None), None)
     if date is None or date.first is None:
         return None, DatePrecision.UNKNOWN
     proof.add("date", date.start, date.end)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
 from sahelwatch.classifier.extract.when.mention import DateKind, DateMention
-from sahelwatch.classifier.extract.when.statements import is_of_finding, is_said
+from sahelwatch.classifier.extract.when.statements import is_of_act, is_of_finding, is_said
 from sahelwatch.classifier.extract.when.words import PHRASES
 from sahelwatch.classifier.extract.words import soft
 
@@ -63,11 +63,14 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     days.kind,
                     days.first,
                     days.last,
-                    said=start < dateline or (days.kind is not DateKind.NIGHT and is_said(folded, start, end)),
+                    said=start < dateline or is_said(folded, start, end, night=days.kind is DateKind.NIGHT),
                     shift=days.shift,
                     now=phrase in PHRASES["today"],
                     dated=_DIGIT.search(phrase) is not None,
-                    loose=phrase in PHRASES["overnight"] or is_of_finding(folded, start, end),
+                    loose=days.kind is DateKind.ANCHORED
+                    or phrase in PHRASES["overnight"]
+                    or is_of_finding(folded, start, end),
+                    of_act=is_of_act(folded, start, end),
                 )
             )
     found.sort(key=lambda mention: mention.start)

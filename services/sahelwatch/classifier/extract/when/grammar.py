@@ -106,6 +106,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("last-year", resolve.last_year),
     # Counted from the event told before.
     _phrase("eve-before", resolve.anchored(-2)),
+    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+{any_of(PHRASES['event'])}\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
     _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
     _phrase("next-day", resolve.anchored(1)),
     _phrase("same-day", resolve.anchored(0)),

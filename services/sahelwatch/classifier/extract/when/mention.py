@@ -42,9 +42,8 @@ class DateMention:
     shift: int = 0
     now: bool = False  # "today"
     dated: bool = False  # gives a number of the month, not a weekday alone
-    loose: bool = (
-        False  # "overnight" of an older report, or the day when the dead were found: another date goes first
-    )
+    loose: bool = False  # "overnight", "the next day", a day when dead were found: another date goes first
+    of_act: bool = False  # part of an attack's name: "Sunday's attack"
 
     @property
     def same_day(self) -> bool:

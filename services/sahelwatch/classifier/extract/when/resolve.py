@@ -149,6 +149,11 @@ def shifted(match: re.Match[str], _: dt.date) -> Days:
     return Days(DateKind.ANCHORED, None, None, -days if back else days)
 
 
+def before_what_was_told(match: re.Match[str], _: dt.date) -> Days:
+    """`Soldiers died at X, two days after the death of traders at Y`: these died two days before."""
+    return Days(DateKind.ANCHORED, None, None, -_number(match["n"]) * UNITS[match["u"]])
+
+
 def anchored(shift: int) -> Callable[[re.Match[str], dt.date], Days]:
     """`The next day` and the like, counted from what was told before."""
     return lambda _, __: Days(DateKind.ANCHORED, None, None, shift)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sahelwatch.classifier.extract.when.words import STATEMENTS, WEEKDAY, any_of
+from sahelwatch.classifier.extract.when.words import PHRASES, STATEMENTS, WEEKDAY, any_of
 
 
 def _any(name: str) -> str:
@@ -18,6 +18,7 @@ _LEAD = 16
 _SPEECH = re.compile(
     rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
+_SPEECH_BEFORE = re.compile(rf"\b{_any('speech')}\s+(?:in the|during the|dans la|on the)?\s*$")
 _BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
 _OF_THE_PRESS = re.compile(rf"(?:'s)?\s+{_any('press')}\b")
 _CLAUSE_END = re.compile(r'[;:"]')
@@ -29,11 +30,23 @@ _VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
 _FOUND = re.compile(rf"\b{_any('found')}\b")
 _PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans la journee de)\s+$")
 _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
+_ACT = any_of(PHRASES["attack"])
+_ACT_BEFORE = re.compile(
+    rf"\b{_ACT}\s*,?\s*(?:of|on|de|du|d'|survenue?|perpetree?|commise?|menee?|qui a eu lieu)?\s*(?:on|le)?\s*$"
+)
+_ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
 _NO_LEAD = ("", "on", "le", "ce")
 
 
-def is_said(folded: str, start: int, end: int) -> bool:
-    """Whether the date at `[start, end)` of a sentence, as `soft` makes it, is the day of a statement."""
+def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
+    """Whether the date at `[start, end)` of a sentence, as `soft` makes it, is the day of a statement.
+
+    A night is one only right behind the verb: nobody dates a statement by two days otherwise.
+    """
+    if night:
+        return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
+    if is_of_act(folded, start, end):
+        return False
     before = folded[max(0, start - _WINDOW) : start]
     if _is_signature(folded, start, end) or _AS_OF.search(before[-_LEAD:]) or _ASIDE.search(before):
         return True
@@ -66,6 +79,12 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
     after = folded[end : end + 2 * _WINDOW]
     found = _FOUND.search(after)
     return found is not None and not _VIOLENT.search(after, 0, found.start())
+
+
+def is_of_act(folded: str, start: int, end: int) -> bool:
+    """Whether the date is part of an attack's name: `Sunday's attack`, `the attack of 7 May`, `l'attaque, mardi, …`."""
+    before = folded[max(0, start - _WINDOW) : start]
+    return bool(_ACT_BEFORE.search(before) or _ACT_BEHIND.match(folded, end))
 
 
 def _is_signature(folded: str, start: int, end: int) -> bool:

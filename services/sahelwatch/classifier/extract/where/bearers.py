@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.distance import km_between
 from sahelwatch.classifier.extract.where.relation import (
     AT,
     AWAY,
@@ -20,6 +22,8 @@ from sahelwatch.classifier.extract.where.relation import (
 from sahelwatch.classifier.extract.where.spot import Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
@@ -36,6 +40,9 @@ _BRACKET_BEFORE = re.compile(r"[(,]\s*(?:l'|le\s+|la\s+)?$")
 _BRACKET_AFTER = re.compile(r"\s*[),;:.]")
 _IN_THE = re.compile(r"\b(?:dans|de)\s+(?:l'|le\s+)$")
 _HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
+_UNIT_BEHIND = 40
+_IN_UNIT = re.compile(r"\s*(?:\(|,\s*(?:in|dans|en|a village|un village|une localité|a town)\b)[^.;:()]*\Z")
+_FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE = 40
 _UNKNOWN_RANK = 99
@@ -93,6 +100,21 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
         mention.start, mention.end, mention.text, place.level, place.country, place, score, km=found.km, bearing=found.bearing,
         area=area, loose=loose,
     )  # fmt: skip
+
+
+def elsewhere(spot: Spot, spots: Sequence[Spot], text: str) -> Spot:
+    """A place that no list has, where the text puts a listed name into a unit far from the listed place.
+
+    `Sirakoro, in the circle of Koro` is another village than the one of that name in the far west.
+    """
+    if spot.place is None or not spot.local:
+        return spot
+    unit = next((other for other in spots if other.is_unit and 0 < other.start - spot.end <= _UNIT_BEHIND), None)
+    if unit is None or unit.place is None or not _IN_UNIT.match(text, spot.end, unit.start):
+        return spot
+    if unit.country != spot.country or km_between(spot.place, unit.place) <= _FAR[unit.level]:
+        return spot
+    return replace(spot, place=None)
 
 
 def _level_said(page: Page, mention: Mention, window: Window) -> str | None:

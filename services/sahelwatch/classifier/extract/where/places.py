@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.where.bearers import is_part_of_a_name, settle
+from sahelwatch.classifier.extract.where.bearers import elsewhere, is_part_of_a_name, settle
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
@@ -44,6 +44,7 @@ class Places:
             for mention in mentions
             if not is_part_of_a_name(page, mention) and (spot := settle(page, context, mention)) is not None
         ]
+        spots = [elsewhere(spot, spots, page.text) for spot in spots]
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))

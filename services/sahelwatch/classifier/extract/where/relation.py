@@ -24,6 +24,8 @@ _LINE_START = re.compile(
 _HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
 _THERE = re.compile(r"\b" + any_of(cues().lists["there"]) + r"\b")
 _LEAD = any_of(cues().lists["close-lead"])
+_COLON = re.compile(r"\s?:\s")
+_OPENING = 30
 _CLOSE_BEHIND = re.compile(
     rf"\s*(?:{_LEAD}\s+)*{any_of(cues().lists['close-beyond'])}\s*(?:the town of\s+|la ville de\s+)?"
 )
@@ -77,7 +79,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(AWAY)
     if before["side"].match(window) or _is_beside_name(page, start, window):
         return Relation(BESIDE)
-    if heading_of_line(window):
+    if heading_of_line(window) or _heads_what_follows(page, start, window):
         return Relation(SCENE)
     if after["modified"].match(window):
         return Relation(AWAY)
@@ -112,6 +114,14 @@ def heading_of_line(window: Window) -> bool:
     if window.before and ("\n" not in window.before or _LINE_START.search(window.before) is None):
         return False
     return _HEADING_END.match(window.after) is not None
+
+
+def _heads_what_follows(page: Page, start: int, window: Window) -> bool:
+    """Whether a day and the name open a sentence with a colon behind: `Monday 29 April, X: six dead`."""
+    sentence = page.sentence_at(start)
+    if sentence is None or start - sentence.start > _OPENING or not window.before.endswith(", "):
+        return False
+    return _COLON.match(window.after) is not None and not _NO_NAMES.isdisjoint(window.words)
 
 
 def is_border(window: Window) -> bool:

@@ -26,7 +26,7 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     apart = draft.apart and not only  # its sentences tell of other events' places too
     known = draft.local if apart else _likeliest(draft)
     if known is not None:
-        return (None if apart else _closest(draft, known, places)) or known
+        return (None if apart else _closest(draft, known, places) or _told_below(draft, known)) or known
     area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
     return _reference(draft) or area or (places.heading if only else None)
 
@@ -96,6 +96,24 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         if spot.start in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
     ]  # fmt: skip
     return max([*beside, *at], key=lambda spot: (-_roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _told_below(draft: Draft, known: Spot) -> Spot | None:
+    """The village that the text tells as the scene where only the headline had named a town: `69 dead in Z`."""
+    spots = [
+        (told, spot)
+        for told in draft.told
+        for spot in told.spots
+        if spot.local and spot.score >= AT and not spot.loose
+    ]
+    if any(same_place(spot, known) for told, spot in spots if not told.title):
+        return None
+    below = [
+        spot for told, spot in spots
+        if not told.title and any(fact.effect == "killed" for fact in told.facts)
+        and spot.place is not None and known.place is not None and is_close(spot, known)
+    ]  # fmt: skip
+    return below[0] if below else None
 
 
 def _roughness(spot: Spot) -> float:
