@@ -42,7 +42,8 @@ def show_destinations(console: Console, settings: Settings) -> None:
             "Set SAHELWATCH_SLACK_WEBHOOK_URL, SAHELWATCH_TEAMS_WEBHOOK_URL or SAHELWATCH_WEBHOOK_URL."
         )
     for name, destination in destinations.items():
-        console.print(Text.assemble(("• ", "green"), (name, "bold"), f" {describe(destination, settings)}"))
+        too = " It hears of the service itself, too." if name in settings.notice_destinations() else ""
+        console.print(Text.assemble(("• ", "green"), (name, "bold"), f" {describe(destination, settings)}{too}"))
 
 
 def describe(destination: DestinationSettings, settings: Settings) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import datetime as dt
-import heapq
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from sahelwatch import trace
 from sahelwatch.bus import BusError, PartitionLostError
 from sahelwatch.bus.topics import ARTICLES, FEEDS, NOTICES
 from sahelwatch.poller import metrics
+from sahelwatch.poller.agenda import Agenda
 from sahelwatch.poller.document import NotAFeedError
 from sahelwatch.poller.feed_list import label
 from sahelwatch.poller.keeping import why_write
@@ -70,8 +70,7 @@ class Rounds:
         self._feeds: dict[str, Feed] = {}
         self._states: dict[str, FeedState] = {}  # newer than the table's, where times alone changed
         self._failing: set[str] = set()
-        self._due: list[tuple[dt.datetime, str]] = []
-        self._due_at: dict[str, dt.datetime] = {}  # which of a feed's places in the queue is the valid one
+        self._agenda = Agenda()
         self._poll_at: dict[str, dt.datetime] = {}
         self._turns: dict[str, asyncio.Lock] = {}  # a feed is polled, or a push for it taken in, and never both
         self._changed = asyncio.Event()
@@ -132,17 +131,14 @@ class Rounds:
     async def _run(self) -> None:
         while not self._partition.lost:
             self._changed.clear()
-            while self._due and self._due[0][0] <= _now():
-                due, url = heapq.heappop(self._due)
-                if self._due_at.get(url) != due:
-                    continue  # It was queued anew meanwhile.
-                del self._due_at[url]
+            while (url := self._agenda.take(_now())) is not None:
                 task = asyncio.create_task(self._turn(self._feeds[url]))
                 self._under_way.add(task)
                 task.add_done_callback(self._under_way.discard)
                 if len(self._under_way) % _STARTS_AT_ONCE == 0:
                     await asyncio.sleep(0)  # Thousands may be due: let others have the loop in between.
-            pause = (self._due[0][0] - _now()).total_seconds() if self._due else _LONGEST_SLEEP
+            due = self._agenda.next_due()
+            pause = (due - _now()).total_seconds() if due else _LONGEST_SLEEP
             # Not `wait_for`, which loses a cancellation that comes together with the event (Python 3.11).
             with suppress(TimeoutError):
                 async with asyncio.timeout(max(0.0, min(pause, _LONGEST_SLEEP))):
@@ -155,8 +151,7 @@ class Rounds:
         known = state.subscription if state else None
         due = min(poll_at, subscriptions.due(known, _now())) if known else poll_at
         due = max(due, not_before) if not_before else due
-        self._due_at[url] = due
-        heapq.heappush(self._due, (due, url))
+        self._agenda.put(url, due)
         self._changed.set()
 
     def _mark(self, url: str, *, failing: bool) -> None:
@@ -220,8 +215,9 @@ class Rounds:
     async def take(self, push: Push) -> None:
         """Take in what a hub said. Returns once it is written down."""
         feed = self._feeds.get(push.feed_url)
-        if feed is None:
-            return  # Unlisted since.
+        if feed is None or self._subscriber is None:
+            metrics.PUSHES.labels("outdated").inc()
+            return
         async with self._turns.setdefault(feed.url, asyncio.Lock()):
             state = self._state(feed.url)
             known = state.subscription if state else None

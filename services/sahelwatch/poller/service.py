@@ -173,8 +173,7 @@ class Poller(Handler[Push]):
         message: Message,  # noqa: ARG002  the bus's signature
         partition: Partition,
     ) -> None:
-        if self._subscriber is not None:
-            await self._rounds[partition.number].take(record)
+        await self._rounds[partition.number].take(record)
 
     def _count(self) -> None:
         metrics.FEEDS.set(sum(len(rounds) for rounds in self._rounds.values()))

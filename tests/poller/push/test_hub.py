@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from email.utils import format_datetime
 
@@ -9,6 +10,10 @@ import pytest
 from kafka_broker import free_ports
 from prometheus_client import REGISTRY
 from websub_hub import Hub
+
+from sahelwatch.bus.topics import PUSHES
+from sahelwatch.poller.push import callback
+from sahelwatch.records import Push, PushKind
 
 ONE = ("1", "Attaque à Djibo", "Dix morts.")
 TWO = ("2", "Embuscade à Ménaka", "Douze morts.")
@@ -130,7 +135,7 @@ async def test_only_what_was_meant_is_confirmed(publisher, bus, public, polling,
 
 
 async def test_a_restart_keeps_the_subscription(publisher, bus, public, polling, look, hub, feed):
-    """Nothing is asked of the hub again, and it reaches the new process at the same address."""
+    """Nothing is asked of the hub again, and what it said while nobody took it in is not lost."""
     url = publisher.url("/f")
     publisher.pages["/f"] = feed(ONE)
     config = public(url)
@@ -142,7 +147,14 @@ async def test_a_restart_keeps_the_subscription(publisher, bus, public, polling,
             return (await look.states(bus))[url].subscription.verified
 
         await look.until(kept)
+    feed_, hub_, topic_ = (callback.part(each) for each in (url, hub.url, url))
+    body = base64.b64encode(feed(THREE)).decode()
+    left = Push(feed_url=url, subscription=f"{feed_}-{hub_}-{topic_}", kind=PushKind.NEWS, body=body, at=look.now)
+    outdated = left.model_copy(update={"subscription": f"{feed_}-{feed_}-{topic_}", "body": ""})
+    await bus.publish(PUSHES, outdated)
+    await bus.publish(PUSHES, left)
     async with polling(bus, config):
+        await look.until(told(bus, look, ONE, THREE))
 
         async def taken():
             return await hub.publish(url, feed(TWO)) == [202]
@@ -154,8 +166,9 @@ async def test_a_restart_keeps_the_subscription(publisher, bus, public, polling,
                 return False
 
         await look.until(listening)
-        await look.until(told(bus, look, ONE, TWO))
+        await look.until(told(bus, look, ONE, TWO, THREE))
     assert len(hub.requests) == 1
+    assert publisher.paths() == ["/f"]
 
 
 async def test_a_denial_leaves_the_feed_to_be_polled(publisher, bus, public, polling, look, hub, feed):
