@@ -17,6 +17,8 @@ def read_parts(reading: Reading) -> None:
         if not phrase.part:
             continue
         whole = _whole(reading, n)
+        if not phrase.effects and phrase.drawn and reading.clause.has(phrase.stop, "tells"):
+            continue  # "one of them gave 20"
         if whole is None:
             of_the_dead = phrase.head_effect is not None and phrase.effects == (phrase.head_effect,)
             phrase.part = (

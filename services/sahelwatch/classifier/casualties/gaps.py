@@ -11,6 +11,7 @@ _BREAKING = frozenset({":", "(", "-", "–", "—"})
 _OPENING = _BREAKING | {",", ";"}
 _ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
+_TOLD_REACH = 50
 _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
 _CONJUNCTION = 2
@@ -100,10 +101,13 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     """The frame that fills the gap before a phrase with what the source claim tells, if one does."""
     clause, phrase = reading.clause, reading.phrases[n]
     between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
-    if len(between) > _SAME_BREATH or any(clause.low(at) in {".", "!", "?"} for at in between):
-        return None
     counted = phrase.figure.kind != "article"
-    if phrase.noun == "bare" and counted and is_told(reading, n):
+    told = phrase.noun == "bare" and counted and is_told(reading, n)
+    if len(between) > (_TOLD_REACH if told else _SAME_BREATH) or any(
+        clause.low(at) in {".", "!", "?"} for at in between
+    ):
+        return None
+    if told:
         return "told"
     before = phrase.first - 1
     while before >= 0 and clause.is_adverb(before):

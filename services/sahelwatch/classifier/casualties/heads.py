@@ -88,11 +88,20 @@ class HeadSearch:
         if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):
             self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
             self._take_casualty(noun, self.tags[noun]["head"])
+        elif self._is_adjective(tag):
+            self.unknown, self.at = self.at, tag.stop
         elif self.french or not self._is_people(tag.stop):
             self._take_people(self.at, tag, self._side_of(tag))
         else:
             self.side, self.at = tag.value or self.side, tag.stop
         return True
+
+    def _is_adjective(self, tag: Tag) -> bool:
+        """Whether a people noun describes a noun that no list has: "a local association"."""
+        at = tag.stop
+        if self.french or tag.plural or not self.clause.has(self.at, "adjectives") or not self.clause.is_word(at):
+            return False
+        return not self.tags[at].keys() - {"not_people"} and not self.clause.is_adverb(at)
 
     def _side_of(self, tag: Tag) -> str:
         """The noun's side, but that of the group it serves where one is named: "an Islamic State commander"."""

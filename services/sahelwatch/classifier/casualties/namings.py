@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _TOLL_REACH = 40
 _TOLL_NEAR = 3
+_NUMBERED_REACH = 4
+_THE = frozenset({"the", "les"})
 _CASUALTY = ("participle", "state", "died", "head")
 
 
@@ -33,7 +35,11 @@ def read_events(reading: Reading) -> None:
         if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:
             continue
         for member in reading.group_right(n):
-            if reading.phrases[member].noun in {"people", "bare", "lives"}:
+            other = reading.phrases[member].head_effect not in {
+                None,
+                event.value,
+            }  # "the loss of two men and a wounded"
+            if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
                 reading.claim(member, event.value, (i, event.stop), "event")
 
 
@@ -178,9 +184,9 @@ def read_labels(reading: Reading) -> None:
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
         tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
-        if tag is None or i in reading.inside or clause.low(tag.stop) != ":":
+        if tag is None or i in reading.inside:
             continue
-        n = reading.starts.get(tag.stop + 1)
+        n = reading.starts.get(tag.stop + 1) if clause.low(tag.stop) == ":" else _numbered(reading, i, tag.stop)
         if (
             n is None
             or reading.phrases[n].effects
@@ -190,6 +196,19 @@ def read_labels(reading: Reading) -> None:
         phrase = reading.phrases[n]
         phrase.side = phrase.side or _named_in(reading, range(i - 1, max(-1, i - 3), -1))
         reading.claim(n, tag.value, (i, tag.stop), "label")
+
+
+def _numbered(reading: Reading, i: int, stop: int) -> int | None:
+    """As in "The wounded number 17", "les blessés sont au nombre de 34"."""
+    clause = reading.clause
+    if clause.low(i - 1) not in _THE:
+        return None
+    for at in range(stop, min(stop + _NUMBERED_REACH, len(clause.tokens))):
+        tag = clause.tags[at].get("numbered")
+        if tag is not None:
+            n = reading.starts.get(tag.stop)
+            return n if n is not None and reading.phrases[n].noun == "bare" else None
+    return None
 
 
 def _named_in(reading: Reading, reach: range) -> Side | None:

@@ -117,6 +117,9 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
             return None
         if at in reading.inside:
             continue
+        theirs = clause.has(at - 1, "theirs") or clause.has(at - 2, "theirs")
+        if theirs and "losses" in clause.tags[at]:  # "put its own losses at seven dead"
+            return _spoken_of(reading, at)
         if "sides" not in clause.tags[at]:
             continue
         for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
@@ -126,7 +129,7 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
                 return Side(people.value)
             if clause.low(near) in {"ami", "amis", "friendly"}:
                 return Side.SECURITY_FORCES
-        if clause.has(at - 1, "theirs") or clause.has(at - 2, "theirs"):  # "in its ranks", "de son côté"
+        if theirs:  # "in its ranks", "de son côté"
             return _spoken_of(reading, reach[0])
     return None
 

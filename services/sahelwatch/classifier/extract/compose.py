@@ -305,6 +305,9 @@ def _operating_army(entry: Entry, draft: Draft, country: str | None) -> str | No
     return army(country)
 
 
+_SAME_DEAD = 0.25
+
+
 def _two_versions(facts: Sequence[Fact]) -> bool:
     """Whether one sentence counts fighters and another counts other people: the army's version and its accusers'."""
     killed = [
@@ -312,7 +315,10 @@ def _two_versions(facts: Sequence[Fact]) -> bool:
     ]
     fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS}
     people = {fact.sentence for fact in killed if fact.side in (Side.CIVILIANS, Side.UNKNOWN)}
-    return bool(fighters) and bool(people) and not fighters & people
+    most = max((fact.best for fact in killed if fact.sentence in people), default=0)
+    claimed = max((fact.best for fact in killed if fact.sentence in fighters), default=0)
+    alike = most >= _SAME_DEAD * claimed  # three civilians beside eighty fighters are other dead
+    return bool(fighters) and bool(people) and not fighters & people and alike
 
 
 def _other_account(draft: Draft) -> bool:

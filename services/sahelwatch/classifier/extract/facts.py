@@ -38,6 +38,7 @@ class Fact:
     superseded: bool = False
     first: bool = False
     claimed: bool = False
+    hearsay: bool = False
     vague: bool = False
     definite: bool = False
     rounded: bool = False
@@ -60,8 +61,8 @@ EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "ca
 
 
 _OF_SIDE = re.compile(
-    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
-    r"|(?P<enemy>cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
+    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
+    r"|(?P<enemy>bilan ennemi|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
 _OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
@@ -95,6 +96,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         superseded=casualty.superseded,
         first=casualty.first,
         claimed=casualty.modality == "claimed",
+        hearsay=casualty.hearsay,
         vague=figure.kind in ("dozens", "several"),
         definite=casualty.definite,
         rounded=figure.kind == "more_than",

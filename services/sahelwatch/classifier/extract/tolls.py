@@ -50,7 +50,11 @@ def _has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
         not fact.superseded
         and fact.effect == old.effect
         and (
-            not old.first or (not fact.claimed and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side)))
+            not old.first
+            or (
+                not (fact.claimed or fact.hearsay)
+                and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side))
+            )
         )
         for fact in facts
     )
@@ -250,7 +254,7 @@ def _share(
 def _single(facts: list[Fact]) -> Bounds | None:
     """The figure of one effect over all sides: restatements agree, different sides add up."""
     by_side: dict[Side, list[Fact]] = defaultdict(list)
-    for fact in facts:
+    for fact in _whole_lists(list(facts)):
         if not fact.part:
             by_side[fact.side].append(fact)
     if not by_side:
