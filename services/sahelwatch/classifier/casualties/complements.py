@@ -139,6 +139,8 @@ class Complements:
             return 0
         if people.value and phrase.side is not None and people.value != phrase.side.value:
             phrase.side, phrase.mixed = None, True
+        elif people.value and phrase.side is None and self.clause.has(phrase.head_at, "adjectives"):
+            phrase.side = Side(people.value)  # "Chadian and Nigerien soldiers"
         return people.stop
 
     def _second_people(self, at: int) -> Tag | None:

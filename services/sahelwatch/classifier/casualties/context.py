@@ -189,6 +189,8 @@ def _reaches(clause: Clause, cue: int, first: int) -> bool:
     between = [other for other in clause.phrases if cue <= other.first < first]
     if not between:
         return True
+    if clause.low(first - 1) in {"to", "à"}:
+        return False  # "down from 62 to 46"
     starts = {phrase.first for phrase in clause.phrases}
     return not any(
         clause.has(at, "change") or (clause.low(at) == "," and at + 1 not in starts)

@@ -27,6 +27,11 @@ def read_parts(reading: Reading) -> None:
                 or (not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase)))
             )
             continue
+        counted = reading.phrases[reading.claims[whole].phrase]
+        if phrase.head_effect == "killed" and reading.clause.has(counted.head_at, "victims"):
+            reading.claims[whole].effect, phrase.part = "casualties", False  # "21 victims, three of them dead"
+            reading.claim(n, "killed", (phrase.first, phrase.stop), "noun")
+            continue
         total_side = reading.phrases[reading.claims[whole].phrase].side
         if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:
             phrase.side = total_side  # "40 rebels, including a commander"

@@ -120,6 +120,9 @@ class HeadSearch:
     def _thing(self, tags: Tags) -> bool:
         if "not_people" not in tags or (self.tokens[self.at].low == "of" and self.at == self.start):
             return False
+        if self.tokens[self.at].joined:
+            self.at += 1  # "her four-year-old son"
+            return True
         stop = tags["not_people"].stop
         if not self.french and (self._is_people(stop) or self._is_head(stop)):
             self.at = stop  # "nine bus passengers", "four mine deaths"

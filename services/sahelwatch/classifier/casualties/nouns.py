@@ -112,6 +112,8 @@ class _Reader:
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
         figure = Figure(start, end, 1, None, "at_least") if least else Figure(start, end, 1, 1, "article")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
+        if clause.low(phrase.stop) == "'s":
+            return None  # whoever owns what is counted: "the village head's two wives"
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.lexicon import GROUP
 from sahelwatch.classifier.casualties.subjects import is_light, subject_of
-from sahelwatch.records import Lang
+from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
@@ -68,6 +69,15 @@ def _read_verb(reading: Reading, i: int) -> None:
 def _costs(reading: Reading, i: int) -> bool:
     """As in "The raid cost 12 volunteers their lives"."""
     clause = reading.clause
+    group = _group_at_cost(reading, i)
+    if group is not None:
+        n = reading.starts.get(group.stop)
+        if n is None or reading.phrases[n].noun != "people":
+            return False
+        reading.phrases[n].side = reading.phrases[n].side or Side(group.value)
+        for member in reading.group_right(n):
+            reading.claim(member, "killed", (i, i + 1), "active")
+        return True
     n = reading.object_after(i + 1)
     stop = reading.phrases[n].stop if n is not None else 0
     if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in {"lives", "life"}:
@@ -75,6 +85,16 @@ def _costs(reading: Reading, i: int) -> bool:
     for member in reading.group_left(n):
         reading.claim(member, "killed", (i, stop + 2), "active")
     return True
+
+
+def _group_at_cost(reading: Reading, i: int) -> Tag | None:
+    """The group that lost men: "cost the army 26 men", "a coûté à l'armée 26 hommes"."""
+    clause = reading.clause
+    at = i + 1
+    while at < len(clause.tokens) and (clause.low(at) in {"à", "au", "aux"} or "definite" in clause.tags[at]):
+        at += 1
+    tag = clause.tags[at].get(GROUP) if at < len(clause.tokens) else None
+    return tag if tag is not None and tag.value else None
 
 
 def _leaves(reading: Reading, i: int) -> bool:

@@ -200,6 +200,9 @@ class Reading:
             if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 21 shopkeepers"
                 at = clause.tags[at + 1]["and"].stop
                 continue
+            if steps == 0 and (owner := self._past_owner(at)):
+                at = owner
+                continue
             if "aside" in tags:
                 at = tags["aside"].stop
                 continue
@@ -212,6 +215,15 @@ class Reading:
                 continue
             return None
         return None
+
+    def _past_owner(self, at: int) -> int:
+        """Past a possessor: "kidnapped the village head's two wives"."""
+        for after in range(at + 1, min(at + 5, len(self.clause.tokens))):
+            if self.clause.low(after) == "'s":
+                return after + 1
+            if not self.clause.is_word(after) or after in self.starts:
+                return 0
+        return 0
 
     def _past_parenthesis(self, comma: int) -> int | None:
         """The phrase behind an attribution, a day or a place between commas."""

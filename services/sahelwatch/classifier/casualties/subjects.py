@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _REACH = 30  # tokens between a subject and its verb
 _FAR = 8  # tokens between one person and the verb
+_ASIDE = 14  # tokens between two commas
 _NEAR = 6  # tokens between a noun and the participle that describes it
 
 
@@ -58,6 +59,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     joins = phrase.noun == "bare" and bool(phrase.effects)  # "all fifteen dead and wounded"
     if all(is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
         return True
+    if phrase.noun == "people" and not phrase.effects and _is_aside(reading, gap):
+        return True
     if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
         return (
@@ -84,7 +87,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     prepositional = _after_preposition(reading, phrase.first)
     if phrase.noun == "thing":
         return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
-    adjacent = all(is_light(reading, at) for at in gap)
+    adjacent = all(is_light(reading, at) for at in gap) or (phrase.noun == "people" and _is_aside(reading, gap))
     if phrase.effects and not adjacent and not _shares_subject(reading, gap):
         return None
     if adjacent:
@@ -99,6 +102,18 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     return not any(
         clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
     )
+
+
+def _is_aside(reading: Reading, gap: range) -> bool:
+    """Whether all between a noun and its verb stands between two commas: "the mayor, Oumarou Dicko, was shot"."""
+    clause = reading.clause
+    if not 2 < len(gap) <= _ASIDE or clause.low(gap[0]) != "," or clause.low(gap[-1]) != ",":
+        return False
+    inside = gap[1:-1]
+    if any(clause.low(at) in {":", ";", "."} or at in reading.starts for at in inside):
+        return False
+    relative = clause.tags[inside[0]].keys() & {"relative", "including"}
+    return bool(relative) or not any(clause.tags[at].keys() & {"finite", "be", "have", "gerund"} for at in inside)
 
 
 def _shares_subject(reading: Reading, gap: range) -> bool:
