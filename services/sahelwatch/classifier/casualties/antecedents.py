@@ -32,6 +32,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
 def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
     """Whether "dont 30" or "30 of whom" draws on people named right before, and not on a toll."""
     clause = reading.clause
+    if phrase.noun != "bare" and not phrase.drawn:
+        return False
     at = phrase.first - 1
     while at >= 0 and not (clause.tags[at].keys() & {PEOPLE, GROUP}):
         if phrase.first - at > _REACH or not (clause.low(at) in _ASIDE or clause.has(at, "including")):

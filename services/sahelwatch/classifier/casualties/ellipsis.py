@@ -28,7 +28,8 @@ def read_parts(reading: Reading) -> None:
             )
             continue
         counted = reading.phrases[reading.claims[whole].phrase]
-        if phrase.head_effect == "killed" and reading.clause.has(counted.head_at, "victims"):
+        dead = phrase.head_effect == "killed" or phrase.effects == ("killed",)
+        if dead and reading.clause.has(counted.head_at, "victims"):
             reading.claims[whole].effect, phrase.part = "casualties", False  # "21 victims, three of them dead"
             reading.claim(n, "killed", (phrase.first, phrase.stop), "noun")
             continue

@@ -81,6 +81,9 @@ class Reading:
             if n == 0:
                 continue
             left = self.phrases[n - 1]
+            source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
+            if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
+                continue  # "according to the governor, 18 people"
             if left.stop < phrase.first and self._only_conjunction(left.stop, phrase.first):
                 phrase.linked = n - 1
                 if left.part and not phrase.part:

@@ -84,6 +84,8 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     gap = range(phrase.stop, first)
     if any(clause.low(at) in {";", ".", "!", "?"} for at in gap) or effect in phrase.effects:
         return None
+    if any(clause.low(at) in _THAT and clause.has(at - 1, "says") for at in gap):
+        return None  # "a diplomat said that suspicion fell on them"
     prepositional = _after_preposition(reading, phrase.first)
     if phrase.noun == "thing":
         return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
@@ -174,5 +176,6 @@ _SUBORDINATE = frozenset({
 })  # fmt: skip
 
 
+_THAT = frozenset({"that", "que", "qu'"})
 _AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
 _INTERRUPTS = frozenset({"finite", "participle", "and", PEOPLE, "gerund", "relative", "be", "have", "dies"})
