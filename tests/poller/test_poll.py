@@ -126,12 +126,15 @@ async def test_retry_after_is_heeded(publisher, feed_poller, look):
     assert state.next_poll == look.now + dt.timedelta(days=1)
 
 
-async def test_a_feed_that_is_gone_is_asked_once_a_day(publisher, feed_poller, look):
-    """410 means it, but a feed is never given up."""
+async def test_a_feed_that_is_gone_is_left_alone(publisher, feed_poller, look):
+    """410 means it. Where a move led there, the address that is listed is asked first."""
     publisher.pages["/f"] = responding(410)
     feed, state = start(publisher.url("/f"))
-    state = (await feed_poller.poll(feed, state)).state
-    assert state.next_poll == look.now + dt.timedelta(days=1)
+    gone = (await feed_poller.poll(feed, state)).state
+    assert gone.next_poll == look.now + dt.timedelta(days=30)
+    moved = (await feed_poller.poll(feed, state.model_copy(update={"moved_to": publisher.url("/f")}))).state
+    assert moved.moved_to is None
+    assert moved.next_poll < look.now + dt.timedelta(minutes=5)
 
 
 async def test_recovery_clears_the_error(publisher, feed_poller, look):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import httpx
 
@@ -17,7 +18,7 @@ from sahelwatch.poller.parse_apart import parse_apart
 from sahelwatch.poller.push import subscription as subscriptions
 from sahelwatch.poller.push.content import merge_pushed
 from sahelwatch.poller.push.discovery import Hub, discover
-from sahelwatch.poller.schedule import DAY, Bounds, Response, median_gap, next_interval, next_poll, server_wait
+from sahelwatch.poller.schedule import Bounds, Response, median_gap, next_interval, next_poll, server_wait
 from sahelwatch.region import about_region
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from sahelwatch.poller.push.callback import Callbacks
     from sahelwatch.poller.workers import Workers
     from sahelwatch.records import Article, FeedState, Subscription
-
-_GONE: Final = 410
 
 
 @dataclass(frozen=True)
@@ -196,11 +195,12 @@ class FeedPoller:
             "last_error": words,
             "last_attempt": now,
         }
+        gone = status == HTTPStatus.GONE and state.moved_to is None
         if state.moved_to:  # Where it moved to fails: next time the address it was listed under.
             changes |= {"moved_to": None, "etag": None, "last_modified": None}
         state = state.model_copy(update=changes)
-        wait = DAY if status == _GONE else server_wait(headers, now)
-        return Polled(self._scheduled(state, Response(ok=False, wait=wait), now))
+        response = Response(ok=False, gone=gone, wait=server_wait(headers, now))
+        return Polled(self._scheduled(state, response, now))
 
     def _scheduled(self, state: FeedState, response: Response, now: dt.datetime) -> FeedState:
         interval = next_interval(state, response, self._bounds, now)

@@ -7,6 +7,7 @@ import base64
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -184,7 +185,7 @@ class Rounds:
     async def _poll(self, feed: Feed) -> dt.datetime | None:
         before = self._state(feed.url) or FeedState(url=feed.url)
         with trace.start():
-            async with self._hosts.turn(feed.url):
+            async with self._hosts.turn(before.moved_to or feed.url):
                 if self._partition.lost:
                     raise PartitionLostError("another member may be asking already")
                 polled = await self._feed_poller.poll(feed, before)
@@ -327,9 +328,14 @@ def _first_due(state: FeedState | None, now: dt.datetime) -> dt.datetime:
     """When a feed is asked first after a start.
 
     One that could not be reached at all is asked at once: the network at fault may have been ours, and
-    someone may just have mended it. What a server said stands.
+    someone may just have mended it. So is one that was gone (410), as a start is how one asks for it again. What
+    else a server said stands.
     """
-    if state is None or state.next_poll is None or (state.failures and state.last_status is None):
+    if (
+        state is None
+        or state.next_poll is None
+        or (state.failures and state.last_status in (None, HTTPStatus.GONE))
+    ):
         return now
     return state.next_poll
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 DAY: Final = dt.timedelta(days=1)
 """No feed waits longer, whatever it asks for and however often it failed."""
 
+GONE_FOR: Final = 30 * DAY
+"""But one whose server says that it is gone for good (410) is left alone; then a look whether that was an error."""
+
 JITTER: Final = 0.1
 """Up to this share is added to an interval, always the same for one URL: feeds do not march in step."""
 
@@ -48,6 +51,7 @@ class Response:
     """What a poll showed, as far as it matters for the next one."""
 
     ok: bool
+    gone: bool = False  # for good, says the server
     new_entries: int = 0
     published: tuple[dt.datetime, ...] = ()  # of the entries listed; empty if the document was not read
     wait: dt.timedelta = dt.timedelta()  # asked for by the server or the feed: `server_wait`, `ttl`
@@ -90,6 +94,8 @@ def next_poll(state: FeedState, response: Response, bounds: Bounds, now: dt.date
 
     A failing feed waits twice as long after each failure, up to a day; it is never given up.
     """
+    if response.gone:
+        return now + GONE_FOR
     if response.ok:
         interval = dt.timedelta(seconds=state.interval_seconds) * (1 + JITTER * _share(state.url))
     else:
