@@ -3,8 +3,9 @@
 `python bench/kill_notifier.py [--kills 200] [--seed 1]`
 
 One bus in a directory, filled with alerts; a notifier in a process of its own that posts them to two receivers
-in this one; it is killed at random moments and started again, until everything has arrived. At most one
-repetition for each destination and kill is right: a POST that was answered and not yet written down.
+in this one; it is killed at random moments and started again, until everything has arrived. A repetition is
+right only of a POST that was answered and not yet written down: the table is read after each kill, and what it
+says was delivered must not come again. There can be one such POST for each destination at each kill.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import logging
 import os
 import random
 import signal
+import sqlite3
 import sys
 import tempfile
-from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import structlog
@@ -31,6 +32,7 @@ from desk import Desk  # noqa: E402
 from receiver import Receiver, Reply  # noqa: E402
 
 from sahelwatch.bus.embedded import EmbeddedBus  # noqa: E402
+from sahelwatch.bus.topics import DELIVERIES  # noqa: E402
 
 PROCESS = ROOT / "tests/helpers/notifier_process.py"
 PER_KILL = 20  # alerts, so that there is load at every kill
@@ -50,8 +52,8 @@ async def main(kills, seed):
             alerts = [desk.alert() for _ in range(kills * PER_KILL)]
             await asyncio.gather(*(desk.publish(alert) for alert in alerts))
         start = dt.datetime.now(dt.UTC)
-        done = 0
-        while done < kills and not _all(receivers, len(alerts)):
+        lives = [Life(receivers, set())]
+        while len(lives) <= kills and not _all(receivers, len(alerts)):
             process = await _start(directory, receivers)
             before = sum(len(receiver.posts) for receiver in receivers)
             while sum(len(receiver.posts) for receiver in receivers) == before:  # noqa: ASYNC110  what is waited for is another process
@@ -59,7 +61,7 @@ async def main(kills, seed):
             await asyncio.sleep(moments.random() * LONGEST)
             process.send_signal(signal.SIGKILL)
             await process.wait()
-            done += 1
+            lives.append(Life(receivers, _recorded(Path(directory))))
         process = await _start(directory, receivers)
         with suppress(TimeoutError):
             async with asyncio.timeout(300):
@@ -69,14 +71,49 @@ async def main(kills, seed):
         process.send_signal(signal.SIGKILL)
         await process.wait()
         seconds = (dt.datetime.now(dt.UTC) - start).total_seconds()
+        done = len(lives) - 1
         print(f"{len(alerts)} alerts to {len(receivers)} receivers, {done} kills, seed {seed}, {seconds:.0f} s")
         for number, receiver in enumerate(receivers):
-            times = Counter(post.id for post in receiver.posts)
-            lost = len(alerts) - len(times)
-            doubled = sum(count - 1 for count in times.values())
-            print(f"  receiver {number}: {lost} lost, {doubled} doubled (at most {done} are right)")
+            lost = len(alerts) - len({post.id for post in receiver.posts})
+            doubled, wrong = _repetitions([post.id for post in receiver.posts], lives, number)
+            print(
+                f"  receiver {number}: {lost} lost, {sum(doubled)} doubled, at most {max(doubled)} after a kill;",
+                end=" ",
+            )
+            print(f"{wrong} of them were written down as delivered before")
         for receiver in receivers:
             await receiver.stop()
+
+
+class Life:
+    """What stood when a notifier's life began: how much each receiver had got, and what was written down."""
+
+    def __init__(self, receivers, recorded):
+        self.counts = [len(receiver.posts) for receiver in receivers]
+        self.recorded = recorded
+
+
+def _recorded(directory):
+    """The ids that the table says were delivered."""
+    with closing(sqlite3.connect(directory / "bus.sqlite3")) as connection:
+        rows = connection.execute(
+            """SELECT key FROM records JOIN topics ON topics.id = topic
+               WHERE name = ? AND json_extract(CAST(value AS TEXT), '$.state') = 'delivered'""",
+            (DELIVERIES.name,),
+        )
+        return {key for (key,) in rows}
+
+
+def _repetitions(ids, lives, number):
+    """How many repetitions each life sent to a receiver, and how many of what was written down before."""
+    doubled, wrong = [], 0
+    ends = [life.counts[number] for life in lives[1:]] + [len(ids)]
+    for life, end in zip(lives, ends, strict=True):
+        before = set(ids[: life.counts[number]])
+        own = ids[life.counts[number] : end]
+        doubled.append(len(own) - len(set(own) - before))
+        wrong += sum(each in life.recorded for each in own)
+    return doubled, wrong
 
 
 def _all(receivers, count):
