@@ -14,9 +14,7 @@ import argparse
 import asyncio
 import datetime as dt
 import logging
-import os
 import random
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -29,12 +27,12 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests/helpers")]
 
 from desk import Desk  # noqa: E402
+from notifier_process import notifier  # noqa: E402
 from receiver import Receiver, Reply  # noqa: E402
 
 from sahelwatch.bus.embedded import EmbeddedBus  # noqa: E402
 from sahelwatch.bus.topics import DELIVERIES  # noqa: E402
 
-PROCESS = ROOT / "tests/helpers/notifier_process.py"
 PER_KILL = 20  # alerts, so that there is load at every kill
 LONGEST = 0.25  # seconds after the first request until the kill
 
@@ -53,23 +51,21 @@ async def main(kills, seed):
             await asyncio.gather(*(desk.publish(alert) for alert in alerts))
         start = dt.datetime.now(dt.UTC)
         lives = [Life(receivers, set())]
+        urls = [receiver.url for receiver in receivers]
         while len(lives) <= kills and not _all(receivers, len(alerts)):
-            process = await _start(directory, receivers)
-            before = sum(len(receiver.posts) for receiver in receivers)
-            while sum(len(receiver.posts) for receiver in receivers) == before:  # noqa: ASYNC110  what is waited for is another process
-                await asyncio.sleep(0.001)
-            await asyncio.sleep(moments.random() * LONGEST)
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+            with notifier(directory, *urls):
+                before = sum(len(receiver.posts) for receiver in receivers)
+                while sum(len(receiver.posts) for receiver in receivers) == before:  # noqa: ASYNC110  what is waited for is another process
+                    await asyncio.sleep(0.001)
+                await asyncio.sleep(moments.random() * LONGEST)
+            await asyncio.sleep(0.01)  # what the killed one had sent is read
             lives.append(Life(receivers, _recorded(Path(directory))))
-        process = await _start(directory, receivers)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(300):
-                while not _all(receivers, len(alerts)):  # noqa: ASYNC110  as above
-                    await asyncio.sleep(0.1)
-        await asyncio.sleep(1)
-        process.send_signal(signal.SIGKILL)
-        await process.wait()
+        with notifier(directory, *urls):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(300):
+                    while not _all(receivers, len(alerts)):  # noqa: ASYNC110  as above
+                        await asyncio.sleep(0.1)
+            await asyncio.sleep(1)
         seconds = (dt.datetime.now(dt.UTC) - start).total_seconds()
         done = len(lives) - 1
         print(f"{len(alerts)} alerts to {len(receivers)} receivers, {done} kills, seed {seed}, {seconds:.0f} s")
@@ -118,17 +114,6 @@ def _repetitions(ids, lives, number):
 
 def _all(receivers, count):
     return all(len({post.id for post in receiver.accepted}) >= count for receiver in receivers)
-
-
-async def _start(directory, receivers):
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(PROCESS),
-        directory,
-        *(receiver.url for receiver in receivers),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-        stdout=asyncio.subprocess.DEVNULL,
-    )
 
 
 if __name__ == "__main__":

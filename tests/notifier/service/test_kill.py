@@ -1,46 +1,21 @@
 """kill -9, and partitions that move: nothing is lost, and what is doubled is counted."""
 
 import asyncio
-import os
 import random
-import signal
-import sys
 from collections import Counter
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import suppress
 
 import pytest
-from desk import PATIENCE, Desk, destination, open_desk, settings, until
+from desk import Desk, destination, open_desk, settings, until
+from notifier_process import notifier
 from receiver import HANG, Reply
 from structlog.testing import capture_logs
 
 from sahelwatch.bus.embedded import EmbeddedBus
 from sahelwatch.notifier import sender, service
 
-HELPERS = Path(__file__).parents[2] / "helpers"
 ALERTS = 150
 KILLS = 4
-
-
-@asynccontextmanager
-async def notifier(directory, url):
-    """A notifier in a process of its own, killed without a word at the end."""
-    path = os.pathsep.join(str(p) for p in sys.path if p)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(HELPERS / "notifier_process.py"),
-        str(directory),
-        url,
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-        assert process.returncode is None
-    finally:
-        with suppress(ProcessLookupError):
-            process.send_signal(signal.SIGKILL)
-        await process.wait()
 
 
 async def published(directory, count):
@@ -60,11 +35,11 @@ async def test_kill_9_loses_nothing_and_doubles_at_most_one_a_kill(tmp_path, rec
     receiver.then = Reply(delay=0.002)
     ids = await published(tmp_path, ALERTS)
     for _ in range(KILLS):
-        async with notifier(tmp_path, receiver.url):
+        with notifier(tmp_path, receiver.url):
             goal = len(receiver.posts) + moments.randrange(1, ALERTS // KILLS)
             await until(lambda goal=goal: len(receiver.posts) >= goal)
             await asyncio.sleep(moments.random() * 0.01)
-    async with notifier(tmp_path, receiver.url), asyncio.timeout(PATIENCE):
+    with notifier(tmp_path, receiver.url):
         await until(lambda: len({post.id for post in receiver.accepted}) == ALERTS)
         await asyncio.sleep(0.3)
     times = Counter(post.id for post in receiver.posts)
