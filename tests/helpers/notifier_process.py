@@ -9,7 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import os
+import sys
 from contextlib import contextmanager
+from functools import cache
+from multiprocessing import forkserver
 from pathlib import Path
 
 import structlog
@@ -23,12 +27,26 @@ from sahelwatch.settings import DestinationSettings
 NAMES = ("ops", "other")
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload([__name__])
+
+
+@cache
+def _start_fork_server():
+    """Its own import path is the environment's, whatever `sys.path` is here."""
+    _context.set_forkserver_preload([__name__])
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.pop("PYTHONPATH")
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
 
 
 @contextmanager
 def notifier(directory, *urls):
     """A notifier at work on a bus's directory for `ops`, and for `other` if there are two; killed -9 at the end."""
+    _start_fork_server()
     process = _context.Process(target=_run, args=(directory, urls), daemon=True)
     process.start()
     try:

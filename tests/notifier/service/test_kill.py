@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from sahelwatch.bus.embedded import EmbeddedBus
 from sahelwatch.notifier import sender, service
 
-ALERTS = 150
+ALERTS = 80
 KILLS = 4
 
 
@@ -24,7 +24,7 @@ async def published(directory, count):
         await bus.create_topics()
         desk = Desk(bus)
         alerts = [desk.alert() for _ in range(count)]
-        await desk.publish(*alerts)
+        await asyncio.gather(*(desk.publish(alert) for alert in alerts))
     return [f"{alert.id}@ops" for alert in alerts]
 
 
