@@ -30,6 +30,27 @@ def published():
     return validators.validator_for(schema)(schema)
 
 
+TEXTS = {"text", "title", "value", "url", "fallbackText"}
+
+
+def shape(card):
+    """The card with "…" for every text: the schema takes any."""
+    if isinstance(card, list):
+        return [shape(each) for each in card]
+    if not isinstance(card, dict):
+        return card
+    return {
+        name: "…" if name in TEXTS and isinstance(value, str) and value else shape(value)
+        for name, value in card.items()
+    }
+
+
+@cache
+def validate(encoded):
+    """Once for each shape: it takes a tenth of a second."""
+    published().validate(json.loads(encoded))
+
+
 def check_element(element):
     assert set(element) <= ELEMENTS[element["type"]]
     if element["type"] == "TextBlock":
@@ -56,7 +77,7 @@ def check(body, least=4):
     card = attachment["content"]
     assert (card["type"], card["version"], card["msteams"]) == ("AdaptiveCard", "1.4", {"width": "full"})
     # `msteams` is Teams' own addition, which the schema does not know.
-    published().validate({key: value for key, value in card.items() if key != "msteams"})
+    validate(json.dumps(shape({key: value for key, value in card.items() if key != "msteams"})))
     assert len(card["body"]) >= least
     for element in card["body"]:
         check_element(element)
