@@ -36,8 +36,10 @@ def report():
             "perpetrator": "JNIM",
             "target": "security_forces",
             "type": "armed_attack",
-            "reported": dt.datetime(2025, 5, 12, 8, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
-        }
-        return Report(**fields | told)
+        } | told
+        # Told on the morning after.
+        morning = dt.datetime.combine(fields["date"] or dt.date(2025, 5, 11), dt.time(8), dt.UTC)
+        fields.setdefault("reported", morning + dt.timedelta(days=1, minutes=number))
+        return Report(**fields)
 
     return make

@@ -231,6 +231,32 @@ def test_a_rare_toll_tells_an_event(report):
     assert incidents(21, 24) == 2
 
 
+def test_a_claim_of_many_is_no_toll_that_two_agree_on(report):
+    """Sixty killed in one village and two hundred, as the attackers say, in another are two attacks of one day."""
+    assert len(live(told(Index(), report(killed=200, status="claimed"), report(killed=60, **SOUTH)))) == 2
+
+
+def test_ranges_are_compared_by_their_nearest_ends(report):
+    """Between 203 and 300 may be the 503 that another outlet counts, two days off; 203 are not."""
+
+    def incidents(count):
+        return len(
+            live(
+                told(Index(), report(killed=count), report(killed=503, perpetrator=None, date=dt.date(2025, 5, 13)))
+            )
+        )
+
+    assert incidents(Count.of(203, 300)) == 1
+    assert incidents(103) == 2
+
+
+def test_nobody_tells_of_tomorrow(report):
+    """A day after the telling was misread: it is not known."""
+    now = dt.datetime(2025, 5, 12, 9, tzinfo=dt.UTC)
+    wrong = report(date=dt.date(2025, 5, 15), reported=now)
+    assert len(live(told(Index(), report(reported=now), wrong))) == 1
+
+
 def test_a_flash_that_counts_dozens_fits_what_is_counted_later(report):
     """A region counts dozens, a day off, and the town then 90; two are not dozens."""
 

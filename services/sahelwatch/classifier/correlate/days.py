@@ -32,9 +32,9 @@ class Window:
 
 
 def window(report: Report | SourceReport) -> Window:
-    """The days on which a report's event can have happened."""
-    if report.date is None:
-        told = report.reported.toordinal()
+    """The days on which a report's event can have happened. What is dated later than it was told was misread."""
+    told = report.reported.toordinal()
+    if report.date is None or report.date.toordinal() > told:
         return Window(told - UNDATED_DAYS, told, exact=False)
     first = report.date.toordinal()
     reach = _REACH.get(report.date_precision, UNDATED_DAYS)

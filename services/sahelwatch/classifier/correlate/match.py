@@ -159,11 +159,11 @@ def _fit(one: Clues, other: Clues) -> Match:
     if where is Relation.APART or (edit and one.revision == other.revision):
         return _APART
     days = one.window.days_apart(other.window)
-    toll = _toll_points(one.killed, other.killed)
+    toll = _toll_points(one.killed, other.killed, claims=where is not Relation.NEAR)
     score = _PLACE_POINTS[where] + _day_points(one.window, other.window, days) + toll + _actor_points(one, other)
-    if where in (Relation.SAME, Relation.NEAR):
+    if one.spot.place and other.spot.place:
         rarity = _rarity(one.killed, other.killed)
-        score += rarity if where is Relation.SAME else _NEAR_POINTS[rarity]
+        score += _NEAR_POINTS[rarity] if where is Relation.NEAR else rarity
     if edit:
         score += _EDIT_POINTS
     vague = toll > 0 and not (one.spot.place and other.spot.place)
@@ -192,25 +192,26 @@ def _day_points(one: Window, other: Window, days: int) -> int:
     return _DAY_POINTS[days]
 
 
-def _toll_points(one: _Toll | None, other: _Toll | None) -> int:
+def _toll_points(one: _Toll | None, other: _Toll | None, *, claims: bool) -> int:
+    """Of ranges, the ends that are nearest are compared. `claims`: whether one that overstates agrees."""
     if one is None or other is None:
         return 0
     if one[:2] == other[:2]:
         return 3
     low, high = (one, other) if one[2] < other[2] else (other, one)
+    most, least = low[1] or low[2], high[0] or high[2]
     # "Dozens" holds what is counted later, and who did it overstates it.
-    loose = low[1] is None or high[3]
-    if low[2] * (4 if loose else 2) >= high[2]:
+    loose = low[1] is None or (claims and high[3])
+    if most * (4 if loose else 2) >= least:
         return 1
-    return -1 if low[2] * 5 < high[2] else 0
+    return -1 if most * 5 < least else 0
 
 
 def _rarity(one: _Toll | None, other: _Toll | None) -> int:
-    """How rare the toll of both is, if it is one."""
-    if one is None or other is None:
+    """How rare a toll is that two reports agree on, what the attackers say of it apart."""
+    if one is None or other is None or _toll_points(one, other, claims=False) <= 0:
         return 0
-    low, high = (one[2], other[2]) if one[2] < other[2] else (other[2], one[2])
-    return bisect_right(_RARE_TOLLS, low) if low * 2 >= high else 0
+    return bisect_right(_RARE_TOLLS, min(one[2], other[2]))
 
 
 def _actor_points(one: Clues, other: Clues) -> int:
