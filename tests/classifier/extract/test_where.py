@@ -68,6 +68,16 @@ from sahelwatch.classifier.extract import read
             "Lundi 13 mai, Piéla : six civils tués, d'après un ancien. À Fada N'Gourma, on s'inquiète.",
             "Piéla",
         ),
+        (
+            "Niger: eighteen dead in attack on a lorry",
+            "The wounded are at the district hospital of Ouallam. Eighteen were killed on Monday near Tizigorou.",
+            "Tizigorou",
+        ),
+        (
+            "Burkina: fifteen dead",
+            "Ouagadougou: Gunmen killed fifteen people on Monday in the village of Pobé-Mengao.",
+            "Pobé-Mengao",
+        ),
         ("Gossi : dix orpailleurs tués", "Les corps de ces dix Maliens ont été retrouvés lundi.", "Gossi"),
         (
             "Burkina: ten dead",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
 from sahelwatch.classifier.extract.where.relation import (
@@ -50,7 +51,6 @@ _IN_A_UNIT = (
     "commune",
     "admin2",
 )  # "the commune of X", "X department", where X is no unit of ours: somewhere in it
-_DASH = re.compile(r"\s+(?:-|\()")
 _LEVELS = {"place": 3, "country": 2, "admin2": 1, "admin1": 0}
 _PROVINCES_ARE_ADMIN1 = ("TD", "GQ")
 _WIDER_THAN_WORDS = ("Sahel", "Liptako")  # "dans le Sahel" is the whole belt
@@ -88,7 +88,7 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
     heading = page.heads_title(mention.start) and bool(_HEADING_AFTER.match(window.after))
     area = local and not capital and (level in _IN_A_UNIT or (heading and unit_too) or not place.country)
-    if capital and heading_of_line(window) and _DASH.match(window.after):
+    if capital and page.zone(mention.start) is not Zone.TITLE and heading_of_line(window):
         score = DATELINE
     elif capital and 0 < score <= AT:
         score = AWAY if (found.km or 0) > FAR_KM else BESIDE
