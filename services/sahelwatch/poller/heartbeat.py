@@ -53,7 +53,7 @@ async def beat(bus: Bus, states: Callable[[], list[FeedState]], clock: Callable[
             await bus.publish(HEARTBEATS, beaten := heartbeat(polled, now))
             was_silent, silent = silent, all_silent(polled, began, now)
             if silent and not was_silent:
-                notice = poller_notice(beaten.instance, beaten.last_new_entry, now)
+                notice = poller_notice(beaten.instance, beaten.last_new_entry, began, now)
                 log.warning("notice", kind=notice.kind, text=notice.text)
                 await bus.publish(NOTICES, notice)
         except BusError as error:

@@ -84,13 +84,13 @@ def notice_of(kind: PollingNoticeKind, state: FeedState, now: dt.datetime) -> Po
     )
 
 
-def poller_notice(instance: str, last: dt.datetime | None, now: dt.datetime) -> PollingNotice:
-    """The record that tells that no feed gives anything."""
+def poller_notice(instance: str, last: dt.datetime | None, began: dt.datetime, now: dt.datetime) -> PollingNotice:
+    """The record that tells that no feed gives anything: since the last new entry, or since the poller began."""
     since = f"since {_day(last)}" if last else "since it started"
     text = f"The poller {instance} has had no new entry of any feed {since}: see `sahelwatch feeds`"
     kind = PollingNoticeKind.POLLER_SILENT
     return PollingNotice(
-        id=stable_id(kind, instance, since), kind=kind, subject=instance, text=text, since=last, raised=now
+        id=stable_id(kind, instance, since), kind=kind, subject=instance, text=text, since=last or began, raised=now
     )
 
 

@@ -204,14 +204,34 @@ class Rounds:
     # --- hubs -----------------------------------------------------------------------------------------
 
     async def _subscribe(self, feed: Feed) -> None:
-        """Ask the feed's hub to tell of news, where that is due."""
+        """Have the feed's hub asked to tell of news, where that is due."""
         state = self._state(feed.url)
         if self._subscriber is None or state is None or state.subscription is None:
             return
-        known, began = state.subscription, _now()
-        if subscriptions.due(known, began) <= began:
+        known, now = state.subscription, _now()
+        if subscriptions.due(known, now) <= now:
+            # Written before it is asked: its answer may come first. And asked beside the feed's turn: hundreds of
+            # feeds may have one hub, which is asked once a second.
+            await self._keep(state, subscriptions.requested(known, now))
+            task = asyncio.create_task(self._ask_hub(feed, known))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def _ask_hub(self, feed: Feed, known: Subscription) -> None:
+        assert self._subscriber is not None
+        try:
             error = await self._subscriber.request(self._name(feed.url, known), known)
-            await self._keep(state, subscriptions.requested(known, error, began))
+            async with self._turns[feed.url]:
+                state = self._state(feed.url)
+                now = state.subscription if state else None
+                if error and state and now and now.callback == known.callback:
+                    await self._keep(state, now.model_copy(update={"error": error}))
+        except BusError as raised:
+            log.warning(
+                "what became of a request to a hub was not written", feed=label(feed.url), error=str(raised)
+            )
+        except Exception:
+            log.exception("asking a hub failed by a fault of ours", feed=label(feed.url))
 
     async def take(self, push: Push) -> None:
         """Take in what a hub said. Returns once it is written down."""

@@ -97,8 +97,12 @@ async def test_news_is_pushed(publisher, bus, public, polling, look, hub, feed):
         assert await hub.publish(url, feed(TWO)) == [202]
         await look.until(told(bus, look, ONE, TWO))
         assert len(publisher.requests) == asked
-        state = (await look.states(bus))[url]
-        assert (state.entries, state.subscription.missed) == (2, False)
+
+        async def both_counted():
+            state = (await look.states(bus))[url]
+            return state.entries == 2 and state.subscription.pushed and not state.subscription.missed
+
+        await look.until(both_counted)
 
         publisher.pages["/f"] = feed(TWO, THREE)
         assert await hub.publish(url) == [202]
@@ -222,7 +226,11 @@ async def test_polling_rests_while_a_hub_tells_and_goes_on_when_it_dies(
         four = ("4", "Tirs à Gao", "Quatorze morts.")
         publisher.pages["/f"] = lively(ONE, TWO, THREE, four)
         await look.until(told(bus, look, ONE, TWO, THREE, four))
-    assert "no connection" in (await look.states(bus))[url].subscription.error
+
+        async def noted():
+            return (await look.states(bus))[url].subscription.error
+
+        assert "no connection" in await look.until(noted)
 
 
 async def test_a_push_reaches_the_poller_that_has_the_feed(publisher, bus, public, polling, look, hub, feed):

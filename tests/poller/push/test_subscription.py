@@ -14,7 +14,7 @@ NOW = dt.datetime(2026, 3, 14, 12, 0, tzinfo=dt.UTC)
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 FEED = "https://journal.example/rss"
 NEW = Subscription(hub="https://hub.example/", topic=FEED, callback="c")
-GRANTED = s.verified(s.requested(NEW, None, NOW), 10 * DAY, NOW + MINUTE)
+GRANTED = s.verified(s.requested(NEW, NOW), 10 * DAY, NOW + MINUTE)
 
 
 # --- discovery --------------------------------------------------------------------------------------
@@ -84,10 +84,10 @@ def test_a_changed_hub_topic_or_address_is_a_new_subscription():
 
 def test_a_hub_that_does_not_verify_is_asked_ever_more_seldom():
     """Whether it answers with an error or says nothing; once a day at the least often."""
-    asked = s.requested(NEW, "hub.example: answered 500", NOW)
+    asked = s.requested(NEW, NOW)
     assert s.due(asked, NOW) == NOW + s.PAUSE
     for _ in range(30):
-        asked = s.requested(asked, None, NOW)
+        asked = s.requested(asked, NOW)
     assert s.due(asked, NOW) == NOW + DAY
 
 
@@ -95,9 +95,9 @@ def test_a_lease_is_renewed_in_time():
     """After four fifths of it; then, if nothing comes of that, again and again until it is over."""
     renewal = NOW + MINUTE + 8 * DAY
     assert s.due(GRANTED, NOW) == renewal
-    asked = s.requested(GRANTED, None, renewal)
+    asked = s.requested(GRANTED, renewal)
     assert s.due(asked, renewal) == renewal + s.PAUSE
-    asked = s.requested(asked, None, renewal + s.PAUSE)
+    asked = s.requested(asked, renewal + s.PAUSE)
     assert s.due(asked, renewal) == renewal + 3 * s.PAUSE
     again = s.verified(asked, 10 * DAY, renewal + HOUR)
     assert (again.failures, again.expires) == (0, renewal + HOUR + 10 * DAY)
@@ -105,10 +105,10 @@ def test_a_lease_is_renewed_in_time():
 
 def test_a_short_lease_is_renewed_in_time_too():
     """Ten seconds, and a request that is lost."""
-    granted = s.verified(s.requested(NEW, None, NOW), dt.timedelta(seconds=10), NOW)
+    granted = s.verified(s.requested(NEW, NOW), dt.timedelta(seconds=10), NOW)
     renewal = s.due(granted, NOW)
     assert renewal == NOW + dt.timedelta(seconds=8)
-    assert s.due(s.requested(granted, "lost", renewal), renewal) < granted.expires
+    assert s.due(s.requested(granted, renewal), renewal) < granted.expires
 
 
 def test_a_hub_that_denied_is_left_in_peace_for_a_week():
@@ -117,7 +117,7 @@ def test_a_hub_that_denied_is_left_in_peace_for_a_week():
     assert s.due(denied, NOW) == NOW + 8 * DAY
     assert s.relied_on(s.pushed(denied, NOW + DAY), NOW + DAY) is None
     assert "not for you" in denied.error
-    assert s.due(s.requested(denied, None, NOW + 8 * DAY), NOW + 8 * DAY) > NOW + 8 * DAY
+    assert s.due(s.requested(denied, NOW + 8 * DAY), NOW + 8 * DAY) > NOW + 8 * DAY
 
 
 # --- relying on it ----------------------------------------------------------------------------------

@@ -57,9 +57,9 @@ def due(subscription: Subscription, now: dt.datetime) -> dt.datetime:
     return max(subscription.verified + lease * RENEWED, again)
 
 
-def requested(subscription: Subscription, error: str | None, now: dt.datetime) -> Subscription:
-    """After a request. Until the hub has verified it, it counts as one that came to nothing."""
-    changes = {"requested": now, "failures": subscription.failures + 1, "error": error, "denied": None}
+def requested(subscription: Subscription, now: dt.datetime) -> Subscription:
+    """Once a request is made. Until the hub has verified it, it counts as one that came to nothing."""
+    changes = {"requested": now, "failures": subscription.failures + 1, "error": None, "denied": None}
     return subscription.model_copy(update=changes)
 
 
