@@ -71,7 +71,7 @@ from sahelwatch.classifier.extract import read
         (
             "Niger: eighteen dead in attack on a lorry",
             "The wounded are at the district hospital of Ouallam. Eighteen were killed on Monday near Tizigorou.",
-            "Tizigorou",
+            "Tizegorou",
         ),
         (
             "Burkina: fifteen dead",
