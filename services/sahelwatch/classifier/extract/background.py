@@ -25,7 +25,7 @@ CONTEXT_DAYS = 9
 """The same for an entry about a trial, an anniversary and the like, which names later attacks for context."""
 
 _INQUIRY_DAYS = 45
-_INQUIRY_MOST = 100
+INQUIRY_MOST = 100
 
 TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
@@ -50,7 +50,7 @@ _COMPARED = re.compile(
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
     r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
     r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b|\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
-    r"|whose fall followed|months after|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
+    r"|whose fall followed|months after|(?:mois|ans|annees)\s+apres\s+(?:la|le|les|l'|une?)|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
 )
 
 
@@ -180,6 +180,18 @@ def pluperfect(folded: str) -> bool:
     return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 
+_WEEKS = re.compile(
+    r"\b(?:since|depuis)\s+(?:[a-z]+\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+    r"|\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b"
+)
+
+
+def spans_weeks(folded: str) -> bool:
+    """Whether a headline says that it tells what happened over weeks or months."""
+    return bool(_WEEKS.search(folded))
+
+
 def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
     """How many days back an entry's news may lie, by the dates of its headline, summary and opening.
 
@@ -193,7 +205,7 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
         for date in told
         if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
     ]
-    return max(FRESH_DAYS, min((age for age in ages if age <= _INQUIRY_MOST), default=FRESH_DAYS))
+    return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
 
 
 _ATTACK_OF = re.compile(

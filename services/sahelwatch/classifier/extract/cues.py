@@ -24,6 +24,7 @@ _TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
 _WITHIN = re.compile(
     r"\b(?:in|en|within|over)\s+(?:the\s+space\s+of\s+)?(?:a|one|two|three|four|five|six|seven|un|une|deux|trois|quatre|cinq|six|sept|\d)\s+(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
+    r"|\b(?:two|three|four|five|deux|trois|quatre|cinq)\s+(?:days?|nights?|jours?|nuits?)\s+(?:of\s|d['’]|de\s)"
     r"|\b(?:and|et|followed by|suivie?s? (?:de|par))\s+(?:des\s+|the\s+)?(?:reprisals?|represailles|revenge|vengeance)\b"
     r"|\b(?:on|in)\s+(?:one|the same|a single)\s+(?:day|night|morning)\b|\b(?:same|meme)\s+(?:day|night|weekend|jour|journee|nuit|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
 )

@@ -78,6 +78,7 @@ class Draft:
     figures: set[tuple[str, int]] = field(default_factory=set)
     local: Spot | None = None
     place_score: float = 0
+    listed: bool = False  # the headline names its place beside others, or a heading does
     apart: bool = False  # one sentence tells it beside another event
     date: DateMention | None = None  # the one nearest to the event's acts, of those that say most
     date_weight: float = 0

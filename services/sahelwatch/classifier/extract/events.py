@@ -60,8 +60,10 @@ class _Story:
     latest: dt.date | None = None
     line: int = -1
     focus_line: int = -1
+    place_line: int = -1  # the paragraph that opened with a place as its heading
     sentence: int = -1
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
+    gathers: bool = False  # they say that they tell of several events
     lead: bool = False  # the headline has told an event, and the text none yet
     several: bool = False  # they name more than one
     expected: list[Spot] = field(default_factory=list)  # places that headline and summary name
@@ -92,6 +94,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     heads = [t for t in sentences if t.sentence.zone is not zone and not (t.body and zone is not Zone.BODY)]
     story = _Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
     summed: list[Told] = []
+    story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
     story.several = len(distinct(story.expected)) > 1
     if _is_single(heads):
         for told in heads:
@@ -100,6 +103,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
                 _tell(story, mention)
         for event in story.events:
             event.headed = True
+            event.sure = event.sure or any(told.act for told in event.draft.told)
         heads = []
         story.lead = bool(story.events)
     for told in tale:
@@ -171,7 +175,11 @@ def _tell(story: _Story, mention: Mention) -> None:
     expected = event.draft.local is not None and any(event.draft.is_at(spot) for spot in story.expected)
     if not event.sure and mention.weighty and mention.past:
         event.past = True
-    event.sure = event.sure or mention.weighty or (mention.act and expected and story.several)
+    heading = story.place_line == told.sentence.line and event.draft.listed
+    event.draft.listed = event.draft.listed or (expected and story.several) or _is_heading(mention)
+    if _is_heading(mention):
+        story.place_line = told.sentence.line
+    event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
     place = mention.spot or (story.place if event.draft.local is None else None)
     if mention.told.cues.toll and event.draft.date is not None:
         when = []  # the day of the count
@@ -187,12 +195,21 @@ def _tell(story: _Story, mention: Mention) -> None:
     story.sentence = told.index
 
 
+def _is_heading(mention: Mention) -> bool:
+    """Whether a body sentence is but the place that its paragraph is about: `DJIBO (Soum, Sahel).`"""
+    told, spot = mention.told, mention.spot
+    return told.body and spot is not None and spot.start - told.sentence.start < _HEAD and len(told.soft) < _SHORT
+
+
+_HEAD, _SHORT = 6, 45
+
+
 def _stands(story: _Story, mention: Mention, days: Sequence[DateMention]) -> bool:
     """Whether a mention tells an event by itself: dead or abducted, or an attack with a place and a day."""
     if mention.weighty:
         return True
     spot = mention.spot
-    if not mention.act or spot is None:
+    if spot is None or not (mention.act or mention.told.cues.another):
         return False
     if spot.score < _AT:
         return (
@@ -407,7 +424,7 @@ def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:
 def _background(story: _Story) -> list[Told]:
     """Take out the events that the entry only looks back to."""
     main = next((e for e in story.events if e.headed and not e.past), None) or next(iter(story.events), None)
-    several = sum(event.headed for event in story.events) > 1
+    several = story.gathers or sum(event.headed for event in story.events) > 1
     past = [
         event for event in story.events
         if event is not main and main is not None and not _is_headed(story, event)

@@ -37,7 +37,7 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         )
     ):
         return False
-    dated = any(told.act and any(date.first for date in told.dates) for told in draft.told)
+    dated = draft.listed or any(told.act and any(date.first for date in told.dates) for told in draft.told)
     if not head:
         return dated and any(
             hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told
@@ -74,9 +74,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         # "Separately, 11 people died when …" is news; what is only named is not.
         headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
-        return (
-            headline or not placed or not any(told.act or draft.local is None for told in draft.told if told.facts)
-        )
+        return headline or not placed or not (draft.local is None or any(told.act for told in draft.told))
     if any(fact.title for fact in draft.facts):
         return any(
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title

@@ -96,6 +96,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
                 if same_country(draft, spot) and not _elsewhere(draft, spot)
                 else "in another unit"
             )
+        elif _is_around(draft, mention, spot):
+            count("near its place", share)
         elif draft.is_at(spot):
             count("at the same place", share)
         elif draft.mentions(spot) if not mention.weighty else _names(draft, mention):
@@ -143,9 +145,17 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
     return Link(draft, score, tuple(reasons))
 
 
+def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
+    """Whether either place is an area, as a commune is, in which or near which the other lies."""
+    known = draft.local
+    if known is None or draft.is_at(spot) or not (known.area or spot.area) or mention.another:
+        return False
+    return is_near(known, spot) and not (mention.weighty and draft.facts)
+
+
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
     """Whether a place may be where the event told so far was, told more closely."""
-    return is_near(known, spot) and (bool(known.loose) or not mention.act)
+    return is_near(known, spot) and (bool(known.loose) or not mention.act) and not mention.another
 
 
 def _is_source(mention: Mention) -> bool:

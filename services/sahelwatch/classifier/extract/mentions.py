@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where import Spot
 
 _WEIGHTY = ("killed", "abducted")
+_AT = 2  # the score of `at X`, `in the commune of X`
 _BESIDE = 30
 _OPENS = 12
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s")
@@ -51,7 +52,7 @@ class Mention:
         at = told.sentence.start + _OPENS
         if (
             self.opening
-            and self.act
+            and (self.act or self.weighty)
             and told.body
             and (any(d.same_day and d.start < at for d in told.dates) or told.cues.same_day)
         ):
@@ -159,7 +160,7 @@ def _place(told: Told) -> Spot | None:
         beside = [spot for spot in local if 0 <= spot.start - killed[0].end <= _BESIDE]
         if beside:
             return beside[0]
-    return _likeliest(local)
+    return _likeliest(local) or _likeliest([s for s in told.spots if s.area and s.score >= _AT])
 
 
 def _likeliest(spots: Sequence[Spot]) -> Spot | None:

@@ -207,6 +207,8 @@ def _is_context(
     if any(background.is_fresh(d, entry.published, days) for d in near):
         return False  # which of several dates is the figure's: `_past`
     found = background.asides(sentence, folded, dates, entry.hits, entry.published, days)
+    if found and sentence.zone is Zone.BODY and background.pluperfect(folded):
+        return True
     return any(background.governs(aside, folded, casualty.start, casualty.end) for aside in found)
 
 
@@ -241,6 +243,11 @@ def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Ca
 
 def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
+    heads = [s for s in all_sentences if s.zone is not Zone.BODY]
+    if any(find_cues(entry.hits, soft(s.text), s.start, s.end).several for s in heads) and any(
+        background.spans_weeks(soft(s.text)) for s in heads
+    ):
+        return background.INQUIRY_MOST  # "three attacks since May", each of them news to the entry
     title = [s for s in all_sentences if s.zone is Zone.TITLE]
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return background.CONTEXT_DAYS

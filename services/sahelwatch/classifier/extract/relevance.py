@@ -39,8 +39,27 @@ _RULES = (
 )
 
 
+def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
+    """An exercise, where a sentence says so twice; a film or book, where the headline and more of the text do."""
+    for sentence in sentences:
+        found = hits.within("topic.exercise", sentence.start, sentence.end)
+        if len({hit.phrase for hit in found}) > 1:
+            return Topic("an exercise", found[0])
+    told = hits.all("topic.culture")
+    headed = any(hits.has("topic.culture", s.start, s.end) for s in sentences if s.zone is not Zone.BODY)
+    if headed and len({hit.phrase for hit in told}) > _MUCH:
+        return Topic("a film, book or game", told[0])
+    return None
+
+
+_MUCH = 2
+
+
 def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     """The topic of an entry that is plainly about something else than violence, or None."""
+    rehearsed = _rehearsed(hits, sentences)
+    if rehearsed is not None:
+        return rehearsed
     head = [s for s in sentences if s.zone is not Zone.BODY] or list(sentences[:2])
     spans = [(s.start, s.end) for s in head]
     violent = sum(len(hits.within(group, *span)) for group in VIOLENT for span in spans)

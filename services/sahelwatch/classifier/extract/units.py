@@ -22,7 +22,9 @@ def is_near(known: Spot, spot: Spot) -> bool:
     """Whether a place may be a nearer telling of where an event was: a quarter of the town, a village `near X`."""
     if known.place is None or spot.place is None:
         return bool(known.loose) and known.country == spot.country
-    return km_between(known.place, spot.place) <= (_AROUND_KM if known.loose else _WITHIN_KM)
+    return km_between(known.place, spot.place) <= (
+        _AROUND_KM if known.loose or known.area or spot.area else _WITHIN_KM
+    )
 
 
 def in_other_unit(place: Spot | None, told: Told) -> bool:
