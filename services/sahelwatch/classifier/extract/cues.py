@@ -14,6 +14,7 @@ _COUNTED = re.compile(
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|diverses|nombreuses)\s+(?:[\w-]+\s+){0,2}"
     r"|\b(?:string|series|wave|spate|weekend|days?|serie|vague|journees?|week-end|nuits?)\s+(?:of\s+|de\s+|d['’])(?:[\w-]+\s+)?)$"
 )
+_FEW = re.compile(r"\b(?:two|three|four|five|six|seven|deux|trois|quatre|cinq|six|sept)\b")
 _BEFORE = 40
 _KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*)\b")
 _DAY = r"(?:day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jour|nuit|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
@@ -40,6 +41,7 @@ class Cues:
     burial: bool = False  # tells where and when the dead were buried, not how they died
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     gathers: bool = False  # says that it tells of some days, or of things of one day
+    few: bool = False  # and says how many
     several: bool = False  # counts events: `three attacks`, `a string of raids`
 
 
@@ -56,5 +58,6 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
         same_day=bool(_SAME_DAY.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
+        few=several and bool(_FEW.search(folded)),
         several=several,
     )

@@ -196,7 +196,7 @@ def _tell(story: _Story, mention: Mention) -> None:
 
 
 def _is_heading(mention: Mention) -> bool:
-    """Whether a body sentence is but the place that its paragraph is about: `DJIBO (Soum, Sahel).`"""
+    """Whether a body sentence is but the place that its paragraph is about, as in `DJIBO (Soum, Sahel).`."""
     told, spot = mention.told, mention.spot
     return told.body and spot is not None and spot.start - told.sentence.start < _HEAD and len(told.soft) < _SHORT
 

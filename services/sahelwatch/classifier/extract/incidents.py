@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
@@ -75,6 +76,10 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
         return headline or not placed or not (draft.local is None or any(told.act for told in draft.told))
+    if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
+        draft.local is None or any(background.spans_weeks(told.soft) for told in lead)
+    ):
+        return True  # so many dead in a quarter, in no place
     if any(fact.title for fact in draft.facts):
         return any(
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title

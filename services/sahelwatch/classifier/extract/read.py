@@ -244,8 +244,8 @@ def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Ca
 def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     heads = [s for s in all_sentences if s.zone is not Zone.BODY]
-    if any(find_cues(entry.hits, soft(s.text), s.start, s.end).several for s in heads) and any(
-        background.spans_weeks(soft(s.text)) for s in heads
+    if any(find_cues(entry.hits, soft(s.text), s.start, s.end).few for s in heads) and any(
+        background.spans_weeks(soft(s.text)) and not entry.hits.has("topic.tally", s.start, s.end) for s in heads
     ):
         return background.INQUIRY_MOST  # "three attacks since May", each of them news to the entry
     title = [s for s in all_sentences if s.zone is Zone.TITLE]
