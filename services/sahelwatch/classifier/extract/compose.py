@@ -12,7 +12,6 @@ from sahelwatch.classifier.extract.kinds import Circumstances, kind
 from sahelwatch.classifier.extract.perpetrator import UNKNOWN, Author, Text, army, author
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.status import Account, status
-from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.target import Aim, target
 from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
@@ -56,8 +55,6 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     kept = [
         draft for draft in drafts if is_incident(entry, draft, attacks=attacks) and not in_passing(entry, draft)
     ]
-    drop_sums(kept)
-    kept = [draft for draft in kept if is_incident(entry, draft, attacks=attacks)]
     reports: list[Report] = []
     for draft in kept:
         report = _report(entry, draft, kept, told, len(reports) + 1)

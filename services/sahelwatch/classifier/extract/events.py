@@ -9,23 +9,20 @@ is given to the events found, or opens those that only it tells. What an entry t
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import Draft, Told, compatible
 from sahelwatch.classifier.extract.link import Flow, Link, link
 from sahelwatch.classifier.extract.mentions import Mention, distinct, mentions_of
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.sums import drop_sums, is_sum
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 from sahelwatch.classifier.extract.where import same_place
-from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.where import Spot
 
 _WEIGHTY = ("killed", "abducted")
@@ -116,6 +113,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     _dissolve(story)
     _head(story, heads, summed)
     past = _background(story)
+    drop_sums([event.draft for event in story.events])
     return _drafts(story), past
 
 
@@ -304,7 +302,7 @@ def _head(story: _Story, heads: Sequence[Told], summed: Sequence[Told]) -> None:
             story.focus = None
         _paragraph(story, told)
         for mention in mentions_of(told):
-            if mention.facts and _is_sum(story, mention):
+            if mention.facts and is_sum(mention, [event.draft for event in story.events]):
                 mention = replace(mention, facts=[])  # noqa: PLW2901  what is told of all is told of none
             _head_mention(story, mention)
 
@@ -339,40 +337,6 @@ def _is_placed(draft: Draft, mention: Mention) -> bool:
 
 
 _FAR = -4
-
-
-def _is_sum(story: _Story, mention: Mention) -> bool:
-    """Whether a headline's figure is the sum of several events' dead."""
-    for fact in mention.facts:
-        if fact.effect != "killed" or fact.part:
-            continue
-        if mention.told.cues.gathers and len(story.events) > 1 and mention.spot is None:
-            return True
-        tolls = [tolls for event in story.events if (tolls := _tolls(event.draft, fact))]
-        if len(tolls) < 2 or any(fact.best in toll for toll in tolls):
-            continue
-        sums = {0}
-        for toll in tolls:
-            sums = {before + one for before in sums for one in (0, *toll)}
-        most = max(max(toll) for toll in tolls)
-        if fact.best in sums or (
-            mention.told.cues.several and (fact.best < max(sums) or len(tolls) == len(story.events))
-        ):
-            return True
-        if mention.spot is None and most < fact.best <= max(sums) and (fact.vague or fact.high is None):
-            return True
-    return False
-
-
-def _tolls(draft: Draft, like: Fact) -> set[int]:
-    """What an event's dead may come to so far: those of the side that a figure counts, and all."""
-    by_side: defaultdict[Side, set[int]] = defaultdict(set)
-    for fact in draft.facts:
-        if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best:
-            by_side[fact.side].add(fact.best)
-    if like.side in by_side and like.side is not Side.UNKNOWN:
-        return by_side[like.side]
-    return {*chain(*by_side.values()), sum(map(max, by_side.values()))} - {0}
 
 
 # --- days ---------------------------------------------------------------------------------------------------

@@ -109,8 +109,9 @@ def _heard(hits: Hits, mentions: Sequence[ActorMention], sentences: Sequence[Tol
 def _of_tolls(account: Account, heard: dict[int, list[Voice]]) -> list[tuple[Told, Voice]]:
     """Who gives the figures of the main toll, sentence by sentence."""
     found: list[tuple[Told, Voice]] = []
+    main = set(account.figures)
     for told in account.told:
-        figures = [fact for fact in told.facts if fact in account.figures]
+        figures = [fact for fact in told.facts if fact in main]
         known = [voice for voice in heard[told.index] if voice.kind is not Kind.DEED or told.title]
         if not known:
             continue

@@ -1,76 +1,93 @@
-"""Figures told for several events at once: a headline's sum, a joint toll, another event's dead."""
+"""Figures that a headline or a lead tells of several events at once: they are no event's own."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.mentions import Mention
 
-_MANY = 10
-_CHANCE = 4  # two events may well have the same toll up to this
+_MANY = 10  # lesser figures add up by chance
 
 
-def drop_sums(drafts: list[Draft]) -> None:
-    """Take out of each event what is told of others too: a headline's sum of all, and figures told for several."""
-    for draft in drafts:
-        others = [other for other in drafts if other is not draft]
-        tolls = [figures for other in others if (figures := _own_tolls(other, [draft]))]
-        if not tolls:
+def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
+    """Whether what a mention counts is the dead of several of the events."""
+    cues = mention.told.cues
+    for fact in mention.facts:
+        if fact.effect != "killed" or fact.part:
             continue
-        sums = {sum(max(figures) for figures in tolls), sum(min(figures) for figures in tolls)}
-        mine = [f for f in draft.facts if f.effect == "killed" and not f.part]
-        own = _own_tolls(draft, others)
-        foreign = {best for figures in tolls for best in figures if best > _CHANCE} - own
-        gone: list[Fact] = []
-        for fact in draft.facts:
-            head = fact.title or (not _beside(draft, fact) and (_opens(draft, fact) or fact.best >= _MANY))
-            parts = {f.best for f in mine if f.sentence != fact.sentence and 0 < f.best < fact.best}
-            is_sum = any(fact.best == part + rest for part in parts for rest in sums)
-            is_all = len(tolls) > 1 and fact.best in sums
-            if (
-                fact.effect == "killed"
-                and head
-                and (is_sum or is_all or (fact.best in foreign and not _beside(draft, fact)))
-            ) or (fact.effect == "killed" and _is_joint(draft, others, fact)):
-                gone.append(fact)
-        if len(gone) < len([f for f in draft.facts if f.effect == "killed"]) or len(tolls) > 1:
-            draft.facts = [fact for fact in draft.facts if fact not in gone]
-        if draft.apart:  # told together with another: only what stands beside its name is its own
-            draft.facts = [fact for fact in draft.facts if fact.effect == "killed" or fact in draft.own]
+        if cues.gathers and len(drafts) > 1 and mention.spot is None:
+            return True
+        tolls = [tolls for draft in drafts if (tolls := _tolls(draft.facts, fact))]
+        if len(tolls) < 2 or any(fact.best in toll for toll in tolls):
+            continue
+        sums = _sums(tolls)
+        most = max(max(toll) for toll in tolls)
+        if fact.best in sums or (cues.several and (fact.best < max(sums) or len(tolls) == len(drafts))):
+            return True
+        if mention.spot is None and most < fact.best <= max(sums) and (fact.vague or fact.high is None):
+            return True
+    return False
 
 
-def _opens(draft: Draft, fact: Fact) -> bool:
-    """Whether a figure stands in the entry's headline or summary, where sums are told."""
-    return any(told.index == fact.sentence and told.sentence.zone is not Zone.BODY for told in draft.told)
+def drop_sums(drafts: Sequence[Draft]) -> None:
+    """Take out of the events what headline and summary count for several of them, and what they count of another."""
+    heads = {told.index for draft in drafts for told in draft.told if not told.body or told.cues.several}
+    body = {id(draft): [fact for fact in draft.facts if fact.sentence not in heads] for draft in drafts}
+    own = {id(draft): {(f.effect, f.best) for f in body[id(draft)]} for draft in drafts}
+    for draft in drafts:
+        draft.facts = [
+            fact
+            for fact in draft.facts
+            if fact.sentence not in heads
+            or (fact.effect, fact.best) in own[id(draft)]
+            or not _is_others(fact, draft, drafts, body, own)
+        ]
 
 
-def _beside(draft: Draft, fact: Fact) -> bool:
-    """Whether a figure stands in a sentence that names the event's place, or is in the event by its sentence alone."""
-    told = next((t for t in draft.told if t.index == fact.sentence), None)
-    return fact in draft.own or (told is not None and any(draft.is_at(spot) for spot in told.spots))
-
-
-def _is_joint(draft: Draft, others: Sequence[Draft], fact: Fact) -> bool:
-    """Whether one figure is told for this event's place and another's: `nine soldiers died at X and Y`."""
-    if draft.apart and fact in draft.own:
+def _is_others(
+    fact: Fact,
+    draft: Draft,
+    drafts: Sequence[Draft],
+    body: dict[int, list[Fact]],
+    own: dict[int, set[tuple[str, int]]],
+) -> bool:
+    """Whether a headline's figure is another event's in the text, or the sum of several events' dead."""
+    if fact.effect != "killed" or fact.part or fact.best < _MANY:
         return False
-    told = next((t for t in draft.told if t.index == fact.sentence), None)
-    if told is None or sum(f.effect == "killed" for f in told.facts) > 1:
-        return False
-    spots = [spot for spot in told.spots if spot.local and spot.score > 0]
-    return any(draft.is_at(spot) for spot in spots) and any(
-        other.is_at(spot) for other in others for spot in spots if not draft.is_at(spot)
-    )
+    mine = any(f.effect == "killed" for f in body[id(draft)])
+    if mine and any(other is not draft and ("killed", fact.best) in own[id(other)] for other in drafts):
+        return True
+    tolls = [tolls for other in drafts if (tolls := _tolls(body[id(other)], fact))]
+    return len(tolls) > 1 and fact.best in _sums(tolls) and not any(fact.best in toll for toll in tolls)
 
 
-def _own_tolls(draft: Draft, others: Sequence[Draft]) -> set[int]:
-    """What is told of an event's dead beside its place; what else it has where that is nothing."""
-    killed = [f for f in draft.facts if f.effect == "killed" and not f.superseded and not f.part and f.best]
-    own = {f.best for f in killed if _beside(draft, f) and not f.title and not _is_joint(draft, others, f)}
-    return own or {f.best for f in killed if not f.title} or {f.best for f in killed}
+def _sums(tolls: Iterable[set[int]]) -> set[int]:
+    sums = {0}
+    for toll in tolls:
+        sums = {before + one for before in sums for one in (0, *toll)}
+        if len(sums) > _MOST:
+            break
+    return sums
+
+
+_MOST = 5_000  # sums that are tried
+
+
+def _tolls(facts: Sequence[Fact], like: Fact) -> set[int]:
+    """What an event's dead may come to: those of the side that a figure counts, and all."""
+    by_side: defaultdict[Side, set[int]] = defaultdict(set)
+    for fact in facts:
+        if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best:
+            by_side[fact.side].add(fact.best)
+    if like.side in by_side and like.side is not Side.UNKNOWN:
+        return by_side[like.side]
+    return {*chain(*by_side.values()), sum(map(max, by_side.values()))} - {0}
