@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic.dataclasses import dataclass
 
 PositiveInt = Annotated[int, Field(ge=1)]
 NonNegativeInt = Annotated[int, Field(ge=0)]
@@ -524,8 +525,11 @@ def delivery_id(alert_id: str, destination: str) -> str:
 # --- sahelwatch.feeds.v1 ------------------------------------------------------------------------------
 
 
-class SeenEntry(Record):
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore"))
+class SeenEntry:
     """What the poller remembers of an entry: enough to know an edit from a repeat."""
+
+    # Not a model of its own: there are a hundred thousand of them, and each would be three objects.
 
     article_id: str
     revision: PositiveInt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_a_first_state_is_written():
         {"failures": 1},
         {"last_error": "gone"},
         {"moved_to": "https://other.example/f"},
-        {"seen": {"k": ENTRY.model_copy(update={"last_seen": NOW + dt.timedelta(minutes=5)})}},
+        {"seen": {"k": replace(ENTRY, last_seen=NOW + dt.timedelta(minutes=5))}},
         {"publishing": ("a",)},
         {"noticed": "failing"},
     ],

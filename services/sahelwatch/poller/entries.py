@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sahelwatch.poller.dates import plausible
@@ -71,12 +71,11 @@ def merge(
             known = SeenEntry(article_id=article_id, revision=1, content_hash=digest, last_seen=now)
             articles.append(_article(origin, entry, known, now))
         elif known.content_hash != digest:
-            changed = {"revision": known.revision + 1, "content_hash": digest}
-            known = known.model_copy(update=changed)
+            known = replace(known, revision=known.revision + 1, content_hash=digest)
             articles.append(_article(origin, entry, known, now))
         elif known.article_id in publishing:
             articles.append(_article(origin, entry, known, now))
-        listed[key] = known.model_copy(update={"last_seen": now, "source_hash": entry.source_hash})
+        listed[key] = replace(known, last_seen=now, source_hash=entry.source_hash)
     articles.sort(key=lambda article: article.published or now)
     if not seen:
         articles = articles[-FIRST_POLL_ENTRIES:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.poller.entries import Merged, Origin, merge
@@ -28,7 +29,7 @@ def merge_pushed(
     merged = merge(origin, entries, seen, now)
     last = max((entry.last_seen for entry in seen.values()), default=now)
     kept = {
-        key: entry.model_copy(update={"last_seen": now}) if entry.last_seen == last else entry
+        key: replace(entry, last_seen=now) if entry.last_seen == last else entry
         for key, entry in merged.seen.items()
     }
     return Merged(merged.articles, kept, merged.undated)
