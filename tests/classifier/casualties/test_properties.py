@@ -162,7 +162,8 @@ EN_FRAMES = {
         "{} were killed on Monday", "{} have been executed", "{} died", "{} lost their lives in the attack",
         "Gunmen killed {}", "leaving {} dead", "They stormed the camp, killing {}", "the death of {}",
         "The raid cost the lives of {}", "Mali: {} killed", "The strike killed, witnesses say, a goat; {} perished",
-        "On the road, {} were found dead", "{}, badly burnt, were shot dead",
+        "On the road, {} were found dead", "{}, badly burnt, were shot dead", "The mine killed {} on the spot",
+        "Witnesses have buried {}", "The toll is {} killed", "They left {} on the battlefield",
     ],
     "injured": ["{} were wounded", "wounding {}", "{} injured in blast", "{} were seriously hurt"],
     "abducted": ["Bandits kidnapped {}", "{} were abducted at night", "the abduction of {}",
@@ -174,6 +175,7 @@ FR_FRAMES = {
         "{} ont été tués lundi", "{} ont péri", "{} sont morts", "{} ont perdu la vie", "{} ont trouvé la mort",
         "Des assaillants ont tué {}", "Ils ont attaqué le camp, tuant {}", "L'attaque a coûté la vie à {}",
         "Mali : {} tués", "{} ont été lâchement et froidement assassinés", "{} y sont tombés",
+        "Ils ont tué sur le coup {}", "On déplore {} tués", "Ils ont laissé {} au sol",
         "{}, surpris dans leur sommeil, ont été abattus",
     ],
     "injured": ["{} ont été blessés", "blessant {}", "{} blessés dans l'attaque"],
@@ -198,6 +200,42 @@ def test_any_count_in_any_english_frame_comes_back(number, frame, people):
 def test_any_count_in_any_french_frame_comes_back(number, frame, people):
     """The same for French."""
     check(Lang.FR, number, frame, people, FR_PEOPLE[people])
+
+
+EN_PAIRS = {
+    "{} were killed and {} wounded": ("killed", "injured"),
+    "Gunmen raided the town, killing {} and abducting {}": ("killed", "abducted"),
+    "{} dead, {} injured in blast": ("killed", "injured"),
+    "{} were shot dead, {} are missing": ("killed", "missing"),
+    "The attack left {} dead and {} wounded": ("killed", "injured"),
+    "Bandits killed {} and kidnapped {}": ("killed", "abducted"),
+}
+FR_PAIRS = {
+    "{} ont été tués et {} blessés": ("killed", "injured"),
+    "Ils ont attaqué la ville, tuant {} et enlevant {}": ("killed", "abducted"),
+    "{} morts, {} blessés dans l'explosion": ("killed", "injured"),
+    "{} ont péri, {} sont portés disparus": ("killed", "missing"),
+    "L'attaque a fait {} morts et {} blessés": ("killed", "injured"),
+    "Des bandits ont tué {} et enlevé {}": ("killed", "abducted"),
+}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([*product([Lang.EN], EN_PAIRS), *product([Lang.FR], FR_PAIRS)]), st.data())
+def test_two_counts_of_one_sentence_keep_their_bounds_and_effects(row, data):
+    """What is told of the dead does not spill over to the wounded, nor the other way round."""
+    lang, pattern = row
+    first, second = data.draw(written(lang)), data.draw(written(lang))
+    noun = (
+        ""
+        if pattern.startswith(("{} dead", "{} morts")) or " fait " in pattern or " left " in pattern
+        else " people"
+    )
+    noun = noun.replace("people", "personnes") if lang is Lang.FR else noun
+    sentence = pattern.format(first[0] + noun, second[0] + (" personnes" if noun and "ant {}" in pattern else ""))
+    got = [(c.effect, c.figure.low, c.figure.high) for c in find_casualties(sentence, lang)]
+    effects = (EN_PAIRS if lang is Lang.EN else FR_PAIRS)[pattern]
+    assert got == [(effects[0], *first[1:]), (effects[1], *second[1:])], sentence
 
 
 def check(lang, number, frame, people, side):
@@ -325,6 +363,13 @@ def test_work_grows_linearly_with_length(lang, unit):
     text = unit * (20_000 // len(unit)) + " 12 killed 12 tués"
     quarter, whole = steps(text[-len(text) // 4 :], lang), steps(text, lang)
     assert whole < 6 * quarter + 1000
+
+
+@pytest.mark.parametrize("unit", ["killed 12 soldiers and ", "vingt "])
+def test_a_sentence_without_end_costs_no_more_than_a_long_one(unit):
+    """A megabyte without a full stop is read as far as sentences go."""
+    text = "killed tué " + unit * (1_000_000 // len(unit))
+    assert steps(text, Lang.EN) < 1.5 * steps(text[:30_000], Lang.EN)
 
 
 def steps(text, lang):

@@ -101,6 +101,7 @@ def side_of(clause: Clause, span: tuple[int, int]) -> Side | None:
     for at, token in enumerate(clause.tokens):
         if start <= token.start < end:
             tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
-            if tag is not None and tag.value:
+            described = tag is not None and clause.has(at, "adjectives") and clause.has(tag.stop, PEOPLE)
+            if tag is not None and tag.value and not described:  # "local hunters"
                 return Side(tag.value)
     return None

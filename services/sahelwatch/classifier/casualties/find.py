@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import NounPhrase
 
 _LONGEST = 250  # tokens; the longest sentences of news have some 150
+_MOST = 4  # stretches of that length; what goes on after them is no sentence
+_WIDEST = 30  # characters of a token with the space before it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -48,6 +50,7 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
     `previous` is the sentence before it, for what is left out ("Another five in the second village").
     """
     words = lexicon(lang)
+    sentence = sentence[: _MOST * _LONGEST * _WIDEST]
     if previous is None and words.cues.isdisjoint(_WORD.findall(sentence.lower())):
         return []
     found: list[Casualty] = []
@@ -60,8 +63,8 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
 
 
 def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
-    """The tokens in stretches that no sentence exceeds, so that time stays linear whatever the text."""
-    for start in range(0, len(tokens), _LONGEST):
+    """The tokens in stretches that no sentence exceeds, so that time stays bounded whatever the text."""
+    for start in range(0, min(len(tokens), _MOST * _LONGEST), _LONGEST):
         yield tokens[start : start + _LONGEST]
 
 

@@ -105,7 +105,7 @@ class HeadSearch:
 
     def _side_of(self, tag: Tag) -> str:
         """The noun's side, but that of the group it serves where one is named: "an Islamic State commander"."""
-        armed = {Side.SECURITY_FORCES.value, Side.MILITANTS.value}
+        armed = {Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value}
         return self.side if self.unknown is not None and {self.side, tag.value} <= armed else tag.value or self.side
 
     def _casualty_noun(self, tags: Tags) -> bool:

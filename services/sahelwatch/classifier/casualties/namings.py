@@ -114,6 +114,7 @@ def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: s
         members = reading.group_left(n)
         if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to"}:
             for member in members:
+                reading.phrases[member].side = reading.phrases[member].side or _named_in(reading, range(*noun))
                 reading.claim(member, effect, noun, "toll")
 
 

@@ -45,6 +45,9 @@ def _read_members(reading: Reading, k: int) -> None:
         side = _said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
         goes_on = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
         is_member = side is not None or (not first and goes_on and not reading.has_own_verb(n))
+        if phrase.effects == (total.effect,) and phrase.noun == "bare" and not ended:
+            phrase.part = True  # "of the 22 wounded, five are in critical condition"
+            continue
         if ended or phrase.effects or not is_member:
             return
         if phrase.noun in {"bare", "people"} and not phrase.definite:

@@ -58,7 +58,8 @@ def _read_verb(reading: Reading, i: int) -> None:
         return
     acted = tags.get("acted")
     if acted is not None and finite is None:
-        if _auxiliary(reading, i)[0] == "have":
+        goes_on = clause.lang is Lang.FR and clause.has(i - 1, "and") and acted.stop in reading.starts
+        if goes_on or _auxiliary(reading, i)[0] == "have":  # "ont tué dix bandits et perdu trois des leurs"
             _act(reading, i, acted)
         return
     verb = finite or tags.get("gerund") or tags.get("infinitive") or tags.get("conditional")
@@ -103,13 +104,16 @@ def _leaves(reading: Reading, i: int) -> bool:
     if "leaves" not in clause.tags[i]:
         return False
     n = reading.object_after(i + 1)
-    if n is None or not clause.has(reading.phrases[n].stop, "on_ground"):
+    at = reading.phrases[n].stop if n is not None else i
+    while at < len(clause.tokens) and clause.has(at, "reported"):
+        at += 1  # "terroristes présumés"
+    if n is None or not clause.has(at, "on_ground"):
         return False
     phrase = reading.phrases[n]
     agent = agents.subject(reading, i)
     if phrase.side is None and agent is not None:
         phrase.side = agents.side_of(clause, agent)
-    reading.claim(n, "killed", (i, clause.tags[phrase.stop]["on_ground"].stop), "active")
+    reading.claim(n, "killed", (i, clause.tags[at]["on_ground"].stop), "active")
     return True
 
 
@@ -117,7 +121,7 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
     """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
     clause = reading.clause
     led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
-    if led_elsewhere or any("harbours" in tags for tags in clause.tags):
+    if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
         return
     kind, first = _auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
     if kind == "be":
@@ -135,6 +139,12 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
         phrase = reading.phrases[member]
         if phrase.noun == "people" and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _led_to(reading: Reading, at: int) -> bool:
+    """Whether people are brought to a hospital, a school or the like."""
+    clause = reading.clause
+    return "harbours" in clause.tags[at] and any(clause.low(back) in _TOWARDS for back in range(max(0, at - 4), at))
 
 
 def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
@@ -163,10 +173,18 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         _undergo(reading, i, first, participle, verbal=True, frame="passive")
     elif finite is not None and (_has_object(reading, finite.stop) or _shares_object(reading, finite.stop)):
         _act(reading, i, finite)
-    elif clause.lang is Lang.FR and clause.has(i - 1, "and") and participle.stop in reading.starts:
+    elif clause.lang is Lang.FR and _goes_on(reading, i) and participle.stop in reading.starts:
         _act(reading, i, participle)  # "a abattu 30 hommes et blessé 12 autres"
     else:
         _undergo(reading, i, i, participle, verbal=False, frame="participle")
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether a French participle shares the auxiliary of one before: "a abattu 30 hommes, blessé 12 autres et"."""
+    clause = reading.clause
+    if clause.has(i - 1, "and"):
+        return True
+    return clause.low(i - 1) == "," and any("have" in clause.tags[at] for at in range(max(0, i - 12), i - 1))
 
 
 def _is_noun_here(reading: Reading, i: int) -> bool:
@@ -352,6 +370,7 @@ def _describes_next(reading: Reading, verb: Tag) -> bool:
     return after.kind == "word" and not after.capital and thing and not clause.is_adverb(verb.stop)
 
 
+_TOWARDS = frozenset({"to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
 _ACTIVE = ("finite", "participle", "gerund")
 _DETERMINERS = frozenset({
     "the", "this", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",

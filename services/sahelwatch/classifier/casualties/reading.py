@@ -98,6 +98,8 @@ class Reading:
 
     def _opens_part(self, at: int) -> bool:
         clause = self.clause
+        if clause.has(at, "of") and clause.low(at - 1) in _THOSE:  # "34 bodies, among them those of six infants"
+            at -= 2
         while at >= 0 and (clause.low(at) in _BEFORE_PART or clause.low(at) in QUOTES or clause.is_adverb(at)):
             tag = clause.tags[at].get("including")
             if tag is not None:
@@ -264,6 +266,7 @@ _AROUND_CONJUNCTION = frozenset(
     }
 )
 _REPEATED = frozenset({"à", "au", "aux", "to"})  # "a coûté la vie à six soldats et à un guide"
+_THOSE = frozenset({"those", "celles", "ceux"})
 _BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})
 _VERBAL = frozenset({"participle", "state", "be", "have", "dies", "died"})
 _ATTRIBUTION = frozenset({

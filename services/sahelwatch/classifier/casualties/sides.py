@@ -140,6 +140,6 @@ def _spoken_of(reading: Reading, before: int) -> Side | None:
         if reading.clause.low(at) in _ARMED_GROUP:
             return Side.MILITANTS
         tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.value and at not in reading.inside:
+        if tag is not None and tag.value and at not in reading.inside and not reading.clause.has(at, "adjectives"):
             return Side(tag.value)
     return None

@@ -92,6 +92,8 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     adjacent = all(is_light(reading, at) for at in gap) or (phrase.noun == "people" and _is_aside(reading, gap))
     if phrase.effects and not adjacent and not _shares_subject(reading, gap):
         return None
+    if adjacent and prepositional and _belongs(reading, phrase.first):
+        return None  # "the last of the 11 hostages", "the families of 12 soldiers"
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
     drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
@@ -104,6 +106,16 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     return not any(
         clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
     )
+
+
+def _belongs(reading: Reading, first: int) -> bool:
+    """Whether the noun before "of" is who the verb speaks of."""
+    clause, at = reading.clause, first - 1
+    while at > 0 and not clause.has(at, "of"):
+        at -= 1
+        if first - at > 3:
+            return False
+    return clause.has(at - 1, "owned")
 
 
 def _is_aside(reading: Reading, gap: range) -> bool:
