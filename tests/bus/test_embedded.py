@@ -97,6 +97,19 @@ async def test_a_table_keeps_one_record_for_each_key(directory):
         assert file.execute("SELECT count(*) FROM records").fetchone() == (1,)
 
 
+async def test_a_table_record_written_while_the_table_is_read_is_not_missed(directory):
+    """It leaves its old place, and is read at its new one."""
+    async with opened(directory) as bus:
+        await bus.create_topics()
+        await asyncio.gather(*(bus.publish(SUMS, Sum(key=f"{n}"), partition=0) for n in range(150)))
+        keys = set()
+        async for message in bus.read(SUMS.name):
+            if not keys:  # what the reader fetches at once ends before the last
+                await bus.publish(SUMS, Sum(key="149", numbers=(1,)), partition=0)
+            keys.add(message.key)
+    assert keys == {f"{n}" for n in range(150)}
+
+
 async def test_records_past_their_retention_are_deleted(directory, read, publish, member, until):
     """Offsets go on from where they were; members pass over the gap."""
     short = (ITEMS.__class__(ITEMS.name, Item, ITEMS.key, ITEMS.kind, timedelta(milliseconds=1)), SUMS)

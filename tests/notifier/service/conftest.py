@@ -12,10 +12,16 @@ from sahelwatch.notifier import outbox, post, retry
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Retries after 50 ms instead of 5 s, and half a second for an answer instead of 15."""
+    """Retries after 50 ms instead of 5 s."""
     monkeypatch.setattr(retry, "FIRST", dt.timedelta(milliseconds=50))
     monkeypatch.setattr(outbox, "REST", dt.timedelta(milliseconds=100))
-    monkeypatch.setattr(post, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(post, "_LINGER_SECONDS", 0.2)
+
+
+@pytest.fixture
+def hasty(quick, monkeypatch):
+    """Less than a second for an answer, too, instead of 15: for receivers that hang."""
+    monkeypatch.setattr(post, "TIMEOUT_SECONDS", 0.8)
 
 
 @pytest.fixture

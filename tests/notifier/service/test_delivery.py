@@ -100,7 +100,7 @@ async def test_slack_is_not_flooded(desk, receiver, monkeypatch):
     assert receiver.posts[-1].at - receiver.posts[0].at >= 5 / 20
 
 
-async def test_a_slow_receiver_delays_no_other(desk, receiver, quick):
+async def test_a_slow_receiver_delays_no_other(desk, receiver, hasty):
     """One destination hangs, one refuses everything, one is slow: the healthy one has all of its alerts."""
     from receiver import HANG, Receiver
 

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from sahelwatch.bus.topics import TOPICS
 from sahelwatch.settings import DestinationKind
 
-pytestmark = pytest.mark.usefixtures("quick")
+pytestmark = pytest.mark.usefixtures("hasty")
 
 
 async def everything_written(bus):

@@ -29,8 +29,10 @@ SLACK, TEAMS, WEBHOOK = DestinationKind.SLACK, DestinationKind.TEAMS, Destinatio
     ],
     ids=repr,
 )
-async def test_it_says_what_came_back_and_what_to_do(quick, receiver, tmp_path, kind, reply, delivered, words):
+async def test_it_says_what_came_back_and_what_to_do(request, receiver, tmp_path, kind, reply, delivered, words):
     """Sent once, whatever the answer; neither URL nor token is told."""
+    if reply is HANG:
+        request.getfixturevalue("hasty")
     receiver.script = [reply]
     tried = await send_test("ops", destination(receiver, kind), settings(tmp_path))
     assert tried.delivered is delivered
