@@ -209,7 +209,7 @@ FRENCH = {
         ("Le bilan s'alourdit à 73 morts", ("killed", 73, 73, None)),
         ("le nombre des tués avoisine les 70", ("killed", 70, 70, None)),
         ("La radio porte le bilan à 26 gendarmes tués", ("killed", 26, 26, FORCES)),
-        ("Cela porte à 58 le nombre de gardes tués", ("killed", 58, 58, None)),
+        ("Cela porte à 58 le nombre de gardes tués", ("killed", 58, 58, FORCES)),
         (
             "Il porte à 33 gardes et 6 bergers le nombre des tués",
             ("killed", 33, 33, FORCES),
