@@ -77,8 +77,8 @@ def test_who_did_it_is_who_is_said_to_have(labels, title, summary, who):
             "reported",
         ),
         (
-            "Burkina Faso: 160 villageois tués samedi à Solhan, selon des sources locales",
-            "Le gouvernement s'en tient à un bilan de 132 morts.",
+            "Burkina Faso: 132 villageois tués samedi à Solhan",
+            "Le gouvernement compte 132 morts, des habitants en ont enterré davantage.",
             "official",
         ),
         ("JNIM says it killed 60 soldiers in Djibo on Sunday", "The army has not commented.", "claimed"),

@@ -44,6 +44,7 @@ class Fact:
     rounded: bool = False
     bodies: bool = False
     group: int = 0
+    agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
     @property
     def best(self) -> int:
@@ -102,6 +103,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
         group=casualty.group,
+        agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )
 
 

@@ -1,0 +1,101 @@
+"""The labels of an event: who did it, whom it aimed at, who says so, what kind of act; each rests on the ones before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.actors import actors
+from sahelwatch.classifier.extract.labels.kinds import kind
+from sahelwatch.classifier.extract.labels.scene import Cast, Scene
+from sahelwatch.classifier.extract.labels.status import Standing, status
+from sahelwatch.classifier.extract.labels.target import Aim, target
+from sahelwatch.classifier.extract.labels.versions import two_versions
+from sahelwatch.classifier.extract.labels.who import Author, author
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.tolls import Merged, merge
+from sahelwatch.records import IncidentType, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.where import Where
+    from sahelwatch.classifier.extract.words import Hit
+
+
+class Labels(NamedTuple):
+    """An event's labels, the tolls as they stand once its target is known, and the event itself."""
+
+    draft: Draft
+    merged: Merged
+    who: Author | None
+    aim: Aim
+    standing: Standing
+    kind: tuple[IncidentType, Hit | None]
+
+
+def label(
+    entry: Entry,
+    cast: Cast,
+    draft: Draft,
+    everything: Sequence[Told],
+    where: Where,
+    before: Sequence[Labels],
+    drafts: Sequence[Draft],
+) -> Labels:
+    """The labels of an event; `before` are those of the entry's earlier events, `drafts` all there are."""
+    merged = merge(draft.facts, Side.UNKNOWN)
+    victims = {side for side, bounds in merged.killed_by.items() if bounds.best}
+    others = frozenset(
+        told.index
+        for other in drafts
+        if other is not draft
+        for told in other.told
+        if told.sentence.zone is Zone.BODY
+    )
+    scene = Scene(
+        entry, cast, draft, everything, len(drafts) == 1, where.country, where.admin1, merged, victims, others
+    )
+    first = before[0] if before else None
+    who = author(scene, first.who if first else None, same_day=first is not None and _goes_on(scene, first.draft))
+    aim = target(scene, who, first.aim if first else None)
+    side = actors()[who.code].side if who is not None and who.code in actors() else None
+    accused = aim.side is Side.CIVILIANS and side in (Side.SECURITY_FORCES, Side.MILITIA)
+    scene.merged = _settled(scene, aim, accused=accused)
+    return Labels(
+        draft,
+        scene.merged,
+        who,
+        aim,
+        status(scene, state_accused=accused),
+        kind(scene, who, aim),
+    )
+
+
+def _settled(scene: Scene, aim: Aim, *, accused: bool) -> Merged:
+    """The tolls with the dead of no told side counted to the target, unless two parties tell two stories of them."""
+    facts = scene.draft.facts
+    if accused and two_versions(facts):
+        return merge([replace(fact, side=Side.UNKNOWN) for fact in facts], Side.UNKNOWN)
+    if aim.side in (None, Side.MILITANTS):
+        return scene.merged
+    versions = any(
+        scene.cast.sources.hits.has("doubt.versions", told.sentence.start, told.sentence.end)
+        for told in scene.draft.told
+    )
+    return scene.merged if accused and versions and Side.UNKNOWN in scene.victims else merge(facts, aim.side)
+
+
+def _goes_on(scene: Scene, first: Draft) -> bool:
+    """Whether an event is told as the doing of those who did the entry's first: on no other day, or in so many words."""
+    if scene.said("event.apart"):
+        return False
+    a, b = first.date, scene.draft.date
+    same_men = any(
+        scene.cast.roles.hits.has("event.same_men", told.sentence.start, told.sentence.end)
+        for told in scene.draft.told
+        if told.sentence.zone is Zone.BODY
+    )
+    return a is None or b is None or a.first == b.first or same_men

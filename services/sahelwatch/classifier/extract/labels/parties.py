@@ -1,0 +1,183 @@
+"""Parties: who is named near an event's acts, and with what part: who did it, who is blamed, who fell, who speaks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.actors import settle
+from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sahelwatch.classifier.extract.actors import ActorMention
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.labels.phrases import Phrases
+    from sahelwatch.classifier.extract.words import Hit, Hits
+
+ARMY, JIHADISTS, GUNMEN = "ARMY", "JIHADISTS", "GUNMEN"
+"""Parties without a name: an army whose country is not told, and attackers."""
+
+
+class Role(StrEnum):
+    """What a sentence says of a party."""
+
+    KILLS = "kills"  # the agent of a killing
+    DOES = "does"  # the agent of an attack
+    BLAMED = "blamed"
+    CLAIMS = "claims"
+    FOUGHT = "fought"  # hunted, struck, fought against
+    BESIDE = "beside"  # spoken of for something else than the act
+    FELL = "fell"
+    PRESENT = "present"  # only said to be there
+    DENIES = "denies"
+    SAYS = "says"
+    NAMED = "named"
+
+
+class Party(NamedTuple):
+    """A party at `text[start:end]` in its role; `code` of `data/actors.toml`, or one of those without a name."""
+
+    code: str
+    side: Side
+    start: int
+    end: int
+    role: Role
+    victims: Side | None = None  # whom it killed, where the grammar says so
+
+
+_BEFORE = {
+    "before.by": Role.KILLS,
+    "before.act_of": Role.DOES,
+    "before.blamed": Role.BLAMED,
+    "before.claimed_by": Role.CLAIMS,
+    "before.said_by": Role.SAYS,
+    "before.fought": Role.FOUGHT,
+    "before.beside": Role.BESIDE,
+}
+_AFTER = {
+    "after.kills": Role.KILLS,
+    "after.does": Role.DOES,
+    "after.act": Role.DOES,
+    "after.claims": Role.CLAIMS,
+    "after.accused": Role.BLAMED,
+    "after.fell": Role.FELL,
+    "after.owns": Role.BESIDE,
+    "after.present": Role.PRESENT,
+    "after.says": Role.SAYS,
+    "after.denies": Role.DENIES,
+}
+# What stands before a name and cannot be undone by what stands after it.
+_SETTLED = frozenset(
+    {"before.by", "before.act_of", "before.blamed", "before.beside", "before.claimed_by", "before.said_by"}
+)
+_PARTICIPLE_REACH = 30  # characters from "were" to "killed"
+
+
+def parties(
+    told: Told, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases, country: str | None, admin1: str | None
+) -> list[Party]:
+    """The parties of a sentence, in the order of the text."""
+    start, end = told.sentence.start, told.sentence.end
+    found = []
+    for code, side, first, last in _named(start, end, mentions, hits, cues):
+        role, victims = _role(told, hits, cues, first, last)
+        found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
+    return sorted(found, key=lambda party: party.start)
+
+
+def _named(
+    start: int, end: int, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases
+) -> Iterator[tuple[str, Side, int, int]]:
+    taken: list[tuple[int, int]] = []
+    for mention in mentions:
+        if start <= mention.start < end:
+            taken.append((mention.start, mention.end))
+            yield mention.actor.code, mention.actor.side, mention.start, mention.end
+    for code, side, found in (
+        (ARMY, Side.SECURITY_FORCES, cues.hits.within("noun.army", start, end)),
+        (JIHADISTS, Side.MILITANTS, hits.within("attacker.jihadist", start, end)),
+        (GUNMEN, Side.MILITANTS, hits.within("attacker.gunmen", start, end)),
+    ):
+        for hit in found:
+            if not any(first < hit.end and hit.start < last for first, last in taken):
+                taken.append((hit.start, hit.end))
+                yield code, side, hit.start, hit.end
+
+
+def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple[Role, Side | None]:
+    start, end = told.sentence.start, told.sentence.end
+    head = _head(cues, start, first)
+    before = cues.before(start, head)
+    by = before is not None and before.group == "before.agent"
+    if before is not None and (
+        before.group == "before.beside" or (by and not _of_violence(hits, cues, start, before.start))
+    ):
+        return Role.BESIDE, None
+    for fact in told.facts:
+        if fact.agent and fact.agent[0] < last and head < fact.agent[1]:
+            return Role.KILLS, fact.side
+    if by:
+        return Role.KILLS, None
+    if before is not None and before.group in _SETTLED:
+        return _BEFORE[before.group], None
+    after = cues.after(last, end)
+    if after is not None and after.group == "after.passive":
+        after = _participle(cues, after.end, end)
+        if after is not None:
+            return Role.FELL, None
+    if after is not None and after.group in _STRONG:
+        return _AFTER[after.group], None
+    if before is not None:
+        return _BEFORE[before.group], None
+    return (_AFTER[after.group] if after is not None else Role.NAMED), None
+
+
+def _of_violence(hits: Hits, cues: Phrases, start: int, at: int) -> bool:
+    """Whether a word of violence stands before the `by` at `at`, and no other participle right before it."""
+    back = max(start, at - _PASSIVE_REACH)
+    if not hits.any_of(_VIOLENCE, back, at):
+        return False
+    last = cues.folded[back:at].split()[-1:]
+    participle = bool(last) and last[0].endswith(("ed", "ee", "ees"))
+    return not participle or hits.any_of(_VIOLENCE, at - len(last[0]) - 1, at)
+
+
+_VIOLENCE = (*VIOLENT, "act.killing", "act.wounding", "act.strike", "act.bombing")
+_PASSIVE_REACH = 120  # characters from a word of violence to the `by` of whoever did it
+_STRONG = frozenset({"after.owns", "after.fell", "after.claims", "after.accused", "after.denies"})
+
+
+def _participle(cues: Phrases, start: int, end: int) -> Hit | None:
+    """The verb of killing right behind `were`: with it they are those who fell."""
+    for group in ("after.kills", "after.does", "after.fell"):
+        for hit in cues.hits.within(group, start, min(end, start + _PARTICIPLE_REACH))[:1]:
+            return hit
+    return None
+
+
+_LINK_REACH = 2  # words between "linked to" and the name
+
+
+def _head(cues: Phrases, start: int, at: int) -> int:
+    """Where the noun begins that a name only specifies: `fighters linked to` the group."""
+    link = next(
+        (
+            hit
+            for hit in reversed(cues.hits.within("noun.link", start, at))
+            if hit.end <= at and len(cues.folded[hit.end : at].split()) <= _LINK_REACH
+        ),
+        None,
+    )
+    if link is None:
+        return at
+    noun = next(iter(reversed(cues.hits.within("noun.fighters", start, link.start))), None)
+    if (
+        noun is None
+        or cues.folded[noun.end : link.start].strip()
+        or any(mark in cues.soft[noun.end : at] for mark in ".;:")
+    ):
+        return at
+    return noun.start

@@ -1,0 +1,140 @@
+"""A scene: what is known of one event when its labels are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.actors import ActorMention, actors
+from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.words import Hit, soft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.labels.parties import Party
+    from sahelwatch.classifier.extract.labels.voices import Voice
+    from sahelwatch.classifier.extract.tolls import Merged
+    from sahelwatch.records import Side
+
+
+@dataclass(slots=True)
+class Cast:
+    """What an entry names: actors, and the phrases that tell their part. Read once for all its events."""
+
+    mentions: Sequence[ActorMention]
+    roles: Phrases
+    sources: Phrases
+    aims: Phrases
+    voices: dict[int, list[Voice]] = field(default_factory=dict)  # by sentence
+    parties: dict[tuple[int, str | None, str | None], list[Party]] = field(
+        default_factory=dict
+    )  # by sentence, unit
+
+    @classmethod
+    def of(cls, entry: Entry) -> Cast:
+        folded, softened = entry.folded, soft(entry.text)
+        return cls(
+            actors().find(entry.text, folded),
+            phrase_file("roles").read(folded, softened),
+            phrase_file("sources").read(folded, softened),
+            phrase_file("aims").read(folded, softened),
+        )
+
+
+@dataclass
+class Scene:
+    """One event of an entry: its sentences, tolls and place, and what the entry says besides."""
+
+    entry: Entry
+    cast: Cast
+    draft: Draft
+    everything: Sequence[Told]  # all sentences of the entry
+    alone: bool  # the entry tells of no other event
+    country: str | None
+    admin1: str | None
+    merged: Merged
+    victims: set[Side] = field(default_factory=set)
+    others: frozenset[int] = frozenset()  # the body's sentences that tell the entry's other events
+
+    @cached_property
+    def told(self) -> Sequence[Told]:
+        """Its sentences; where the entry tells of nothing else, all there are."""
+        return self.everything if self.alone else self.draft.told
+
+    @cached_property
+    def head(self) -> Sequence[Told]:
+        """Its title and summary, or the first of its sentences where it has no part in them."""
+        return [told for told in self.draft.told if told.sentence.zone is not Zone.BODY] or self.draft.told[:1]
+
+    @cached_property
+    def tolls(self) -> Sequence[Told]:
+        """Its sentences that tell how many were killed or taken, or else hurt."""
+        for effects in (("killed", "abducted"), ("injured",)):
+            found = [told for told in self.draft.told if any(fact.effect in effects for fact in told.facts)]
+            if found:
+                return found
+        return []
+
+    @cached_property
+    def lead(self) -> Sequence[Told]:
+        """Headline, summary and the sentences with its toll."""
+        kept = {told.index for told in (*self.head, *self.tolls)}
+        return [told for told in self.draft.told if told.index in kept]
+
+    @cached_property
+    def title(self) -> Sequence[Told]:
+        return [told for told in self.draft.told if told.title]
+
+    def first(self, group: str, sentences: Iterable[Told]) -> Hit | None:
+        """The first word of a group of the lexicon in some of the sentences."""
+        for told in sentences:
+            found = self.entry.hits.within(group, told.sentence.start, told.sentence.end)
+            if found:
+                return found[0]
+        return None
+
+    def has(self, group: str, sentences: Iterable[Told]) -> bool:
+        return self.first(group, sentences) is not None
+
+    def said(self, group: str) -> bool:
+        """Whether its sentences have a phrase of `data/labels/roles.toml` about an event at large."""
+        hits = self.cast.roles.hits
+        return any(hits.has(group, told.sentence.start, told.sentence.end) for told in self.draft.told)
+
+    def any_of(self, groups: Iterable[str], sentences: Sequence[Told]) -> bool:
+        return any(self.has(group, sentences) for group in groups)
+
+    def raided(self, sentences: Iterable[Told]) -> bool:
+        """Whether some sentences tell of attackers who came: words of attack other than those of a mine (`struck a mine`)."""
+        for told in sentences:
+            start, end = told.sentence.start, told.sentence.end
+            mines = self.entry.hits.within("act.ied", start, end)
+            for group in ("act.attack", "act.ambush", "act.suicide_bombing", "act.abduction"):
+                for hit in self.entry.hits.within(group, start, end):
+                    if not any(mine.start < hit.end and hit.start < mine.end for mine in mines):
+                        return True
+        return False
+
+    def best(self, effect: str) -> int:
+        """The best estimate of the killed, injured or abducted; 0 where there is none."""
+        bounds = getattr(self.merged, effect)
+        return bounds.best if bounds is not None else 0
+
+    def dead(self, side: Side) -> int:
+        """The best estimate of the killed of one side."""
+        bounds = self.merged.killed_by.get(side)
+        return bounds.best if bounds is not None else 0
+
+    def figures(self) -> list[Fact]:
+        """The figures that its labels are about: of the dead, or else of the taken or the hurt."""
+        for effect in ("killed", "abducted", "injured"):
+            facts = [fact for fact in self.draft.facts if fact.effect == effect and not fact.superseded]
+            if facts:
+                return facts
+        return []

@@ -1,0 +1,183 @@
+"""Who stands for what an event's sentences say: the speaker that gives its main toll, or else who speaks of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.labels.versions import two_versions
+from sahelwatch.classifier.extract.labels.voices import Kind, Voice, heard
+from sahelwatch.classifier.extract.labels.weights import scale
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.words import plain
+from sahelwatch.records import Side, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.labels.scene import Scene
+    from sahelwatch.classifier.extract.words import Hit
+
+
+class Standing(NamedTuple):
+    """A status and the words that told it."""
+
+    status: Status
+    hit: Hit | None
+
+
+_STATUS = {
+    Kind.OFFICIAL: Status.OFFICIAL,
+    Kind.LOCAL: Status.REPORTED,
+    Kind.CLAIM: Status.CLAIMED,
+    Kind.DEED: Status.CLAIMED,
+}
+_OUTLETS = {
+    Status.OFFICIAL: frozenset(
+        "army armee armees fama ministry ministere government gouvernement presidency presidence prefecture gouvernorat"
+        " communique staff major".split()
+    ),
+    Status.REPORTED: frozenset(
+        "ngo ong rights un onu ocha unhcr hcr nations minusma amnesty human church bulletin".split()
+    ),
+}
+_ELSEWHERE = 150  # how far a stop or another figure between a speaker and a figure sets them apart
+_COMMA = 40
+
+
+def status(scene: Scene, *, state_accused: bool) -> Standing:
+    """The standing of an event; `state_accused`: an army or its militia is said to have killed civilians."""
+    if not scene.cast.voices:
+        scene.cast.voices.update(heard(scene.everything, scene.cast))
+    voices = scene.cast.voices
+    evidence: dict[str, set[str]] = {option.value: set() for option in Status}
+    words: dict[str, Hit] = {}
+    _by_voices(scene, voices, evidence, words)
+    _by_doubts(scene, voices, evidence, words, state_accused=state_accused)
+    outlet = set(plain(scene.entry.article.outlet.replace("_", " ")).split())
+    for option, names in _OUTLETS.items():
+        if outlet & names:
+            evidence[option.value].add("outlet")
+    found = scale("status").choose({option: sorted(pieces) for option, pieces in evidence.items()})
+    return Standing(Status(found), words.get(found))
+
+
+def _by_voices(
+    scene: Scene, voices: Mapping[int, Sequence[Voice]], evidence: dict[str, set[str]], words: dict[str, Hit]
+) -> None:
+    """Where each kind of speaker is heard: in the headline, of the toll, first, alone, outside the event."""
+    pointed: dict[str, int] = {}
+
+    def note(voice: Voice, where: str) -> None:
+        option = _STATUS[voice.kind].value
+        how = "deed" if voice.kind is Kind.DEED else "speaks" if voice.speaks else "mentioned"
+        evidence[option].add(f"{how}.{where}")
+        rank = _RANK.index(where) + len(_RANK) * voice.speaks
+        if rank > pointed.get(option, -1):
+            pointed[option], words[option] = rank, voice.hit
+
+    own = {told.index for told in scene.draft.told}
+    head = {told.index for told in scene.head}
+    for told in scene.everything:
+        for voice in voices[told.index]:
+            if told.index not in own:
+                note(voice, "outside.body" if told.sentence.zone is Zone.BODY else "outside.head")
+            else:
+                note(voice, "event")
+                if told.index in head:
+                    note(voice, "head")
+                if told.title:
+                    note(voice, "title")
+    heard_here = [voice for told in scene.draft.told for voice in voices[told.index] if voice.speaks]
+    of_toll = list(_of_toll(scene, voices))
+    for voice, main in of_toll:
+        note(voice, "toll")
+        if main:
+            note(voice, "main_toll")
+    if of_toll:
+        note(of_toll[0][0], "first_toll")
+    givers = {voice.kind for voice, _ in of_toll if voice.speaks}
+    if Kind.OFFICIAL in givers and Kind.LOCAL in givers:
+        evidence[Status.OFFICIAL.value].add("toll.beside_others")
+    if heard_here:
+        note(heard_here[0], "first")
+        kinds = {voice.kind for told in scene.draft.told for voice in voices[told.index]} - {Kind.DEED}
+        if len(kinds) == 1:
+            evidence[_STATUS[kinds.pop()].value].add("alone")
+    else:
+        evidence[Status.REPORTED.value].add("nobody_speaks")
+        if Side.SECURITY_FORCES in scene.victims:
+            evidence[Status.OFFICIAL.value].add("nobody_speaks.soldiers")
+    if not scene.best("killed"):
+        evidence[Status.CLAIMED.value].add("deathless")
+        evidence[Status.OFFICIAL.value].add("deathless")
+
+
+_RANK = ("outside.body", "outside.head", "event", "first", "head", "title", "toll", "main_toll", "first_toll")
+"""Where a speaker may be heard, from what says least of who stands for the toll to what says most."""
+
+
+def _of_toll(scene: Scene, voices: Mapping[int, Sequence[Voice]]) -> Iterator[tuple[Voice, bool]]:
+    """Who gives each figure of the toll, the nearest in its sentence, and whether it is the highest figure."""
+    figures = set(scene.figures())
+    most = max((fact.best for fact in figures), default=0)
+    for told in scene.draft.told:
+        here = [voice for voice in voices[told.index] if voice.speaks] or voices[told.index]
+        for fact in told.facts if here else ():
+            if fact in figures:
+                nearest = min((_gap(told, voice, fact), voice.start, n) for n, voice in enumerate(here))
+                yield here[nearest[2]], fact.best == most
+
+
+def _gap(told: Told, voice: Voice, fact: Fact) -> int:
+    """How far a speaker stands from a figure: in characters, more where stops or other figures lie between."""
+    first, last = sorted(((voice.start, voice.end), (fact.start, fact.end)))
+    start = told.sentence.start
+    between = told.soft[first[1] - start : max(last[0], first[1]) - start]
+    others = sum(
+        1
+        for other in told.facts
+        if first[1] <= other.start < last[0] and other.effect == fact.effect and not other.part
+    )
+    return (
+        len(between)
+        + _ELSEWHERE * (others + between.count(";") + between.count(". "))
+        + _COMMA * between.count(", ")
+    )
+
+
+def _by_doubts(
+    scene: Scene,
+    voices: Mapping[int, Sequence[Voice]],
+    evidence: dict[str, set[str]],
+    words: dict[str, Hit],
+    *,
+    state_accused: bool,
+) -> None:
+    """What speaks for a flat contradiction, and for a report that nobody stands for."""
+    hits = scene.cast.sources.hits
+    disputed, unverified = evidence[Status.DISPUTED.value], evidence[Status.UNVERIFIED.value]
+    for status in (Status.DISPUTED, Status.UNVERIFIED, Status.CLAIMED):
+        evidence[status.value].add("rare")
+    if state_accused:
+        disputed.add("state_accused")
+    head = {told.index for told in scene.head}
+    for told in scene.draft.told:
+        span = told.sentence.start, told.sentence.end
+        official = any(voice.kind is Kind.OFFICIAL for voice in voices[told.index])
+        for hit in hits.within("doubt.unverified", *span):
+            words.setdefault(Status.UNVERIFIED.value, hit)
+            unverified.add("doubt")
+            if told.index in head:
+                unverified.add("doubt.head")
+        for name in ("denial", "versions", "were_fighters"):
+            for hit in hits.within(f"doubt.{name}", *span):
+                words.setdefault(Status.DISPUTED.value, hit)
+                disputed.add(f"{name}.official" if official else name)
+                if state_accused:
+                    disputed |= {"contradicted", "contradicted.official"} if official else {"contradicted"}
+        if state_accused and official and scene.entry.hits.has("attacker.jihadist", *span):
+            disputed |= {"fighters_said", "contradicted"}
+    if two_versions(scene.draft.facts):
+        disputed.add("tolls_differ")

@@ -1,0 +1,129 @@
+"""Whom an attack aimed at: told by who died, by what was attacked, and by who did it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.labels.weights import scale
+from sahelwatch.classifier.extract.labels.who import party_of
+from sahelwatch.records import Side, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.labels.phrases import Phrases
+    from sahelwatch.classifier.extract.labels.scene import Scene
+    from sahelwatch.classifier.extract.labels.who import Author
+    from sahelwatch.classifier.extract.words import Hit
+
+NOBODY = "none"
+_OPTIONS = (*(target.value for target in Target), NOBODY)
+_SIDES = ("security_forces", "militia", "civilians", "militants")
+_MOST = 0.5
+
+
+class Aim(NamedTuple):
+    """Whom an attack aimed at, and the word that says so."""
+
+    target: Target | None
+    hit: Hit | None
+
+    @property
+    def side(self) -> Side | None:
+        """The side aimed at; none where it was a thing."""
+        return Side(self.target.value) if self.target and self.target is not Target.INFRASTRUCTURE else None
+
+
+def target(scene: Scene, who: Author | None, first: Aim | None) -> Aim:
+    """The aim of an event; `first` is that of the entry's first event."""
+    evidence: dict[str, set[str]] = {option: set() for option in _OPTIONS}
+    words: dict[str, Hit] = {}
+    _by_figures(scene, evidence)
+    _by_objects(scene, evidence, words)
+    _by_author(scene, who, evidence)
+    if first is not None and first.target is not None:
+        evidence[first.target.value].add("first")
+    found = scale("target").choose({option: sorted(pieces) for option, pieces in evidence.items()})
+    return Aim(None if found == NOBODY else Target(found), words.get(found))
+
+
+def _by_figures(scene: Scene, evidence: dict[str, set[str]]) -> None:
+    dead = {side.value: bounds.best for side, bounds in scene.merged.killed_by.items() if bounds.best}
+    unknown = dead.pop(Side.UNKNOWN.value, 0)
+    militants = dead.get("militants", 0)
+    victims = sum(dead.values()) - militants + unknown
+    for side, number in dead.items():
+        if side == "militants":
+            continue
+        evidence[side].add("dead")
+        if number > victims * _MOST:
+            evidence[side].add("dead.most")
+        if number == victims:
+            evidence[side].add("dead.only")
+    if militants:
+        evidence["militants"].add("dead.militants")
+        if not victims:
+            evidence["militants"].add("dead.only")
+        elif militants > victims:
+            evidence["militants"].add("dead.most")
+    if unknown:
+        evidence["civilians"].add("dead.unknown")
+        if unknown > victims * _MOST:
+            evidence["civilians"].add("dead.unknown.most")
+    for fact in scene.draft.facts:
+        if fact.effect in ("injured", "abducted") and fact.side.value in evidence and fact.best:
+            evidence[fact.side.value].add(fact.effect)
+    if not victims and not militants:
+        for option in _OPTIONS:
+            evidence[option].add("deathless")
+
+
+def _by_objects(scene: Scene, evidence: dict[str, set[str]], words: dict[str, Hit]) -> None:
+    near = {told.index for told in scene.lead}
+    for told in scene.draft.told:
+        where = "title" if told.title else "lead" if told.index in near else "body"
+        for side, hit, attacked in _objects(told, scene.cast.aims):
+            pieces = evidence[side]
+            if attacked:
+                pieces.add(f"object.{where}")
+                words.setdefault(side, hit)
+            elif where != "body":
+                pieces.add(f"named.{where}")
+                words.setdefault(side, hit)
+            else:
+                pieces.add("named.body")
+
+
+def _objects(told: Told, cues: Phrases) -> Sequence[tuple[str, Hit, bool]]:
+    """The nouns of a sentence for what may be attacked, of overlapping ones the longest, and whether it was."""
+    start, end = told.sentence.start, told.sentence.end
+    hits = sorted(
+        (hit for side in (*_SIDES, "infrastructure") for hit in cues.hits.within(f"object.{side}", start, end)),
+        key=lambda hit: (hit.start, -hit.end),
+    )
+    found = []
+    last = -1
+    for hit in hits:
+        if hit.end <= last:
+            continue
+        last = hit.end
+        attacked = cues.before(start, hit.start) is not None or cues.after(hit.end, end) is not None
+        found.append((hit.group.removeprefix("object."), hit, attacked))
+    return found
+
+
+def _by_author(scene: Scene, who: Author | None, evidence: dict[str, set[str]]) -> None:
+    name = party_of(who)
+    pieces: dict[str, list[str]] = defaultdict(list)
+    for option in _OPTIONS:
+        pieces[option].append(f"by_{name}")
+        if scene.victims == {Side.MILITANTS}:
+            pieces[option].append(f"by_{name}.militants_dead")
+        elif Side.MILITANTS not in scene.victims and name == "army":
+            pieces[option].append("by_army.others_dead")
+        if scene.has("act.intercommunal", scene.lead):
+            pieces[option].append("feud")
+    for option, names in pieces.items():
+        evidence[option].update(names)

@@ -1,0 +1,228 @@
+"""Who did it: of the parties that an event's sentences name, the one that the evidence lays it to.
+
+The options are the groups and armies named, attackers without a name (`UNKNOWN_GUNMEN`) and nobody; for each the
+evidence is collected by name, and weighed by `weights.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.actors import actors
+from sahelwatch.classifier.extract.labels.parties import ARMY, GUNMEN, JIHADISTS, Party, Role, parties
+from sahelwatch.classifier.extract.labels.weights import scale
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.labels.scene import Scene
+
+UNKNOWN = "UNKNOWN_GUNMEN"
+NOBODY = "none"
+
+_RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
+_AIR = ("act.air_strike", "act.aircraft")
+_ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
+_ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
+
+
+class Author(NamedTuple):
+    """An actor's code and the words that name it; no words where nobody is named and somebody did it."""
+
+    code: str
+    start: int = 0
+    end: int = 0
+
+
+def author(scene: Scene, first: Author | None, *, same_day: bool) -> Author | None:
+    """The author of an event; `first` is that of the entry's first event, told of the same day or not."""
+    found = _found(scene)
+    options, words = _options(scene, found)
+    if first is not None:
+        options.setdefault(first.code, set()).add("first.same_day" if same_day else "first.other_day")
+        words.setdefault(first.code, (first.start, first.end))
+    elif not scene.alone and scene.draft is not None:
+        options[NOBODY].add("first.nobody" if same_day else "alone.of_several")
+    code = scale("who").choose({option: sorted(pieces) for option, pieces in options.items()})
+    return None if code == NOBODY else Author(code, *words.get(code, (0, 0)))
+
+
+def party_of(who: Author | None) -> str:
+    """What kind of party an author is: `army`, `militia`, `group`, `nameless` or `nobody`."""
+    if who is None:
+        return "nobody"
+    if who.code not in actors():
+        return "nameless"
+    return {Side.SECURITY_FORCES: "army", Side.MILITIA: "militia"}.get(actors()[who.code].side, "group")
+
+
+def _found(scene: Scene) -> list[tuple[Told, Party]]:
+    """The parties of its sentences; an army without a name is the country's, or the one named in the event."""
+    found = [(told, party) for told in scene.told for party in _parties(scene, told)]
+    named = next((p.code for _, p in found if p.code in actors() and actors()[p.code].country), None)
+    own = actors().army_of(scene.country)
+    army = named or (own.code if own else None)
+    if army is None:
+        return [(told, party) for told, party in found if party.code != ARMY]
+    return [(told, party._replace(code=army) if party.code == ARMY else party) for told, party in found]
+
+
+def _parties(scene: Scene, told: Told) -> list[Party]:
+    """The parties of a sentence, read once for all events of a place."""
+    cast, key = scene.cast, (told.index, scene.country, scene.admin1)
+    if key not in cast.parties:
+        cast.parties[key] = parties(told, cast.mentions, scene.entry.hits, cast.roles, scene.country, scene.admin1)
+    return cast.parties[key]
+
+
+def _elsewhere(scene: Scene, options: dict[str, set[str]], words: dict[str, tuple[int, int]]) -> None:
+    """What the entry says of named groups outside the event's own sentences: in its headline, or of no event."""
+    own = {told.index for told in scene.told}
+    for told in scene.everything:
+        if told.index in own:
+            continue
+        where = "others" if told.index in scene.others else "entry"
+        for party in _parties(scene, told):
+            if party.code in actors() and party.side is not Side.SECURITY_FORCES:
+                options[party.code].add(f"{where}.accused" if party.role in _ACCUSING else f"{where}.named")
+                words.setdefault(party.code, (party.start, party.end))
+
+
+def _options(
+    scene: Scene, found: list[tuple[Told, Party]]
+) -> tuple[dict[str, set[str]], dict[str, tuple[int, int]]]:
+    """The evidence for each option, and the words that name it where it is most to the point."""
+    options: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, tuple[int, int]] = {}
+    pointed: dict[str, int] = {}
+    near = {told.index for told in scene.lead}
+    for told, party in found:
+        code, kind = _option(party)
+        role = party.role.value
+        options[code].add(f"{kind}.{role}")
+        if told.index in near:
+            options[code].add(f"{kind}.{role}.lead")
+        if told.title and party.role is not Role.FELL:
+            options[code].add(f"{kind}.title")
+        if party.victims is not None:
+            fighters = party.victims is Side.MILITANTS
+            options[code].add(f"{kind}.kills.fighters" if fighters else f"{kind}.kills.others_killed")
+        to_the_point = 2 * (party.role in _ACCUSING) + (told.index in near)
+        if to_the_point > pointed.get(code, -1):
+            pointed[code], words[code] = to_the_point, (party.start, party.end)
+    _rivals(options, found)
+    _elsewhere(scene, options, words)
+    groups = [
+        party.code
+        for _, party in found
+        if party.side is Side.MILITANTS and party.code in actors() and party.role not in _ASIDE
+    ]
+    for code in set(groups):
+        if groups.count(code) == len(groups):
+            options[code].add("group.only")
+        if groups.count(code) >= _OFTEN:
+            options[code].add("group.often")
+        if any(
+            scene.cast.sources.hits.has("paper.unclaimed", t.sentence.start, t.sentence.end) for t in scene.told
+        ):
+            options[code].add("group.unclaimed")
+    _of_armies(scene, found, options)
+    options[UNKNOWN] |= _of_nameless(scene)
+    options[NOBODY] |= _of_nobody(scene, found)
+    return options, words
+
+
+def _option(party: Party) -> tuple[str, str]:
+    if party.code in (JIHADISTS, GUNMEN):
+        return UNKNOWN, party.code.lower()
+    if party.code == UNKNOWN:  # what governments call bandits
+        return UNKNOWN, "gunmen"
+    if party.side is Side.MILITIA and party.role not in _ACCUSING:
+        return party.code, "militia"
+    return party.code, "army" if party.side is Side.SECURITY_FORCES else "group"
+
+
+_OFTEN = 3
+_ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
+
+
+def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> None:
+    """Marks groups that one sentence names beside their rivals: those there are, rather than the one that did it."""
+    for index in {told.index for told, _ in found}:
+        groups = {
+            party.code
+            for told, party in found
+            if told.index == index and party.side is Side.MILITANTS and party.code in actors()
+        }
+        if groups & _ISLAMIC_STATE and groups - _ISLAMIC_STATE:
+            for code in groups:
+                options[code].add("group.rivals")
+
+
+def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
+    """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
+    own = actors().army_of(scene.country)
+    air = scene.any_of(_AIR, scene.lead)
+    operation = scene.has("act.operation", scene.lead)
+    if own and (air or operation):
+        options.setdefault(own.code, set())
+    alone = not any(party.side is Side.MILITANTS and party.role in (*_ACCUSING, Role.NAMED) for _, party in found)
+    hunted = scene.victims == {Side.MILITANTS}
+    attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
+    for code, pieces in options.items():
+        if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
+            continue
+        facts = {
+            "army.lost": Side.SECURITY_FORCES in scene.victims,
+            "army.hunted": hunted,
+            "army.hunted.attacked": hunted and attacked,
+            "army.repelled": scene.said("event.repelled") and hunted,
+            "army.civilians": Side.CIVILIANS in scene.victims,
+            "army.air": air,
+            "army.operation": operation and Side.SECURITY_FORCES not in scene.victims,
+            "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
+            "army.own": own is not None and own.code == code,
+            "army.charged": bool({"army.kills", "army.blamed"} & pieces)
+            and Side.SECURITY_FORCES not in scene.victims,
+            "army.charged.civilians": bool({"army.kills", "army.blamed"} & pieces)
+            and Side.CIVILIANS in scene.victims
+            and Side.SECURITY_FORCES not in scene.victims,
+        }
+        pieces |= {name for name, holds in facts.items() if holds}
+
+
+def _of_nameless(scene: Scene) -> set[str]:
+    facts = {
+        "nameless.attack": scene.any_of(_RAIDS, scene.told),
+        "nameless.attack.lead": scene.any_of(_RAIDS, scene.lead),
+        "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
+        "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
+        "nameless.group_drones": scene.said("event.group_drones"),
+    }
+    return {name for name, holds in facts.items() if holds}
+
+
+def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
+    attackers = any(party.code in (JIHADISTS, GUNMEN) for _, party in found)
+    acting = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
+    mine = scene.has("act.ied", scene.lead)
+    mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
+    raid = scene.raided(scene.lead)
+    facts = {
+        "nobody": True,
+        "nobody.named": not found,
+        "nobody.attacker": not attackers,
+        "nobody.acting": not acting,
+        "nobody.mine": mine and not raid,
+        "nobody.mine.any": mine,
+        "nobody.mine.sentence": mined,
+        "nobody.mine.only": mine and not raid and not attackers,
+        "nobody.feud": scene.has("act.intercommunal", scene.lead),
+        "nobody.feud.body": scene.has("act.intercommunal", scene.told),
+        "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
+        "nobody.not_known": scene.said("event.not_known"),
+        "nobody.feud_land": scene.country == "TD" and Side.SECURITY_FORCES not in scene.victims,
+        "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,
+    }
+    return {name for name, holds in facts.items() if holds}
