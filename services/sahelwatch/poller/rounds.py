@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
@@ -17,14 +16,12 @@ from sahelwatch.bus import BusError, PartitionLostError
 from sahelwatch.bus.topics import ARTICLES, FEEDS, NOTICES
 from sahelwatch.poller import metrics
 from sahelwatch.poller.agenda import Agenda
-from sahelwatch.poller.document import NotAFeedError
 from sahelwatch.poller.feed_list import label
 from sahelwatch.poller.keeping import why_write
 from sahelwatch.poller.notices import feed_notice, notice_of
-from sahelwatch.poller.push import subscription as subscriptions
-from sahelwatch.poller.push.discovery import Hub
+from sahelwatch.poller.push.hubs import Hubs
 from sahelwatch.poller.takeover import settle
-from sahelwatch.records import FeedState, PushKind
+from sahelwatch.records import FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
     from sahelwatch.poller.hosts import Hosts
     from sahelwatch.poller.poll import FeedPoller, Polled
     from sahelwatch.poller.push.request import Subscriber
-    from sahelwatch.records import Push, Subscription
+    from sahelwatch.records import Push
 
 log = structlog.get_logger()
 
@@ -67,13 +64,13 @@ class Rounds:
         self._feed_poller = feed_poller
         self._hosts = hosts
         self._full_text = full_text
-        self._subscriber = subscriber
+        self._hubs = Hubs(self, feed_poller, subscriber) if subscriber else None
         self._feeds: dict[str, Feed] = {}
         self._states: dict[str, FeedState] = {}  # newer than the table's, where times alone changed
         self._failing: set[str] = set()
         self._agenda = Agenda()
         self._poll_at: dict[str, dt.datetime] = {}
-        self._turns: dict[str, asyncio.Lock] = {}  # a feed is polled, or a push for it taken in, and never both
+        self._turns: dict[str, asyncio.Lock] = {}
         self._changed = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._writing: set[asyncio.Task[None]] = set()
@@ -93,7 +90,7 @@ class Rounds:
         """Take up feeds that are not polled yet: when their state says, or at once if they have none."""
         for feed in feeds:
             if feed.url not in self._feeds:
-                state = self._state(feed.url)
+                state = self.state(feed.url)
                 self._feeds[feed.url] = feed
                 self._mark(feed.url, failing=state is not None and state.last_error is not None)
                 self._queue(feed.url, _first_due(state, _now()))
@@ -148,9 +145,8 @@ class Rounds:
     def _queue(self, url: str, poll_at: dt.datetime, not_before: dt.datetime | None = None) -> None:
         """Give a feed its turn when it is to be polled, or when its hub is to be asked before."""
         self._poll_at[url] = poll_at
-        state = self._state(url) if self._subscriber else None
-        known = state.subscription if state else None
-        due = min(poll_at, subscriptions.due(known, _now())) if known else poll_at
+        ask_at = self._hubs.due(url, _now()) if self._hubs else None
+        due = min(poll_at, ask_at) if ask_at else poll_at
         due = max(due, not_before) if not_before else due
         self._agenda.put(url, due)
         self._changed.set()
@@ -164,12 +160,14 @@ class Rounds:
         """Poll one feed, ask its hub if that is due, and put it back into the queue, whatever happened."""
         due = failed = None
         try:
-            async with self._turns.setdefault(feed.url, asyncio.Lock()):
+            async with self.turn(feed.url):
                 if self._poll_at[feed.url] > _now():
                     due = self._poll_at[feed.url]
                 else:
                     due = await self._poll(feed)
-                await self._subscribe(feed)
+                if self._hubs and (asking := await self._hubs.subscribe(feed, _now())):
+                    self._under_way.add(asking)
+                    asking.add_done_callback(self._under_way.discard)
         except PartitionLostError:
             return  # Another member polls it now.
         except BusError as error:
@@ -183,16 +181,16 @@ class Rounds:
         self._queue(feed.url, due or _now() + RETRY, failed + RETRY if failed else None)
 
     async def _poll(self, feed: Feed) -> dt.datetime | None:
-        before = self._state(feed.url) or FeedState(url=feed.url)
+        before = self.state(feed.url) or FeedState(url=feed.url)
         with trace.start():
             async with self._hosts.turn(before.moved_to or feed.url):
                 if self._partition.lost:
                     raise PartitionLostError("another member may be asking already")
                 polled = await self._feed_poller.poll(feed, before)
-            await self._finish(before, polled)
+            await self.finish(before, polled)
         return polled.state.next_poll
 
-    async def _finish(self, before: FeedState, polled: Polled) -> None:
+    async def finish(self, before: FeedState, polled: Polled) -> None:
         """Complete, publish and write down what a feed or its hub gave."""
         if self._full_text:
             polled = replace(polled, articles=await self._full_text.complete(polled.articles))
@@ -201,95 +199,35 @@ class Rounds:
         self._mark(before.url, failing=polled.state.last_error is not None)
         _tell(before, polled)
 
-    # --- hubs -----------------------------------------------------------------------------------------
-
-    async def _subscribe(self, feed: Feed) -> None:
-        """Have the feed's hub asked to tell of news, where that is due."""
-        state = self._state(feed.url)
-        if self._subscriber is None or state is None or state.subscription is None:
-            return
-        known, now = state.subscription, _now()
-        if subscriptions.due(known, now) <= now:
-            # Written before it is asked: its answer may come first. And asked beside the feed's turn: hundreds of
-            # feeds may have one hub, which is asked once a second.
-            await self._keep(state, subscriptions.requested(known, now))
-            task = asyncio.create_task(self._ask_hub(feed, known))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
-
-    async def _ask_hub(self, feed: Feed, known: Subscription) -> None:
-        assert self._subscriber is not None
-        try:
-            error = await self._subscriber.request(self._name(feed.url, known), known)
-            async with self._turns[feed.url]:
-                state = self._state(feed.url)
-                now = state.subscription if state else None
-                if error and state and now and now.callback == known.callback:
-                    await self._keep(state, now.model_copy(update={"error": error}))
-        except BusError as raised:
-            log.warning(
-                "what became of a request to a hub was not written", feed=label(feed.url), error=str(raised)
-            )
-        except Exception:
-            log.exception("asking a hub failed by a fault of ours", feed=label(feed.url))
-
     async def take(self, push: Push) -> None:
-        """Take in what a hub said. Returns once it is written down."""
+        """Take in what a feed's hub said. Returns once it is written down."""
         feed = self._feeds.get(push.feed_url)
-        if feed is None or self._subscriber is None:
+        if feed is None or self._hubs is None:
             metrics.PUSHES.labels("outdated").inc()
             return
-        async with self._turns.setdefault(feed.url, asyncio.Lock()):
-            state = self._state(feed.url)
-            known = state.subscription if state else None
-            if state is None or known is None or push.subscription != self._name(feed.url, known):
-                metrics.PUSHES.labels("outdated").inc()
-                return
-            poll_at = self._poll_at.get(feed.url, _now())
-            if push.kind is PushKind.VERIFIED:
-                lease = dt.timedelta(seconds=push.lease_seconds)
-                await self._keep(state, subscriptions.verified(known, lease, push.at))
-            elif push.kind is PushKind.DENIED:
-                log.warning("a hub denied a subscription", feed=label(feed.url), reason=push.reason)
-                await self._keep(state, subscriptions.denied(known, push.reason, push.at))
-            else:
-                with trace.start():
-                    state = await self._take_news(feed, state, subscriptions.pushed(known, push.at), push)
-                poll_at = state.next_poll or _now()
-            self._queue(feed.url, poll_at)
+        async with self.turn(feed.url):
+            with trace.start():
+                poll_at = await self._hubs.take(feed, push)
+            self._queue(feed.url, poll_at or self._poll_at.get(feed.url, _now()))
 
-    async def _take_news(self, feed: Feed, before: FeedState, known: Subscription, push: Push) -> FeedState:
-        """Returns the feed's state after it."""
-        state = before.model_copy(update={"subscription": known})
-        # What a kill left unpublished, and what was never polled, a poll alone sorts out.
-        if push.body and before.seen and not before.publishing:
-            try:
-                polled = await self._feed_poller.take(feed, state, base64.b64decode(push.body), push.content_type)
-            except NotAFeedError as error:
-                log.warning(
-                    "a hub sent what is no feed; the feed is polled", feed=label(feed.url), error=str(error)
-                )
-            else:
-                await self._finish(before, polled)
-                return polled.state
-        return await self._keep(self._feed_poller.after_news(state), known)
+    # --- states ---------------------------------------------------------------------------------------
 
-    async def _keep(self, state: FeedState, known: Subscription) -> FeedState:
-        state = state.model_copy(update={"subscription": known})
+    def turn(self, url: str) -> asyncio.Lock:
+        """Held while a feed is polled, or a push for it taken in: never both at once."""
+        return self._turns.setdefault(url, asyncio.Lock())
+
+    async def keep(self, state: FeedState) -> None:
+        """Write a state; returns once it is acknowledged."""
         await self._table.put(state)
         self._states[state.url] = state
-        return state
 
-    def _name(self, url: str, known: Subscription) -> str:
-        assert self._subscriber is not None
-        return self._subscriber.callbacks.name(url, Hub(known.hub, known.topic))
-
-    def _state(self, url: str) -> FeedState | None:
+    def state(self, url: str) -> FeedState | None:
+        """What is known of a feed."""
         return self._states.get(url) or self._table.get(url)
 
     def states(self) -> list[FeedState]:
         """What is known of the feeds that are polled here; of one that was never asked, its name."""
-        return [self._state(url) or FeedState(url=url) for url in self._feeds]
+        return [self.state(url) or FeedState(url=url) for url in self._feeds]
 
     async def _notice(self, polled: Polled) -> Polled:
         """Tell the operator of what has begun, before the state says that it was told."""
