@@ -83,6 +83,15 @@ class Desk:
                     return found
                 await asyncio.sleep(0.02)
 
+    async def delivered(self, name):
+        """Wait until a delivery, by its id, has arrived; gives all."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = await self.deliveries()
+                if name in found and found[name].state == "delivered":
+                    return found
+                await asyncio.sleep(0.02)
+
     async def dead_letters(self):
         return [message async for message in self.bus.read(ALERTS.dead_letters)]
 
