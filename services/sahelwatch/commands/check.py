@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sahelwatch.bus import BusError
 from sahelwatch.bus.open import open_bus
+from sahelwatch.commands.regions import problems
 from sahelwatch.http import open_client
 from sahelwatch.poller.check import FeedCheck, check_feeds
 from sahelwatch.settings import CasualtyMetric, format_duration
@@ -44,6 +45,14 @@ def show_destinations(console: Console, settings: Settings) -> None:
     for name, destination in destinations.items():
         too = " It hears of the service itself, too." if name in settings.notice_destinations() else ""
         console.print(Text.assemble(("• ", "green"), (name, "bold"), f" {describe(destination, settings)}{too}"))
+
+
+def show_regions(console: Console, settings: Settings) -> bool:
+    """What is wrong with the regions that destinations ask for; returns whether anything is."""
+    found = problems(settings)
+    for line in found:
+        console.print(Text.assemble(("✗ ", "red"), line))
+    return bool(found)
 
 
 def describe(destination: DestinationSettings, settings: Settings) -> str:
@@ -117,6 +126,7 @@ def check(console: Console, settings: Settings, *, feeds: bool) -> int:
     """Show everything; returns 0 if alerts can flow, 1 if something stands in their way."""
     show_settings(console, settings)
     show_destinations(console, settings)
+    nowhere = show_regions(console, settings)
     where = settings.kafka_bootstrap_servers or f"embedded, in {settings.data_dir}"
     if problem := asyncio.run(check_bus(settings)):
         console.print(Text.assemble(("✗ ", "red"), f"bus ({where}): {problem}"))
@@ -124,4 +134,4 @@ def check(console: Console, settings: Settings, *, feeds: bool) -> int:
         console.print(Text.assemble(("✓ ", "green"), f"bus ({where})"))
     answers = asyncio.run(ask_feeds(console, settings)) if feeds else []
     silent = bool(answers) and not any(answer.ok for answer in answers)
-    return 1 if problem or silent or not settings.all_destinations() else 0
+    return 1 if problem or silent or nowhere or not settings.all_destinations() else 0

@@ -112,8 +112,9 @@ def _history(incident: Incident) -> Table:
 def _raised(incident: Incident, settings: Settings) -> str:
     """What the classifier made of it."""
     if raised := incident.raised:
+        alerts = "1 alert" if raised.sequence == 1 else f"{raised.sequence} alerts"
         return (
-            f"{raised.sequence} alerts raised, the last at {raised.at:%Y-%m-%d %H:%M} "
+            f"{alerts} raised, the last at {raised.at:%Y-%m-%d %H:%M} "
             f"({raised.reason.value}, {raised.weight} held against the thresholds)."
         )
     decision = decide_to_raise(incident, Policy.of(settings), incident.last_reported)
@@ -193,6 +194,9 @@ def _as_alert(incident: Incident) -> Alert:
 
 
 def _say_which(console: Console, name: str, found: list[Incident]) -> None:
+    if not found and not name:
+        console.print(Text("There is no incident yet."))
+        return
     if not found:
         console.print(Text(f"No incident's id begins with {name}. Alerts and messages name it."))
         return

@@ -68,6 +68,11 @@ def prepare(settings: Settings, *names: str) -> None:
         from sahelwatch.commands.gazetteer import use  # noqa: PLC0415  as above
 
         use(settings)
+    if "notifier" in names:
+        from sahelwatch.commands.regions import problems  # noqa: PLC0415  as above
+
+        for line in problems(settings):
+            log.warning("unknown region", problem=line)
 
 
 def start(settings: Settings, *names: str) -> int:
