@@ -128,6 +128,9 @@ def asides(
             continue
         if is_past(date, published, days):
             found.append(Aside(start, end, TOTAL if date.kind is DateKind.SINCE else EARLIER))
+    weeks = _IN_WEEKS.search(folded) if days < INQUIRY_MOST else None
+    if weeks and (record is None or weeks.start() < record.start()):
+        found.append(Aside(weeks.start(), weeks.end(), TOTAL))
     for group, why in (("cue.total", TOTAL), ("cue.past", EARLIER)):
         for hit in hits.within(group, sentence.start, sentence.end):
             start, end = hit.start - sentence.start, hit.end - sentence.start
@@ -184,6 +187,12 @@ _WEEKS = re.compile(
     r"\b(?:since|depuis)\s+(?:[a-z]+\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
     r"|\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b"
+)
+
+
+_IN_WEEKS = re.compile(
+    r"\b(?:in|en|within|over|during|pendant|au cours des?)\s+(?:(?:the|les|ces|last|past|first|previous|premiers|derniers|dernieres)\s+)*"
+    r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
 )
 
 

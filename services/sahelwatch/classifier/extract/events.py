@@ -57,6 +57,7 @@ class _Story:
     latest: dt.date | None = None
     line: int = -1
     focus_line: int = -1
+    headed_line: int = -1  # the line that ends with a heading
     place_line: int = -1  # the paragraph that opened with a place as its heading
     sentence: int = -1
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
@@ -135,9 +136,14 @@ def _sums_up(story: _Story, told: Told) -> bool:
 
 
 def _paragraph(story: _Story, told: Told) -> None:
-    if told.sentence.line != story.line:
-        story.line = told.sentence.line
+    line = told.sentence.line
+    if line == story.line:
+        return
+    if story.headed_line == story.line >= 0:  # a heading on a line of its own: the next is its paragraph
+        story.focus_line = story.place_line = line
+    else:
         story.place, story.days = None, []
+    story.line = line
 
 
 def _tell(story: _Story, mention: Mention) -> None:
@@ -175,8 +181,9 @@ def _tell(story: _Story, mention: Mention) -> None:
         event.past = True
     heading = story.place_line == told.sentence.line and event.draft.listed
     event.draft.listed = event.draft.listed or (expected and story.several) or _is_heading(mention)
+    story.headed_line = -1
     if _is_heading(mention):
-        story.place_line = told.sentence.line
+        story.place_line = story.headed_line = told.sentence.line
     event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
     place = mention.spot or (story.place if event.draft.local is None else None)
     if mention.told.cues.toll and event.draft.date is not None:

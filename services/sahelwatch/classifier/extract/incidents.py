@@ -77,7 +77,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
         return headline or not placed or not (draft.local is None or any(told.act for told in draft.told))
     if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
-        draft.local is None or any(background.spans_weeks(told.soft) for told in lead)
+        draft.local is None or any(background.spans_weeks(told.soft) for told in draft.told if not told.body)
     ):
         return True  # so many dead in a quarter, in no place
     if any(fact.title for fact in draft.facts):
@@ -128,7 +128,7 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         )
     if attacks or any(fact.side in _ARMED for fact in draft.facts):
         return True
-    return any(hits.has("act.slaying", *span) for span in spans)
+    return bool(hits.all("act.slaying"))
 
 
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)

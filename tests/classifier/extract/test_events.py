@@ -1,0 +1,176 @@
+"""Which sentences tell of which event: several events of one entry apart, one event told often once."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+from sahelwatch.classifier.extract.cues import find_cues
+from sahelwatch.classifier.extract.link import WEIGHTS
+from sahelwatch.classifier.extract.words import lexicon, plain, soft
+
+
+def told(found):
+    return sorted((r.place, r.killed.best if r.killed else None) for r in found.reports)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Burkina Faso: 21 dead in two attacks",
+            (
+                "Fourteen soldiers were killed on Monday when gunmen attacked the camp of Arbinda, in Soum.\n"
+                "In a second attack, near Sebba, seven civilians died."
+            ),
+            [("Arbinda", 14), ("Sebba", 7)],
+        ),
+        (
+            "Burkina Faso : 21 morts dans deux attaques",
+            (
+                "Quatorze soldats ont été tués lundi dans l'attaque du camp d'Arbinda, dans la province du Soum.\n"
+                "Une seconde attaque, près de Sebba, a fait sept morts parmi les civils."
+            ),
+            [("Arbinda", 14), ("Sebba", 7)],
+        ),
+        (
+            "Mali: camp and convoy attacked on one day",
+            (
+                "Eleven soldiers fell on Tuesday in the attack on the camp of Hombori.\n"
+                "That same Tuesday a convoy was ambushed at Gossi. Six drivers were killed."
+            ),
+            [("Gossi", 6), ("Hombori", 11)],
+        ),
+        (
+            "Mali : un camp et un convoi attaqués le même jour",
+            (
+                "Onze soldats sont tombés mardi dans l'attaque du camp de Hombori.\n"
+                "Ce même mardi, un convoi est tombé dans une embuscade à Gossi. Six chauffeurs ont été tués."
+            ),
+            [("Gossi", 6), ("Hombori", 11)],
+        ),
+        (
+            "Niger : 12 morts à Téra et 30 à Ayorou",
+            "Douze personnes ont été tuées lundi à Téra. A Ayorou, trente villageois ont péri mardi.",
+            [("Ayorou", 30), ("Téra", 12)],
+        ),
+        (
+            "Burkina : retour sur une journée d'attaques",
+            (
+                "DORI (Séno, Sahel).\nDes hommes armés ont attaqué le camp lundi. Neuf policiers ont péri.\n"
+                "DJIBO (Soum, Sahel).\nLe camp a été attaqué par des hommes armés."
+            ),
+            [("Djibo", None), ("Dori", 9)],
+        ),
+    ],
+)
+def test_several_events_of_one_entry_stay_apart(entry, title, body, events):
+    """Each keeps its own dead, and the headline's sum is nobody's."""
+    assert told(read(entry(title, "", body))) == events
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: 18 soldiers killed in raid on Hombori",
+            (
+                "Eighteen soldiers died when gunmen attacked the camp of Hombori on Monday.\n"
+                "The attack took place at dawn. The attackers came from the south, residents said.\n"
+                "The wounded were taken to Gao."
+            ),
+        ),
+        (
+            "Mali : 18 soldats tués dans l'attaque de Hombori",
+            (
+                "Dix-huit soldats sont morts lundi dans l'attaque du camp de Hombori.\n"
+                "L'attaque a eu lieu à l'aube. Les assaillants venaient du sud, selon des habitants.\n"
+                "Les blessés ont été conduits à Gao."
+            ),
+        ),
+        (
+            "Eighteen soldiers killed near Hombori, Mali's army says",
+            "The convoy was attacked on Monday in the village of Boni.\nEighteen men died, it said on Tuesday.",
+        ),
+        (
+            "Mali: toll of Hombori attack rises to 18",
+            (
+                "The toll of Monday's attack on Hombori has risen to 18 soldiers dead, the army said.\n"
+                "Eighteen coffins were buried in Sévaré on Thursday."
+            ),
+        ),
+    ],
+)
+def test_one_event_told_often_is_one_report(entry, title, body):
+    """Whatever its sentences name besides: where the wounded went, who spoke when, where the dead were buried."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.killed is not None
+    assert report.killed.best == 18
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        "Two days earlier, five gendarmes had been killed at Sebba.",
+        "Deux jours plus tôt, cinq gendarmes avaient été tués à Sebba.",
+        "In 2021, 40 soldiers had already died at the same camp.",
+        "En 2021, quarante soldats avaient déjà péri dans ce camp.",
+    ],
+)
+def test_what_had_happened_before_is_no_event_of_the_entry(entry, past):
+    """An attack told in the past of the past, before the day of the one in the headline."""
+    found = read(
+        entry("Burkina Faso: 14 soldiers killed at Arbinda", "", f"The camp was attacked on Monday.\n{past}")
+    )
+    assert told(found) == [("Arbinda", 14)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Burkina: 31 dead as boat sinks",
+            "A boat went down on Sunday near Di, killing 31 people. Soldiers searched.",
+        ),
+        (
+            "Mali : 22 morts près de Bougouni",
+            "Vingt-deux personnes ont péri dans la collision d'un car et d'un camion.",
+        ),
+        (
+            "Eight killed in Gao",
+            "Eight soldiers died when a military plane crashed at Gao on Tuesday, the army said.",
+        ),
+        ("Niger: 1,200 killed in six months", "Attacks killed 1,200 people in the first six months of the year."),
+        (
+            "UN: 250 civilians killed in Mali in third quarter",
+            "The mission documented 250 dead from July to September.",
+        ),
+    ],
+)
+def test_misfortunes_and_tallies_are_no_incident(entry, title, body):
+    """Dead by nobody's hand, and dead of many events."""
+    assert not read(entry(title, "", body)).reports
+
+
+@pytest.mark.parametrize(
+    ("text", "several", "another"),
+    [
+        ("Eleven dead in three attacks", True, False),
+        ("Onze morts dans une série d'attaques", True, False),
+        ("A second attack hit the convoy", False, True),
+        ("Une autre attaque a visé le convoi", False, True),
+        ("The attack hit the convoy", False, False),
+        ("L'attaque a visé le convoi", False, False),
+    ],
+)
+def test_cues(text, several, another):
+    """Words that count events, and words that open one more."""
+    cues = find_cues(lexicon().find(plain(text)), soft(text), 0, len(text))
+    assert (cues.several, bool(cues.another)) == (several, another)
+
+
+def test_weights_order_what_speaks_for_and_against():
+    """Another day speaks louder than the same place, and the same large toll louder than another place."""
+    assert WEIGHTS["on another day"] + WEIGHTS["at the same place"] < 0
+    assert WEIGHTS["with the same large toll"] + WEIGHTS["at another place"] > 0
+    assert abs(WEIGHTS["goes on"]) < abs(WEIGHTS["at another place"])
