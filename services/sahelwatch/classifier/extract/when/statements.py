@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans l
 _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
-    rf"\b{_ACT}\s*,?\s*(?:of|on|de|du|d'|survenue?|perpetree?|commise?|menee?|qui a eu lieu)?\s*(?:on|le)?\s*$"
+    rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
 _NO_LEAD = ("", "on", "le", "ce")

@@ -81,8 +81,12 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         if spot.local and not same_place(spot, known) and is_close(spot, known)
     ]  # fmt: skip
     beside = [
-        spot for spot in others
-        if spot.score > AWAY and any(0 < town.start - spot.end < _BESIDE and spot.loose < town.loose for town in marks)
+        spot for told in draft.told for spot in told.spots
+        if spot in others and spot.score > AWAY
+        and any(
+            0 < town.start - spot.end < _BESIDE and town.start < told.sentence.end and spot.loose < town.loose
+            for town in marks
+        )
     ]  # fmt: skip
     telling = {spot.start for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
     nearest = min(

@@ -76,6 +76,8 @@ class Unlisted:
         strong = bool(cues().before["settlement"].match(window)) or bool(
             at and cues().after["settlement"].match(window)
         )
+        if cues().before["telling"].match(window):
+            return None
         if not strong:
             if not hit and not at:
                 return None
