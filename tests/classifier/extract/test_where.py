@@ -74,6 +74,16 @@ from sahelwatch.classifier.extract import read
             "Tizegorou",
         ),
         (
+            "Mali : 32 villageois tués",
+            "Ils sont arrivés de Baye lundi. Quatre villages : Gouari, Djimdo et deux autres, ont été attaqués.",
+            "Gouari",
+        ),
+        (
+            "Tchad : onze soldats tués",
+            "Onze soldats ont été tués lundi dans le Lac, a indiqué à Anadolu un officier. Le poste était à Kaiga.",
+            "Kaiga Kindjiria",
+        ),
+        (
             "Burkina: fifteen dead",
             "Ouagadougou: Gunmen killed fifteen people on Monday in the village of Pobé-Mengao.",
             "Pobé-Mengao",

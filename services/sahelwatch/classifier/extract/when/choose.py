@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # How much less than a day a kind of date says.
 _VAGUENESS = {DateKind.SPAN: 1.5, DateKind.MONTH: 3, DateKind.YEAR: 5, DateKind.SINCE: 9}
 _LOOSE = 1.6
-_OF_ACT = 0.7
+_OF_ACT, _OF_NIGHT = 0.7, 0.4  # nobody tells of visits and statements by the night
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
 
 
@@ -34,4 +34,5 @@ def likeliest(dates: Sequence[tuple[DateMention, float]]) -> DateMention | None:
 
 def _vagueness(date: DateMention) -> float:
     vague = _LOOSE if date.loose else _VAGUENESS.get(date.kind, 0)
-    return vague - (_OF_ACT if date.of_act else 0)
+    telling = _OF_ACT if date.of_act else _OF_NIGHT if date.kind is DateKind.NIGHT and not date.loose else 0
+    return vague - telling
