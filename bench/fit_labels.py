@@ -14,7 +14,7 @@ import importlib.util
 import json
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "services"))
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "services"))
 from sahelwatch.classifier.cases import article_of, case_line
 from sahelwatch.classifier.extract import read
 from sahelwatch.classifier.extract.labels import weights
-from sahelwatch.classifier.extract.labels.weights import ANY, Scale
+from sahelwatch.classifier.extract.labels.weights import ANY, Scale, scale
 
 LABELS = {"who": "perpetrator", "target": "target", "status": "status", "type": "type"}
 SHARED = "own."  # pieces that say the same of each option that has them have one weight, as all of `who` have
@@ -123,22 +123,20 @@ def fit_all(cases, score):
     return table
 
 
-def folds_of(cases, count):
-    return [[case for n, case in enumerate(cases) if n % count == k] for k in range(count)]
-
-
 def crossed(cases, score, count):
-    """Prints each label's share told right by weights fitted on the other folds, whole chain included."""
-    tally = Counter()
-    for held in folds_of(cases, count):
-        ids = {case["id"] for case in held}
-        table = fit_all([case for case in cases if case["id"] not in ids], score)
-        found, _ = examples(held, score, table)
-        for label, rows in found.items():
-            tally[label, "all"] += len(rows)
-            tally[label, "right"] += right(table[label], rows)
-    for label in LABELS:
-        print(f"{label:8} {tally[label, 'right'] / tally[label, 'all']:.3f} on {tally[label, 'all']}")
+    """Prints how much of each label weights fitted on other folds tell right, earlier labels as they stand."""
+    force = {
+        label: {(piece, option): w for piece, o in scale(label).pieces() for option, w in o.items()}
+        for label in LABELS
+    }
+    found, _ = examples(cases, score, force)
+    fold = {case["id"]: n % count for n, case in enumerate(cases)}
+    for label, rows in found.items():
+        told = 0
+        for k in range(count):
+            table = fit(label, [row for row in rows if fold[row[0]] != k], PENALTY[label])
+            told += right(table, [row for row in rows if fold[row[0]] == k])
+        print(f"{label:8} {told / len(rows):.3f} on {len(rows)}")
 
 
 def write(table):

@@ -29,6 +29,10 @@ class Scale:
         """The option whose evidence weighs most; the first of those that weigh the same."""
         return max(options, key=lambda option: sum(self.weight(option, piece) for piece in options[option]))
 
+    def pieces(self) -> Iterable[tuple[str, Mapping[str, float]]]:
+        """All pieces of evidence that weigh something, with their weights by option."""
+        return self._weights.items()
+
     def weight(self, option: str, piece: str) -> float:
         """What a piece of evidence weighs for an option; nothing where the file does not say."""
         weights = self._weights.get(piece, {})
