@@ -43,7 +43,7 @@ _LONGEST_SLEEP: Final = 60.0
 """The clock may be set meanwhile."""
 
 _WRITES_AT_ONCE: Final = 100
-_STARTS_AT_ONCE: Final = 20
+_STARTS_AT_ONCE: Final = 5
 
 
 class Rounds:
