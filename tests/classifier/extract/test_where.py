@@ -74,6 +74,16 @@ from sahelwatch.classifier.extract import read
             "Tizegorou",
         ),
         (
+            "Burkina: dozens of worshippers killed",
+            "Dozens of people were killed on Monday in a mosque in Natiaboani, say doctors at a hospital in Fada.",
+            "Natiaboani",
+        ),
+        (
+            "Burkina : six soignants tués",
+            "Des hommes ont attaqué lundi l'hôpital de Sebba et tué six soignants, selon l'hôpital de Dori.",
+            "Sebba",
+        ),
+        (
             "Mali : 32 villageois tués",
             "Ils sont arrivés de Baye lundi. Quatre villages : Gouari, Djimdo et deux autres, ont été attaqués.",
             "Gouari",

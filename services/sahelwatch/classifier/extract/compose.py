@@ -116,8 +116,9 @@ def _date(draft: Draft, drafts: Sequence[Draft], proof: _Proof) -> tuple[dt.date
     proof.add("date", date.start, date.end)
     day = date.first
     if date.kind is DateKind.NIGHT and date.last is not None:
-        near = [t.sentence.text for t in draft.told]
-        if any(after_midnight(text) for text in near):
+        told = {t.index: t for other in drafts for t in other.told}
+        own = [t for t in told.values() if t.sentence.start <= date.start < t.sentence.end]
+        if any(after_midnight(t.sentence.text) for t in (*draft.told, *own)):
             day = date.last
     return day, date.precision
 
