@@ -112,7 +112,7 @@ class Complements:
             tags = self.tags[stop]
             tag = tags.get(GROUP) or tags.get(PEOPLE)
             if tag is not None:
-                return stop if self.french or "be" in tags else tag.stop
+                return stop if self.french or "be" in tags else self._of_people(tag)
             if not self.tokens[stop].capital or tags:
                 break
             stop += 1

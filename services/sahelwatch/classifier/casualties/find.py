@@ -10,7 +10,13 @@ from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_sums, read_totals
-from sahelwatch.classifier.casualties.gaps import is_told, read_coordinated, read_gaps, read_opposites
+from sahelwatch.classifier.casualties.gaps import (
+    is_told,
+    read_coordinated,
+    read_gaps,
+    read_opposites,
+    read_prisoners,
+)
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
 from sahelwatch.classifier.casualties.nouns import read_phrases
@@ -89,6 +95,7 @@ _FRAMES = (
     read_sums,
     read_totals,
     read_partitions,
+    read_prisoners,
     read_gaps,
     read_opposites,
     read_coordinated,

@@ -14,6 +14,7 @@ _SAME_BREATH = 25  # tokens
 _TOLD_REACH = 50
 _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
+_WITH = frozenset({"with", "avec"})
 _CONJUNCTION = 2
 _STATED = frozenset({"active", "passive", "intransitive", "participle"})
 
@@ -31,6 +32,8 @@ def read_gaps(reading: Reading) -> None:
         if frame is None:
             continue
         own = (phrase.first, phrase.stop)
+        if phrase.noun == "people" and reading.clause.has(phrase.head_at, "prisoners"):
+            continue
         if frame == "joined":
             phrase.side = phrase.side or reading.phrases[claim.phrase].side
             reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
@@ -42,6 +45,20 @@ def read_gaps(reading: Reading) -> None:
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
             reading.claim(n, claim.effect, own, frame, claim.agent)
+
+
+def read_prisoners(reading: Reading) -> None:
+    """As in "107 soldiers killed and seven prisoners": listed with the dead, they were taken in the fight."""
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or not reading.clause.has(phrase.head_at, "prisoners") or not phrase.first:
+            continue
+        listed = reading.clause.low(phrase.first - 1) == "," or reading.clause.has(phrase.first - 1, "and")
+        beside = any(
+            claim.effect in {"killed", "injured"} and 0 <= phrase.first - claim.stop <= _CONJUNCTION
+            for claim in reading.claims
+        )
+        if listed and beside and not reading.has_own_verb(n):
+            reading.claim(n, "captured", (phrase.first, phrase.stop), "noun")
 
 
 def read_opposites(reading: Reading) -> None:
@@ -118,7 +135,8 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "gapped"
     if _shares_noun(reading, n, source):
         return "joined"
-    if reading.has_own_verb(n) or not (clause.low(before) in _OPENING or _ends_before(reading, "and", before)):
+    opened = clause.low(before) in _OPENING or clause.low(before) in _WITH or _ends_before(reading, "and", before)
+    if reading.has_own_verb(n) or not opened:
         return None
     broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
     if phrase.noun == "people":
@@ -134,7 +152,7 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     listed = source.frame != "breakdown" or phrase.linked is not None
     if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
         return "breakdown"
-    if reading.clause.has(phrase.stop, "later"):
+    if reading.clause.has(phrase.stop, "later") or _together_with(reading, n, source, between):
         return "joined"
     along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
     if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
@@ -151,6 +169,13 @@ def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
     if reading.clause.has(stop, "locatives"):
         return "breakdown" if broken_down else "gapped"
     return None
+
+
+def _together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:
+    """As in "The commander was killed with eleven of his fighters"."""
+    phrase = reading.phrases[n]
+    with_them = len(between) == 1 and reading.clause.low(between[0]) in _WITH
+    return with_them and phrase.figure.kind != "article" and source.frame in {"passive", "intransitive"}
 
 
 def _place_before(reading: Reading, n: int) -> bool:

@@ -34,7 +34,7 @@ def read_events(reading: Reading) -> None:
             n = reading.starts.get(event.stop + 1)
         if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:
             continue
-        for member in reading.group_right(n):
+        for member in reading.group_right(n, governed=True):
             other = reading.phrases[member].head_effect not in {
                 None,
                 event.value,

@@ -14,6 +14,7 @@ _SUFFIX = 4  # letters: fewer behind a digit are a unit or an ordinal's ending
 _ORDINALS = frozenset({"ième", "ieme", "ièmes", "èmes"})
 _MONEY = frozenset({"$", "€", "£"})
 _NUMBER_SIGNS = frozenset({"n°", "°", "º", "§", "#"})
+_NUMBERED = frozenset({"dead", "wounded", "injured", "killed", "missing", "casualties", "victims"})
 _SPANS = frozenset({"to", "and", "-", "–", "au", "et", "à", "or", "ou"})
 
 
@@ -101,6 +102,8 @@ def _has_unit(line: Line, index: int, stop: int) -> bool:
 def _is_rank(line: Line, index: int, stop: int) -> bool:
     """The number of a law, a camp, a day: "resolution 2100", but "day 12 people died"."""
     before = line.low(index - 1)
+    if before == "number" and line.low(index - 2) in _NUMBERED:
+        return False  # "the wounded number 17"
     return before in line.words.before_code and not (before in line.words.after_code and line.is_word(stop))
 
 

@@ -104,6 +104,9 @@ class _Reader:
         """One person under an article or a possessive: "a soldier", "son frère", "au moins un civil"."""
         clause = self.clause
         article = clause.has(index, "articles")
+        if article and (stop := self._ordinal(index + 1)):
+            figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
+            return NounPhrase(index, stop, figure, "people", (index, stop), head_at=stop - 1, additional=True)
         if not self._person_ahead(index + 1, article=article):
             return None
         stop = self.tags[index]["articles"].stop if article else index + 1
@@ -117,6 +120,25 @@ class _Reader:
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
+
+    def _ordinal(self, at: int) -> int:
+        """Where an ordinal that stands for a person ends: "killed a sixth", "une dix-septième a succombé"."""
+        clause, stop = self.clause, at
+        while clause.is_word(stop) and stop - at < _LONGEST_ORDINAL and not clause.low(stop).endswith(_ORDINAL):
+            stop += 1
+        if not clause.is_word(stop) or (stop > at and not self.tokens[stop].joined):
+            return 0
+        if not clause.low(stop).endswith(_ORDINAL) or clause.low(stop) in {
+            "month",
+            "south",
+            "north",
+            "youth",
+            "death",
+        }:
+            return 0
+        stop += 1
+        ends = stop >= len(self.tokens) or self.tokens[stop].kind == "sign"
+        return stop if ends or self._has(stop, _AFTER_PERSON) else 0
 
     def _is_single(self, phrase: NounPhrase, index: int, stop: int, *, article: bool) -> bool:
         clause, low = self.clause, self.clause.low(index)
@@ -148,4 +170,7 @@ class _Reader:
 
 _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
+_ORDINAL = ("ième", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LONGEST_ORDINAL = 3
+_AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})
 _VERBS = frozenset({"finite", "base", "gerund", "participle", "acted"})

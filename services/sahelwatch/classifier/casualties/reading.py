@@ -168,16 +168,23 @@ class Reading:
                 group.append(at)
         return group
 
-    def group_right(self, n: int) -> list[int]:
-        """The phrase and those coordinated with it to its right, up to one that has a verb of its own."""
+    def group_right(self, n: int, *, governed: bool = False) -> list[int]:
+        """The phrase and those coordinated with it to its right, up to one that has a verb of its own.
+
+        Of a `governed` list ("the bodies of a teacher and his wife were found") the verb is not the last member's.
+        """
         group = [n]
         for m in range(n + 1, len(self.phrases)):
             linked = self.phrases[m].linked
-            if linked is None or linked not in {*group, m - 1} or self.has_own_verb(m):
+            own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._repeats_of(m)))
+            if linked is None or linked not in {*group, m - 1} or own:
                 break
             if not self.phrases[m].part:
                 group.append(m)
         return group
+
+    def _repeats_of(self, n: int) -> bool:
+        return self.clause.has(self.phrases[n].first - 1, "of")
 
     def has_own_verb(self, n: int) -> bool:
         """Whether a verb or participle follows the phrase directly."""

@@ -94,6 +94,9 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return None
     if adjacent and prepositional and _belongs(reading, phrase.first):
         return None  # "the last of the 11 hostages", "the families of 12 soldiers"
+    if adjacent and phrase.part and clause.low(phrase.stop - 1) == "whom":
+        phrase.known = True  # "33 were found alive, eight of whom are being treated"
+        return True
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None
     drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
