@@ -140,6 +140,10 @@ def test_what_had_happened_before_is_no_event_of_the_entry(entry, past):
             "Eight killed in Gao",
             "Eight soldiers died when a military plane crashed at Gao on Tuesday, the army said.",
         ),
+        (
+            "UN chief calls for restraint in Mali",
+            "Jihadists attack villages daily. In Moura, 300 people died. He spoke.",
+        ),
         ("Niger: 1,200 killed in six months", "Attacks killed 1,200 people in the first six months of the year."),
         (
             "UN: 250 civilians killed in Mali in third quarter",

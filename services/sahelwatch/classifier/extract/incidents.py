@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
@@ -75,7 +76,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         # "Separately, 11 people died when …" is news; what is only named is not.
         headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
-        return headline or not placed or not (draft.local is None or any(told.act for told in draft.told))
+        return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft))
     if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
         draft.local is None or any(background.spans_weeks(told.soft) for told in draft.told if not told.body)
     ):
@@ -85,6 +86,17 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
         )
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:
+    """Whether the dead are told with an act, or right after one in an entry whose headline speaks of violence."""
+    acts = {told.index for told in draft.told if told.act}
+    if not any(told.facts for told in draft.told):
+        return bool(acts)
+    if any(told.index in acts for told in draft.told if told.facts):
+        return True
+    violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
+    return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
 
 
 def _is_claimed_in_unit(hits: Hits, draft: Draft) -> bool:
@@ -128,7 +140,7 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         )
     if attacks or any(fact.side in _ARMED for fact in draft.facts):
         return True
-    return bool(hits.all("act.slaying"))
+    return bool(hits.all("act.slaying")) and not any(hits.all(group) for group in _MISFORTUNE)
 
 
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)
