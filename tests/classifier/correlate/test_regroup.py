@@ -277,3 +277,14 @@ def test_a_claim_may_overstate(report):
 
     assert incidents(Status.CLAIMED) == 1
     assert incidents(Status.REPORTED) == 2
+
+
+def test_what_a_report_makes_fit_worse_may_go_where_the_report_does_not_fit(report):
+    """The flash of the region fits both towns; a report of one town makes it fit the other better."""
+    small, flash = report(killed=20), report(killed=30, perpetrator=None, target=None, **REGION)
+    other = report(killed=16, target="civilians", perpetrator=None, **SOUTH)
+    index = Index()
+    homes = {known.report_id: i.id for i in live(told(index, small, other, flash)) for known in i.reports}
+    assert homes[flash.id] == homes[small.id]
+    homes = {known.report_id: i.id for i in live(told(index, report(killed=4))) for known in i.reports}
+    assert homes[flash.id] == homes[other.id]
