@@ -83,6 +83,13 @@ def show(console: Console, article: Article, reading: Reading) -> None:
         console.print(incident_table(report))
     if not reading.reports:
         console.print(Text("No incident.", "bold"))
+    for link in reading.linked:
+        sentence = article.text[link.start : link.end]
+        console.print(
+            Text.assemble(
+                (f"event {link.event}: ", "dim"), f"“{sentence}” ", (f"({', '.join(link.reasons)})", "dim")
+            )
+        )
     for ruled_out in reading.ruled_out:
         console.print(
             Text.assemble(("left out: ", "dim"), f"“{ruled_out.quote}” ", (f"({ruled_out.reason})", "dim"))

@@ -173,6 +173,19 @@ def test_cues(text, several, another):
     assert (cues.several, bool(cues.another)) == (several, another)
 
 
+def test_reading_says_what_linked_its_sentences(entry):
+    """For an entry of several events: which event each sentence tells of, and the features that spoke for it."""
+    found = read(
+        entry(
+            "Burkina Faso: two attacks",
+            "",
+            "Gunmen killed ten men at Dori on Monday. The attackers left. Another attack, at Djibo, killed nine.",
+        )
+    )
+    assert [link.event for link in found.linked] == [1, 1, 1, 2]
+    assert "goes on" in found.linked[2].reasons
+
+
 def test_weights_order_what_speaks_for_and_against():
     """Another day speaks louder than the same place, and the same large toll louder than another place."""
     assert WEIGHTS["on another day"] + WEIGHTS["at the same place"] < 0

@@ -76,6 +76,7 @@ class Draft:
     told: list[Told] = field(default_factory=list)
     indexes: set[int] = field(default_factory=set)  # of the sentences told
     figures: set[tuple[str, int]] = field(default_factory=set)
+    why: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what linked each sentence to it, by index
     local: Spot | None = None
     place_score: float = 0
     listed: bool = False  # the headline names its place beside others, or a heading does

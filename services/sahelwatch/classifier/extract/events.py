@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.where import Spot
 
+OPENS = "fits no event told before"
 _WEIGHTY = ("killed", "abducted")
 _STRONG = 1.5
 _AT = 2
@@ -186,6 +187,8 @@ def _tell(story: _Story, mention: Mention) -> None:
         story.place_line = story.headed_line = told.sentence.line
     event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
     place = mention.spot or (story.place if event.draft.local is None else None)
+    fits = best is not None and best.draft is event.draft
+    event.draft.why.setdefault(told.index, best.reasons if best is not None and fits else (OPENS,))
     if mention.told.cues.toll and event.draft.date is not None:
         when = []  # the day of the count
     _add(event.draft, mention, place, when)
@@ -325,6 +328,8 @@ def _head_mention(story: _Story, mention: Mention) -> None:
     else:
         event = story.focus or story.events[0]
     event.headed = event.headed or mention.act or mention.weighty
+    fits = best is not None and best.draft is event.draft
+    event.draft.why.setdefault(mention.told.index, best.reasons if best is not None and fits else (OPENS,))
     _add(
         event.draft,
         mention,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.records import Article, Lang, Report
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
@@ -47,12 +48,23 @@ class RuledOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A sentence at `[start, end)` of the entry's text, the event that it was taken to tell of, and why."""
+
+    event: int
+    reasons: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What an article tells: its reports, in the order of the text, and what was ruled out."""
+    """What an article tells: its reports, the main one first, what was ruled out, and what linked its sentences."""
 
     reports: tuple[Report, ...]
     ruled_out: tuple[RuledOut, ...]
     lang: Lang
+    linked: tuple[Linked, ...] = ()
 
 
 def read(article: Article) -> Reading:
@@ -86,7 +98,20 @@ def read(article: Article) -> Reading:
             RuledOut(background.EARLIER, text[f.start : f.end], f.start, f.end) for f in sentence.facts
         )
     reports = compose(entry, drafts, told)
-    return Reading(reports, tuple(ruled_out), lang)
+    return Reading(reports, tuple(ruled_out), lang, _linked(drafts))
+
+
+def _linked(drafts: Sequence[Draft]) -> tuple[Linked, ...]:
+    """The sentences of several events, in the order of the text; of a single event there is nothing to tell apart."""
+    if len(drafts) < 2:
+        return ()
+    found = [
+        Linked(number, draft.why[told.index], told.sentence.start, told.sentence.end)
+        for number, draft in enumerate(drafts, start=1)
+        for told in draft.told
+        if told.index in draft.why and (told.facts or told.act)
+    ]
+    return tuple(sorted(found, key=lambda link: (link.start, link.event)))
 
 
 def _clipped(article: Article) -> Article:
