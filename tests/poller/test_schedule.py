@@ -6,7 +6,16 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from sahelwatch.poller.schedule import DAY, Bounds, Response, next_interval, next_poll, server_wait, usual_gap
+from sahelwatch.poller.schedule import (
+    DAY,
+    Bounds,
+    Response,
+    first_poll,
+    next_interval,
+    next_poll,
+    server_wait,
+    usual_gap,
+)
 from sahelwatch.records import FeedState
 
 NOW = dt.datetime(2025, 6, 3, 12, 0, tzinfo=dt.UTC)
@@ -137,3 +146,25 @@ def test_servers_say_how_long_to_wait(headers, seconds):
     """In all the ways they have, and nonsense means nothing."""
     headers = httpx.Headers({name.encode(): value.encode() for name, value in headers.items()})
     assert server_wait(headers, NOW) == dt.timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("changes", "at_once"),
+    [
+        ({"next_poll": None}, True),
+        ({"failures": 3, "last_status": None}, True),
+        ({"failures": 3, "last_status": 410}, True),
+        ({"failures": 3, "last_status": 503}, False),
+        ({"failures": 0, "last_status": 200}, False),
+    ],
+)
+def test_what_a_server_said_stands_after_a_start(changes, at_once):
+    """But one that was not reached at all, or was gone, is asked at once."""
+    later = NOW + DAY
+    assert first_poll(None, NOW) == NOW
+    assert first_poll(state(**{"next_poll": later} | changes), NOW) == (NOW if at_once else later)
+
+
+def test_one_that_is_gone_is_left_alone():
+    """For longer than anything else."""
+    assert next_poll(state(failures=1), Response(ok=False, gone=True), BOUNDS, NOW) == NOW + DAY * 30

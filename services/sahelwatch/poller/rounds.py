@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -20,6 +19,7 @@ from sahelwatch.poller.feed_list import label
 from sahelwatch.poller.keeping import why_write
 from sahelwatch.poller.notices import feed_notice, notice_of
 from sahelwatch.poller.push.hubs import Hubs
+from sahelwatch.poller.schedule import first_poll
 from sahelwatch.poller.takeover import settle
 from sahelwatch.records import FeedState
 
@@ -93,7 +93,7 @@ class Rounds:
                 state = self.state(feed.url)
                 self._feeds[feed.url] = feed
                 self._mark(feed.url, failing=state is not None and state.last_error is not None)
-                self._queue(feed.url, _first_due(state, _now()))
+                self._queue(feed.url, first_poll(state, _now()))
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run())
@@ -280,22 +280,6 @@ def _tell(before: FeedState, polled: Polled) -> None:
         log.info("feed is well again", feed=label(state.url), after_failures=before.failures)
     if polled.articles:
         log.info("articles published", feed=label(state.url), articles=len(polled.articles))
-
-
-def _first_due(state: FeedState | None, now: dt.datetime) -> dt.datetime:
-    """When a feed is asked first after a start.
-
-    One that could not be reached at all is asked at once: the network at fault may have been ours, and
-    someone may just have mended it. So is one that was gone (410), as a start is how one asks for it again. What
-    else a server said stands.
-    """
-    if (
-        state is None
-        or state.next_poll is None
-        or (state.failures and state.last_status in (None, HTTPStatus.GONE))
-    ):
-        return now
-    return state.next_poll
 
 
 def batched(states: list[FeedState], size: int) -> Iterator[list[FeedState]]:

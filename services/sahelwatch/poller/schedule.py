@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -102,6 +103,22 @@ def next_poll(state: FeedState, response: Response, bounds: Bounds, now: dt.date
         interval = min(bounds.shortest * 2 ** min(max(state.failures - 1, 0), 20), DAY)
         interval *= 1 + SPREAD * _share(f"{state.url} {state.failures}")
     return now + min(max(min(interval, _longest(state.url)), response.wait), DAY)
+
+
+def first_poll(state: FeedState | None, now: dt.datetime) -> dt.datetime:
+    """When a feed is asked first after a start.
+
+    One that could not be reached at all is asked at once: the network at fault may have been ours, and
+    someone may just have mended it. So is one that was gone (410), as a start is how one asks for it again. What
+    else a server said stands.
+    """
+    if (
+        state is None
+        or state.next_poll is None
+        or (state.failures and state.last_status in (None, HTTPStatus.GONE))
+    ):
+        return now
+    return state.next_poll
 
 
 def _longest(url: str) -> dt.timedelta:
