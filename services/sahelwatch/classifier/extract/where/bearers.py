@@ -23,8 +23,6 @@ from sahelwatch.classifier.extract.where.relation import (
 from sahelwatch.classifier.extract.where.spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
@@ -102,17 +100,17 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     )  # fmt: skip
 
 
-def elsewhere(spot: Spot, spots: Sequence[Spot], text: str) -> Spot:
+def elsewhere(spot: Spot, behind: Spot | None, text: str) -> Spot:
     """A place that no list has, where the text puts a listed name into a unit far from the listed place.
 
-    `Sirakoro, in the circle of Koro` is another village than the one of that name in the far west.
+    `behind` is the next unit named. `Sirakoro, in the circle of Koro` is another village than the one of that name in
+    the far west.
     """
-    if spot.place is None or not spot.local:
+    if spot.place is None or not spot.local or behind is None or behind.place is None:
         return spot
-    unit = next((other for other in spots if other.is_unit and 0 < other.start - spot.end <= _UNIT_BEHIND), None)
-    if unit is None or unit.place is None or not _IN_UNIT.match(text, spot.end, unit.start):
+    if behind.start - spot.end > _UNIT_BEHIND or not _IN_UNIT.match(text, spot.end, behind.start):
         return spot
-    if unit.country != spot.country or km_between(spot.place, unit.place) <= _FAR[unit.level]:
+    if behind.country != spot.country or km_between(spot.place, behind.place) <= _FAR[behind.level]:
         return spot
     return replace(spot, place=None)
 

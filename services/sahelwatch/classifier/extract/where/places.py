@@ -44,7 +44,13 @@ class Places:
             for mention in mentions
             if not is_part_of_a_name(page, mention) and (spot := settle(page, context, mention)) is not None
         ]
-        spots = [elsewhere(spot, spots, page.text) for spot in spots]
+        units = [spot for spot in spots if spot.is_unit]
+        starts = [unit.start for unit in units]
+        behind = [bisect_left(starts, spot.end) for spot in spots]
+        spots = [
+            elsewhere(spot, units[index] if index < len(units) else None, page.text)
+            for spot, index in zip(spots, behind, strict=True)
+        ]
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))

@@ -80,9 +80,10 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         spot for told in draft.told for spot in told.spots
         if spot.local and not same_place(spot, known) and is_close(spot, known)
     ]  # fmt: skip
+    near = {spot.start for spot in others}
     beside = [
         spot for told in draft.told for spot in told.spots
-        if spot in others and spot.score > AWAY
+        if spot.start in near and spot.score > AWAY
         and any(
             0 < town.start - spot.end < _BESIDE and town.start < told.sentence.end and spot.loose < town.loose
             for town in marks
