@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.weights import scale
-from sahelwatch.classifier.extract.labels.who import party_of
+from sahelwatch.classifier.extract.labels.who import FEUD_LANDS, party_of
 from sahelwatch.records import IncidentType, Side
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _of_parties(scene: Scene, who: Author | None, aim: Aim) -> Iterator[str]:
     author = party_of(who)
     aimed = aim.target.value if aim.target is not None else "nobody"
     yield "always"
+    if scene.country in FEUD_LANDS and author in ("nameless", "nobody"):
+        yield "feud_land"
     yield f"by.{author}"
     yield f"at.{aimed}"
     if author == "army":

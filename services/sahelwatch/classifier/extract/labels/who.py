@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "UNKNOWN_GUNMEN"
 NOBODY = "none"
+FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud, not a group's
 
 _RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
 _AIR = ("act.air_strike", "act.aircraft")
@@ -222,7 +223,7 @@ def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
         "nobody.not_known": scene.said("event.not_known"),
-        "nobody.feud_land": scene.country == "TD" and Side.SECURITY_FORCES not in scene.victims,
+        "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
         "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,
     }
     return {name for name, holds in facts.items() if holds}
