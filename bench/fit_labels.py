@@ -26,7 +26,7 @@ from sahelwatch.classifier.extract.labels.weights import ANY, Scale, scale
 
 LABELS = {"who": "perpetrator", "target": "target", "status": "status", "type": "type"}
 SHARED = "own."  # pieces that say the same of each option that has them have one weight, as all of `who` have
-PENALTY = {"who": 1.5, "target": 1.0, "status": 1.0, "type": 1.5}  # by cross-validation
+PENALTY = {"who": 1.0, "target": 1.0, "status": 1.0, "type": 1.5}  # by cross-validation
 SMALLEST = 0.1
 EVIDENCE = Path(weights.__file__).parents[2] / "data" / "labels" / "evidence.toml"
 FROM_HERE = "# --- Weights: written by bench/fit_labels.py\n"

@@ -220,6 +220,7 @@ def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         "nobody.mine.sentence": mined,
         "nobody.mine.only": mine and not raid and not attackers,
         "nobody.feud": scene.has("act.intercommunal", scene.lead),
+        "nobody.feud.title": scene.has("act.intercommunal", scene.title),
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
         "nobody.not_known": scene.said("event.not_known"),
