@@ -27,7 +27,7 @@ from sahelwatch.classifier.extract import prepare, read
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.where import gazetteer
 from sahelwatch.classifier.extract.words import lexicon
-from sahelwatch.classifier.places.fold import fold
+from sahelwatch.places.fold import fold
 from sahelwatch.records import Article
 
 sys.path.insert(0, str(Path(__file__).parent))

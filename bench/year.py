@@ -29,9 +29,9 @@ sys.path.insert(0, str(ROOT / "services"))
 
 from sahelwatch.classifier.correlate import Index  # noqa: E402  the checkout's own package
 from sahelwatch.classifier.correlate.merge import build, remember  # noqa: E402
-from sahelwatch.classifier.places.gazetteer import Gazetteer  # noqa: E402
 from sahelwatch.classifier.policy import Policy, decide  # noqa: E402
 from sahelwatch.classifier.take import take  # noqa: E402
+from sahelwatch.places.gazetteer import Gazetteer  # noqa: E402
 from sahelwatch.records import AlertReason, Count, Incident, Report  # noqa: E402
 from sahelwatch.settings import Settings  # noqa: E402
 

@@ -7,13 +7,26 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "services" / "sahelwatch"
 
-CORE = {"records", "settings", "settings_files", "bus", "http", "text", "region", "trace", "operations", "policy"}
+CORE = {
+    "records",
+    "settings",
+    "settings_files",
+    "bus",
+    "http",
+    "text",
+    "places",
+    "region",
+    "trace",
+    "operations",
+    "policy",
+}
 
 MAY_IMPORT = {
     "records": set(),
     "text": set(),
     "trace": set(),
-    "region": set(),
+    "places": {"http"},  # GeoNames dumps are fetched through it
+    "region": {"places"},
     "settings": {"records", "settings_files"},
     "settings_files": set(),
     "policy": {"records", "settings"},

@@ -8,9 +8,9 @@ from zipfile import BadZipFile
 import httpx
 from rich.text import Text
 
-from sahelwatch.classifier.places import use_imported
-from sahelwatch.classifier.places.geonames import Summary, import_geonames, update
 from sahelwatch.http import describe, open_client
+from sahelwatch.places import use_imported
+from sahelwatch.places.geonames import Summary, import_geonames, update
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,14 +6,14 @@ import difflib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.places.load import load
 from sahelwatch.notifier.decide import names
+from sahelwatch.places.load import load
 from sahelwatch.settings import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sahelwatch.classifier.places.place import Place
+    from sahelwatch.places.place import Place
     from sahelwatch.settings import Settings
 
 MOST_SUGGESTED = 3

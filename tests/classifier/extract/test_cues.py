@@ -12,7 +12,7 @@ from sahelwatch.classifier.extract.where.cues import Window, cues, parse
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.words import soft
 
-DATA = tomllib.loads((resources.files("sahelwatch.classifier.data") / "places" / "cues.toml").read_text("utf-8"))
+DATA = tomllib.loads((resources.files("sahelwatch.classifier.data") / "place-cues.toml").read_text("utf-8"))
 
 
 def window(text):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
-    from sahelwatch.classifier.places import Mention, Place
+    from sahelwatch.places import Mention, Place
 
 _AFTER_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: \([^)]{1,20}\))?, (?:in|en|dans) $")
 _NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")

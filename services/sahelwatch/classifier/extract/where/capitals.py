@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.page import Page
-    from sahelwatch.classifier.places import Place
+    from sahelwatch.places import Place
 
 _THE_CAPITAL = re.compile(
     rf"\b{any_of(cues().lists['in-the'])}\s+"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sahelwatch.classifier.extract.where.page import Page
-    from sahelwatch.classifier.places import Mention, Place
+    from sahelwatch.places import Mention, Place
 
 _REACH = 250  # a country or unit named so far before a name settles which of its bearers is meant
 _SURE = 3  # a town, its district and its region may share a name

@@ -1,4 +1,4 @@
-"""The words around a name, as `data/places/cues.toml` has them: lists of words, and frames made of the lists.
+"""The words around a name, as `data/place-cues.toml` has them: lists of words, and frames made of the lists.
 
 A frame is a row of elements, on folded text (`words.soft`): `{at}` is any phrase of the list `at`, `{word}` any one
 word, `{gap}` a few words of the same clause, `en` itself. `?` makes an element optional, `*2` lets up to two stand,
@@ -77,7 +77,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    path = resources.files("sahelwatch.classifier.data") / "places" / "cues.toml"
+    path = resources.files("sahelwatch.classifier.data") / "place-cues.toml"
     return parse(tomllib.loads(path.read_text("utf-8")))
 
 

@@ -11,7 +11,7 @@ from sahelwatch.classifier.extract.where.cues import any_of, cues
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.cues import Window
-    from sahelwatch.classifier.places import Place
+    from sahelwatch.places import Place
 
 KM_A_DEGREE = 111.2
 _KM_A_MILE = 1.609

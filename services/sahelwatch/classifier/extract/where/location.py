@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.where.places import Places
-    from sahelwatch.classifier.places import Place
+    from sahelwatch.places import Place
 
 _BESIDE = 80  # characters between a name and the town that says where it is
 _WITH = 12

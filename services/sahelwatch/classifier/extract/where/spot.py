@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sahelwatch.classifier.extract.where.cues import cues
-from sahelwatch.classifier.places import Gazetteer, Place
-from sahelwatch.classifier.places.fold import fold_name
+from sahelwatch.places import Gazetteer, Place
+from sahelwatch.places.fold import fold_name
 
 _SAME_SPELLING = 0.84
 REGION = cues().countries

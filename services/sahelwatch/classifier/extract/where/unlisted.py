@@ -16,7 +16,7 @@ from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.page import Page
-    from sahelwatch.classifier.places import Place
+    from sahelwatch.places import Place
 
 _LONG_ENOUGH, _NEARLY = 6, 0.92  # shorter names differ from others by one letter too often
 _UNIT_BEHIND = 40

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from sahelwatch.classifier.places.fold import fold_name
-from sahelwatch.classifier.places.imported import Imported
-from sahelwatch.classifier.places.load import Data, Entry, load
-from sahelwatch.classifier.places.match import Matcher, keys
-from sahelwatch.classifier.places.place import Level, Mention, Parents, Place
+from sahelwatch.places.fold import fold_name
+from sahelwatch.places.imported import Imported
+from sahelwatch.places.load import Data, Entry, load
+from sahelwatch.places.match import Matcher, keys
+from sahelwatch.places.place import Level, Mention, Parents, Place
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from sahelwatch.classifier.places.gazetteer import Gazetteer
-from sahelwatch.classifier.places.imported import Row, write
 from sahelwatch.http import read_limited
+from sahelwatch.places.gazetteer import Gazetteer
+from sahelwatch.places.imported import Row, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from sahelwatch.classifier.places.place import Level
+    from sahelwatch.places.place import Level
 
 log = structlog.get_logger()
 

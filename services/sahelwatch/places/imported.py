@@ -13,9 +13,9 @@ from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.places.fold import fold_name
-from sahelwatch.classifier.places.load import Entry
-from sahelwatch.classifier.places.place import Mention, Place, Timed
+from sahelwatch.places.fold import fold_name
+from sahelwatch.places.load import Entry
+from sahelwatch.places.place import Mention, Place, Timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
-from sahelwatch.classifier.places.fold import fold, fold_name
-from sahelwatch.classifier.places.place import Mention, Place
+from sahelwatch.places.fold import fold, fold_name
+from sahelwatch.places.place import Mention, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sahelwatch.classifier.places.load import Data, Entry
+    from sahelwatch.places.load import Data, Entry
 
 # Names shorter than this are looked for only as they are written, not with their spaces closed up.
 _MIN_JOINED = 6

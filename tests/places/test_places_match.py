@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelwatch.classifier.places import Gazetteer
-from sahelwatch.classifier.places.fold import fold, fold_name
-from sahelwatch.classifier.places.load import load
-from sahelwatch.classifier.places.match import keys
+from sahelwatch.places import Gazetteer
+from sahelwatch.places.fold import fold, fold_name
+from sahelwatch.places.load import load
+from sahelwatch.places.match import keys
 
 GAZETTEER = Gazetteer.load()
 NAMES = sorted({name for entry in load().entries for name in entry.names})

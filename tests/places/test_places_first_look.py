@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from sahelwatch.classifier.extract.where import REGION
-from sahelwatch.classifier.places import Gazetteer
+from sahelwatch.places import Gazetteer
 
 GAZETTEER = Gazetteer.load()
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[1] / "classifier" / "cases"
 
 
 def texts() -> list[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, get_args
 
-from sahelwatch.classifier.places.fold import fold_name
-from sahelwatch.classifier.places.place import Level, Place, Timed
+from sahelwatch.places.fold import fold_name
+from sahelwatch.places.place import Level, Place, Timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class Data:
 
 
 def data_folder() -> Traversable:
-    return files("sahelwatch") / "classifier" / "data" / "places"
+    return files("sahelwatch") / "places" / "data"
 
 
 def load(folder: Traversable | None = None) -> Data:

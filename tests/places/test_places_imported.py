@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelwatch.classifier.places import gazetteer as gazetteer_module
-from sahelwatch.classifier.places.gazetteer import Gazetteer, use_imported
-from sahelwatch.classifier.places.geonames import import_geonames, update
-from sahelwatch.classifier.places.imported import Imported
-from sahelwatch.classifier.places.load import load
 from sahelwatch.http import open_client
+from sahelwatch.places import gazetteer as gazetteer_module
+from sahelwatch.places.gazetteer import Gazetteer, use_imported
+from sahelwatch.places.geonames import import_geonames, update
+from sahelwatch.places.imported import Imported
+from sahelwatch.places.load import load
 
 
 def line(number, name, alternates, latitude, longitude, feature, admin1="", admin2=""):

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from sahelwatch.classifier.places import Gazetteer
-from sahelwatch.classifier.places.fold import fold_name
-from sahelwatch.classifier.places.load import DataError, load
+from sahelwatch.places import Gazetteer
+from sahelwatch.places.fold import fold_name
+from sahelwatch.places.load import DataError, load
 
 DATA = load()
 GAZETTEER = Gazetteer(DATA)
