@@ -70,3 +70,32 @@ def test_past_times_in_passing_leave_the_news_alone(entry, sentence):
     )
     reports = read(entry(head[0], f"{head[1]} {sentence}")).reports
     assert [r.killed.min for r in reports] == [12]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "count"),
+    [
+        (
+            "Study puts Arbinda dead at 90",
+            "Some 90 people were shot dead in April in Arbinda, according to a study.",
+            90,
+        ),
+        ("Arbinda : 90 morts, selon une étude", "En avril, 90 civils ont été tués à Arbinda, selon une étude.", 90),
+        (
+            "Arbinda waits for peace",
+            "Some 90 people were shot dead in April in Arbinda, according to a study.",
+            None,
+        ),
+        (
+            "Study puts Arbinda dead at 90",
+            "Some 90 people were shot dead last August in Arbinda, says a study.",
+            None,
+        ),
+    ],
+)
+def test_the_month_just_gone_is_news_in_the_first_sentence_of_an_entry_that_tells_of_dead(
+    entry, title, lead, count
+):
+    """Inquiries tell weeks later what happened, without a day."""
+    reports = read(entry(title, "", lead)).reports
+    assert [r.killed.best for r in reports if r.killed] == ([count] if count else [])

@@ -54,6 +54,31 @@ def told(found):
             "Douze personnes ont été tuées lundi à Téra. A Ayorou, trente villageois ont péri mardi.",
             [("Ayorou", 30), ("Téra", 12)],
         ),
+        (  # parts of one sentence, each with its dead and place, in no one order
+            "Mali: a bloody Monday",
+            (
+                "Fourteen soldiers were killed on Monday at Hombori; at Gossi four drivers were shot on Tuesday; "
+                "nine herders died near Ansongo when gunmen attacked their camp."
+            ),
+            [("Ansongo", 9), ("Gossi", 4), ("Hombori", 14)],
+        ),
+        (
+            "Mali : un lundi sanglant",
+            (
+                "À Hombori, quatorze soldats ont péri lundi ; quatre chauffeurs ont été abattus mardi à Gossi ; "
+                "neuf éleveurs sont morts près d'Ansongo dans l'attaque de leur campement."
+            ),
+            [("Ansongo", 9), ("Gossi", 4), ("Hombori", 14)],
+        ),
+        (  # an earlier estimate of one is no count of the other
+            "Mali: more than 60 civilians killed in Diankabou",
+            (
+                "At least 62 civilians were killed in Diankabou on Saturday, the government said on Monday. "
+                "Officials had earlier spoken of 'several dozen' dead.\n"
+                "In a separate incident on Saturday 24 traders were killed in Gossi, a police officer said."
+            ),
+            [("Diankabou", 62), ("Gossi", 24)],
+        ),
         (
             "Burkina : retour sur une journée d'attaques",
             (
@@ -99,6 +124,27 @@ def test_several_events_of_one_entry_stay_apart(entry, title, body, events):
                 "Eighteen coffins were buried in Sévaré on Thursday."
             ),
         ),
+        (  # of the places of a sentence that of the headline, if it says `at` it
+            "Bankilaré : 18 chauffeurs tués dans un convoi",
+            (
+                "Des hommes armés ont attaqué vendredi un convoi entre Téra et Gaya, à hauteur de Bankilaré.\n"
+                "Dix-huit chauffeurs ont été tués, selon le gouverneur."
+            ),
+        ),
+        (
+            "Arbinda: eighteen soldiers killed",
+            (
+                "The convoy that supplied Djibo was attacked on Monday at Arbinda.\n"
+                "Eighteen bodies of soldiers have been found and 28 people are wounded."
+            ),
+        ),
+        (  # where those who count the dead work
+            "Mali : 18 militaires tués à Dioura",
+            (
+                "Le camp de Dioura a été attaqué vendredi. Dix-huit soldats ont été tués, selon un élu.\n"
+                "Une source hospitalière à Mopti a enregistré 18 corps."
+            ),
+        ),
     ],
 )
 def test_one_event_told_often_is_one_report(entry, title, body):
@@ -106,6 +152,23 @@ def test_one_event_told_often_is_one_report(entry, title, body):
     (report,) = read(entry(title, "", body)).reports
     assert report.killed is not None
     assert report.killed.best == 18
+
+
+@pytest.mark.parametrize(
+    ("first", "further"),
+    [
+        ("Gunmen abducted six teachers in Téra on Monday.", "The same day armed men killed three traders."),
+        ("Des hommes armés ont enlevé six maîtres lundi à Téra.", "Le même jour, trois marchands ont été abattus."),
+        ("A mine killed a driver on Monday near Téra.", "A second went off as soldiers arrived: three died."),
+        ("Une mine a tué un chauffeur lundi près de Téra.", "Une seconde a explosé, tuant trois soldats."),
+    ],
+)
+def test_a_further_act_without_a_place_is_not_the_act_told_before(entry, first, further):
+    """`The same day` and `a second` tell of another event, though the text has come to no other place."""
+    reports = read(entry("Niger: a violent Monday", "", f"{first} {further}")).reports
+    assert len(reports) == 2
+    assert reports[1].killed is not None
+    assert reports[1].killed.best == 3
 
 
 @pytest.mark.parametrize(

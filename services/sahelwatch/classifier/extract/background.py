@@ -217,6 +217,19 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
     return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
 
 
+def lead_horizon(dates: Sequence[DateMention], published: dt.date, days: int) -> int:
+    """How many days back the text's first sentence may lie: the month just gone is news if it names no other day.
+
+    An entry for which nothing older than `CONTEXT_DAYS` is news keeps to that.
+    """
+    told = [date for date in dates if not date.said and date.last is not None]
+    if days <= CONTEXT_DAYS or any(date.kind is not DateKind.MONTH for date in told):
+        return days
+    return max(
+        days, *((published - date.last).days for date in told if date.last and _recent_month(date, published)), 0
+    )
+
+
 _ATTACK_OF = re.compile(
     r"\b(?:attaques?|assauts?|raids?|embuscades?|attentats?|massacres?|tueries?|attacks?|ambush|assaults?)\s+(?:de|du|d'|of|on|le)?\s*$"
 )
@@ -246,6 +259,8 @@ def is_past(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bo
         return True
     if date.last is None:
         return False
+    if date.kind is DateKind.MONTH and days > FRESH_DAYS:
+        return (published - date.last).days > days
     if date.kind in (DateKind.MONTH, DateKind.YEAR) and date.first is not None:
         return not date.first <= published - dt.timedelta(days=1) <= date.last
     return (published - date.last).days > days

@@ -119,7 +119,8 @@ class Draft:
         for fact in facts:
             if fact not in self.facts[-_MOST_NAMES:]:
                 self.facts.append(fact)
-                self.figures.add((fact.effect, fact.best))
+                if not fact.superseded:
+                    self.figures.add((fact.effect, fact.best))
         killed = [f for f in facts if f.effect == "killed" and not f.part and not f.superseded]
         if len(killed) > 1:
             self.figures.add(("killed", sum(fact.best for fact in killed)))

@@ -149,6 +149,7 @@ def _paragraph(story: _Story, told: Told) -> None:
 
 def _tell(story: _Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
+    mention = _at_headline_place(story, mention)
     told = mention.told
     days = _days_of(story, mention)
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
@@ -201,6 +202,23 @@ def _tell(story: _Story, mention: Mention) -> None:
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+def _at_headline_place(story: _Story, mention: Mention) -> Mention:
+    """A mention with the place that the headline names, where its sentence says `at` that place among others.
+
+    Of the places of `the convoy from X was attacked between Y and Z, at W` it is the one the headline is about.
+    """
+    if story.several or mention.apart or mention.spot is None or not mention.told.body:
+        return mention
+    if any(same_place(mention.spot, spot) for spot in story.expected):
+        return mention
+    named = [
+        spot
+        for spot in mention.told.spots
+        if spot.local and spot.score >= _AT and any(same_place(spot, other) for other in story.expected)
+    ]
+    return replace(mention, spot=named[0]) if named else mention
 
 
 def _is_heading(mention: Mention) -> bool:

@@ -84,7 +84,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             reasons.append(reason)
 
     named = None if _is_source(mention) else mention.spot
-    spot = named or (flow.place if mention.weighty else None)
+    spot = named or (flow.place if mention.weighty and not mention.another else None)
     share = 1.0 if named else 0.5
     if spot is not None:
         told_apart = mention.spot is not None and any(same_place(spot, other) for other in flow.apart)
@@ -116,7 +116,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("in another country")
     if days and not compatible(draft.days, days):
         count("on another day", _of_day(draft, mention, days))
-    elif days and draft.days:
+    elif days and draft.days and not (mention.another and mention.spot is None):
         count("on the same day")
     elif not days and not compatible(draft.days, flow.days):
         count("after another day")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import pluperfect
@@ -82,7 +83,7 @@ def mentions_of(told: Told) -> list[Mention]:
             Mention(told, spot, facts, told.act, apart=True, opening=number == 0)
             for number, (spot, facts) in enumerate(groups)
         ]
-    clauses = [] if told.body else _by_clause(told)
+    clauses = _by_part(told) if told.body else _by_clause(told)
     if clauses:
         return clauses
     return [Mention(told, _place(told), told.facts, told.act)]
@@ -148,6 +149,28 @@ def _by_clause(told: Told) -> list[Mention]:
     own = sum(clause.spot is not None or clause.weighty for clause in clauses)
     days = sum(any(c.holds(d.start) for d in told.dates) for c in clauses)
     return clauses if own > 1 and (any(c.spot for c in clauses) or days > 1) else []
+
+
+def _by_part(told: Told) -> list[Mention]:
+    """A sentence's parts between semicolons, where each has dead and a place of its own."""
+    cuts = [match.start() for match in _PARTS.finditer(told.soft)]
+    if not cuts:
+        return []
+    edges = [0, *cuts, len(told.soft)]
+    parts: list[Mention] = []
+    for start, end in pairwise(edges):
+        first, last = told.sentence.start + start, told.sentence.start + end
+        spots = [s for s in told.spots if s.local and s.score > 0 and first <= s.start < last]
+        facts = [f for f in told.facts if first <= f.start < last]
+        act = any(first <= at < last for at in told.acts)
+        parts.append(
+            Mention(told, _likeliest(spots), facts, act, apart=True, opening=not parts, span=(first, last))
+        )
+    own = [part.spot for part in parts if part.spot is not None]
+    return parts if len(distinct(own)) == len(parts) and all(part.weighty for part in parts) else []
+
+
+_PARTS = re.compile(r";\s")
 
 
 def _place(told: Told) -> Spot | None:

@@ -134,7 +134,9 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     ruled_out: list[RuledOut] = []
     previous: str | None = None
     past_line = -1
-    days = _horizon(entry, all_sentences)
+    horizon = _horizon(entry, all_sentences)
+    killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
+    lead = next((index for index, s in enumerate(all_sentences) if s.zone is Zone.BODY and index not in aside), -1)
     for index, sentence in enumerate(all_sentences):
         folded = soft(sentence.text)
         if index in aside:
@@ -142,6 +144,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         dates = _of_events(
             entry, find_dates(sentence.text, entry.published, sentence.start, sentence.dateline), sentence
         )
+        days = background.lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
         fresh = any(background.is_fresh(date, entry.published, days) for date in dates)
