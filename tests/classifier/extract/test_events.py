@@ -57,7 +57,7 @@ def told(found):
         (  # parts of one sentence, each with its dead and place, in no one order
             "Mali: a bloody Monday",
             (
-                "Fourteen soldiers were killed on Monday at Hombori; at Gossi four drivers were shot on Tuesday; "
+                "Fourteen soldiers were killed on Monday at Hombori; at Gossi four drivers died on Tuesday; "
                 "nine herders died near Ansongo when gunmen attacked their camp."
             ),
             [("Ansongo", 9), ("Gossi", 4), ("Hombori", 14)],
