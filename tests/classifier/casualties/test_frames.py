@@ -440,10 +440,16 @@ def test_totals_over_months_and_years_are_marked(lang, sentence, period):
 
 def test_more_of_the_same_is_marked_as_additional():
     """As in "Another five" adds to what was told before."""
-    got = find_casualties("12 were killed and another five wounded", Lang.EN)
+    got = find_casualties("12 were killed at dawn and another five were killed at noon", Lang.EN)
     assert [c.additional for c in got] == [False, True]
     assert one("cinq autres ont été blessés", Lang.FR).additional
     assert not one("more than 12 were killed").additional
+
+
+def test_others_of_another_fate_add_to_nothing():
+    """As in "another five wounded" after dead only: they are all the wounded there are."""
+    got = find_casualties("12 were killed and another five wounded", Lang.EN)
+    assert [c.additional for c in got] == [False, False]
 
 
 def test_those_told_by_one_verb_share_a_group():

@@ -285,3 +285,31 @@ def test_every_figure_stands_in_its_evidence(title, summary, body):
             assert f"killed_by.{side.value}" in proven
         assert report.place is None or "place" in proven
         assert report.date is None or "date" in proven
+
+
+@pytest.mark.parametrize(
+    ("body", "killed"),
+    [
+        ("Three guards were shot dead on Monday at Djibo, in Burkina Faso, and a fourth died on Tuesday.", 4),
+        ("Six gendarmes sont morts lundi à Djibo, au Burkina Faso, et un septième a succombé à l'hôpital.", 7),
+        ("A bomb under a stall killed nine people on Monday at Djibo, in Burkina Faso.", 9),
+        ("Une bombe a tué neuf personnes lundi à Djibo, au Burkina Faso.", 9),
+        ("Huit bouviers ont eu la gorge tranchée lundi à Djibo, au Burkina Faso.", 8),
+        ("L'armée a tué dix rebelles, restés sur le terrain, lundi à Djibo, au Burkina Faso.", 10),
+    ],
+)
+def test_short_leads_are_read_whole(entry, body, killed):
+    """A bomb is no accident, a field no pitch, and who dies later is counted."""
+    assert only(entry(body=body)).killed == count(killed)
+
+
+def test_the_same_number_of_another_side_is_another_attack(entry):
+    """Eighteen soldiers in one province and eighteen volunteers in another are not told twice."""
+    found = read(
+        entry(
+            title="Burkina Faso: 34 soldiers killed in ambush near Djibo",
+            body="The army said that 34 soldiers and two volunteers were killed in Monday's ambush near Djibo. In "
+            "the Centre-North, it added, a second patrol was fired on at Pensa: thirty-four volunteers died there.",
+        )
+    ).reports
+    assert sorted(report.killed.min for report in found) == [34, 36]

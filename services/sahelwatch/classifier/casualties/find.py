@@ -18,7 +18,14 @@ from sahelwatch.classifier.casualties.gaps import (
     read_prisoners,
 )
 from sahelwatch.classifier.casualties.lexicon import lexicon
-from sahelwatch.classifier.casualties.namings import read_among, read_events, read_heads, read_labels, read_tolls
+from sahelwatch.classifier.casualties.namings import (
+    read_among,
+    read_counted_among,
+    read_events,
+    read_heads,
+    read_labels,
+    read_tolls,
+)
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.partitions import read_partitions
@@ -90,6 +97,7 @@ _FRAMES = (
     read_verbs,
     read_heads,
     read_among,
+    read_counted_among,
     read_tolls,
     read_labels,
     read_sums,
@@ -140,6 +148,14 @@ def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:
 _FLED = ("displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee")
 
 
+def _contrasts(reading: Reading, k: int) -> bool:
+    """Whether "others" sets people apart from those of another fate: "ten were killed and 61 others wounded"."""
+    claim, clause = reading.claims[k], reading.clause
+    first = clause.phrases[claim.phrase].first
+    before = {other.effect for other in reading.claims if clause.phrases[other.phrase].first < first}
+    return claim.effect in {"injured", "missing"} and "killed" in before and claim.effect not in before
+
+
 def _casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
@@ -164,7 +180,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
-                additional=phrase.additional,
+                additional=phrase.additional and not _contrasts(reading, k),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

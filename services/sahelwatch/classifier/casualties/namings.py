@@ -39,8 +39,17 @@ def read_events(reading: Reading) -> None:
                 None,
                 event.value,
             }  # "the loss of two men and a wounded"
+            other = other or _tells_otherwise(reading, member, event.value)
             if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
                 reading.claim(member, event.value, (i, event.stop), "event")
+
+
+def _tells_otherwise(reading: Reading, n: int, effect: str) -> bool:
+    """Whether "one" is followed by a casualty of another kind: "la perte de deux soldats et d'un blessé"."""
+    phrase = reading.phrases[n]
+    tags = reading.clause.tags[phrase.stop] if phrase.stop < len(reading.clause.tags) else {}
+    tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
+    return phrase.people is None and tag is not None and tag.value != effect
 
 
 def read_heads(reading: Reading) -> None:
@@ -79,6 +88,26 @@ def read_among(reading: Reading) -> None:
                     reading.claim(member, effect, (i, among.stop), "among")
 
 
+def read_counted_among(reading: Reading) -> None:
+    """As in "Three guards were among the eight people slain": parts of a total that is counted there."""
+    clause = reading.clause
+    for whole, total in enumerate(list(reading.claims)):
+        first = reading.phrases[total.phrase].first
+        among = first - 2 if clause.low(first - 1) in _THE else first - 1
+        if clause.low(among) not in _AMONG:
+            continue
+        for n in range(total.phrase - 1, -1, -1):
+            phrase = reading.phrases[n]
+            if phrase.stop > among or among - phrase.stop > _AMONG_REACH:
+                break
+            for member in reading.group_left(n):
+                if not reading.phrases[member].effects and reading.phrases[member].noun == "people":
+                    reading.phrases[member].part = True
+                    reading.claim(member, total.effect, (among, first), "among", None, whole)
+
+
+_AMONG = frozenset({"among", "parmi"})
+_AMONG_REACH = 3
 _AMONG_EFFECTS = (
     ("wounded", "injured"), ("injured", "injured"), ("bless", "injured"), ("missing", "missing"),
     ("disparu", "missing"), ("kidnapped", "abducted"), ("abducted", "abducted"), ("hostage", "abducted"),

@@ -57,19 +57,40 @@ def _read_verb(reading: Reading, i: int) -> None:
         _read_weak(reading, i, weak)
         return
     acted = tags.get("acted")
-    if acted is not None and finite is None:
-        goes_on = clause.lang is Lang.FR and clause.has(i - 1, "and") and acted.stop in reading.starts
-        if goes_on or _auxiliary(reading, i)[0] == "have":  # "ont tué dix bandits et perdu trois des leurs"
-            _act(reading, i, acted)
+    if acted is not None and (finite is None or _is_lost(reading, i)):
+        _read_acted(reading, i, acted)
         return
     verb = finite or tags.get("gerund") or tags.get("infinitive") or tags.get("conditional")
     if verb is not None:
         _act(reading, i, verb)
 
 
+def _read_acted(reading: Reading, i: int, acted: Tag) -> None:
+    """The participle of a verb such as "lose", which tells of death only with people as its object."""
+    clause = reading.clause
+    kind, first = _auxiliary(reading, i)
+    goes_on = clause.lang is Lang.FR and clause.has(i - 1, "and") and acted.stop in reading.starts
+    if _is_lost(reading, i):  # "eight soldiers were lost"
+        _undergo(reading, i, first, acted, verbal=True, frame="passive")
+    elif goes_on or kind == "have":  # "ont tué dix bandits et perdu trois des leurs"
+        _act(reading, i, acted)
+
+
+def _is_lost(reading: Reading, i: int) -> bool:
+    """Whether people are said to be lost, and not in or to something."""
+    clause = reading.clause
+    return (
+        "losing" in clause.tags[i] and not clause.has(i + 1, "prepositions") and _auxiliary(reading, i)[0] == "be"
+    )
+
+
 def _costs(reading: Reading, i: int) -> bool:
     """As in "The raid cost 12 volunteers their lives"."""
     clause = reading.clause
+    if (whose := _life_of(reading, i)) is not None:
+        for member in reading.group_right(whose):
+            reading.claim(member, "killed", (i, i + 1), "active")
+        return True
     group = _group_at_cost(reading, i)
     if group is not None:
         n = reading.starts.get(group.stop)
@@ -86,6 +107,16 @@ def _costs(reading: Reading, i: int) -> bool:
     for member in reading.group_left(n):
         reading.claim(member, "killed", (i, stop + 2), "active")
     return True
+
+
+def _life_of(reading: Reading, i: int) -> int | None:
+    """Whose life it cost, a day or the like between: "a coûté vendredi la vie à 23 personnes"."""
+    clause, at = reading.clause, i + 1
+    while at < min(i + 5, len(clause.tokens)) and (_is_day(reading, at) or clause.has(at, "time_words")):
+        at += 1
+    if [clause.low(at), clause.low(at + 1)] != ["la", "vie"] or clause.low(at + 2) not in {"à", "aux", "au"}:
+        return None
+    return reading.starts.get(at + 3)
 
 
 def _group_at_cost(reading: Reading, i: int) -> Tag | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.records import Side
 
@@ -22,6 +23,8 @@ def read_sides(reading: Reading) -> None:
             phrase.side = (
                 _own_side(reading, phrase)
                 or _side_after(reading, claim)
+                or _side_of_sufferer(reading, claim)
+                or _side_of_those(reading, claim)
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
@@ -99,6 +102,32 @@ def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     """As in "30 neutralised": armies say so of their enemies alone."""
     told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
     return Side.MILITANTS if any(low.startswith("neutrali") or low == "nuire" for low in told) else None
+
+
+def _side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
+    """As in "The army suffered 12 dead", "l'armée déplore douze morts": the side of the group that speaks."""
+    verb = reading.phrases[claim.phrase].first - 1
+    if claim.effect not in _BODILY or not reading.clause.has(verb, "suffers"):
+        return None
+    agent = agents.subject(reading, verb)
+    return agents.side_of(reading.clause, agent) if agent is not None else None
+
+
+def _side_of_those(reading: Reading, claim: Claim) -> Side | None:
+    """As in "its losses at three dead, and those of the enemy at 28", "celles des rebelles à 28 tués"."""
+    clause, at = reading.clause, claim.first - 1
+    if clause.low(at) not in _AT:
+        return None
+    for near in range(at - 1, max(0, at - _THOSE_REACH), -1):
+        tag = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
+        if tag is not None and tag.value and any(clause.low(back) in _THOSE for back in range(near - 3, near)):
+            return Side(tag.value)
+    return None
+
+
+_AT = frozenset({"at", "to", "à"})
+_THOSE = frozenset({"those", "celles", "ceux"})
+_THOSE_REACH = 4
 
 
 def _label_side(reading: Reading, at: int) -> Side | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.facts import Fact
 
+_HEADLINE = 1.12  # a headline's "60" is the 61 of the text, its "a hundred" "more than 110"
 _ROUNDING = 1.25  # "more than 70" rounds 77; beside 100 it is another count
 
 
@@ -49,13 +50,17 @@ def _telling(facts: list[Fact]) -> list[Fact]:
     figures = told_exactly(facts)
     lows = [fact.low for fact in figures if fact.low is not None]
     floors = {fact.low for fact in figures if fact.high is None and fact.low is not None}
+    counted = {fact.low for fact in figures if fact.low is not None and not fact.title}
 
     def is_rounded(fact: Fact) -> bool:
         if fact.low is None:
             return False
         if fact.rounded and fact.low > 10 and fact.low % 10 == 1:
             return any(fact.low < other <= fact.low * _ROUNDING for other in lows)
-        return fact.exact and fact.title and fact.low + 1 in floors
+        if not (fact.exact and fact.title):
+            return False
+        told = fact.low % 10 == 0 and any(fact.low < other <= fact.low * _HEADLINE for other in counted)
+        return told or fact.low + 1 in floors
 
     return [fact for fact in figures if not is_rounded(fact)] or figures
 

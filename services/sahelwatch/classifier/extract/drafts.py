@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract.cues import Cues
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention, likeliest
 from sahelwatch.classifier.extract.where import Spot, fold_key, same_place
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +76,7 @@ class Draft:
     own: set[Fact] = field(default_factory=set)  # those told beside the place's own name
     told: list[Told] = field(default_factory=list)
     indexes: set[int] = field(default_factory=set)  # of the sentences told
-    figures: set[tuple[str, int]] = field(default_factory=set)
+    figures: set[tuple[str, int, Side]] = field(default_factory=set)
     why: dict[int, tuple[str, ...]] = field(default_factory=dict)  # what linked each sentence to it, by index
     local: Spot | None = None
     place_score: float = 0
@@ -103,8 +104,12 @@ class Draft:
         )
 
     def has_figure(self, facts: Iterable[Fact]) -> bool:
-        """Whether one of the facts repeats a figure that the event has already."""
-        return any((fact.effect, fact.best) in self.figures for fact in facts)
+        """Whether one of the facts repeats a figure that the event has already, of the same people."""
+        return any(
+            (fact.effect, fact.best, side) in self.figures
+            for fact in facts
+            for side in (Side if fact.side is Side.UNKNOWN else (fact.side, Side.UNKNOWN))
+        )
 
     def add_date(self, date: DateMention, weight: float) -> None:
         """One more date that a sentence of the event gives."""
@@ -120,10 +125,10 @@ class Draft:
             if fact not in self.facts[-_MOST_NAMES:]:
                 self.facts.append(fact)
                 if not fact.superseded:
-                    self.figures.add((fact.effect, fact.best))
+                    self.figures.add((fact.effect, fact.best, fact.side if fact.exact else Side.UNKNOWN))
         killed = [f for f in facts if f.effect == "killed" and not f.part and not f.superseded]
         if len(killed) > 1:
-            self.figures.add(("killed", sum(fact.best for fact in killed)))
+            self.figures.add(("killed", sum(fact.best for fact in killed), Side.UNKNOWN))
 
     def add_alias(self, spot: Spot) -> None:
         """Another place that the event's sentences name."""

@@ -116,7 +116,7 @@ def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
 # Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
 _DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "attacker.jihadist", "attacker.gunmen",
+    "attacker.jihadist", "attacker.gunmen", "cue.bomb",
 )  # fmt: skip
 _MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 

@@ -191,8 +191,8 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     summed = added([sides[side] for side in named]) if named else None
     if named and all(fact.additional for fact in together):
         # "43 more bodies, the toll rises to 51 soldiers": counted in it. "Five others died later": not yet.
-        last = max(fact.sentence for side in named for fact in by_side[side])
-        together = [fact for fact in together if fact.sentence > last]
+        last = max((fact.sentence, fact.start) for side in named for fact in by_side[side])
+        together = [fact for fact in together if (fact.sentence, fact.start) > last]
         later = agree(together)
         return (
             summed.plus(later) if summed is not None and later is not None and later.best < summed.best else summed
