@@ -220,6 +220,34 @@ def test_misfortunes_and_tallies_are_no_incident(entry, title, body):
 
 
 @pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Ukraine: Malian student shot dead",
+            "The man, aged 30, from Mali, was killed by gunmen on Saturday near San.",
+        ),
+        (
+            "Italie : un ouvrier malien abattu",
+            "L'homme, originaire du Mali, a été tué samedi par balles près de San.",
+        ),
+        ("Mali condemns attack in Moscow", "Gunmen killed 30 people in Moscow on Friday."),
+        ("Le Niger condamne l'attaque de Moscou", "Des hommes armés ont tué 30 personnes vendredi à Moscou."),
+    ],
+)
+def test_what_happened_outside_the_region_is_no_incident_of_it(entry, title, body):
+    """Where the headline opens with another country, or the dead are told beside no place of the region."""
+    assert told(read(entry(title, "", body))) == []
+
+
+def test_a_place_of_the_region_in_the_headline_outweighs_the_country_that_it_opens_with(entry):
+    """A country far off may be whose citizens or soldiers died."""
+    found = read(
+        entry("Russie : douze hommes tués à Tessit", "", "Douze hommes ont été tués lundi à Tessit, au Mali.")
+    )
+    assert told(found) == [("Tessit", 12)]
+
+
+@pytest.mark.parametrize(
     ("text", "several", "another"),
     [
         ("Eleven dead in three attacks", True, False),

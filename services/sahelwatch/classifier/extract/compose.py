@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.incidents import in_passing, is_incident
+from sahelwatch.classifier.extract.incidents import in_passing, is_abroad, is_incident
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REGION, Where, locate
@@ -44,7 +44,11 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
     kept = [
-        draft for draft in drafts if is_incident(entry, draft, attacks=attacks) and not in_passing(entry, draft)
+        draft
+        for draft in drafts
+        if is_incident(entry, draft, attacks=attacks)
+        and not in_passing(entry, draft)
+        and not is_abroad(entry, draft)
     ]
     if not kept:
         return ()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.where import REGION
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.where import Spot
     from sahelwatch.classifier.extract.words import Hit, Hits
 
 _AT = 1
@@ -86,6 +89,34 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
         )
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def is_abroad(entry: Entry, draft: Draft) -> bool:
+    """Whether an act was outside the region: the headline opens with a country there, or only places there are told.
+
+    A country of the region that is named beside, as `Mali` is in `Mali condemns the attack in X`, is no place of it.
+    """
+    title = [spot for told in draft.told if told.title for spot in told.spots]
+    if title and _is_outside(title[0]) and _OPENS.match(entry.text, title[0].end):
+        return not any(_is_inside(spot) for spot in title)
+    telling = [told for told in draft.told if told.facts]
+    return (
+        draft.local is None
+        and bool(telling)
+        and all(any(_is_outside(spot) for spot in told.spots) for told in telling)
+        and not any(_is_inside(spot) for told in telling for spot in told.spots)
+    )
+
+
+_OPENS = re.compile(r"\s?:\s")
+
+
+def _is_outside(spot: Spot) -> bool:
+    return bool(spot.country) and spot.country not in REGION
+
+
+def _is_inside(spot: Spot) -> bool:
+    return spot.country in REGION and spot.score > 0
 
 
 def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:

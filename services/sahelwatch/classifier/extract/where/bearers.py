@@ -77,7 +77,10 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     window = page.around(mention.start, mention.end)
     level = _level_said(page, mention, window)
     place = _bearer(page, context, mention, window, level)
-    if place is None or (place.level == "place" and place.country and not context.is_supported(place.country)):
+    if place is None:
+        return None
+    far = all(other.country and other.country not in cues().countries for other in mention.candidates)
+    if place.level == "place" and place.country and not far and not context.is_supported(place.country):
         return None  # a name alone, with nothing in the entry that says it is this one
     local = place.level == "place"
     found = relation(page, mention.start, window, of_place=local)
