@@ -248,6 +248,47 @@ def test_a_place_of_the_region_in_the_headline_outweighs_the_country_that_it_ope
 
 
 @pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (
+            "On Monday morning gunmen killed five guards at Gossi. In the evening two drivers died on a mine.",
+            [13, 13],
+        ),
+        ("Lundi matin, cinq gardes ont été tués à Gossi. Dans la soirée, deux chauffeurs ont péri.", [13, 13]),
+        ("Gunmen killed five guards at Gossi on Monday. Hours later two traders were shot dead.", [13, 13]),
+        ("Lundi, cinq gardes ont été abattus à Gossi. Le surlendemain, une mine a tué deux civils.", [13, 15]),
+    ],
+)
+def test_dead_of_another_hour_are_another_event_s(entry, body, days):
+    """Where a sentence opens with the hour, after an event that has dead of its own."""
+    reports = read(entry("Mali: violence near Gossi", "", body)).reports
+    assert [(r.killed.best, r.date.day) for r in reports if r.killed and r.date] == [(5, days[0]), (2, days[1])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Gunmen killed five guards at Gossi on Monday. In the evening the toll rose to seven dead.",
+        "Gunmen killed five guards at Gossi on Monday. Hours later the governor put the dead at seven.",
+        "Cinq gardes ont été tués lundi à Gossi. Dans la soirée, le gouverneur a annoncé sept morts.",
+        "Cinq gardes ont été tués lundi à Gossi. Quelques heures plus tard, un élu parlait de sept morts.",
+    ],
+)
+def test_a_toll_given_hours_later_is_the_same_event_s(entry, body):
+    """What is told at another hour is a count, not an event, where the sentence says who counts."""
+    (report,) = read(entry("Mali: Gossi", "", body)).reports
+    assert report.killed is not None
+    assert report.killed.max == 7
+
+
+def test_the_day_that_a_headline_gives_to_several_events_is_theirs(entry):
+    """Though its sum is nobody's, and no event of its own is left of it."""
+    body = "Gunmen shot dead five guards near Gossi. At Hombori, raiders shot dead ten traders."
+    reports = read(entry("Ambush, market raid: a bloody Tuesday in Mali's centre", "", body)).reports
+    assert [r.date.day for r in reports if r.date] == [14, 14]
+
+
+@pytest.mark.parametrize(
     ("text", "several", "another"),
     [
         ("Eleven dead in three attacks", True, False),

@@ -52,17 +52,24 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     ]
     if not kept:
         return ()
+    headed = [draft for draft in drafts if draft not in kept and any(not told.body for told in draft.told)]
     reports: list[Report] = []
     cast, done = Cast.of(entry), list[Labels]()
     for draft in kept:
-        report = _report(entry, cast, draft, kept, told, done)
+        report = _report(entry, cast, draft, kept, headed, told, done)
         if report is not None:
             reports.append(report)
     return tuple(reports)
 
 
 def _report(
-    entry: Entry, cast: Cast, draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], done: list[Labels]
+    entry: Entry,
+    cast: Cast,
+    draft: Draft,
+    drafts: Sequence[Draft],
+    headed: Sequence[Draft],
+    told: Sequence[Told],
+    done: list[Labels],
 ) -> Report | None:
     if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
         draft.local = drafts[0].local
@@ -74,7 +81,7 @@ def _report(
     done.append(labels)
     merged, who, aim, voice = labels.merged, labels.who, labels.aim, labels.standing
     what, what_hit = labels.kind
-    day, precision = _date(draft, drafts, proof)
+    day, precision = _date(draft, [*drafts, *headed], proof)
     _prove(proof, merged, where, who, what_hit, voice.hit, aim.hit)
     _prove_sentence(proof, merged, draft)
     killed_by = {side: count for side, bounds in merged.killed_by.items() if (count := bounds.count()) is not None}
@@ -111,7 +118,10 @@ def _report(
 
 
 def _date(draft: Draft, drafts: Sequence[Draft], proof: _Proof) -> tuple[dt.date | None, DatePrecision]:
-    """The day of an event; one told without a day was on that of the entry's first that has one, else "this morning"."""
+    """The day of an event; one told without a day was on that of the entry's first that has one, else "this morning".
+
+    `drafts` ends with what headline and summary say of all events, whose day is theirs.
+    """
     others = (other.date for other in drafts)
     today = (date for told in draft.told for date in told.dates if date.now)
     date = draft.date or next((date for date in (*others, *today) if date is not None), None)

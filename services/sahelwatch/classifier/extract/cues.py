@@ -21,6 +21,12 @@ _DAY = r"(?:day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|
 _SAME_DAY = re.compile(
     rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"
 )
+# "In the evening two soldiers died", "Hours later they killed six": a later hour than what was told before.
+_LATER = re.compile(
+    r"\W*(?:(?:some|a few|several|two|three|quelques|deux|trois)\s+)?(?:hours later|heures plus tard|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
+    r"|(?:in|that) the (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|at (?:about |around )?(?:noon|midday|dusk)"
+    r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
+)
 _TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
 _WITHIN = re.compile(
@@ -40,6 +46,7 @@ class Cues:
     toll: bool = False  # speaks of the toll told before, whose day is not the event's
     burial: bool = False  # tells where and when the dead were buried, not how they died
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
+    later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
     few: bool = False  # and says how many
     several: bool = False  # counts events: `three attacks`, `a string of raids`
@@ -57,6 +64,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         toll=hits.has("cue.toll", start, end),
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
         same_day=bool(_SAME_DAY.match(folded)),
+        later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
         few=several and bool(_FEW.search(folded)),
         several=several,

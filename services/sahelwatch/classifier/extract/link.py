@@ -83,8 +83,9 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             score += WEIGHTS[reason] * share
             reasons.append(reason)
 
+    another = mention.another or (mention.later and any(fact.best and not fact.part for fact in draft.facts))
     named = None if _is_source(mention) else mention.spot
-    spot = named or (flow.place if mention.weighty and not mention.another else None)
+    spot = named or (flow.place if mention.weighty and not another else None)
     share = 1.0 if named else 0.5
     if spot is not None:
         told_apart = mention.spot is not None and any(same_place(spot, other) for other in flow.apart)
@@ -116,7 +117,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("in another country")
     if days and not compatible(draft.days, days):
         count("on another day", _of_day(draft, mention, days))
-    elif days and draft.days and not (mention.another and mention.spot is None):
+    elif days and draft.days and not (another and mention.spot is None):
         count("on the same day")
     elif not days and not compatible(draft.days, flow.days):
         count("after another day")
@@ -136,7 +137,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("goes on from the paragraph before")
     if first:
         count("the entry's first")
-    if mention.another and (mention.weighty or mention.act):
+    if another and (mention.weighty or mention.act):
         count("another event")
     if flow.lead and first and not mention.past:
         count("the text opens with the headline's event", 0.5 if draft.facts else 1)

@@ -21,6 +21,11 @@ _WEIGHTY = ("killed", "abducted")
 _AT = 2  # the score of `at X`, `in the commune of X`
 _BESIDE = 30
 _OPENS = 12
+# Who gives a figure before it: at that hour it was counted, not that the dead fell.
+_COUNTS = re.compile(
+    r"\b(?:said|says|announced|reported|told|confirmed|spoke|put|gave|counted|toll|bilan|indiqu\w+|annonc\w+|declar\w+|affirm\w+"
+    r"|confirm\w+|evoqu\w+|parl\w+|comptai\w+|etat|selon|according)\b"
+)
 _CLAUSE = re.compile(r"[;:]\s|,\s|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s")
 
 
@@ -66,6 +71,15 @@ class Mention:
             for cue in told.cues.another
             for fact in weighty
         )
+
+    @property
+    def later(self) -> bool:
+        """Whether it tells of dead at another hour than what was told before: `Hours later they killed six`."""
+        told = self.told
+        if not (told.cues.later and self.opening and self.weighty and told.body) or told.cues.toll or self.past:
+            return False
+        counted = min(fact.start for fact in self.facts) - told.sentence.start
+        return not _COUNTS.search(told.soft, 0, counted)
 
     @property
     def past(self) -> bool:

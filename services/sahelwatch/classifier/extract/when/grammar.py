@@ -109,6 +109,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+{any_of(PHRASES['event'])}\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
     _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
     _phrase("next-day", resolve.anchored(1)),
+    _phrase("second-day", resolve.anchored(2)),
     _phrase("same-day", resolve.anchored(0)),
     _phrase("day-before", resolve.anchored(-1)),
     _phrase("year-later", resolve.anchored(365)),
