@@ -293,6 +293,7 @@ def test_every_figure_stands_in_its_evidence(title, summary, body):
         ("Three guards were shot dead on Monday at Djibo, in Burkina Faso, and a fourth died on Tuesday.", 4),
         ("Six gendarmes sont morts lundi à Djibo, au Burkina Faso, et un septième a succombé à l'hôpital.", 7),
         ("A bomb under a stall killed nine people on Monday at Djibo, in Burkina Faso.", 9),
+        ("Une attaque jihadiste a fait un mort lundi à Djibo, au Burkina Faso.", 1),
         ("Une bombe a tué neuf personnes lundi à Djibo, au Burkina Faso.", 9),
         ("Huit bouviers ont eu la gorge tranchée lundi à Djibo, au Burkina Faso.", 8),
         ("L'armée a tué dix rebelles, restés sur le terrain, lundi à Djibo, au Burkina Faso.", 10),
@@ -313,3 +314,25 @@ def test_the_same_number_of_another_side_is_another_attack(entry):
         )
     ).reports
     assert sorted(report.killed.min for report in found) == [34, 36]
+
+
+def test_a_claim_of_more_of_one_side_is_another_count_of_the_same_dead(entry):
+    """A general toll below what the attacker says of the soldiers alone: the two sources make a range."""
+    report = only(
+        entry(
+            body="A nurse put the dead at 21, while JNIM spoke of 44 soldiers killed, after a raid on Monday on "
+            "a camp at Djibo, in Burkina Faso."
+        )
+    )
+    assert report.killed == count(21, 44)
+
+
+def test_who_dies_of_wounds_is_counted(entry):
+    """Of the wounded, three died on the next day: they were not among the dead before."""
+    report = only(
+        entry(
+            body="Jihadists killed 13 farmers and wounded nine on Monday at Djibo, in Burkina Faso. "
+            "Three of the wounded died in hospital."
+        )
+    )
+    assert report.killed == count(16)

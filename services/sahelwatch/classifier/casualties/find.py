@@ -156,6 +156,24 @@ def _contrasts(reading: Reading, k: int) -> bool:
     return claim.effect in {"injured", "missing"} and "killed" in before and claim.effect not in before
 
 
+def _is_of_wounded(reading: Reading, k: int) -> bool:
+    """Whether the dead are of those counted as wounded: "three of the wounded have since died"."""
+    claim, clause = reading.claims[k], reading.clause
+    first = clause.phrases[claim.phrase].first
+    if claim.effect != "killed" or claim.frame != "intransitive":
+        return False
+    return any(
+        tag.value == "injured" and clause.low(at - 1) in _OF_THE and at - first <= _OF_THE_WOUNDED
+        for at in range(first + 1, claim.stop)
+        for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))
+        if tag is not None
+    )
+
+
+_OF_THE = frozenset({"the", "des", "les"})
+_OF_THE_WOUNDED = 3  # tokens from the figure
+
+
 def _casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
@@ -180,7 +198,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
-                additional=phrase.additional and not _contrasts(reading, k),
+                additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

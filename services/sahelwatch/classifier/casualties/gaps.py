@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
@@ -166,9 +168,16 @@ def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
         return "joined"
-    if reading.clause.has(stop, "locatives"):
+    if reading.clause.has(stop, "locatives") or _among_a_side(reading, stop):
         return "breakdown" if broken_down else "gapped"
     return None
+
+
+def _among_a_side(reading: Reading, at: int) -> bool:
+    """As in "ten dead on the army's side, 23 among the assailants"."""
+    tag = reading.clause.tags[at].get("side_after") if at < len(reading.clause.tags) else None
+    near = range(tag.stop, min(tag.stop + 2, len(reading.clause.tags))) if tag is not None else ()
+    return any(reading.clause.tags[after].keys() & {GROUP, PEOPLE} for after in near)
 
 
 def _together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:

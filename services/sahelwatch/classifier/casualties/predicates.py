@@ -168,7 +168,8 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
     agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)
     for member in members:
         phrase = reading.phrases[member]
-        if phrase.noun == "people" and phrase.head_effect is None and not phrase.effects:
+        more = phrase.noun == "bare" and phrase.additional  # "en ont emmené six autres"
+        if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
 
 

@@ -80,7 +80,8 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         return None
     if (figure.low or figure.high or 0) > _MOST:
         return None
-    if figure.kind == "article" and not casualty.people and casualty.side is None:
+    named = casualty.people or casualty.side or casualty.frame == "noun"  # "a fait un mort"
+    if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what
     return Fact(
         sentence.start + casualty.start,

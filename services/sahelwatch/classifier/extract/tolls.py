@@ -216,7 +216,7 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     of_all = {fact.sentence for fact in together}
     least = min(fact.best for fact in told_exactly(together))
     for sentence, told in beside.items():
-        if all(told.values()) and sentence not in of_all:
+        if all(told.values()) and (sentence not in of_all or _disagrees(together, told, sentence)):
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
             if counted is not None and (head or counted.best >= least):
@@ -227,6 +227,12 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
         return summed
     return total
+
+
+def _disagrees(together: list[Fact], told: dict[Side, list[Fact]], sentence: int) -> bool:
+    """Whether a sentence tells more of one side than of all, by another source: "28 dead; JNIM says 60 soldiers"."""
+    most = max(fact.best for fact in together if fact.sentence == sentence)
+    return len(told) == 1 and all(fact.best > most for group in told.values() for fact in group)
 
 
 def _share(
