@@ -328,7 +328,7 @@ def test_a_claim_of_more_of_one_side_is_another_count_of_the_same_dead(entry):
 
 
 def test_who_dies_of_wounds_is_counted(entry):
-    """Of the wounded, three died on the next day: they were not among the dead before."""
+    """Of the wounded, three died in hospital: they were not among the dead before."""
     report = only(
         entry(
             body="Jihadists killed 13 farmers and wounded nine on Monday at Djibo, in Burkina Faso. "
