@@ -289,6 +289,28 @@ def test_the_day_that_a_headline_gives_to_several_events_is_theirs(entry):
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Mali: fuel convoy attacked, lorries burnt",
+            "Jihadists fell on the convoy on Monday at Hombori. A dozen lorries burnt.",
+            [("Hombori", None)],
+        ),
+        (
+            "Mali : un convoi de carburant attaqué",
+            "Des jihadistes ont attaqué le convoi lundi à Hombori. Une dizaine de camions ont brûlé.",
+            [("Hombori", None)],
+        ),
+        ("Mali: fuel convoys attacked", "Jihadists attack convoys near Hombori. The governor spoke on Monday.", []),
+        ("Mali : les convois attaqués", "Les jihadistes attaquent les convois vers Hombori, dit un élu.", []),
+    ],
+)
+def test_an_attack_without_a_toll_is_told_by_who_where_and_when(entry, title, body, events):
+    """The headline's attack may have its author, place and day in one sentence of the text."""
+    assert told(read(entry(title, "", body))) == events
+
+
+@pytest.mark.parametrize(
     ("text", "several", "another"),
     [
         ("Eleven dead in three attacks", True, False),

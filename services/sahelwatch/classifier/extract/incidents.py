@@ -47,7 +47,13 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         return dated and any(
             hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told
         )
-    return dated and any(told.act and hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in head)
+    if not dated or not any(told.act for told in head):
+        return False
+    # "Two convoys attacked", and in the text who attacked one, where and on what day.
+    whole = [
+        told for told in draft.told if told.body and told.act and any(d.first for d in told.dates) and told.spots
+    ]
+    return any(hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in (*head, *whole))
 
 
 # Entries about these tell of attacks as their occasion; an attack that is news has a day.
