@@ -99,3 +99,15 @@ def test_the_month_just_gone_is_news_in_the_first_sentence_of_an_entry_that_tell
     """Inquiries tell weeks later what happened, without a day."""
     reports = read(entry(title, "", lead)).reports
     assert [r.killed.best for r in reports if r.killed] == ([count] if count else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A year ago today, gunmen killed 40 of our people in Arbinda.",
+        "Il y a un an aujourd'hui, des hommes armés ont tué quarante des nôtres à Arbinda.",
+    ],
+)
+def test_a_year_ago_today_is_not_today(entry, text):
+    """An anniversary told by the day brings no alert."""
+    assert read(entry("Arbinda", "", text)).reports == ()

@@ -241,7 +241,13 @@ def _is_context(
 
 
 def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
-    """The dates, those marked as said that stand beside what was done about an attack, not beside the attack."""
+    """The dates, those marked as said that stand beside what was done about an attack, not beside the attack.
+
+    So are those of an anniversary: in `a year ago today` it is not today that anybody was killed.
+    """
+    past = entry.hits.within("cue.past", sentence.start, sentence.end)
+    ago = {hit.end + 1 for hit in past if hit.phrase.endswith(" ago") or hit.phrase.startswith("il y a ")}
+    dates = [replace(date, said=True) if date.start in ago else date for date in dates]
     after = entry.hits.within("cue.afterwards", sentence.start, sentence.end)
     if not after:
         return dates
