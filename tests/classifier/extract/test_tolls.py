@@ -60,6 +60,7 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             [fact(70, side=SF, claimed=True), fact(8, side=SF, superseded=True, first=True, sentence=1)],
             (8, 70),
         ),
+        ([fact(19), fact(2, additional=True, sentence=1)], (21, 21)),
         ([fact(70, title=True), fact(73, sentence=1)], (73, 73)),
         ([fact(70, title=True), fact(95, sentence=1)], (70, 95)),
         ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),

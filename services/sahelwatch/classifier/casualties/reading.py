@@ -8,6 +8,8 @@ from sahelwatch.classifier.casualties.phrases import QUOTES, Clause, NounPhrase
 
 Span = tuple[int, int]
 _OBJECT_REACH = 9
+_PLACE_REACH = 7  # tokens
+_SPEAKER_REACH = 7  # tokens from who speaks to "said"
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ class Reading:
             source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
             if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
                 continue  # "according to the governor, 18 people"
-            if left.stop < phrase.first and self._only_conjunction(left.stop, phrase.first):
+            joint = self._past_place(left.stop)
+            if joint < phrase.first and self._only_conjunction(joint, phrase.first):
                 phrase.linked = n - 1
                 if left.part and not phrase.part:
                     resumes = (
@@ -95,6 +98,18 @@ class Reading:
                     phrase.part = not resumes
                     if resumes:
                         phrase.linked = self.whole_of(n - 1)
+
+    def _past_place(self, at: int) -> int:
+        """Past a country or region between commas: "the prefect of X, in Niger, and three guards"."""
+        clause = self.clause
+        if clause.low(at) != "," or not clause.has(at + 1, "prepositions"):
+            return at
+        for close in range(at + 2, min(at + _PLACE_REACH, len(clause.tokens))):
+            if clause.low(close) == ",":
+                return close + 1 if clause.has(close + 1, "and") else at
+            if not clause.tokens[close].capital and not clause.tags[close].keys() & {"definite", "articles", "of"}:
+                return at
+        return at
 
     def _opens_part(self, at: int) -> bool:
         clause = self.clause
@@ -177,11 +192,23 @@ class Reading:
         for m in range(n + 1, len(self.phrases)):
             linked = self.phrases[m].linked
             own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._repeats_of(m)))
-            if linked is None or linked not in {*group, m - 1} or own:
+            if linked is None or linked not in {*group, m - 1} or own or self._speaks(m):
                 break
             if not self.phrases[m].part:
                 group.append(m)
         return group
+
+    def _speaks(self, n: int) -> bool:
+        """Whether one behind a comma is who says it: "wounded 37, the governor of the region said"."""
+        clause, phrase = self.clause, self.phrases[n]
+        if phrase.figure.kind != "article" or clause.low(phrase.first - 1) != ",":
+            return False
+        for at in range(phrase.stop, min(phrase.stop + _SPEAKER_REACH, len(clause.tokens))):
+            if clause.has(at, "says"):
+                return True
+            if clause.tokens[at].kind == "sign" or at in self.starts:
+                return False
+        return False
 
     def _repeats_of(self, n: int) -> bool:
         return self.clause.has(self.phrases[n].first - 1, "of")

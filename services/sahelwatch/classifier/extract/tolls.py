@@ -222,7 +222,7 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
             if counted is not None and (head or counted.best >= least):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
-    restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title]
+    restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title or fact.additional]
     total = agree(restated)
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
         return summed
