@@ -1,9 +1,9 @@
-"""Measure the classifier on gold cases: `bench/eval.py [GOLD] [--half odd|even] [--errors KIND]`.
+"""Measure the classifier on gold cases: `bench/eval.py [GOLD] [--part tuned|kept] [--errors KIND]`.
 
-Prints a column for each language and for each half of its cases (cases are numbered; the odd ones are for tuning,
-the even ones only to measure), and for the stories a column of all languages together. The gold and its `score.py`
-are looked for in $SAHELWATCH_GOLD, or in `shared/gold` beside the checkout; another folder of cases, such as
-`tests/classifier/cases`, is scored by the same `score.py`.
+Prints a column for each language and for each part of its cases, and for the stories a column of all languages
+together. Cases are numbered: those whose number four divides are kept out of tuning, only to measure. The gold and
+its `score.py` are looked for in $SAHELWATCH_GOLD, or in `shared/gold` beside the checkout; another folder of cases,
+such as `tests/classifier/cases`, is scored by the same `score.py`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ THRESHOLDS = {
     "who": 0.92, "killed_by": 0.87,
     "injured": 0.94, "abducted": 0.94, "status": 0.85, "target": 0.88, "type": 0.82,
 }  # fmt: skip
+PARTS = ("tuned", "kept", "all")
 STORY_THRESHOLDS = {"story.precision": 0.98, "story.recall": 0.93}
 """Held against the languages together: of one event, some outlets tell in French and some in English."""
 
@@ -43,8 +44,8 @@ def main() -> int:
         type=Path,
         default=GOLD,
     )
-    parser.add_argument("--half", choices=["odd", "even", "both"], help="print one half only")
-    parser.add_argument("--errors", metavar="KIND", help="also list the odd cases that a measure got wrong")
+    parser.add_argument("--part", choices=PARTS, help="print one part only")
+    parser.add_argument("--errors", metavar="KIND", help="also list the tuned cases that a measure got wrong")
     parser.add_argument("--json", type=Path, help="write the figures to a file")
     arguments = parser.parse_args()
     scorer = _scorer(arguments.gold) or _scorer(GOLD)
@@ -60,31 +61,31 @@ def main() -> int:
     for stem, own in cases.items():
         predicted = _predict(own)
         figures[stem] = {}
-        for half, chosen in _halves(own).items():
+        for part, chosen in _parts(own).items():
             rows, wrong = scorer.score(chosen, predicted)
-            figures[stem][half] = {name: value for name, value, _ in rows}
-            if half == "odd" and arguments.errors:
+            figures[stem][part] = {name: value for name, value, _ in rows}
+            if part == "tuned" and arguments.errors:
                 kinds = wrong if arguments.errors == "all" else [arguments.errors]
                 errors += [f"{kind}: {case}  {detail}" for kind in kinds for case, detail in wrong.get(kind, [])]
     everything = [case for own in cases.values() for case in own]
     together = _predict(everything)
     figures["all"] = {
-        half: {name: value for name, value, _ in scorer.score(chosen, together)[0] if name in STORY_THRESHOLDS}
-        for half, chosen in _halves(everything).items()
+        part: {name: value for name, value, _ in scorer.score(chosen, together)[0] if name in STORY_THRESHOLDS}
+        for part, chosen in _parts(everything).items()
     }
-    _table(figures, arguments.half)
+    _table(figures, arguments.part)
     print("\n".join(errors))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1))
     return 0
 
 
-def _halves(cases: list[dict]) -> dict[str, list[dict]]:
-    numbered = [(int(case["id"].rsplit("-", 1)[-1]) % 2, case) for case in cases]
+def _parts(cases: list[dict]) -> dict[str, list[dict]]:
+    numbered = [(int(case["id"].rsplit("-", 1)[-1]), case) for case in cases]
     return {
-        "odd": [case for odd, case in numbered if odd],
-        "even": [case for odd, case in numbered if not odd],
-        "both": cases,
+        "tuned": [case for number, case in numbered if number % 4],
+        "kept": [case for number, case in numbered if not number % 4],
+        "all": cases,
     }
 
 
@@ -112,17 +113,17 @@ def _predict(cases: list[dict]) -> dict[str, list[dict]]:
     }
 
 
-def _table(figures: dict, half: str | None) -> None:
-    halves = [half] if half else ["odd", "even", "both"]
-    columns = [(stem, h) for stem in figures for h in halves]
-    print(f"{'measure':22}{'at least':>9}" + "".join(f"{stem.split('-')[0]:>4}{h:>5} " for stem, h in columns))
+def _table(figures: dict, part: str | None) -> None:
+    parts = [part] if part else PARTS
+    columns = [(stem, h) for stem in figures for h in parts]
+    print(f"{'measure':22}{'at least':>9}" + "".join(f"{stem[:7]:>7}{h:>6}" for stem, h in columns))
     for name, least in {**THRESHOLDS, "story.f1": 0, **STORY_THRESHOLDS}.items():
         row = f"{name:22}{least or '':>9}"
         for stem, h in columns:
             value = figures[stem][h].get(name)
             held = name not in STORY_THRESHOLDS or stem == "all"
             mark = "*" if value is not None and held and value < least else " "
-            row += ("-" if value is None else f"{value:.3f}{mark}").rjust(10)
+            row += ("-" if value is None else f"{value:.3f}{mark}").rjust(13)
         print(row)
 
 
