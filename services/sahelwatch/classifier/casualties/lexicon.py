@@ -35,6 +35,7 @@ class Tag(NamedTuple):
 
 Tags = dict[str, Tag]
 _NOTHING: Tags = {}
+_NO_PHRASES: dict[str, object] = {}
 
 
 class _Entry(NamedTuple):
@@ -65,8 +66,15 @@ class Lexicon:
         for entry in self._folded:  # accents lost on the way; never over a word that is another without them
             if entry.words[0] not in known:
                 self._by_first.setdefault(entry.words[0], []).append(entry)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry.words))
+        #: Words by themselves, and phrases by their second word too, the longest first.
+        self._alone: dict[str, list[_Entry]] = {}
+        self._phrases: dict[str, dict[str, list[_Entry]]] = {}
+        for first, entries in self._by_first.items():
+            for entry in sorted(entries, key=lambda entry: -len(entry.words)):
+                if len(entry.words) == 1:
+                    self._alone.setdefault(first, []).append(entry)
+                else:
+                    self._phrases.setdefault(first, {}).setdefault(entry.words[1], []).append(entry)
         #: Single words without which no sentence tells of casualties.
         self.cues = self._cues(frozenset(words["words"]["common"]))
 
@@ -106,24 +114,28 @@ class Lexicon:
 
     def tag(self, tokens: list[Token]) -> list[Tags]:
         """For each token, the tags that begin there, by class."""
-        by_first = self._by_first
-        result: list[Tags] = []
-        for index, token in enumerate(tokens):
-            entries = by_first.get(token.low)
-            if entries is None:
-                result.append(_NOTHING)
-                continue
-            tags: Tags = {}
-            for words, cls, value, plural in entries:
-                if cls in tags:
-                    continue
-                size = len(words)
-                if size == 1 or (
-                    index + size <= len(tokens) and all(tokens[index + k].low == words[k] for k in range(1, size))
-                ):
-                    tags[cls] = Tag(value, index + size, plural)
-            result.append(tags)
-        return result
+        lows = [token.low for token in tokens]
+        following = [*lows[1:], ""]
+        return [
+            self._tags(lows, index)
+            if low in self._alone or second in self._phrases.get(low, _NO_PHRASES)
+            else _NOTHING
+            for index, (low, second) in enumerate(zip(lows, following, strict=True))
+        ]
+
+    def _tags(self, lows: list[str], index: int) -> Tags:
+        tags: Tags = {}
+        low = lows[index]
+        phrases = self._phrases.get(low)
+        if phrases is not None and index + 1 < len(lows):
+            for words, cls, value, plural in phrases.get(lows[index + 1], ()):
+                stop = index + len(words)
+                if cls not in tags and (len(words) == 2 or tuple(lows[index:stop]) == words):
+                    tags[cls] = Tag(value, stop, plural)
+        for _, cls, value, plural in self._alone.get(low, ()):
+            if cls not in tags:
+                tags[cls] = Tag(value, index + 1, plural)
+        return tags
 
 
 @cache

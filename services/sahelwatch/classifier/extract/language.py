@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.words import plain
+from sahelwatch.places.fold import fold
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _FRENCH = frozenset(
     " sud est ouest frontiere deux trois quatre cinq six sept huit neuf dix dizaines plusieurs femmes enfants d l n s"
     " qu c j se ne mais village ville gouvernement presidente ministre".split()
 )
-_ENOUGH_CHARACTERS = 3000
+_ENOUGH_CHARACTERS = 1200
 
 
 def language(article: Article) -> Lang:
     """The language that most of the entry's function words belong to; what the feed says settles a tie."""
-    words = plain(article.text[:_ENOUGH_CHARACTERS]).split()
+    words = fold(article.text[:_ENOUGH_CHARACTERS]).text.split()
     french = sum(map(_FRENCH.__contains__, words))
     english = sum(map(_ENGLISH.__contains__, words))
     if french == english:

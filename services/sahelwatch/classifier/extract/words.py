@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from sahelwatch.places.fold import by_bytes
+
 
 class _FoldTable(dict[int, str]):
     """A `str.translate` table that works out a character's folding when it first meets it."""
@@ -44,14 +46,20 @@ _PLAIN = _FoldTable(keep_punctuation=False)
 _SOFT = _FoldTable(keep_punctuation=True)
 
 
+_plain = by_bytes(_PLAIN)
+_soft = by_bytes(_SOFT)
+
+
 def plain(text: str) -> str:
     """The text without case, accents and punctuation, each character in its place."""
-    return text.translate(_PLAIN)
+    quick = _plain(text)
+    return text.translate(_PLAIN) if quick is None else quick
 
 
 def soft(text: str) -> str:
     """The text without case and accents, with plain quotes and dashes, each character in its place."""
-    return text.translate(_SOFT)
+    quick = _soft(text)
+    return text.translate(_SOFT) if quick is None else quick
 
 
 class Hit(NamedTuple):

@@ -75,6 +75,9 @@ def _own(scene: Scene, *, air: bool) -> dict[IncidentType, set[str]]:
 
 def _words(scene: Scene, option: IncidentType, groups: Sequence[str], sentences: Sequence[Told]) -> list[int]:
     """Where the words of a kind stand; those of a suicide bombing that belong to a drone are the drone's."""
+    groups = [group for group in groups if scene.entry.hits.all(group)]
+    if not groups:
+        return []
     found: list[int] = []
     for told in sentences:
         span = told.sentence.start, told.sentence.end

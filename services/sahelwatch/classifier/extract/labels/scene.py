@@ -93,6 +93,8 @@ class Scene:
 
     def first(self, group: str, sentences: Iterable[Told]) -> Hit | None:
         """The first word of a group of the lexicon in some of the sentences."""
+        if not self.entry.hits.all(group):
+            return None
         for told in sentences:
             found = self.entry.hits.within(group, told.sentence.start, told.sentence.end)
             if found:
