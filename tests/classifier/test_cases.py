@@ -46,14 +46,14 @@ def readings():
     return found
 
 
-@pytest.mark.parametrize(("name", "wrong"), [("en", 3), ("fr", 4), ("en-made", 4), ("fr-made", 5)])
+@pytest.mark.parametrize(("name", "wrong"), [("en", 3), ("fr", 2), ("en-made", 3), ("fr-made", 3)])
 def test_whether_to_alert_is_read_right(readings, name, wrong):
     """Of ten dead or more in one of the five countries, no more are missed or made up than before."""
     missed = [case["id"] for case, read_ in readings[name] if alerts(case["incidents"]) != alerts(read_)]
     assert len(missed) <= wrong, missed
 
 
-@pytest.mark.parametrize(("name", "right"), [("en", 50), ("fr", 50), ("en-made", 40), ("fr-made", 40)])
+@pytest.mark.parametrize(("name", "right"), [("en", 37), ("fr", 35), ("en-made", 34), ("fr-made", 39)])
 def test_tolls_are_read_exactly(readings, name, right):
     """Of entries that tell one incident, no fewer tolls are read to the man than before."""
     exact = [
@@ -65,7 +65,7 @@ def test_tolls_are_read_exactly(readings, name, right):
     assert len(exact) >= right, len(exact)
 
 
-@pytest.mark.parametrize(("name", "right"), [("en", 60), ("fr", 60), ("en-made", 60), ("fr-made", 60)])
+@pytest.mark.parametrize(("name", "right"), [("en", 75), ("fr", 74), ("en-made", 67), ("fr-made", 65)])
 def test_incidents_are_told_apart(readings, name, right):
     """No fewer entries have as many incidents read as they tell."""
     alike = [case["id"] for case, read_ in readings[name] if len(case["incidents"]) == len(read_)]
