@@ -1,0 +1,66 @@
+"""The days that a mention gives to an event, those counted from what was told before among them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.when import DateKind, DateMention
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.mentions import Mention
+    from sahelwatch.classifier.extract.story import Story
+
+_WEIGHTY = ("killed", "abducted")
+_FEW_DAYS = 4
+_BESIDE = 10
+
+
+def days_of(story: Story, mention: Mention) -> list[DateMention]:
+    """The days that a mention gives; those counted from the event before (`the next day`) worked out."""
+    told = mention.told
+    if mention.burial:
+        return []
+    given = [date for date in told.dates if mention.holds(date.start)]
+    dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
+    for date in given:
+        if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
+            continue
+        if date.shift and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
+            continue  # "they shot at the crowd and came back the next day": of what goes on
+        before = [e.draft.date for e in (story.focus, *reversed(story.events)) if e is not None and e.draft.date]
+        base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
+        base = (
+            base
+            or next((d.last for d in story.days if d.last), None)
+            or (story.latest if date.shift else None)
+            or next((d.last for d in before), None)
+        )
+        if base is not None:
+            day = base + dt.timedelta(days=date.shift)
+            dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
+    return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def plain_days(told: Told) -> list[DateMention]:
+    return [date for date in told.dates if date.kind is not DateKind.ANCHORED]
+
+
+def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:
+    """Of a sentence's dates those nearer to a mention's facts than to the sentence's others."""
+    own = {fact.start for fact in mention.facts} or ({mention.spot.start} if mention.spot else set())
+    others = [f.start for f in mention.told.facts if f.start not in own and f.effect in _WEIGHTY]
+    if not own or not others:
+        return dates
+    near = [d for d in dates if min(abs(d.start - at) for at in own) <= min(abs(d.start - at) for at in others)]
+    return near or dates
+
+
+def shift_of(mention: Mention) -> int:
+    """How many days before or after the event told last a mention's dead fell, where no day is known."""
+    if not mention.weighty:
+        return 0
+    told = mention.told.dates
+    return next((d.shift for d in told if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)

@@ -1,0 +1,133 @@
+"""The events of an entry while its sentences are read in turn, and what is known of each so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.drafts import Draft, Told
+from sahelwatch.classifier.extract.event_days import plain_days
+from sahelwatch.classifier.extract.link import Flow, Link, link
+from sahelwatch.classifier.extract.mentions import Mention
+from sahelwatch.classifier.extract.where import same_place
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from sahelwatch.classifier.extract.when import DateMention
+    from sahelwatch.classifier.extract.where import Spot
+
+_STRONG = 1.5
+
+
+@dataclass(slots=True)
+class Event:
+    """An event and how it came up."""
+
+    draft: Draft
+    sure: bool  # told as an event; else only a place that the text has come to
+    past: bool = False  # first told in the past of the past, or named beside the event
+    shift: int = 0  # dated only by what the text was about before: so many days after it
+    headed: bool = False  # headline or summary tell of it
+    before: Event | None = None  # what the text was about until then
+
+
+@dataclass(slots=True)
+class Story:
+    """The events of an entry while its sentences are read in turn."""
+
+    events: list[Event] = field(default_factory=list)
+    focus: Event | None = None
+    place: Spot | None = None  # the paragraph's, for sentences that name none
+    days: list[DateMention] = field(default_factory=list)
+    latest: dt.date | None = None
+    line: int = -1
+    focus_line: int = -1
+    headed_line: int = -1  # the line that ends with a heading
+    place_line: int = -1  # the paragraph that opened with a place as its heading
+    sentence: int = -1
+    preface: list[Told] = field(default_factory=list)  # what stands before the first event
+    gathers: bool = False  # they say that they tell of several events
+    lead: bool = False  # the headline has told an event, and the text none yet
+    several: bool = False  # they name more than one
+    expected: list[Spot] = field(default_factory=list)  # places that headline and summary name
+
+    def best(self, mention: Mention, days: Sequence[DateMention]) -> Link | None:
+        """The event that a mention fits best, the first of equals."""
+        inside = mention.told.index == self.sentence and not mention.opening
+        focus = self.focus
+        flow = Flow(
+            focus.draft if focus else None, self.place, self.days, inside,
+            paragraph=self.line == self.focus_line, apart=self.expected if self.several else (), lead=self.lead, sure=focus is not None and focus.sure,
+        )  # fmt: skip
+        links = [
+            link(event.draft, mention, days, flow, first=number == 0) for number, event in enumerate(self.events)
+        ]
+        return max(links, key=lambda found: found.score, default=None)
+
+    def of(self, draft: Draft) -> Event:
+        return next(event for event in self.events if event.draft is draft)
+
+
+def open_event(story: Story, mention: Mention, days: Sequence[DateMention], *, sure: bool) -> Event:
+    weak = mention.spot is not None and mention.spot.score < _STRONG and bool(story.events)
+    event = Event(Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus)
+    story.events.append(event)
+    return event
+
+
+def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMention]) -> None:
+    """Put what a mention tells into an event, and the place that it tells it of."""
+    told, facts = mention.told, mention.facts
+    vague = not draft.facts and not any(t.act for t in draft.told)
+    if told.index not in draft.indexes:
+        draft.indexes.add(told.index)
+        draft.told.append(told)
+        draft.spots.extend(told.spots)
+    draft.add_facts(facts)
+    for date in days:
+        draft.add_date(date, told.date_weight(date))
+    draft.apart = draft.apart or mention.apart
+    if spot is not None and (mention.apart or len({s.name for s in told.spots if s.local and s.score > 0}) == 1):
+        draft.own.update(facts)
+    if spot is not None:
+        score = spot.score + (1 if told.title else 0) + (1 if facts else 0)
+        if draft.local is None:
+            draft.local, draft.place_score = spot, score
+        elif not same_place(draft.local, spot):
+            draft.add_alias(spot)
+            closer = draft.local.loose > spot.loose and spot.score >= _STRONG
+            if score >= draft.place_score + 1 or ((vague or closer) and facts and spot.score >= _STRONG):
+                draft.add_alias(draft.local)
+                draft.local, draft.place_score = spot, score
+        else:
+            draft.place_score = max(draft.place_score, score)
+            if draft.local.country != spot.country and not told.body and spot.start < draft.local.start:
+                draft.local = spot  # of namesakes the one that the headline means
+    for other in told.spots:
+        if other.local and other.score > 0 and not draft.is_at(other):
+            draft.add_alias(other)
+
+
+def dissolve(story: Story) -> None:
+    """Give back what proved to be no event of its own, to what the text was about before."""
+    for event in story.events:
+        if event.sure:
+            continue
+        home = event.before
+        while home is not None and not home.sure:
+            home = home.before
+        home = home or next((e for e in story.events if e.sure), None)
+        if home is None:
+            event.sure = True
+            continue
+        for told in event.draft.told:
+            mention = Mention(told, None, [f for f in event.draft.facts if f.sentence == told.index], told.act)
+            add(home.draft, mention, None, plain_days(told))
+    story.events = [event for event in story.events if event.sure]
+
+
+def is_headed(story: Story, event: Event) -> bool:
+    """Whether headline or summary tell of an event, or name its place."""
+    return event.headed or any(event.draft.is_at(spot) for spot in story.expected)
