@@ -30,7 +30,9 @@ def real_kafka(kafka):
 def pytest_collection_modifyitems(items):
     """Where tests run in several processes, those that need the broker share one process, and so one broker."""
     for item in items:
-        if "kafka" in getattr(item, "fixturenames", ()):
+        asked_for = "kafka" in getattr(item, "fixturenames", ())
+        chosen = "kafka" in getattr(getattr(item, "callspec", None), "params", {}).values()
+        if asked_for or chosen:
             item.add_marker(pytest.mark.xdist_group("kafka"))
 
 
