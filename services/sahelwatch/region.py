@@ -25,6 +25,11 @@ _WARS: Final = re.compile(
 )
 
 
+def prepare() -> None:
+    """Read the gazetteer, which takes half a second that the first look would else take."""
+    Gazetteer.load()
+
+
 def about_region(text: str) -> bool:
     """Whether the text names anything of the five countries or of their wars."""
     return Gazetteer.load().names_any(text, FIVE) or _WARS.search(" ".join(fold(text).text.split())) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import time
 from collections import defaultdict
 from contextlib import AsyncExitStack
@@ -28,6 +29,7 @@ from sahelwatch.poller.rounds import Rounds
 from sahelwatch.poller.schedule import Bounds
 from sahelwatch.poller.workers import Workers
 from sahelwatch.records import Push
+from sahelwatch.region import prepare
 
 if TYPE_CHECKING:
     import httpx
@@ -62,6 +64,7 @@ async def run(bus: Bus, settings: Settings) -> None:
             asked again; meanwhile the other feeds are polled.
     """
     sources = await asyncio.to_thread(read_sources, settings.feeds)
+    await asyncio.to_thread(prepare)
     client = open_client(
         allow_private=settings.allow_private_networks,
         contact=settings.contact,
@@ -158,6 +161,8 @@ class Poller(Handler[Push]):
         await rounds.take_over()
         rounds.add(self._shares[partition.number].values())
         rounds.start()
+        # States live long and hold no cycles: full collections, which stop the loop, need not look through them.
+        gc.freeze()
         self._rounds[partition.number] = rounds
         self._count()
 
