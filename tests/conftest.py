@@ -27,6 +27,7 @@ def real_kafka(kafka):
     return kafka
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Where tests run in several processes, those that need the broker share one process, and so one broker."""
     for item in items:
@@ -44,8 +45,10 @@ def _falls_short(config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
-    """Where tests ran in several processes: remember the broker of the one that had it."""
-    if told := getattr(node, "workeroutput", {}).get("kafka"):
+    """Where tests ran in several processes: remember a broker of theirs, an imitation before a real one."""
+    known = node.config.stash.get(_BROKER, None)
+    told = getattr(node, "workeroutput", {}).get("kafka")
+    if told and (known is None or known.real):
         node.config.stash[_BROKER] = Broker(**told)
 
 
