@@ -153,16 +153,19 @@ def _by_clause(told: Told) -> list[Mention]:
         spans[-1] = (spans[-1][0], len(told.soft))
     clauses: list[Mention] = []
     for start, end in spans:
-        first, last = told.sentence.start + start, told.sentence.start + end
-        spots = [s for s in told.spots if s.local and s.score > 0 and first <= s.start < last]
-        facts = [f for f in told.facts if first <= f.start < last]
-        act = any(first <= at < last for at in told.acts)
-        clauses.append(
-            Mention(told, _likeliest(spots), facts, act, apart=True, opening=not clauses, span=(first, last))
-        )
+        clauses.append(_piece(told, start, end, opening=not clauses))
     own = sum(clause.spot is not None or clause.weighty for clause in clauses)
     days = sum(any(c.holds(d.start) for d in told.dates) for c in clauses)
     return clauses if own > 1 and (any(c.spot for c in clauses) or days > 1) else []
+
+
+def _piece(told: Told, start: int, end: int, *, opening: bool) -> Mention:
+    """What `[start, end)` of a sentence tells by itself."""
+    first, last = told.sentence.start + start, told.sentence.start + end
+    spots = [s for s in told.spots if s.local and s.score > 0 and first <= s.start < last]
+    facts = [f for f in told.facts if first <= f.start < last]
+    act = any(first <= at < last for at in told.acts)
+    return Mention(told, _likeliest(spots), facts, act, apart=True, opening=opening, span=(first, last))
 
 
 def _by_part(told: Told) -> list[Mention]:
@@ -173,13 +176,7 @@ def _by_part(told: Told) -> list[Mention]:
     edges = [0, *cuts, len(told.soft)]
     parts: list[Mention] = []
     for start, end in pairwise(edges):
-        first, last = told.sentence.start + start, told.sentence.start + end
-        spots = [s for s in told.spots if s.local and s.score > 0 and first <= s.start < last]
-        facts = [f for f in told.facts if first <= f.start < last]
-        act = any(first <= at < last for at in told.acts)
-        parts.append(
-            Mention(told, _likeliest(spots), facts, act, apart=True, opening=not parts, span=(first, last))
-        )
+        parts.append(_piece(told, start, end, opening=not parts))
     own = [part.spot for part in parts if part.spot is not None]
     return parts if len(distinct(own)) == len(parts) and all(part.weighty for part in parts) else []
 
