@@ -27,7 +27,7 @@ run: install ## Show the pipeline at work (ONCE=1: end when all is through; WHY=
 	@$(BIN)/sahelwatch run $(if $(ONCE),--once) $(if $(WHY),--why)
 
 test: lint ## Lint, then run every test that this machine can run
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: install ## Ruff, formatting, strict types
 	@$(BIN)/ruff check --quiet

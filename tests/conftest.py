@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from contextlib import ExitStack
 
 import pytest
 from kafka_broker import Broker, running_broker
@@ -14,9 +15,13 @@ _BROKER = pytest.StashKey[Broker]()
 @pytest.fixture(scope="session")
 def kafka(pytestconfig):
     """A broker for the whole run (`tests/helpers/kafka_broker.py`); an imitation where no real one can be had."""
-    with running_broker() as broker:
-        pytestconfig.stash[_BROKER] = broker
-        yield broker
+    given = getattr(pytestconfig, "workerinput", {}).get("kafka")
+    if given:
+        yield Broker(**given)
+    else:
+        with running_broker() as broker:
+            pytestconfig.stash[_BROKER] = broker
+            yield broker
 
 
 @pytest.fixture
@@ -27,14 +32,15 @@ def real_kafka(kafka):
     return kafka
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items):
-    """Where tests run in several processes, those that need the broker share one process, and so one broker."""
-    for item in items:
-        asked_for = "kafka" in getattr(item, "fixturenames", ())
-        chosen = "kafka" in getattr(getattr(item, "callspec", None), "params", {}).values()
-        if asked_for or chosen:
-            item.add_marker(pytest.mark.xdist_group("kafka"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Where tests run in several processes, the one that leads them starts the broker, once, for all."""
+    config = node.config
+    if _BROKER not in config.stash:
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        config.stash[_BROKER] = stack.enter_context(running_broker())
+    node.workerinput["kafka"] = dataclasses.asdict(config.stash[_BROKER])
 
 
 def _falls_short(config):
@@ -43,21 +49,10 @@ def _falls_short(config):
     return os.environ.get("SAHELWATCH_REQUIRE_KAFKA") == "1" and not (broker and broker.real)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node):
-    """Where tests ran in several processes: remember a broker of theirs, an imitation before a real one."""
-    known = node.config.stash.get(_BROKER, None)
-    told = getattr(node, "workeroutput", {}).get("kafka")
-    if told and (known is None or known.real):
-        node.config.stash[_BROKER] = Broker(**told)
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
-    broker = session.config.stash.get(_BROKER, None)
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["kafka"] = broker and dataclasses.asdict(broker)
-    elif exitstatus == pytest.ExitCode.OK and _falls_short(session.config):
+    led = hasattr(session.config, "workerinput")
+    if not led and exitstatus == pytest.ExitCode.OK and _falls_short(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
