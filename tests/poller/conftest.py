@@ -72,7 +72,8 @@ class Publisher:
 @pytest.fixture
 async def publisher():
     publisher = Publisher()
-    runner = web.ServerRunner(web.Server(publisher.answer), shutdown_timeout=0.1)
+    # Whoever breaks off is not answered any further.
+    runner = web.ServerRunner(web.Server(publisher.answer, handler_cancellation=True), shutdown_timeout=0.1)
     await runner.setup()
     # All of 127.0.0.0/8, so that tests have as many hosts as they need.
     await web.TCPSite(runner, "0.0.0.0", 0).start()

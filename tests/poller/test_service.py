@@ -154,8 +154,10 @@ async def test_two_pollers_share_the_feeds(publisher, bus, settings, polling, lo
     async def page(request):
         assert request.host not in busy
         busy.add(request.host)
-        await asyncio.sleep(0.02)
-        busy.discard(request.host)
+        try:
+            await asyncio.sleep(0.02)
+        finally:
+            busy.discard(request.host)
         return web.Response(body=look.rss((request.host, "Titre", request.host)))
 
     publisher.pages["/f"] = page
@@ -264,3 +266,25 @@ async def test_no_log_line_holds_a_feeds_query_or_password(publisher, bus, setti
 
             await look.until(both)
     assert "secret" not in str(logs)
+
+
+async def test_one_text_in_two_feeds_is_one_article(publisher, bus, settings, polling, look):
+    """An agency's text at two outlets; once one of them edits it, that is published."""
+    words = " ".join(f"mot{n}" for n in range(60))
+    publisher.pages |= {"/a": look.rss(("1", "Attaque", words)), "/b": look.rss(("7", "Embuscade", words))}
+    async with polling(bus, settings(publisher.url("/a"), publisher.url("/b"))):
+
+        async def both_polled():
+            found = await look.states(bus)
+            return len(found) == 2 and all(state.last_success for state in found.values())
+
+        await look.until(both_polled)
+        assert len(await look.articles(bus)) == 1
+        publisher.pages["/b"] = look.rss(("7", "Embuscade", words + " quinze morts"))
+
+        async def edit_published():
+            return len(await look.articles(bus)) == 2
+
+        await look.until(edit_published)
+    first, second = await look.articles(bus)
+    assert (first.revision, second.revision) == (1, 2)

@@ -31,7 +31,7 @@ class Feeds:
 
     document: object
     asked: list = field(default_factory=list)  # (time, feed, who, whether conditionally)
-    busy: set = field(default_factory=set)
+    busy: dict = field(default_factory=dict)  # feed -> who is being answered; who broke off is not
     twice: list = field(default_factory=list)
 
     async def page(self, request):
@@ -40,10 +40,12 @@ class Feeds:
         conditionally = "If-None-Match" in request.headers
         self.asked.append((time.monotonic(), feed, who, conditionally))
         if feed in self.busy:
-            self.twice.append(feed)
-        self.busy.add(feed)
-        await asyncio.sleep(0.05)
-        self.busy.discard(feed)
+            self.twice.append((feed, self.busy[feed], who))
+        self.busy[feed] = who
+        try:
+            await asyncio.sleep(0.05)
+        finally:
+            self.busy.pop(feed, None)
         if conditionally:
             return web.Response(status=304)
         return web.Response(body=self.document((feed, "Titre", feed)), headers={"ETag": '"1"'})

@@ -5,7 +5,11 @@ from __future__ import annotations
 from prometheus_client import Counter, Gauge, Histogram
 
 POLLS = Counter("sahelwatch_poller_polls_total", "Polls of feeds by what came of them", ["outcome"])
-ARTICLES = Counter("sahelwatch_poller_articles_total", "Articles published: new ones and revisions", ["kind"])
+ARTICLES = Counter(
+    "sahelwatch_poller_articles_total",
+    "Articles published: new ones and revisions; copies, which are not",
+    ["kind"],
+)
 UNDATED = Counter("sahelwatch_poller_undated_entries_total", "New entries without a readable date")
 PAGES = Counter(
     "sahelwatch_poller_pages_total", "Pages of articles asked for: used, or the summary left", ["result"]

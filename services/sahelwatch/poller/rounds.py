@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sahelwatch.bus import Bus, Partition
+    from sahelwatch.poller.copies import Copies
     from sahelwatch.poller.feed_list import Feed
     from sahelwatch.poller.full_text import FullText
     from sahelwatch.poller.hosts import Hosts
@@ -55,6 +56,7 @@ class Rounds:
         partition: Partition,
         feed_poller: FeedPoller,
         hosts: Hosts,
+        copies: Copies,
         full_text: FullText | None = None,
         subscriber: Subscriber | None = None,
     ) -> None:
@@ -63,6 +65,7 @@ class Rounds:
         self._table = partition.table(FEEDS)
         self._feed_poller = feed_poller
         self._hosts = hosts
+        self._copies = copies
         self._full_text = full_text
         self._hubs = Hubs(self, feed_poller, subscriber) if subscriber else None
         self._feeds: dict[str, Feed] = {}
@@ -194,7 +197,7 @@ class Rounds:
         """Complete, publish and write down what a feed or its hub gave."""
         if self._full_text:
             polled = replace(polled, articles=await self._full_text.complete(polled.articles))
-        polled = await self._notice(polled)
+        polled = await self._notice(self._without_copies(polled))
         await self._write(before, polled)
         self._mark(before.url, failing=polled.state.last_error is not None)
         _tell(before, polled)
@@ -228,6 +231,12 @@ class Rounds:
     def states(self) -> list[FeedState]:
         """What is known of the feeds that are polled here; of one that was never asked, its name."""
         return [self.state(url) or FeedState(url=url) for url in self._feeds]
+
+    def _without_copies(self, polled: Polled) -> Polled:
+        """Their entries are remembered all the same: an edit of one is published."""
+        articles = self._copies.without(polled.articles)
+        metrics.ARTICLES.labels("copy").inc(len(polled.articles) - len(articles))
+        return replace(polled, articles=articles)
 
     async def _notice(self, polled: Polled) -> Polled:
         """Tell the operator of what has begun, before the state says that it was told."""

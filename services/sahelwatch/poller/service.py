@@ -16,6 +16,7 @@ from sahelwatch.bus import Bus, Handler, Member, Message, Partition
 from sahelwatch.bus.topics import FEEDS, PUSHES
 from sahelwatch.http import open_client
 from sahelwatch.poller import metrics
+from sahelwatch.poller.copies import Copies
 from sahelwatch.poller.feed_list import Feed, FeedListError, fetch_list, read_sources
 from sahelwatch.poller.full_text import FullText
 from sahelwatch.poller.heartbeat import beat
@@ -128,6 +129,7 @@ class Poller(Handler[Push]):
         self._shares: defaultdict[int, dict[str, Feed]] = defaultdict(dict)  # by partition and URL
         self._rounds: dict[int, Rounds] = {}
         self._hosts = hosts
+        self._copies = Copies()
         self._full_text = full_text
         self._subscriber = subscriber
         self._names: dict[str, str] = {}
@@ -157,7 +159,9 @@ class Poller(Handler[Push]):
         return [state for rounds in self._rounds.values() for state in rounds.states()]
 
     async def assigned(self, partition: Partition) -> None:
-        rounds = Rounds(self._bus, partition, self._feed_poller, self._hosts, self._full_text, self._subscriber)
+        rounds = Rounds(
+            self._bus, partition, self._feed_poller, self._hosts, self._copies, self._full_text, self._subscriber
+        )
         await rounds.take_over()
         rounds.add(self._shares[partition.number].values())
         rounds.start()
