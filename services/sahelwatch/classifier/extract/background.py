@@ -32,9 +32,11 @@ EARLIER = "an earlier attack, told as context"
 COMPARISON = "an attack named for comparison"
 
 _PLUPERFECT = re.compile(
-    r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute)\w*"
+    r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
+    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend)\w*"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
-    r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck)\b"
+    r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
+    r"|shot|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b"
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(
@@ -147,8 +149,12 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     """
     if aside.end <= start:
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
-        opens = not _WORDS_BEFORE.search(folded[: aside.start])
-        return ("," not in between and not _CLAUSE.search(between)) or opens
+        clause = _OPENING.split(folded[: aside.start])[-1]
+        if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
+            return True
+        if _RELATIVE.search(between):
+            return True  # "the ambush of 2017, in which nine soldiers died"
+        return "," not in between and not _CLAUSE.search(between)
     between = folded[end : aside.start]
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
 
@@ -158,6 +164,11 @@ _RECORD_REACH = 25
 _WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and an article
 _CLAUSE = re.compile(
     r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
+)
+_OPENING = re.compile(r"[:;]\s")
+# What goes on to tell of the thing dated, and of nothing that has happened since.
+_RELATIVE = re.compile(
+    r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
 )
 _JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
 
