@@ -111,3 +111,77 @@ def test_the_month_just_gone_is_news_in_the_first_sentence_of_an_entry_that_tell
 def test_a_year_ago_today_is_not_today(entry, text):
     """An anniversary told by the day brings no alert."""
     assert read(entry("Arbinda", "", text)).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "context"),
+    [
+        (
+            ENGLISH,
+            "The commander is wanted for the ambush of March 2019 at Labbezanga, in which 21 soldiers were killed.",
+        ),
+        (ENGLISH, "Survivors still speak of the massacre of 2021 at Yirgou, when scores of farmers died."),
+        (ENGLISH, "The rains keep patrols away: in February, 14 herders had been murdered near Gorom-Gorom."),
+        (ENGLISH, "Residents fear the worst; in 2022, nineteen of them were shot at a well near Dori."),
+        (
+            FRENCH,
+            "Il est recherché pour l'embuscade de 2019 à Labbezanga, au cours de laquelle 21 soldats ont péri.",
+        ),
+        (FRENCH, "On parle encore du massacre de 2021 à Yirgou, lors duquel quarante paysans sont morts."),
+        (
+            FRENCH,
+            "Les pluies éloignent les patrouilles : en février, 14 éleveurs avaient été assassinés à Gorom-Gorom.",
+        ),
+        (FRENCH, "Les habitants craignent le pire ; en 2022, dix-neuf des leurs étaient tombés à Dori."),
+    ],
+)
+def test_what_a_relative_clause_or_an_aside_tells_of_an_older_attack_is_left_out(entry, head, context):
+    """The figure behind `in which` or `: in February` is as old as the day that stands before it."""
+    for body in (f"The post was attacked at dawn. {context}", context):
+        reports = read(entry(*head, body)).reports
+        assert [report.killed.best for report in reports] == [12], body
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: German doctor free after four years",
+            "The doctor, kidnapped in May 2020 near Ansongo, landed in Berlin on Tuesday, the ministry said.",
+        ),
+        (
+            "Mali : un ingénieur chinois libre après deux ans",
+            "L'ingénieur, enlevé en mai 2022 près de Koutiala, est arrivé mardi à Pékin, selon son employeur.",
+        ),
+        (
+            "Nigeria: two wanted men presented to the press in Abuja",
+            (
+                "The two men, shown on Tuesday, are held to have planned the attack on a jail at Kuje in July 2022"
+                " and the kidnapping of an engineer at Rimi in 2012."
+            ),
+        ),
+    ],
+)
+def test_an_act_beside_a_day_of_long_ago_is_none_of_todays(entry, title, body):
+    """A release or an arrest is dated now; the abduction or attack that it looks back to is not."""
+    assert read(entry(title, "", body)).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            ENGLISH,
+            "On Tuesday the rights office had asked Ouagadougou to look into this killing of a dozen soldiers.",
+        ),
+        (FRENCH, "Ils comptaient mercredi douze soldats tués, d'après un responsable de leur régiment."),
+        (
+            FRENCH,
+            "Mercredi, Bruxelles avait demandé à Ouagadougou toute la lumière sur cette tuerie de douze soldats.",
+        ),
+    ],
+)
+def test_the_day_of_a_count_or_of_a_demand_makes_no_second_event(entry, head, body):
+    """Dead counted, or an inquiry asked for, on a later day are those told before."""
+    reports = read(entry(*head, body)).reports
+    assert [(report.killed.best, str(report.date)) for report in reports] == [(12, "2024-05-13")]

@@ -127,7 +127,8 @@ def _tell(story: Story, mention: Mention) -> None:
         return
     if told.body and (mention.act or mention.weighty):
         story.lead = False
-    expected = event.draft.local is not None and any(event.draft.is_at(spot) for spot in story.expected)
+    at = event.draft.local or mention.spot
+    expected = at is not None and any(same_place(at, spot) for spot in story.expected)
     if not event.sure and mention.weighty and mention.past:
         event.past = True
     heading = story.place_line == told.sentence.line and event.draft.listed

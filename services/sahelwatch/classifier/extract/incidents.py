@@ -42,18 +42,16 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         )
     ):
         return False
+    telling = [told for told in draft.told if told.body and told.act]
     dated = draft.listed or any(told.act and any(date.first for date in told.dates) for told in draft.told)
-    if not head:
-        return dated and any(
-            hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in draft.told
-        )
-    if not dated or not any(told.act for told in head):
+    if not dated:
         return False
-    # "Two convoys attacked", and in the text who attacked one, where and on what day.
-    whole = [
-        told for told in draft.told if told.body and told.act and any(d.first for d in told.dates) and told.spots
-    ]
-    return any(hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in (*head, *whole))
+    if not head or draft.listed:
+        return any(hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in telling)
+    # "Two convoys hit", and in the text who attacked one, where and on what day.
+    whole = [told for told in telling if any(d.first for d in told.dates) and told.spots]
+    acts = head if any(told.act for told in head) else []
+    return any(hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in (*acts, *whole))
 
 
 # Entries about these tell of attacks as their occasion; an attack that is news has a day.

@@ -173,6 +173,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
             ]  # not of the count
+        acts = _acts(entry, sentence, dates, days)
         told.append(
             Told(
                 index,
@@ -186,19 +187,25 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
                 [d for d in dates if d.first is not None],
                 entry.places.within(sentence.start, sentence.end),
                 facts,
-                act=entry.hits.any_of(VIOLENT, sentence.start, sentence.end),
-                acts=[
-                    *(
-                        hit.start
-                        for group in VIOLENT
-                        for hit in entry.hits.within(group, sentence.start, sentence.end)
-                    ),
-                    *(place for fact in facts for place in (fact.start, fact.end)),
-                ],
+                act=bool(acts),
+                acts=[*acts, *(place for fact in facts for place in (fact.start, fact.end))],
                 cues=find_cues(entry.hits, folded, sentence.start, sentence.end),
             )
         )
     return told, ruled_out
+
+
+def _acts(entry: Entry, sentence: Sentence, dates: Sequence[DateMention], days: int) -> list[int]:
+    """Where a sentence speaks of acts: none if each stands beside a day of long ago, as `held to have planned the raid of 2022`."""
+    acts = [hit.start for group in VIOLENT for hit in entry.hits.within(group, sentence.start, sentence.end)]
+    near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
+    if not near or not any(background.is_past(date, entry.published, days) for date in near):
+        return acts
+    beside = [min(near, key=lambda date: min(abs(date.start - at), abs(at - date.end))) for at in acts]
+    past = all(
+        background.is_past(date, entry.published, days) and date.kind is not DateKind.SINCE for date in beside
+    )
+    return [] if past else acts
 
 
 def _reason(
