@@ -23,6 +23,11 @@ from sahelwatch.records import Article
         ("Bilan provisoire : 10 morts… Les recherches continuent", 2),
         ("1. NIGER. Douze morts. 2. MALI.", 3),
         ("Toll: 1.200 displaced, 3.5 tonnes.", 1),
+        ("Friday 14 March. A post was attacked. Two died.", 2),
+        ("2) Mardi 6 mai 2025. Une patrouille a sauté sur une mine.", 1),
+        ("News. Ansongo, 3 August. Men rode in.", 2),
+        ("Gao, 3 August. Men rode in.", 2),
+        ("He died in May. Nobody came.", 2),
     ],
 )
 def test_sentences_end_where_they_end(entry, text, count):

@@ -196,7 +196,7 @@ def pluperfect(folded: str) -> bool:
 
 
 _WEEKS = re.compile(
-    r"\b(?:since|depuis)\s+(?:[a-z]+\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"\b(?:since|depuis|between|entre)\s+(?:[a-z]+\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
     r"|\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b"
 )

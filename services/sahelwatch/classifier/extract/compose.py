@@ -122,10 +122,15 @@ def _date(draft: Draft, drafts: Sequence[Draft], proof: _Proof) -> tuple[dt.date
 
     `drafts` ends with what headline and summary say of all events, whose day is theirs.
     """
-    others = (other.date for other in drafts)
+    others = [other.date for other in drafts]
     today = (date for told in draft.told for date in told.dates if date.now)
     date = draft.date or next((date for date in (*others, *today) if date is not None), None)
     if date is None or date.first is None:
+        return None, DatePrecision.UNKNOWN
+    if date.loose:  # found on Friday at one village, as at another that was attacked in the night to Friday
+        nights = (o for o in others if o is not None and o.kind is DateKind.NIGHT and not o.loose)
+        date = next((night for night in nights if date.first in (night.first, night.last)), date)
+    if date.first is None:
         return None, DatePrecision.UNKNOWN
     proof.add("date", date.start, date.end)
     day = date.first

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.when.words import DAY, MONTH, WEEKDAY
 from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ _DATELINE_WORDS = frozenset(
     ]
 )
 _LONGEST_DATELINE = 60
+_DAY_ALONE = re.compile(
+    rf"(?:\d{{1,2}}[.)]\s*|[-•*]\s*)?(?P<place>[a-z][\w' -]{{1,35}},\s+)?(?:on |le |the )?(?:{WEEKDAY},?\s+)?"
+    rf"(?:{DAY}\s+(?:of )?{MONTH}|{MONTH}\s+{DAY})(?:,?\s+20\d\d)?\s*\."
+)
 _PLACE_IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ][\w’' -]{2,30}\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 
 
@@ -127,11 +132,24 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _STOP.finditer(text, start, end):
-        if match.end() < end and not _ends(text, first, match):
+        if match.end() < end and (
+            not _ends(text, first, match) or _is_day(text[first : match.end()], opening=first == 0)
+        ):
             continue
         yield from _trimmed(text, first, match.end())
         first = match.end()
     yield from _trimmed(text, first, end)
+
+
+def _is_day(piece: str, *, opening: bool) -> bool:
+    """Whether it is but a day, or a place and a day, that head what follows in the line: `Friday 14 March. A post …`.
+
+    A place and a day that open a text are where and when it was written.
+    """
+    if len(piece) >= _LONGEST_DATELINE:
+        return False
+    found = _DAY_ALONE.fullmatch(soft(piece).strip())
+    return found is not None and not (opening and found["place"])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

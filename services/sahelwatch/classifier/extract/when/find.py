@@ -7,10 +7,12 @@ from Monday to Tuesday` is Monday, unless an hour after midnight is given; then 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
-from sahelwatch.classifier.extract.when.mention import DateKind, DateMention
+from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind, DateMention
+from sahelwatch.classifier.extract.when.resolve import NO_DAY
 from sahelwatch.classifier.extract.when.statements import is_of_act, is_of_finding, is_said
 from sahelwatch.classifier.extract.when.words import PHRASES
 from sahelwatch.classifier.extract.words import soft
@@ -18,6 +20,7 @@ from sahelwatch.classifier.extract.words import soft
 if TYPE_CHECKING:
     import datetime as dt
 
+_DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,6 +58,8 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
             if days is None:
                 continue
             taken[start:end] = b"\x01" * (end - start)
+            if days is NO_DAY:
+                continue
             phrase = match.group()
             found.append(
                 DateMention(
@@ -74,4 +79,14 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                 )
             )
     found.sort(key=lambda mention: mention.start)
-    return found
+    return [_counted(mention, found) if mention.shift else mention for mention in found]
+
+
+def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
+    """Count `two days after the attack` from the sentence's own day, where it gives one: `on Friday, two days after …`."""
+    if mention.kind is not DateKind.RELATIVE:
+        return mention
+    near = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None]
+    base = min(near, key=lambda d: abs(d.start - mention.start), default=None)
+    day = base.first + mention.shift * ONE_DAY if base is not None and base.first is not None else mention.first
+    return replace(mention, first=day, last=day, shift=0, loose=True)

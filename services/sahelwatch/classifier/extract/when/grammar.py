@@ -77,23 +77,28 @@ _NO_SINCE = (
 
 EXPRESSIONS: tuple[Expression, ...] = (
     # Nights that join two days.
-    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?\s+(?:to|and|into|au|a|-|et)\s+{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
-    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|du\s+)(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, PHRASES["night"], digit=True),
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?(?:\s+(?:to|and|into|au|a|et)\s+|\s*-\s*)(?:ce\s+|this\s+)?{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|du\s+)(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*(?:the\s+)?{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, PHRASES["night"], digit=True),
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+){_M1}\s+{_D1}\s*(?:to|and|-|/)\s*(?:{_M2}\s+)?{_D2}{_Y}", resolve.night_of_dates_english, PHRASES["night"], digit=True),
-    _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
-    _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|a|et)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
+    _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to|until)\s+{_PART}(?:ce\s+)?{_W2}\b", resolve.night_between, WEEKDAYS),
+    _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|until|a|et|jusqu'a)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
+    _of(rf"\b{_W1}(?:\s+(?:to|into)\s+|\s*-\s*){_W2}\s+night\b", resolve.night_between, WEEKDAYS),
+    _of(rf"\b(?:{_NIGHT}|late|evening)\s+(?:in)?to\s+{_PART}{_W2}\b", resolve.night_before, WEEKDAYS),
     # Spans of days.
-    _of(rf"(?:\b(?:from|between|entre\s+le|du|of|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
+    _of(rf"(?:\b(?:from|between|entre\s+le|du|of|on|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
     # Days.
-    _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers_year_first, [A_YEAR]),
-    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers_year_first, [A_YEAR]),
+    _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
+    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?{_M1}{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
+    _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, digit=True, words=["the"]),
+    _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois)\b|,\s+(?:des|un|une|le|la|les)\b)", resolve.day_of_month, digit=True, words=["le", "du"]),
+    _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, WEEKDAYS),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
     _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?", resolve.weekday_alone, WEEKDAYS),
     # Counted from the day of publication.
-    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.ago, UNITS),
+    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.after_attack, UNITS),
     _of(rf"\b{_N}\s+{_U}\s+ago\b", resolve.ago, ["ago"]),
     _of(rf"\bil y a\s+(?:deja\s+|a peine\s+|pres d')?{_N}\s+{_U}\b", resolve.ago, UNITS),
     _phrase("before-yesterday", resolve.days_back(2)),
@@ -102,6 +107,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("today", resolve.days_back(0)),
     _phrase("weekend", resolve.weekend),
     _phrase("last-week", resolve.week),
+    _phrase("this-month", resolve.this_month),
     _phrase("last-month", resolve.last_month),
     _phrase("last-year", resolve.last_year),
     # Counted from the event told before.

@@ -6,11 +6,13 @@ import re
 
 from sahelwatch.classifier.extract.words import soft
 
+_HOURS = r"(?:(?:une|deux|trois|quatre|cinq|six|0?[0-6])\s*h(?:eures?)?)"
+_AT_ABOUT = r"(?:vers|a|des|apres|avant|entre|et|autour de|aux environs de|peu apres|peu avant|il etait|sur le coup de|depuis)\s+(?:les\s+)?"
 _HOUR = re.compile(
-    r"\b(?:0?[0-6](?:[:.h]\d\d)?\s*(?:a\.?\s?m\b|h(?:eures?)?\s*(?:\d\d)?\s*(?:du matin)?\b|heures?\b|o'clock in the (?:night|morning))"
-    r"|0[0-6]h\d\d"
+    r"\b(?:0?[0-6](?:[:.h]\d\d)?\s*(?:a\.?\s?m\b|h\s*\d\d\b|o'clock in the (?:night|morning))"
     r"|(?:one|two|three|four|five|six)\s+(?:a\.?\s?m\b|o'clock|in the morning)"
-    r"|(?:une|deux|trois|quatre|cinq|six) heures?(?: du matin| et demie)?\b(?!\s+(?:durant|apres|plus|plus tard|de combat))"
+    rf"|{_HOURS} du matin\b"
+    rf"|{_AT_ABOUT}{_HOURS}(?: et demie)?\b(?!\s+(?:durant|apres|plus|de l'apres-midi|de combat))"
     r"|(?:shortly |just |well )?(?:after|past|gone) midnight|peu apres minuit|apres minuit|minuit passe)"
 )
 _DURATION = re.compile(

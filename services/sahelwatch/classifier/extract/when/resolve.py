@@ -32,6 +32,10 @@ class Days(NamedTuple):
     shift: int = 0
 
 
+NO_DAY = Days(DateKind.SINCE, None, None)
+"""Words that give no date, nor do others that they are made of."""
+
+
 def _day(kind: DateKind, day: dt.date | None) -> Days | None:
     return Days(kind, day, day) if day else None
 
@@ -58,6 +62,11 @@ def night_between(match: re.Match[str], published: dt.date) -> Days | None:
     return _night(first) if second - first == ONE_DAY else Days(DateKind.SPAN, first, second)
 
 
+def night_before(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Overnight into Thursday`."""
+    return _night(weekday(match["w2"], published) - ONE_DAY)
+
+
 def night_of_dates(match: re.Match[str], published: dt.date) -> Days | None:
     """`The night of 10 to 11 June`."""
     second = calendar_day(match["d2"], match["m2"] or match["m1"], match["y"], published)
@@ -78,14 +87,28 @@ def span_of_dates(match: re.Match[str], published: dt.date) -> Days | None:
     return _night(first) if last - first == ONE_DAY else Days(DateKind.SPAN, first, last)
 
 
-def numbers_year_first(match: re.Match[str], _: dt.date) -> Days | None:
-    """`2024-05-14`."""
-    return _day(DateKind.CALENDAR, make(int(match["y"]), int(match["m1"]), int(match["d1"])))
+def numbers(match: re.Match[str], published: dt.date) -> Days | None:
+    """`2024-05-14`, `14/05/2024`; `05/14/2024` and what would lie ahead of the report is written the other way round."""
+    year, month, day = int(match["y"]), int(match["m1"]), int(match["d1"])
+    given, turned = make(year, month, day), make(year, day, month)
+    if given is None or (given > published + ONE_DAY and turned is not None and turned <= published):
+        given = turned
+    return _day(DateKind.CALENDAR, given)
 
 
 def date(match: re.Match[str], published: dt.date) -> Days | None:
     """`14 May`, `May 14, 2024`."""
     return _day(DateKind.CALENDAR, calendar_day(match["d1"], match["m1"], match["y"], published))
+
+
+def day_of_month(match: re.Match[str], published: dt.date) -> Days | None:
+    """`On the 12th`: of this month, or of the one before."""
+    return _day(DateKind.CALENDAR, calendar_day(match["d1"], None, None, published))
+
+
+def no_day(_: re.Match[str], __: dt.date) -> Days:
+    """`Every Tuesday`, `next Tuesday`: nothing has happened on it yet, or something always does."""
+    return NO_DAY
 
 
 def last_weekday(match: re.Match[str], published: dt.date) -> Days | None:
@@ -107,6 +130,14 @@ def ago(match: re.Match[str], published: dt.date) -> Days:
     if unit == _MONTH:
         return Days(DateKind.MONTH, day.replace(day=1), day)
     return Days(DateKind.SPAN if unit == _WEEK else DateKind.RELATIVE, day, day)
+
+
+def after_attack(match: re.Match[str], published: dt.date) -> Days:
+    """`Two days after the attack`: the attack's day, if it is told on the day of publication."""
+    found = ago(match, published)
+    return (
+        found._replace(shift=-_number(match["n"]) * UNITS[match["u"]]) if found.kind is DateKind.RELATIVE else found
+    )
 
 
 def days_back(days: int) -> Callable[[re.Match[str], dt.date], Days]:
@@ -131,6 +162,10 @@ def weekend(_: re.Match[str], published: dt.date) -> Days:
 
 def week(_: re.Match[str], published: dt.date) -> Days:
     return Days(DateKind.SPAN, published - dt.timedelta(days=_WEEK), published)
+
+
+def this_month(_: re.Match[str], published: dt.date) -> Days:
+    return Days(DateKind.MONTH, published.replace(day=1), published)
 
 
 def last_month(_: re.Match[str], published: dt.date) -> Days:

@@ -14,6 +14,7 @@ def _any(name: str) -> str:
 _WINDOW = 70
 _SIGNATURE = 25
 _LEAD = 16
+_LONGEST_LEAD = 40
 
 _SPEECH = re.compile(
     rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
@@ -28,14 +29,16 @@ _AS_OF = re.compile(rf"\b{_any('as-of')}\s+$")
 _ASIDE = re.compile(rf"\b{_any('aside')}\b[^.;]{{0,50}}$")
 _VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
 _FOUND = re.compile(rf"\b{_any('found')}\b")
-_PREPOSITION = re.compile(r"\b(?:on|le|ce|early|late|in|dans la soiree de|dans la journee de)\s+$")
+_PREPOSITION = re.compile(rf"\b(?:(?:{_any('lead')})(?:\s+|(?<=')))+$")
 _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
-_NO_LEAD = ("", "on", "le", "ce")
+_HOURS_AFTER = re.compile(
+    rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
+)
 
 
 def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
@@ -48,7 +51,11 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if is_of_act(folded, start, end):
         return False
     before = folded[max(0, start - _WINDOW) : start]
-    if _is_signature(folded, start, end) or _AS_OF.search(before[-_LEAD:]) or _ASIDE.search(before):
+    if (
+        _is_signature(folded, start, end)
+        or (folded[start].isdigit() and _AS_OF.search(before[-_LEAD:]))
+        or _ASIDE.search(before)
+    ):
         return True
     if _opens_clause(folded, start, end):
         after = folded[start : start + _WINDOW].partition(";")[0]
@@ -82,9 +89,12 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
 
 
 def is_of_act(folded: str, start: int, end: int) -> bool:
-    """Whether the date is part of an attack's name: `Sunday's attack`, `the attack of 7 May`, `l'attaque, mardi, …`."""
+    """Whether the date is part of an attack's name: `Sunday's attack`, `the attack of 7 May`, `l'attaque, mardi, …`.
+
+    So is that of what came within hours: `visited it on Thursday, hours after the raid`.
+    """
     before = folded[max(0, start - _WINDOW) : start]
-    return bool(_ACT_BEFORE.search(before) or _ACT_BEHIND.match(folded, end))
+    return bool(_ACT_BEFORE.search(before) or _ACT_BEHIND.match(folded, end) or _HOURS_AFTER.match(folded, end))
 
 
 def _is_signature(folded: str, start: int, end: int) -> bool:
@@ -97,10 +107,9 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
 
 
 def _opens_clause(folded: str, start: int, end: int) -> bool:
-    near = folded[max(0, start - _SIGNATURE) : start]
-    if folded[end : end + 1] == "," and near.strip(" ") not in _NO_LEAD:
+    lead = _PREPOSITION.sub("", folded[max(0, start - _LONGEST_LEAD) : start]).rstrip()
+    if lead and folded[end : end + 1] == ",":
         return False  # "..., on Monday, residents said": of what goes before
-    lead = _PREPOSITION.sub("", near).rstrip()
     if lead and _VERB_BEHIND.match(folded, end):
         return False  # "attacks in X, on June 29 have cost …"
     return not lead or lead.endswith((",", ":", "- "))
