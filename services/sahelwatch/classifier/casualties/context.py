@@ -105,7 +105,11 @@ def _may_have(clause: Clause, claim: Claim) -> bool:
 
 def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     tags = clause.tags[verb]
-    realised = any(clause.has(at, "realised") for at in range(max(start, verb - 4), verb))
+    coordinated = clause.has(verb - 1, "and") or clause.has(
+        verb - 2, "and"
+    )  # "helped to repel the raid and to kill"
+    reach = _COORDINATED_REACH if coordinated else _REALISED_REACH
+    realised = any(clause.has(at, "realised") for at in range(max(start, verb - reach), verb))
     if "conditional" in tags or "dies_conditional" in tags:
         return True
     if "infinitive" in tags and (
@@ -120,6 +124,11 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     return False
 
 
+_SIDE_REACH = 6  # tokens
+_REALISED_REACH = 4  # tokens before an infinitive
+_COORDINATED_REACH = 16
+
+
 # --- what it replaces ----------------------------------------------------------------------------------
 
 
@@ -128,11 +137,22 @@ def _is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> b
     first = phrase.first
     return (
         phrase.old
-        or any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
+        or (
+            not _is_of_one_side(clause, phrase, stop)
+            and any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
+        )
         or any(_was_estimated(clause, at, first) for at in range(max(start, first - 8), first))
         or _is_lower_end(clause, phrase, start, stop)
         or _names_old(clause, start, first, first=False)
         or _is_told_first(clause, phrase, start, stop)
+    )
+
+
+def _is_of_one_side(clause: Clause, phrase: NounPhrase, stop: int) -> bool:
+    """Whether what stands against a figure is the other side's: "60 assailants, against four dead in our ranks"."""
+    return any(
+        clause.has(at, "sides") or clause.has(at, "side_after")
+        for at in range(phrase.stop, min(phrase.stop + _SIDE_REACH, stop))
     )
 
 

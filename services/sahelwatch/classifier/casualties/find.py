@@ -163,7 +163,9 @@ def _is_of_wounded(reading: Reading, k: int) -> bool:
     if claim.effect != "killed" or claim.frame != "intransitive":
         return False
     return any(
-        tag.value == "injured" and clause.low(at - 1) in _OF_THE and at - first <= _OF_THE_WOUNDED
+        tag.value == "injured"
+        and (clause.low(at - 1) in _OF_THE or at == clause.phrases[claim.phrase].stop)
+        and at - first <= _OF_THE_WOUNDED
         for at in range(first + 1, claim.stop)
         for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))
         if tag is not None

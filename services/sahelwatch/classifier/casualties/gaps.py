@@ -17,6 +17,8 @@ _TOLD_REACH = 50
 _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
 _WITH = frozenset({"with", "avec"})
+_ON_THE_WAY = frozenset({"before", "avant", "on", "en", "as", "when"})
+_OTHERS = frozenset({"others", "other", "autres", "autre"})
 _CONJUNCTION = 2
 _STATED = frozenset({"active", "passive", "intransitive", "participle"})
 
@@ -156,6 +158,9 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
         return "breakdown"
     if reading.clause.has(phrase.stop, "later") or _together_with(reading, n, source, between):
         return "joined"
+    more = phrase.additional and reading.clause.has(phrase.stop, "locatives") and len(between) <= _BREAKDOWN_REACH
+    if more and not broken_down and _is_verbless(reading, phrase.stop):
+        return "joined"  # "six guests killed in the yard, two other villagers in the fields"
     along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
     if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
         return "gapped"
@@ -168,9 +173,21 @@ def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
         return "joined"
+    if reading.phrases[n].additional and reading.clause.low(stop) in _ON_THE_WAY and _is_verbless(reading, stop):
+        return "joined"  # "ten died at once, six more before they reached the clinic"
     if reading.clause.has(stop, "locatives") or _among_a_side(reading, stop):
         return "breakdown" if broken_down else "gapped"
     return None
+
+
+def _is_verbless(reading: Reading, at: int) -> bool:
+    """Whether nothing more is said of people up to the next sign."""
+    clause = reading.clause
+    while at < len(clause.tokens) and clause.tokens[at].kind != "sign":
+        if clause.tags[at].keys() & {"participle", "finite", "dies", "died", "weak_participle"}:
+            return False
+        at += 1
+    return True
 
 
 def _among_a_side(reading: Reading, at: int) -> bool:
@@ -260,6 +277,9 @@ def is_told(reading: Reading, n: int) -> bool:
     ):
         return False
     at = phrase.first - 1
+    spoken = at - 1 if clause.has(at, "of") else at
+    if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
+        return True  # "some speak of 40 dead, others of more than 60"
     while at >= 0 and clause.low(at) in {
         "«",
         '"',

@@ -56,8 +56,11 @@ def read_heads(reading: Reading) -> None:
     """Phrases whose noun is a casualty itself: "four deaths", "50 bodies", "47 wounded soldiers"."""
     lives = any("lose_lives" in tags for tags in reading.clause.tags)
     for n, phrase in enumerate(reading.phrases):
-        if phrase.effects:
-            continue
+        if phrase.effects or any(
+            (tag := reading.clause.tags[at].get("toll")) is not None and tag.stop > phrase.stop
+            for at in range(phrase.first, phrase.stop)
+        ):
+            continue  # "a death toll of 12" is no death
         own = (phrase.first, phrase.stop)
         if phrase.noun == "lives":
             if lives:

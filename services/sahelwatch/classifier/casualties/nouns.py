@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
-from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import NounPhrase
-from sahelwatch.records import Lang
+from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.figures import Found
@@ -38,6 +38,8 @@ def _gather(clause: Clause, phrase: NounPhrase) -> None:
     for at in (phrase.first - 2, phrase.first - 3):
         if clause.has(at, "gathers") and clause.tags[at]["gathers"].stop == phrase.first:
             phrase.first = at
+            if clause.has(at, GROUP) and phrase.noun == "bare":  # "a family of seven"
+                phrase.noun, phrase.people, phrase.side = "people", (at, phrase.stop), Side.CIVILIANS
             while phrase.first and clause.low(phrase.first - 1) in _BEFORE_GATHERING:
                 phrase.first -= 1
 
@@ -68,7 +70,7 @@ class _Reader:
     def _headline(self, index: int, stop: int) -> NounPhrase | None:
         """As in "Priest, five worshippers killed": a headline leaves the article out."""
         clause = self.clause
-        begins = index == 0 or clause.low(index - 1) == ":"
+        begins = index == 0 or clause.low(index - 1) == ":" or self._has(index - 1, {"finite"})
         if not begins or not (clause.low(stop) == "," or clause.has(stop, "and")) or stop + 1 not in self.figures:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
@@ -115,6 +117,9 @@ class _Reader:
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
         figure = Figure(start, end, 1, None, "at_least") if least else Figure(start, end, 1, 1, "article")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
+        group = self.tags[stop].get(GROUP) if stop < len(self.tags) else None
+        if group is not None and stop < phrase.head_at < group.stop:
+            return None  # "l'état-major": no major
         if clause.low(phrase.stop) == "'s":
             return None  # whoever owns what is counted: "the village head's two wives"
         phrase.first = first

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
-from sahelwatch.classifier.casualties.lexicon import GROUP
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.subjects import is_light, subject_of
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
-    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 
 def read_verbs(reading: Reading) -> None:
@@ -45,7 +45,7 @@ def _read_verb(reading: Reading, i: int) -> None:
             told = dies is not None or bool(kind)
             _undergo(reading, i, first if kind else i, intransitive, verbal=told, frame="intransitive")
         return
-    if finite is not None and _is_noun_here(reading, i):
+    if (finite is not None and _is_noun_here(reading, i)) or _is_counted_noun(reading, i):
         return
     if transitive is not None:
         _read_participle(reading, i, transitive, finite)
@@ -155,6 +155,8 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
     if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
         return
     kind, first = _auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
+    if clause.low(verb.stop - 1) in _WITH:  # "made off with", "sont repartis avec"
+        kind = "have"
     if kind == "be":
         n = subject_of(reading, first, verb.value, verbal=True)
         members = reading.group_left(n) if n is not None else []
@@ -225,6 +227,14 @@ def _is_noun_here(reading: Reading, i: int) -> bool:
     return "base" in clause.tags[i] or clause.lang is Lang.FR if _under_article(reading, i) else False
 
 
+def _is_counted_noun(reading: Reading, i: int) -> bool:
+    """As in "The number of dead": what is counted, and no verb."""
+    return any(
+        (tag := reading.clause.tags[back].get("number_of")) is not None and tag.stop == i
+        for back in range(max(0, i - _NUMBER_OF), i)
+    )
+
+
 def _under_article(reading: Reading, i: int) -> bool:
     clause = reading.clause
     return clause.has(i - 1, "articles") or clause.low(i - 1) in _DETERMINERS
@@ -257,10 +267,24 @@ def _auxiliary(reading: Reading, i: int) -> tuple[str, int]:
             kind, first = kind or "have", at
         elif low == "," and not kind and (opening := _parenthesis(reading, at)) is not None:
             at = opening
+        elif not kind and "and" in tags and (be := _be_before(reading, at)) is not None:
+            return "be", be
         elif "relative" in tags or not (is_light(reading, at, verbs=True) or _is_day(reading, at)):
             break
         at -= 1
     return kind, first
+
+
+def _be_before(reading: Reading, conjunction: int) -> int | None:
+    """The auxiliary of an unknown verb that another goes on from: "were rounded up and", "ont été alignés puis"."""
+    clause = reading.clause
+    for at in range(conjunction - 1, max(-1, conjunction - _UNKNOWN_VERB), -1):
+        if "be" in clause.tags[at]:
+            return _auxiliary(reading, at)[1] if at + 1 < conjunction else None
+        unknown = clause.is_word(at) and not clause.tokens[at].capital and at not in reading.inside
+        if not unknown or clause.tags[at].keys() & _NO_UNKNOWN_VERB:
+            return None
+    return None
 
 
 def _is_day(reading: Reading, at: int) -> bool:
@@ -285,7 +309,9 @@ def _parenthesis(reading: Reading, closing: int) -> int | None:
 
 def _has_object(reading: Reading, stop: int) -> bool:
     n = reading.object_after(stop)
-    if n is None or reading.phrases[n].noun == "thing":
+    if n is None:
+        return _past_known(reading, stop) is not None
+    if reading.phrases[n].noun == "thing":
         return False
     phrase = reading.phrases[n]
     return not (reading.has_own_verb(n) and phrase.noun == "bare" and not reading.clause.has(phrase.stop, "have"))
@@ -318,6 +344,7 @@ def _act(reading: Reading, i: int, verb: Tag) -> None:
         after = clause.tags[verb.stop]["and"].stop
         second = next((clause.tags[after][cls] for cls in _ACTIVE if clause.has(after, cls)), None)
         n = reading.object_after(second.stop) if second is not None else None
+    n = _past_known(reading, verb.stop) if n is None else n
     if n is None:
         return
     if "acted" in clause.tags[i] and not _closes(reading, n):
@@ -335,6 +362,40 @@ def _act(reading: Reading, i: int, verb: Tag) -> None:
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
 
 
+def _past_known(reading: Reading, at: int) -> int | None:
+    """The people behind one known by an office: "killed the head of the district, his son and two guards"."""
+    clause = reading.clause
+    if not (clause.has(at, "definite") or clause.low(at) in _DETERMINERS):
+        return None
+    for after in range(at + 1, min(at + _OFFICE, len(clause.tokens))):
+        joint = (
+            after + 1
+            if clause.low(after) == ","
+            else clause.tags[after]["and"].stop
+            if clause.has(after, "and")
+            else 0
+        )
+        if joint:
+            n = reading.starts.get(joint)
+            known = any(PEOPLE in clause.tags[back] for back in range(at + 1, after))
+            return n if known and n is not None and _is_listed(reading, n) else None
+        if (
+            not clause.is_word(after)
+            or after in reading.starts
+            or clause.tags[after].keys() & _NO_UNKNOWN_VERB - {PEOPLE, GROUP}
+        ):
+            return None
+    return None
+
+
+def _is_listed(reading: Reading, n: int) -> bool:
+    return (
+        reading.phrases[n].noun in {"people", "bare"}
+        and not reading.has_own_verb(n)
+        and not reading.phrases[n].part
+    )
+
+
 # --- it happens to someone -----------------------------------------------------------------------------
 
 
@@ -346,6 +407,10 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
         return
     agent = agents.by(clause, verb.stop) if frame in {"passive", "participle"} else None
+    if frame == "intransitive" and (wounded := _wounded_before(reading, first)) is not None:
+        wounded.effect, wounded.frame, wounded.stop = verb.value, frame, verb.stop
+        reading.phrases[wounded.phrase].effects = (verb.value,)
+        return
     n = subject_of(reading, first, verb.value, verbal=verbal)
     if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
         return
@@ -359,6 +424,17 @@ def _undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, f
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _wounded_before(reading: Reading, first: int) -> Claim | None:
+    """Those counted as wounded right before a verb of dying: "two of the wounded died", "deux blessés ont péri"."""
+    for claim in reversed(reading.claims):
+        gap = range(claim.stop, first)
+        if claim.effect == "injured" and claim.frame in {"participle", "noun"} and claim.stop <= first:
+            return (
+                claim if all(is_light(reading, at) and "and" not in reading.clause.tags[at] for at in gap) else None
+            )
+    return None
 
 
 def _later(reading: Reading, n: int, i: int) -> bool:
@@ -403,6 +479,13 @@ def _describes_next(reading: Reading, verb: Tag) -> bool:
 
 
 _TOWARDS = frozenset({"to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
+_NO_UNKNOWN_VERB = frozenset({
+    "have", "finite", "participle", "and", "relative", "dies", "died", "head", PEOPLE, GROUP,
+})  # fmt: skip
+_OFFICE = 9  # tokens that name one person
+_NUMBER_OF = 4  # tokens
+_WITH = frozenset({"with", "avec"})
+_UNKNOWN_VERB = 6  # tokens back from the conjunction to the auxiliary
 _ACTIVE = ("finite", "participle", "gerund")
 _DETERMINERS = frozenset({
     "the", "this", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",

@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.phrases import QUOTES, Clause, NounPhrase
 Span = tuple[int, int]
 _OBJECT_REACH = 9
 _PLACE_REACH = 7  # tokens
+_OFFICE_REACH = 7  # tokens from "of" to the comma
 _SPEAKER_REACH = 7  # tokens from who speaks to "said"
 
 
@@ -78,6 +79,10 @@ class Reading:
         """Ties coordinated phrases together and marks those that a word such as "including" opens."""
         clause = self.clause
         for n, phrase in enumerate(self.phrases):
+            if self._names_one(n):
+                self.phrases[n - 1].side = self.phrases[n - 1].side or phrase.side
+                phrase.noun = "thing"
+                continue
             if self._opens_part(phrase.first - 1) or self._in_brackets(n) or self._is_said_among(n):
                 phrase.part = True
             if n == 0:
@@ -86,7 +91,7 @@ class Reading:
             source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
             if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
                 continue  # "according to the governor, 18 people"
-            joint = self._past_place(left.stop)
+            joint = self._past_place(self._past_office(left))
             if joint < phrase.first and self._only_conjunction(joint, phrase.first):
                 phrase.linked = n - 1
                 if left.part and not phrase.part:
@@ -98,6 +103,25 @@ class Reading:
                     phrase.part = not resumes
                     if resumes:
                         phrase.linked = self.whole_of(n - 1)
+
+    def _names_one(self, n: int) -> bool:
+        """As in "one of them a child": who the one just counted was."""
+        left, phrase = self.phrases[n - 1], self.phrases[n]
+        if n == 0 or not left.drawn or left.figure.high != 1 or phrase.figure.kind != "article":
+            return False
+        return left.stop == phrase.first and phrase.noun == "people"
+
+    def _past_office(self, left: NounPhrase) -> int:
+        """Past what one person is the head of: "the mayor of the town, his driver and two guards"."""
+        clause, at = self.clause, left.stop
+        if left.figure.kind != "article" or left.noun != "people" or not clause.has(at, "of"):
+            return at
+        for after in range(at + 1, min(at + _OFFICE_REACH, len(clause.tokens))):
+            if clause.low(after) == "," or clause.has(after, "and"):
+                return after
+            if not clause.is_word(after) or after in self.inside or clause.tags[after].keys() & _VERBAL:
+                return at
+        return at
 
     def _past_place(self, at: int) -> int:
         """Past a country or region between commas: "the prefect of X, in Niger, and three guards"."""

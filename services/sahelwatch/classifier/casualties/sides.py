@@ -9,7 +9,7 @@ from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _ENDS = frozenset({";", ".", "!", "?"})
@@ -25,6 +25,7 @@ def read_sides(reading: Reading) -> None:
                 or _side_after(reading, claim)
                 or _side_of_sufferer(reading, claim)
                 or _side_of_those(reading, claim)
+                or _side_of_losses(reading, claim)
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
@@ -35,6 +36,9 @@ def read_sides(reading: Reading) -> None:
             left.side = right.side
 
 
+_FRIENDLY = frozenset({"ami", "amis", "friendly"})
+_OURS = frozenset({"our", "nos", "notre"})
+_LOSS = frozenset({"loss", "perte"})
 _ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
 _ONE_OWNER = frozenset({"his", "her", "ses"})
 _BODILY = frozenset({"killed", "injured", "missing"})
@@ -106,8 +110,13 @@ def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
 
 def _side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
     """As in "The army suffered 12 dead", "l'armée déplore douze morts": the side of the group that speaks."""
-    verb = reading.phrases[claim.phrase].first - 1
-    if claim.effect not in _BODILY or not reading.clause.has(verb, "suffers"):
+    clause, verb = reading.clause, reading.phrases[claim.phrase].first - 1
+    lost = claim.frame == "event" and clause.low(claim.first) in _LOSS
+    if lost:  # "the army admits the loss of two men"
+        verb = claim.first - 1
+        while verb > 0 and (clause.has(verb, "definite") or clause.low(verb) in {"the", "la"}):
+            verb -= 1
+    if claim.effect not in _BODILY or not (lost or clause.has(verb, "suffers")):
         return None
     agent = agents.subject(reading, verb)
     return agents.side_of(reading.clause, agent) if agent is not None else None
@@ -123,6 +132,24 @@ def _side_of_those(reading: Reading, claim: Claim) -> Side | None:
         if tag is not None and tag.value and any(clause.low(back) in _THOSE for back in range(near - 3, near)):
             return Side(tag.value)
     return None
+
+
+def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
+    """As in "put the army's losses at 40 and their own at six": who lost them stands before."""
+    clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
+    if claim.frame != "toll" or not clause.has(claim.verb, "losses") or clause.low(at) not in _AT:
+        return None
+    if clause.has(at - 1, "own"):
+        return _spoken_of(reading, claim.verb, skip=_named_at(reading, claim.verb - 2))
+    if claim.verb != at - 1:
+        return None
+    return _named_at(reading, claim.verb - 2 if clause.low(claim.verb - 1) == "'s" else claim.verb - 1)
+
+
+def _named_at(reading: Reading, at: int) -> Side | None:
+    tags = reading.clause.tags[at] if at >= 0 else {}
+    tag = tags.get(GROUP) or tags.get(PEOPLE)
+    return Side(tag.value) if tag is not None and tag.value else None
 
 
 _AT = frozenset({"at", "to", "à"})
@@ -151,24 +178,34 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
             return _spoken_of(reading, at)
         if "sides" not in clause.tags[at]:
             continue
-        for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
-            tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
-            people = tags.get(GROUP) or tags.get(PEOPLE)
-            if people is not None and people.value:
-                return Side(people.value)
-            if clause.low(near) in {"ami", "amis", "friendly"}:
-                return Side.SECURITY_FORCES
+        if (named := _named_near(clause, at)) is not None:
+            return named
         if theirs:  # "in its ranks", "de son côté"
             return _spoken_of(reading, reach[0])
     return None
 
 
-def _spoken_of(reading: Reading, before: int) -> Side | None:
-    """The side of the group named last before a token, victims left out."""
+def _named_near(clause: Clause, at: int) -> Side | None:
+    """The group at a word such as "side" or "ranks": "the rebels' side", "côté ami"."""
+    for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
+        tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
+        people = tags.get(GROUP) or tags.get(PEOPLE)
+        if people is not None and people.value:
+            return Side(people.value)
+        if clause.low(near) in _FRIENDLY:
+            return Side.SECURITY_FORCES
+    return Side.SECURITY_FORCES if clause.low(at - 1) in _OURS else None  # armies write so
+
+
+def _spoken_of(reading: Reading, before: int, skip: Side | None = None) -> Side | None:
+    """The side of the group named last before a token, victims and the side to `skip` left out."""
     for at in range(before - 1, -1, -1):
         if reading.clause.low(at) in _ARMED_GROUP:
             return Side.MILITANTS
         tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
-        if tag is not None and tag.value and at not in reading.inside and not reading.clause.has(at, "adjectives"):
+        described = GROUP not in reading.clause.tags[at] and reading.clause.has(at, "adjectives")
+        if tag is None or not tag.value or at in reading.inside or described:
+            continue
+        if skip is None or tag.value != skip.value:
             return Side(tag.value)
     return None
