@@ -185,3 +185,59 @@ def test_the_day_of_a_count_or_of_a_demand_makes_no_second_event(entry, head, bo
     """Dead counted, or an inquiry asked for, on a later day are those told before."""
     reports = read(entry(*head, body)).reports
     assert [(report.killed.best, str(report.date)) for report in reports] == [(12, "2024-05-13")]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "places"),
+    [
+        (
+            (
+                "Mali: two strikes on markets",
+                "Two army strikes between March and May killed civilians, a report says.",
+            ),
+            (
+                "On 4 March a bomb fell on the market of Hombori. Twelve people were killed.\n"
+                "On 11 May a drone hit the market of Gossi. Nine people were killed. In 2022, fifty died at Moura."
+            ),
+            ["Gossi", "Hombori"],
+        ),
+        (
+            (
+                "Mali : deux frappes sur des marchés",
+                "Deux frappes de l'armée entre mars et mai ont tué des civils.",
+            ),
+            (
+                "Le 4 mars, une bombe est tombée sur le marché de Hombori. Douze personnes ont été tuées.\n"
+                "Le 11 mai, un drone a frappé le marché de Gossi. Neuf personnes ont été tuées."
+            ),
+            ["Gossi", "Hombori"],
+        ),
+    ],
+)
+def test_a_report_on_the_attacks_of_some_months_tells_news_of_all_of_them(entry, head, body, places):
+    """The months that headline or summary name are how far back the news lies."""
+    reports = read(entry(*head, body, published="2024-08-10")).reports
+    assert sorted(report.place for report in reports) == places
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (ENGLISH, "The killings come six days after the raid on the camp of Dioura, in Mali, on a Friday."),
+        (ENGLISH, "Earlier in the week, on Saturday, a lorry had been blown up near Djibo; 35 civilians died."),
+        (
+            ENGLISH,
+            "The country will on Saturday honour the 53 gendarmes killed in attacks on Inata early this year.",
+        ),
+        (FRENCH, "Samedi, un camion avait sauté sur une mine près de Djibo ; 35 civils sont morts."),
+        (
+            FRENCH,
+            "Le pays s'apprête à honorer samedi les 53 gendarmes tués dans l'attaque d'Inata au début du mois.",
+        ),
+    ],
+)
+def test_an_attack_told_for_comparison_or_in_the_past_of_the_past_is_left_out(entry, head, body):
+    """What had happened some days before, or is to be remembered some days later, is no second incident."""
+    assert [report.place for report in read(entry(*head, body)).reports] == [
+        head[0].rpartition(" ")[2].rpartition("'")[2]
+    ]

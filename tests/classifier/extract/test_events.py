@@ -345,3 +345,54 @@ def test_weights_order_what_speaks_for_and_against():
     assert WEIGHTS["on another day"] + WEIGHTS["at the same place"] < 0
     assert WEIGHTS["with the same large toll"] + WEIGHTS["at another place"] > 0
     assert abs(WEIGHTS["goes on"]) < abs(WEIGHTS["at another place"])
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Niger : bulletin des opérations de la semaine, deux engagements",
+            (
+                "1) Lundi 13 mai 2024. Une patrouille a été attaquée près de Bankilaré. Sept soldats sont morts.\n"
+                "2) Mardi 14 mai 2024. Près d'Ayorou, une opération a eu lieu. Douze terroristes ont été tués."
+            ),
+            [("Ayorou", 12, "2024-05-14"), ("Bankilaré", 7, "2024-05-13")],
+        ),
+        (
+            "Burkina Faso: two attacks in as many days",
+            (
+                "Djibo, 13 May. Fighters stormed the camp. Eleven soldiers were killed.\n"
+                "Sebba, 14 May. Gunmen rode into the market. Six people were shot dead."
+            ),
+            [("Djibo", 11, "2024-05-13"), ("Sebba", 6, "2024-05-14")],
+        ),
+    ],
+)
+def test_a_paragraph_headed_by_a_day_tells_of_that_day(entry, title, body, events):
+    """`Djibo, 13 May.` dates what the rest of its paragraph tells."""
+    reports = read(entry(title, "", body)).reports
+    assert sorted((r.place, r.killed.best, str(r.date)) for r in reports) == events
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: eight soldiers killed at Hombori",
+            (
+                "Eight soldiers were killed on Monday in an attack on the camp of Hombori, the army said.\n"
+                "In the same region, some forty civilians were massacred by gunmen, local sources say."
+            ),
+        ),
+        (
+            "Mali : huit soldats tués à Hombori",
+            (
+                "Huit soldats ont été tués lundi dans une attaque contre le camp de Hombori, selon l'armée.\n"
+                "Dans la même région, une quarantaine de civils ont été massacrés, selon des sources locales."
+            ),
+        ),
+    ],
+)
+def test_dead_told_in_the_same_region_are_not_the_first_events(entry, title, body):
+    """A second event without a place of its own is not added to the first."""
+    assert sorted(r.killed.best for r in read(entry(title, "", body)).reports) == [8, 40]

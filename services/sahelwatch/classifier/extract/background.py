@@ -26,6 +26,8 @@ CONTEXT_DAYS = 9
 
 _INQUIRY_DAYS = 45
 INQUIRY_MOST = 100
+REPORT_MOST = 200
+"""How far back the news of a report lies that names the months it is about."""
 
 TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
@@ -33,10 +35,10 @@ COMPARISON = "an attack named for comparison"
 
 _PLUPERFECT = re.compile(
     r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
-    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend)\w*"
+    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut)\w*"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
-    r"|shot|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b"
+    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b"
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(
@@ -195,11 +197,17 @@ def pluperfect(folded: str) -> bool:
     return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 
-_WEEKS = re.compile(
-    r"\b(?:since|depuis|between|entre)\s+(?:[a-z]+\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
-    r"|\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b"
+_MONTHS = (
+    ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"), ("may", "mai"), ("june", "juin"),
+    ("july", "juillet"), ("august", "aout"), ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
+    ("december", "decembre"),
+)  # fmt: skip
+_MONTH = "|".join(name for names in _MONTHS for name in names)
+_FROM_MONTH = re.compile(
+    rf"\b(?:(?:since|depuis|between|entre)\s+(?:mid-|[a-z]+\s+)?|(?:from|de|d')\s*(?=(?:{_MONTH})\s+(?:and|et|to|a)\s+(?:[a-z-]+\s+)?(?:{_MONTH})\b))"
+    rf"({_MONTH})\b"
 )
+_WEEKS = re.compile(r"\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b")
 
 
 _IN_WEEKS = re.compile(
@@ -210,7 +218,18 @@ _IN_WEEKS = re.compile(
 
 def spans_weeks(folded: str) -> bool:
     """Whether a headline says that it tells what happened over weeks or months."""
-    return bool(_WEEKS.search(folded))
+    return bool(_WEEKS.search(folded) or _FROM_MONTH.search(folded))
+
+
+def months_back(folded: str, published: dt.date) -> int:
+    """How many days ago the months began that a headline says it is about; 0 if it names none, or too long ago."""
+    match = _FROM_MONTH.search(folded)
+    if match is None:
+        return 0
+    month = next(number for number, names in enumerate(_MONTHS, start=1) if match[1] in names)
+    first = dt.date(published.year - (month > published.month), month, 1)
+    age = (published - first).days
+    return age if age <= REPORT_MOST else 0
 
 
 def horizon(dates: Sequence[DateMention], published: dt.date) -> int:

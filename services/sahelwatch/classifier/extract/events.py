@@ -227,7 +227,7 @@ def _head_mention(story: Story, mention: Mention) -> None:
         event = open_event(story, mention, days, sure=True)
     else:
         event = story.focus or story.events[0]
-    event.headed = event.headed or mention.act or mention.weighty
+    event.headed = event.headed or (not mention.told.body and (mention.act or mention.weighty))
     fits = best is not None and best.draft is event.draft
     event.draft.why.setdefault(mention.told.index, best.reasons if best is not None and fits else (OPENS,))
     add(

@@ -141,9 +141,10 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         folded = soft(sentence.text)
         if index in aside:
             continue
-        dates = _of_events(
-            entry, find_dates(sentence.text, entry.published, sentence.start, sentence.dateline), sentence
-        )
+        dates = find_dates(sentence.text, entry.published, sentence.start, sentence.dateline)
+        if _is_heading(sentence, all_sentences[index + 1 : index + 2]):
+            dates = [replace(date, said=False) for date in dates]
+        dates = _of_events(entry, dates, sentence)
         days = background.lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
         casualties = _casualties(sentence, entry.lang, previous)
         previous = sentence.text
@@ -173,7 +174,10 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
             ]  # not of the count
-        acts = _acts(entry, sentence, dates, days)
+        acts = _acts(entry, sentence, folded, dates, days)
+        spots = entry.places.within(sentence.start, sentence.end)
+        if sentence.zone is Zone.BODY and not facts:  # "it comes a week after the raid on X"
+            spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
         told.append(
             Told(
                 index,
@@ -185,7 +189,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
                     if background.is_fresh(d, entry.published, days) or (d.kind is DateKind.ANCHORED and not d.said)
                 ],
                 [d for d in dates if d.first is not None],
-                entry.places.within(sentence.start, sentence.end),
+                spots,
                 facts,
                 act=bool(acts),
                 acts=[*acts, *(place for fact in facts for place in (fact.start, fact.end))],
@@ -195,9 +199,29 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     return told, ruled_out
 
 
-def _acts(entry: Entry, sentence: Sentence, dates: Sequence[DateMention], days: int) -> list[int]:
-    """Where a sentence speaks of acts: none if each stands beside a day of long ago, as `held to have planned the raid of 2022`."""
-    acts = [hit.start for group in VIOLENT for hit in entry.hits.within(group, sentence.start, sentence.end)]
+def _is_heading(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    """Whether a short sentence, such as `2) Friday 19 September.`, is the heading of a paragraph that goes on after it."""
+    return (
+        sentence.zone is Zone.BODY
+        and len(sentence.text) < _HEADING
+        and any(other.line == sentence.line for other in following)
+    )
+
+
+_HEADING = 50
+
+
+def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:
+    """Where a sentence speaks of acts, but for those of a comparison: `it comes a week after the raid on X`.
+
+    None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
+    """
+    acts = [
+        hit.start
+        for group in VIOLENT
+        for hit in entry.hits.within(group, sentence.start, sentence.end)
+        if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
+    ]
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     if not near or not any(background.is_past(date, entry.published, days) for date in near):
         return acts
@@ -285,10 +309,13 @@ def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Ca
 def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     heads = [s for s in all_sentences if s.zone is not Zone.BODY]
-    if any(find_cues(entry.hits, soft(s.text), s.start, s.end).few for s in heads) and any(
-        background.spans_weeks(soft(s.text)) and not entry.hits.has("topic.tally", s.start, s.end) for s in heads
+    few = [s for s in heads if find_cues(entry.hits, soft(s.text), s.start, s.end).few]
+    if few and any(
+        background.spans_weeks(soft(s.text)) and (s in few or not entry.hits.has("topic.tally", s.start, s.end))
+        for s in heads
     ):
-        return background.INQUIRY_MOST  # "three attacks since May", each of them news to the entry
+        # "three attacks since May", each of them news to the entry
+        return max(background.INQUIRY_MOST, *(background.months_back(soft(s.text), entry.published) for s in heads))
     title = [s for s in all_sentences if s.zone is Zone.TITLE]
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return background.CONTEXT_DAYS
