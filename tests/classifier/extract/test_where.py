@@ -56,6 +56,46 @@ from sahelwatch.classifier.extract import read
             "Twelve soldiers were killed on Monday, the government said.",
             "Baga Sola",
         ),
+        (
+            "Burkina: un convoi attaqué entre Dori et Déou",
+            "Une embuscade lundi à l'entrée de Déou : dix soldats tués. Ils ont été ramenés mardi à Dori.",
+            "Déou",
+        ),
+        (
+            "Mali : neuf marchands tués au retour du marché de Niono",
+            "Ils rentraient du marché de Niono. On a tiré lundi à la hauteur de Siribala. Neuf sont morts.",
+            "Siribala",
+        ),
+        (
+            "Nigeria: 12 Killed, Three Missing in Raid on Gwoza Barracks",
+            "Boko Haram attacked the barracks at Gwoza, in Borno State, on Monday, and killed twelve soldiers.",
+            "Gwoza",
+        ),
+        (
+            "Mali : l'usine de Bandabougou incendiée lundi",
+            "Deux ouvriers ont été tués lundi dans cette attaque, dans le cercle de Bafoulabé (région de Kayes).",
+            "Bandabougou",
+        ),
+        (
+            "Niger : neuf bergers tués lundi",
+            "Des hommes à moto ont tué neuf personnes lundi dans le campement nomade d'Inaran, non loin d'Abala.",
+            "Inaran",
+        ),
+        (
+            "Nigeria: fighters killed on an island of Lake Chad",
+            "The assault on Dogon Kifi, in the Kukawa area of Borno State, left forty fighters dead on Monday.",
+            "Dogon Kifi",
+        ),
+        (
+            "Tiné pleure ses morts",
+            "Un drone a tué douze personnes lundi. Le préfet du Kobé, au Tchad, est venu dans la ville de Tiné.",
+            "Tiné",
+        ),
+        (
+            "Mali : onze chauffeurs tués dans un guet-apens tendu à des camions entre Diboli et Kayes",
+            "Onze chauffeurs ont été tués lundi, a dit un syndicat.",
+            "Diboli",
+        ),
         ("Chad: 30 soldiers killed on Lake Chad", "They died on Monday when gunmen attacked Ngouboua.", "Ngouboua"),
         ("Mali : dix soldats tués à Gao", "Le camp du MOC de Gao a été visé lundi par un véhicule piégé.", "Gao"),
         (

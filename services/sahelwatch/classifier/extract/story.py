@@ -98,7 +98,10 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
         elif not same_place(draft.local, spot):
             draft.add_alias(spot)
             closer = draft.local.loose > spot.loose and spot.score >= _STRONG
-            if score >= draft.place_score + 1 or ((vague or closer) and facts and spot.score >= _STRONG):
+            tells = told.act or bool(facts) or vague
+            if (tells and score >= draft.place_score + 1) or (
+                (vague or closer) and facts and spot.score >= _STRONG
+            ):
                 draft.add_alias(draft.local)
                 draft.local, draft.place_score = spot, score
         else:

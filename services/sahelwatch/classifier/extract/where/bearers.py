@@ -60,6 +60,8 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
         return True
     if mention.demonym or any(place.level != "place" for place in mention.candidates):
         return False
+    if page.in_title_case(mention.start):
+        return False
     after = _NEXT_CAPITAL.match(page.text, mention.end)
     if after and not _NO_NAME_PART.match(after[1]):
         return True

@@ -18,6 +18,9 @@ _ACT = re.compile(
     r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located)"
 )
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS = 0.7
+
 
 class Page:
     """An entry's text as it is and folded, and its sentences; `aside` are those that belong to no report."""
@@ -55,6 +58,14 @@ class Page:
         """Whether the title begins at a position."""
         sentence = self.sentence_at(position)
         return sentence is not None and sentence.zone is Zone.TITLE and sentence.start == position
+
+    def in_title_case(self, position: int) -> bool:
+        """Whether a position stands in a title that writes Every Word So."""
+        sentence = self.sentence_at(position)
+        if sentence is None or sentence.zone is not Zone.TITLE:
+            return False
+        words = _LONG_WORD.findall(sentence.text)
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > _MOST_WORDS * len(words)
 
     def tells_act(self, position: int) -> bool:
         """Whether the sentence at a position speaks of an attack or of dead."""

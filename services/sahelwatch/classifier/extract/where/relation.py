@@ -33,7 +33,7 @@ _LAST_WORD = re.compile(r"([\w'-]+)\)?\s*$")
 _WAY_HEADS = frozenset([*cues().lists["way-from"], *cues().lists["road"]])
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
 _FROM_TO = re.compile(
-    rf"\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
+    rf"(?s:.*)\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
     rf"(?P<name>\w[\w' -]{{2,30}})[ -]{any_of(cues().lists['road-to'])}?\s*$"
 )
 
@@ -67,7 +67,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SCENE)
     if before["spoken"].match(window) or after["says"].match(window):
         return Relation(SPOKEN)
-    if before["office"].match(window):
+    if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
         return Relation(AWAY)
     if before["settlement"].match(window):
         return Relation(SCENE)

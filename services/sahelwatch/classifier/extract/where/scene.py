@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.distance import km_between
 from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, FAR_KM, NAMED, ROUGHLY, SPOKEN
-from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, same_place
+from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft
@@ -28,7 +28,26 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     if known is not None:
         return (None if apart else _closest(draft, known, places) or _told_below(draft, known)) or known
     area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
-    return _reference(draft) or area or (places.heading if only else None)
+    return _reference(draft) or area or ((places.heading or _sole(places)) if only else None)
+
+
+def _sole(places: Places) -> Spot | None:
+    """The one place that the entry tells plainly of, where none of the event's own sentences names one."""
+    units = {spot.name for spot in places.spots if spot.is_unit}
+    plain = [
+        spot for spot in places.spots
+        if spot.local and spot.score >= AT and not spot.loose and spot.name not in CAPITALS and _lies_in(spot, units)
+    ]  # fmt: skip
+    return plain[0] if plain and all(same_place(spot, plain[0]) for spot in plain) else None
+
+
+def _lies_in(spot: Spot, units: set[str]) -> bool:
+    """Whether a place lies in one of the units that the entry names."""
+    if spot.place is None:
+        return False
+    parents = gazetteer().parents(spot.place, None)
+    keys = {fold_key(name) for name in units}
+    return any(name and fold_key(name) in keys for name in (parents.admin1, parents.admin2))
 
 
 def _likeliest(draft: Draft) -> Spot | None:
