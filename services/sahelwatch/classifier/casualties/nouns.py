@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.figures import Figure
@@ -54,7 +55,9 @@ class _Reader:
     def read(self, index: int) -> NounPhrase | None:
         found = self.figures.get(index)
         if found is not None:
-            return HeadSearch(self.clause, self.figures, index, found.stop, found.figure).run(found.core)
+            return self._at_least(
+                HeadSearch(self.clause, self.figures, index, found.stop, found.figure).run(found.core)
+            )
         tags = self.tags[index]
         phrase = None
         if "zero" in tags:
@@ -65,6 +68,17 @@ class _Reader:
             phrase = self._headline(index, tags[PEOPLE].stop)
         if phrase is None and ("articles" in tags or "definite" in tags):
             phrase = self._single(index)
+        return phrase
+
+    def _at_least(self, phrase: NounPhrase) -> NounPhrase:
+        """The phrase with a bound that stands behind its noun: "34 civilians at least", "dix gardes ou plus"."""
+        stop, figure = phrase.stop, phrase.figure
+        behind = (
+            self.clause.low(stop),
+            self.clause.low(stop + 1),
+        ) in _BOUND_BEHIND and stop + 2 not in self.figures
+        if behind and phrase.noun == "people" and figure.low is not None and figure.low == figure.high:
+            phrase.figure, phrase.stop = replace(figure, high=None, kind="at_least"), stop + 2
         return phrase
 
     def _headline(self, index: int, stop: int) -> NounPhrase | None:
@@ -173,6 +187,7 @@ class _Reader:
         return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)
 
 
+_BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
 _ORDINAL = ("ième", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

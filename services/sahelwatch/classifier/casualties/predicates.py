@@ -40,8 +40,11 @@ def _read_verb(reading: Reading, i: int) -> None:
     if intransitive and intransitive.stop >= max(
         (tag.stop for tag in (transitive, finite, tags.get("acted")) if tag), default=0
     ):
-        if not _falls_otherwise(reading, i, intransitive.stop):
-            kind, first = _auxiliary(reading, i)
+        kind, first = _auxiliary(reading, i)
+        headline = (
+            died is not None and not kind and clause.low(intransitive.stop) == "sur"
+        )  # "deux gardes tombés sur"
+        if headline or not _falls_otherwise(reading, i, intransitive.stop):
             told = dies is not None or bool(kind)
             _undergo(reading, i, first if kind else i, intransitive, verbal=told, frame="intransitive")
         return

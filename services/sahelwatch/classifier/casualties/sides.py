@@ -29,6 +29,7 @@ def read_sides(reading: Reading) -> None:
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
+    _unname_fighters(reading)
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
         bare = left.people is None and right.people is None and left.side is None and not right.part
@@ -36,6 +37,21 @@ def read_sides(reading: Reading) -> None:
             left.side = right.side
 
 
+def _unname_fighters(reading: Reading) -> None:
+    """Takes the side from fighters told beside others named foes: "34 fighters fell, 40 terrorists died"."""
+    foes = [reading.phrases[claim.phrase] for claim in reading.claims if claim.effect == "killed"]
+    foes = [phrase for phrase in foes if phrase.side is Side.MILITANTS and phrase.people is not None]
+    plain = [phrase for phrase in foes if reading.clause.low(phrase.head_at) in _FIGHTERS and _is_plain(phrase)]
+    if plain and len(foes) > len(plain):
+        for phrase in plain:
+            phrase.side = None
+
+
+def _is_plain(phrase: NounPhrase) -> bool:
+    return not (phrase.part or phrase.own) and phrase.stop == phrase.head_at + 1
+
+
+_FIGHTERS = frozenset({"combattants", "fighters", "combattant", "fighter"})
 _FRIENDLY = frozenset({"ami", "amis", "friendly"})
 _OURS = frozenset({"our", "nos", "notre"})
 _LOSS = frozenset({"loss", "perte"})
@@ -137,13 +153,13 @@ def _side_of_those(reading: Reading, claim: Claim) -> Side | None:
 def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
     """As in "put the army's losses at 40 and their own at six": who lost them stands before."""
     clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
-    if claim.frame != "toll" or not clause.has(claim.verb, "losses") or clause.low(at) not in _AT:
+    if clause.low(at) not in _AT:
         return None
-    if clause.has(at - 1, "own"):
+    if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.verb, "losses"):
         return _spoken_of(reading, claim.verb, skip=_named_at(reading, claim.verb - 2))
-    if claim.verb != at - 1:
+    if not clause.has(at - 1, "losses"):
         return None
-    return _named_at(reading, claim.verb - 2 if clause.low(claim.verb - 1) == "'s" else claim.verb - 1)
+    return _named_at(reading, at - 3 if clause.low(at - 2) == "'s" else at - 2)
 
 
 def _named_at(reading: Reading, at: int) -> Side | None:

@@ -92,7 +92,8 @@ def _together(facts: Sequence[Fact]) -> list[Fact]:
         first = members[0]
         if len(members) == 1 and first.exact and first.low in counted:
             continue  # "three drivers killed", and then "three drivers and an apprentice"
-        if len(members) == 1 or any(member.part or member.additional for member in members):
+        later = any(member.additional for member in members[1:]) and not first.additional
+        if len(members) == 1 or later or any(member.part for member in members):
             result.extend(members)
             continue
         low = None if any(m.low is None for m in members) else sum(m.low or 0 for m in members)

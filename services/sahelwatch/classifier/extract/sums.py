@@ -85,9 +85,13 @@ _MOST = 5_000  # sums that are tried
 def _tolls(facts: Sequence[Fact], like: Fact) -> set[int]:
     """What an event's dead may come to: those of the side that a figure counts, and all."""
     by_side: defaultdict[Side, set[int]] = defaultdict(set)
+    groups: defaultdict[tuple[int, int, Side], int] = defaultdict(int)
     for fact in facts:
         if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best:
             by_side[fact.side].add(fact.best)
+            groups[fact.sentence, fact.group, fact.side] += fact.best
+    for (_, _, side), counted in groups.items():  # "four women and two children"
+        by_side[side].add(counted)
     if like.side in by_side and like.side is not Side.UNKNOWN:
         return by_side[like.side]
     return {*chain(*by_side.values()), sum(map(max, by_side.values()))} - {0}

@@ -34,7 +34,9 @@ class Merged:
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     held = [fact for fact in facts if not (fact.superseded and _has_successor(fact, facts))]
-    held = [fact for fact in held if not (fact.definite and fact.effect == "killed" and _is_known(fact, held))]
+    held = [
+        fact for fact in held if not (fact.definite and fact.effect == "killed" and _is_known(fact, held, default))
+    ]
     killed, killed_by = _killed([fact for fact in held if fact.effect == "killed"], default)
     return Merged(
         killed,
@@ -60,8 +62,10 @@ def _has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
-def _is_known(one: Fact, facts: Sequence[Fact]) -> bool:
+def _is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
     """Whether one person told of as known is counted already: "the mayor and dozens of men", "dozens, the mayor among them"."""
+    if one.side is Side.MILITANTS is not default:  # "The bomber was killed as well": none of the victims
+        return any(fact.side is one.side and not fact.definite for fact in facts if fact.effect == "killed")
     mates = [
         f
         for f in facts
@@ -92,7 +96,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = _one_side(_whole_lists(facts))
+    facts = _of_fighters(_one_side(_whole_lists(facts)))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
@@ -165,6 +169,15 @@ def _whole_lists(facts: list[Fact]) -> list[Fact]:
                 unnamed[0], low=total, high=total, group=-1 - unnamed[0].group
             )
     return result
+
+
+def _of_fighters(facts: list[Fact]) -> list[Fact]:
+    """The facts, a total that is told of fighters as well made theirs where nobody else is said to have died."""
+    told = {fact.low for fact in facts if fact.side is Side.MILITANTS and not fact.part and fact.best >= _HANDFUL}
+    total = max((fact.low or 0 for fact in facts if fact.side is Side.UNKNOWN and not fact.part), default=0)
+    if total not in told or any(fact.side in _VICTIMS for fact in facts):
+        return facts
+    return [replace(fact, side=Side.MILITANTS) if fact.side is Side.UNKNOWN else fact for fact in facts]
 
 
 def _one_side(facts: list[Fact]) -> list[Fact]:
