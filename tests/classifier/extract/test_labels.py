@@ -56,6 +56,18 @@ def labels(entry):
             "JNIM",
         ),
         (
+            "Mali : 18 villageois tués samedi à Nampala",
+            "Ils avaient été emmenés par des soldats depuis la foire. Leurs familles accusent l'armée.",
+            "MALI_ARMY",
+        ),
+        (
+            "Niger: 12 farmers killed on Sunday near Torodi",
+            "Men on motorcycles fired at them. The forests, where Islamic State has its camps, are an hour away.",
+            "UNKNOWN_GUNMEN",
+        ),
+        ("Diffa : trois pêcheurs tués lundi à Bosso par des éléments présumés de l'Iswap", "", "ISWAP"),
+        ("Tchad : six soldats tués par une mine jeudi près de Kaïga-Kindjiria", "", None),
+        (
             "Burkina Faso : l'armée neutralise une centaine de terroristes samedi à Djibo",
             "Les frappes aériennes ont été menées dans la journée.",
             "BURKINA_ARMY",
@@ -92,6 +104,28 @@ def test_who_did_it_is_who_is_said_to_have(labels, title, summary, who):
             "Mali : 21 civils tués dimanche par des drones de l'armée à Tinzaouatène, selon des habitants",
             "L'état-major dément avoir visé des civils.",
             "disputed",
+        ),
+        (
+            "Mali : 9 éleveurs et un berger tués samedi à Sokolo, dit le préfet",
+            "Le bétail a été emporté.",
+            "official",
+        ),
+        ("Niger: soldiers fired on herders near Abala on Sunday, killing 9, the governor said", "", "official"),
+        (
+            "Burkina Faso: 18 killed on Tuesday in Tougan",
+            "Army vehicles were seen on the road. Residents said the army had come too late; they buried 18.",
+            "reported",
+        ),
+        (
+            "Mali : l'école de gendarmerie de Sévaré attaquée lundi, 15 morts",
+            "Ce bilan vient d'un document confidentiel. Le camp était responsable de la zone.",
+            "reported",
+        ),
+        ("Tchad : dix pêcheurs tués vendredi à Bol", "Un responsable de la préfecture a donné ce bilan.", "official"),
+        (
+            "Nigeria: 14 farmers killed on Monday in Zabarmari, which lies near Maiduguri",
+            "The police confirmed the deaths.",
+            "official",
         ),
     ],
 )

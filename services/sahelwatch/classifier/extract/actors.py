@@ -109,7 +109,7 @@ class Actors:
 
 def _written_as_acronym(word: str) -> bool:
     """`FLA` and `Aqmi`, but not `fan` or `Fact`."""
-    return word.isupper() or (len(word) == _TITLED_ACRONYM_LENGTH and word[0].isupper() and word != "Fact")
+    return word.isupper() or (len(word) >= _TITLED_ACRONYM_LENGTH and word[0].isupper() and word != "Fact")
 
 
 def settle(code: str, country: str | None, admin1: str | None) -> str:

@@ -59,7 +59,11 @@ def label(
         entry, cast, draft, everything, len(drafts) == 1, where.country, where.admin1, merged, victims, others
     )
     first = before[0] if before else None
-    who = author(scene, first.who if first else None, same_day=first is not None and _goes_on(scene, first.draft))
+    who = author(
+        scene,
+        first.who if first else None,
+        same_day=first is not None and _goes_on(scene, first.draft),
+    )
     aim = target(scene, who, first.aim if first else None)
     side = actors()[who.code].side if who is not None and who.code in actors() else None
     accused = aim.side is Side.CIVILIANS and side in (Side.SECURITY_FORCES, Side.MILITIA)

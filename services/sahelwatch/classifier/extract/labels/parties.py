@@ -26,6 +26,7 @@ class Role(StrEnum):
 
     KILLS = "kills"  # the agent of a killing
     DOES = "does"  # the agent of an attack
+    ARRESTS = "arrests"  # of an army: leads people off
     BLAMED = "blamed"
     CLAIMS = "claims"
     FOUGHT = "fought"  # hunted, struck, fought against
@@ -51,6 +52,7 @@ class Party(NamedTuple):
 _BEFORE = {
     "before.by": Role.KILLS,
     "before.act_of": Role.DOES,
+    "before.arrested_by": Role.ARRESTS,
     "before.blamed": Role.BLAMED,
     "before.claimed_by": Role.CLAIMS,
     "before.said_by": Role.SAYS,
@@ -61,6 +63,7 @@ _AFTER = {
     "after.kills": Role.KILLS,
     "after.does": Role.DOES,
     "after.act": Role.DOES,
+    "after.arrests": Role.ARRESTS,
     "after.claims": Role.CLAIMS,
     "after.accused": Role.BLAMED,
     "after.fell": Role.FELL,
@@ -71,7 +74,15 @@ _AFTER = {
 }
 # What stands before a name and cannot be undone by what stands after it.
 _SETTLED = frozenset(
-    {"before.by", "before.act_of", "before.blamed", "before.beside", "before.claimed_by", "before.said_by"}
+    {
+        "before.by",
+        "before.act_of",
+        "before.arrested_by",
+        "before.blamed",
+        "before.beside",
+        "before.claimed_by",
+        "before.said_by",
+    }
 )
 _PARTICIPLE_REACH = 30  # characters from "were" to "killed"
 
@@ -84,6 +95,10 @@ def parties(
     found = []
     for code, side, first, last in _named(start, end, mentions, hits, cues):
         role, victims = _role(told, hits, cues, first, last)
+        if role is Role.ARRESTS and side is not Side.SECURITY_FORCES:
+            role = Role.DOES
+        if role in (Role.NAMED, Role.BESIDE) and _of_the_land(cues, start, first):
+            role = Role.PRESENT
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
     return sorted(found, key=lambda party: party.start)
 
@@ -145,6 +160,17 @@ def _of_violence(hits: Hits, cues: Phrases, start: int, at: int) -> bool:
     return not participle or hits.any_of(_VIOLENCE, at - len(last[0]) - 1, at)
 
 
+def _of_the_land(cues: Phrases, start: int, at: int) -> bool:
+    """Whether a name stands in a clause about a place at large: `the forests, where the group has its camps`."""
+    clause = cues.soft[max(start, at - _CLAUSE_REACH) : at]
+    comma = max(clause.rfind(","), clause.rfind(";"))
+    opening = clause[comma + 1 :].split()[:_OPENING]
+    return comma >= 0 and not _WHERE.isdisjoint(opening)
+
+
+_WHERE = frozenset(("where", "ou", "which", "qui"))
+_OPENING = 3  # words within which it opens such a clause: "in which", "dans laquelle"
+_CLAUSE_REACH = 90  # characters of the clause before the name
 _VIOLENCE = (*VIOLENT, "act.killing", "act.wounding", "act.strike", "act.bombing")
 _PASSIVE_REACH = 120  # characters from a word of violence to the `by` of whoever did it
 _STRONG = frozenset({"after.owns", "after.fell", "after.claims", "after.accused", "after.denies"})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from sahelwatch.classifier.extract.labels.speech import another_says, has_subject
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
@@ -47,6 +48,7 @@ _SPEAKERS = {
     "speaker.claim": Kind.CLAIM,
     "paper.official": Kind.OFFICIAL,
 }
+_GROUP = "speaker.group"  # an armed group by its name
 
 
 def heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
@@ -62,7 +64,8 @@ def heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
 
 def _voices(told: Told, cast: Cast, last: Voice | None) -> list[Voice]:
     """Who speaks or is spoken of in a sentence, in the order of the text."""
-    found = [*_speakers(told, cast, last), *_groups(told, cast)]
+    nouns = _nouns(told, cast)
+    found = [*_speakers(told, cast, nouns, last), *_deeds(told, cast)]
     found.sort(key=lambda voice: (voice.start, -voice.end))
     kept: list[Voice] = []
     for voice in found:  # where nouns overlap, the longest
@@ -71,45 +74,60 @@ def _voices(told: Told, cast: Cast, last: Voice | None) -> list[Voice]:
     return kept
 
 
-def _speakers(told: Told, cast: Cast, last: Voice | None) -> Iterator[Voice]:
+def _nouns(told: Told, cast: Cast) -> list[Hit]:
+    """The nouns of a sentence that may speak: groups by name, else of those that overlap the longest; no victims."""
     start, end = told.sentence.start + told.sentence.dateline, told.sentence.end
-    cues = cast.sources
-    named = [m for m in cast.mentions if start <= m.start < end and m.actor.side is Side.MILITANTS]
-    nouns = sorted(
-        (hit for group in (*_SPEAKERS, "speaker.same") for hit in cues.hits.within(group, start, end)),
-        key=lambda hit: (hit.start, -hit.end),
+    groups = [
+        Hit(m.start, m.end, _GROUP, m.actor.code)
+        for m in cast.mentions
+        if told.sentence.start <= m.start < end and m.actor.side is Side.MILITANTS
+    ]
+    nouns = [
+        hit
+        for group in (*_SPEAKERS, "speaker.same", "speaker.nobody")
+        for hit in cast.sources.hits.within(group, start, end)
+        if not any(m.start < hit.end and hit.start < m.end for m in groups)
+    ]
+    kept: list[Hit] = []
+    for hit in sorted(nouns, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    counted = [(fact.start, fact.end) for fact in told.facts]
+    return sorted(
+        [*groups, *(hit for hit in kept if hit.group != "speaker.nobody" and not _within(hit, counted))],
+        key=lambda hit: hit.start,
     )
-    covered = -1
+
+
+def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
+
+
+def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) -> Iterator[Voice]:
+    cues, start, end = cast.sources, told.sentence.start, told.sentence.end
     for hit in nouns:
-        if hit.end <= covered or any(m.start < hit.end and hit.start < m.end for m in named):
-            continue
-        covered = hit.end
         if hit.group == "speaker.same":
             if last is not None:
                 yield Voice(last.kind, hit)
             continue
-        says = _says(cues, hit, start, end)
-        if hit.group == "paper.official" or says is not None:
+        says = _says(cues, hit, nouns, start, end)
+        if hit.group == _GROUP:
+            if says:
+                yield Voice(Kind.CLAIM, hit)
+        elif hit.group == "paper.official" or says is not None:
             last = Voice(_SPEAKERS[hit.group], hit, hit.group == "paper.official" or bool(says))
             yield last
 
 
-def _groups(told: Told, cast: Cast) -> Iterator[Voice]:
-    """The group's own words: a named one that speaks, or words such as `claimed responsibility`."""
+def _deeds(told: Told, cast: Cast) -> Iterator[Voice]:
+    """Words such as `claimed responsibility`."""
     start, end = told.sentence.start, told.sentence.end
-    cues = cast.sources
-    if not cues.hits.has("paper.unclaimed", start, end):
-        for hit in cues.hits.within("paper.deed", start, end):
+    if not cast.sources.hits.has("paper.unclaimed", start, end):
+        for hit in cast.sources.hits.within("paper.deed", start, end):
             yield Voice(Kind.DEED, hit)
-    for mention in cast.mentions:
-        if not start <= mention.start < end or mention.actor.side is not Side.MILITANTS:
-            continue
-        hit = Hit(mention.start, mention.end, "speaker.claim", mention.actor.code)
-        if _says(cues, hit, start, end):
-            yield Voice(Kind.CLAIM, hit)
 
 
-def _says(cues: Phrases, hit: Hit, start: int, end: int) -> bool | None:
+def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool | None:
     """Whether a noun speaks; None where it is silent, or those who died or are accused."""
     before, after = cues.before(start, hit.start), cues.after(hit.end, end)
     if after is not None and after.group == "after.silent":
@@ -118,4 +136,8 @@ def _says(cues: Phrases, hit: Hit, start: int, end: int) -> bool | None:
     if counted or (before is not None and before.group == "before.silent"):
         speaks = after is not None and cues.folded[hit.end : after.start].strip() == ""
         return True if speaks else None
+    if after is not None and another_says(cues, hit, after, nouns):
+        after = None
+    if before is not None and has_subject(cues, before, nouns):
+        before = None
     return before is not None or after is not None

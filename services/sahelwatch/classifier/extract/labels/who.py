@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.parties import ARMY, GUNMEN, JIHADISTS, Party, Role, parties
 from sahelwatch.classifier.extract.labels.weights import scale
+from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
@@ -25,6 +28,7 @@ FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud,
 _RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
 _AIR = ("act.air_strike", "act.aircraft")
 _ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
+_CHARGED = (Role.KILLS, Role.BLAMED)
 _ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
 
 
@@ -61,12 +65,17 @@ def party_of(who: Author | None) -> str:
 def _found(scene: Scene) -> list[tuple[Told, Party]]:
     """The parties of its sentences; an army without a name is the country's, or the one named in the event."""
     found = [(told, party) for told in scene.told for party in _parties(scene, told)]
-    named = next((p.code for _, p in found if p.code in actors() and actors()[p.code].country), None)
-    own = actors().army_of(scene.country)
-    army = named or (own.code if own else None)
+    army = _army(scene, found)
     if army is None:
         return [(told, party) for told, party in found if party.code != ARMY]
     return [(told, party._replace(code=army) if party.code == ARMY else party) for told, party in found]
+
+
+def _army(scene: Scene, found: Sequence[tuple[Told, Party]]) -> str | None:
+    """Whose the army is that is not named: the one that the event names, or else the country's."""
+    own = actors().army_of(scene.country)
+    named = (party.code for _, party in found if party.code in actors() and actors()[party.code].country)
+    return next(named, own.code if own else None)
 
 
 def _parties(scene: Scene, told: Told) -> list[Party]:
@@ -77,15 +86,28 @@ def _parties(scene: Scene, told: Told) -> list[Party]:
     return cast.parties[key]
 
 
-def _elsewhere(scene: Scene, options: dict[str, set[str]], words: dict[str, tuple[int, int]]) -> None:
-    """What the entry says of named groups outside the event's own sentences: in its headline, or of no event."""
+def _elsewhere(
+    scene: Scene, army: str | None, options: dict[str, set[str]], words: dict[str, tuple[int, int]]
+) -> None:
+    """What the entry says of parties outside the event's own sentences: in its headline, or of no event."""
     own = {told.index for told in scene.told}
     for told in scene.everything:
         if told.index in own:
             continue
         where = "others" if told.index in scene.others else "entry"
         for party in _parties(scene, told):
-            if party.code in actors() and party.side is not Side.SECURITY_FORCES:
+            if party.side is Side.SECURITY_FORCES:
+                head = told.sentence.zone is not Zone.BODY
+                code = army if party.code == ARMY and head else party.code
+                if (
+                    code is not None
+                    and code in actors()
+                    and party.role in _CHARGED
+                    and party.victims is not Side.MILITANTS
+                ):
+                    options[code].add(f"{where}.army.accused")
+                    words.setdefault(code, (party.start, party.end))
+            elif party.code in actors():
                 options[party.code].add(f"{where}.accused" if party.role in _ACCUSING else f"{where}.named")
                 words.setdefault(party.code, (party.start, party.end))
 
@@ -113,15 +135,16 @@ def _options(
         if to_the_point > pointed.get(code, -1):
             pointed[code], words[code] = to_the_point, (party.start, party.end)
     _rivals(options, found)
-    _elsewhere(scene, options, words)
-    groups = [
-        party.code
+    _elsewhere(scene, _army(scene, found), options, words)
+    roles = [
+        (party.code, party.role)
         for _, party in found
         if party.side is Side.MILITANTS and party.code in actors() and party.role not in _ASIDE
     ]
+    groups = [code for code, _ in roles]
     for code in set(groups):
         if groups.count(code) == len(groups):
-            options[code].add("group.only")
+            options[code].add(f"group.only.{_best(role for other, role in roles if other == code)}")
         if groups.count(code) >= _OFTEN:
             options[code].add("group.often")
         if any(
@@ -142,6 +165,14 @@ def _option(party: Party) -> tuple[str, str]:
     if party.side is Side.MILITIA and party.role not in _ACCUSING:
         return party.code, "militia"
     return party.code, "army" if party.side is Side.SECURITY_FORCES else "group"
+
+
+def _best(roles: Iterable[Role]) -> str:
+    """What is said of a group that comes nearest to having done it."""
+    said = set(roles)
+    if said & set(_ACCUSING):
+        return "accused"
+    return next(role.value for role in (Role.NAMED, Role.SAYS, Role.FELL, Role.FOUGHT, *said) if role in said)
 
 
 _OFTEN = 3

@@ -1,0 +1,66 @@
+"""Whose verb a verb of saying is: one verb has one subject, the noun nearest to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.labels.phrases import Phrases
+    from sahelwatch.classifier.extract.words import Hit
+
+_SUBJECT_REACH = 3  # words between a subject and its verb
+_TOGETHER = 4  # words between nouns that speak together ("the army and two local officials said")
+_AND = frozenset("and et or ou".split())
+_OF = frozenset("of for from in at de du des d la le l the".split())
+_PARTIES = frozenset("of for from de du des d".split())
+_STOPS = ".;:!?"
+_TELLS = frozenset("according citing quoting selon apres source dires croire".split())
+_BY = frozenset("by par from of de du des aupres contacte joint interroges pour bilan decompte".split())
+
+
+def another_says(cues: Phrases, noun: Hit, verb: Hit, nouns: Sequence[Hit]) -> bool:
+    """Whether the verb behind a noun is another noun's: one that stands between them, or `, said the mayor`."""
+    for other in nouns:
+        if noun.end <= other.start and other.end <= verb.start and not _one_subject(cues, noun, other):
+            return True
+        if verb.end <= other.start:
+            return _inverted(cues, verb, other)
+    return False
+
+
+def has_subject(cues: Phrases, verb: Hit, nouns: Sequence[Hit]) -> bool:
+    """Whether a verb before a noun has its subject before it: what follows is told, and does not tell."""
+    words = verb.phrase.split()
+    if words[-1] in _BY or not _TELLS.isdisjoint(words):
+        return False
+    for other in nouns:
+        if other.start <= verb.start < other.end:
+            return True  # "he said"
+        if other.end <= verb.start:
+            between = cues.soft[other.end : verb.start]
+            if len(between.split()) <= _SUBJECT_REACH and not any(mark in between for mark in (*_STOPS, ",", '"')):
+                return True
+    return False
+
+
+def _one_subject(cues: Phrases, noun: Hit, other: Hit) -> bool:
+    """Whether two nouns speak together, or the second only says whose or where the first is."""
+    between = cues.folded[noun.end : other.start].split()
+    together = len(between) <= _TOGETHER and not _AND.isdisjoint(between)
+    complement = bool(between) and between[-1] in _OF and not _PARTIES.isdisjoint(between[-2:])
+    return together or complement
+
+
+def _inverted(cues: Phrases, verb: Hit, other: Hit) -> bool:
+    """Whether a verb's subject follows it: `, dit le préfet`."""
+    led = cues.soft[: verb.start].rstrip()[-1:] in (",", '"')
+    between = cues.soft[verb.end : other.start]
+    words = between.split()
+    return (
+        led
+        and len(words) <= _SUBJECT_REACH
+        and not any(mark in between for mark in (*_STOPS, ","))
+        and "que" not in words
+    )
