@@ -121,7 +121,11 @@ def test_who_did_it_is_who_is_said_to_have(labels, title, summary, who):
             "Ce bilan vient d'un document confidentiel. Le camp était responsable de la zone.",
             "reported",
         ),
-        ("Tchad : dix pêcheurs tués vendredi à Bol", "Un responsable de la préfecture a donné ce bilan.", "official"),
+        (
+            "Tchad : dix pêcheurs tués vendredi à Bol",
+            "Un responsable de la préfecture a donné ce bilan.",
+            "official",
+        ),
         (
             "Nigeria: 14 farmers killed on Monday in Zabarmari, which lies near Maiduguri",
             "The police confirmed the deaths.",

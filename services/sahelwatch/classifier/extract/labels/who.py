@@ -16,7 +16,7 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
