@@ -22,6 +22,7 @@ def read_sides(reading: Reading) -> None:
         if phrase.side is None and not phrase.mixed:
             phrase.side = (
                 _own_side(reading, phrase)
+                or _side_before(reading, claim)
                 or _side_after(reading, claim)
                 or _side_of_sufferer(reading, claim)
                 or _side_of_those(reading, claim)
@@ -53,6 +54,9 @@ def _is_plain(phrase: NounPhrase) -> bool:
 
 _FIGHTERS = frozenset({"combattants", "fighters", "combattant", "fighter"})
 _FRIENDLY = frozenset({"ami", "amis", "friendly"})
+_AFTER_SIDE = frozenset({"de", "d'", "of", ":"})
+_OPENING_REACH = 5  # tokens from "side" to the figure
+_LOSSES_REACH = 6  # tokens before the figure
 _OURS = frozenset({"our", "nos", "notre"})
 _LOSS = frozenset({"loss", "perte"})
 _ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
@@ -87,6 +91,13 @@ def _owner(reading: Reading, phrase: NounPhrase) -> Side | None:
     before = [other for other in reading.phrases if other.stop <= phrase.first]
     last = before[-1] if before else None
     return last.side if last is not None and last.figure.kind == "article" and last.effects else None
+
+
+def _side_before(reading: Reading, claim: Claim) -> Side | None:
+    """As in "Côté armée, de trois morts et, côté ennemi, de vingt": what opens a figure goes first."""
+    if reading.clause.low(claim.first - 1) not in _AFTER_SIDE:
+        return None
+    return _side_on(reading, range(claim.first - 1, max(-1, claim.first - _OPENING_REACH), -1), _ENDS)
 
 
 def _side_after(reading: Reading, claim: Claim) -> Side | None:
@@ -132,6 +143,9 @@ def _side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
         verb = claim.first - 1
         while verb > 0 and (clause.has(verb, "definite") or clause.low(verb) in {"the", "la"}):
             verb -= 1
+    for at in range(verb, max(0, verb - _LOSSES_REACH), -1):
+        if clause.has(at, "losses"):  # "the attackers suffered heavy losses, with 30 killed"
+            verb = next((near for near in range(at - 1, max(-1, at - 4), -1) if clause.has(near, "suffers")), verb)
     if claim.effect not in _BODILY or not (lost or clause.has(verb, "suffers")):
         return None
     agent = agents.subject(reading, verb)

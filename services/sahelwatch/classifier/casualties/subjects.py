@@ -89,7 +89,11 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     prepositional = _after_preposition(reading, phrase.first)
     if phrase.noun == "thing":
         return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
-    adjacent = all(is_light(reading, at) for at in gap) or (phrase.noun == "people" and _is_aside(reading, gap))
+    adjacent = (
+        all(is_light(reading, at) for at in gap)
+        or (phrase.noun == "people" and _is_aside(reading, gap))
+        or (phrase.noun == "bare" and _is_of_unknown(reading, gap))
+    )
     if phrase.effects and not adjacent and not _shares_subject(reading, gap):
         return None
     if adjacent and prepositional and _belongs(reading, phrase.first):
@@ -119,6 +123,19 @@ def _belongs(reading: Reading, first: int) -> bool:
         if first - at > 3:
             return False
     return clause.has(at - 1, "owned")
+
+
+def _is_of_unknown(reading: Reading, gap: range) -> bool:
+    """Whether the gap names, with a noun of no list, whom a figure counts: "three of the fugitives were killed"."""
+    clause = reading.clause
+    nouns = [at for at in gap if not is_light(reading, at)]
+    if not nouns or nouns != list(range(gap[0], gap[0] + len(nouns))):
+        return False
+    partitive = clause.low(nouns[0]) == "des" or (
+        clause.has(nouns[0], "of") and len(nouns) > 1 and clause.low(nouns[1]) in _PARTITIVE
+    )
+    named = [at for at in nouns if clause.low(at) not in _PARTITIVE and not clause.has(at, "of")]
+    return partitive and len(named) == 1 and clause.is_word(named[0]) and not clause.tags[named[0]]
 
 
 def _is_aside(reading: Reading, gap: range) -> bool:
@@ -186,6 +203,7 @@ def _after_preposition(reading: Reading, first: int) -> bool:
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
+_PARTITIVE = frozenset({"the", "these", "those", "ces", "les", "leurs", "ses", "their", "its", "his"})
 _SUBORDINATE = frozenset({
     "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",
 })  # fmt: skip
