@@ -396,3 +396,75 @@ def test_a_paragraph_headed_by_a_day_tells_of_that_day(entry, title, body, event
 def test_dead_told_in_the_same_region_are_not_the_first_events(entry, title, body):
     """A second event without a place of its own is not added to the first."""
     assert sorted(r.killed.best for r in read(entry(title, "", body)).reports) == [8, 40]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Mali: army and jihadists trade blows",
+            (
+                "Ten soldiers were killed on Monday in an attack at Hombori.\n"
+                "On Tuesday the group staged an ambush on a convoy at Gossi and an attack on a post at Sévaré."
+            ),
+            [("Gossi", None), ("Hombori", 10), ("Sévaré", None)],
+        ),
+        (
+            "Mali : l'armée et les jihadistes se rendent coup pour coup",
+            (
+                "Dix soldats ont été tués lundi dans une attaque à Hombori.\n"
+                "Mardi, le groupe a mené une embuscade contre un convoi à Gossi et une attaque à Sévaré."
+            ),
+            [("Gossi", None), ("Hombori", 10), ("Sévaré", None)],
+        ),
+        (  # one act, and where the attackers went
+            "Mali: ten soldiers killed at Hombori",
+            "Ten soldiers were killed on Monday at Hombori. Gunmen attacked the post at Hombori and fled to Gossi.",
+            [("Hombori", 10)],
+        ),
+        (
+            "Burkina Faso : deux convois attaqués",
+            (
+                "Six chauffeurs ont été tués lundi dans une attaque contre un convoi à Arbinda.\n"
+                "La veille, un autre convoi avait subi le même sort à Sebba."
+            ),
+            [("Arbinda", 6), ("Sebba", None)],
+        ),
+        (
+            "Burkina Faso: two convoys attacked",
+            (
+                "Six drivers were killed on Monday in an attack on a convoy at Arbinda.\n"
+                "The day before, another convoy had met the same fate at Sebba."
+            ),
+            [("Arbinda", 6), ("Sebba", None)],
+        ),
+        (
+            "Cameroon: Boko Haram kills two in the Far North",
+            (
+                "Two farmers were killed at Kerawa in the night of Monday to Tuesday.\n"
+                "The same night, the assailants burnt twelve houses at Tourou and fired at those who fled."
+            ),
+            [("Kerawa", 2), ("Tourou", None)],
+        ),
+    ],
+)
+def test_a_second_attack_without_a_toll_is_an_event(entry, title, body, events):
+    """Acts of one sentence at places of their own, one more that the headline counts, the same night elsewhere."""
+    assert told(read(entry(title, "", body))) == events
+
+
+def test_a_headline_that_counts_days_after_another_event_repeats_the_two_of_the_text(entry):
+    """`Two days after the death of 26 at Y` is the event that the text tells with its day."""
+    reports = read(
+        entry(
+            "Mali: 14 soldiers killed at Hombori, two days after the death of 26 civilians at Gossi",
+            (
+                "The camp of Hombori was attacked on Tuesday; fourteen soldiers died. On Sunday 26 traders, with"
+                " their children, had died in a lorry, which drove over a mine near Gossi."
+            ),
+        )
+    ).reports
+    assert sorted((r.place, r.killed.best, str(r.date)) for r in reports) == [
+        ("Gossi", 26, "2024-05-12"),
+        ("Hombori", 14, "2024-05-14"),
+    ]

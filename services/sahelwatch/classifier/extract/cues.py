@@ -37,6 +37,19 @@ _WITHIN = re.compile(
 )
 
 
+# Acts of a kind that a text tells anew only for another event; "shooting" and "fighters" go on from what was told.
+_NEW = (
+    "act.ambush",
+    "act.ied",
+    "act.suicide_bombing",
+    "act.air_strike",
+    "act.abduction",
+    "act.attack",
+    "act.shelling",
+)
+_INDEFINITE = re.compile(r"\b(?:an?|une?|des|two|three|deux|trois)\s+(?:[\w'-]+\s+){0,5}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Where a sentence speaks of another event (`a second attack`), or of the one before (`the attack`)."""
@@ -50,6 +63,7 @@ class Cues:
     gathers: bool = False  # says that it tells of some days, or of things of one day
     few: bool = False  # and says how many
     several: bool = False  # counts events: `three attacks`, `a string of raids`
+    new: int = 0  # how many acts it brings up as new: `an ambush`, `a convoy was ambushed`
 
 
 def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
@@ -68,4 +82,9 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         gathers=bool(_WITHIN.search(folded)),
         few=several and bool(_FEW.search(folded)),
         several=several,
+        new=sum(
+            bool(_INDEFINITE.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start))
+            for group in _NEW
+            for hit in hits.within(group, start, end)
+        ),
     )

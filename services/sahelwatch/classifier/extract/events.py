@@ -43,6 +43,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     story = Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
     summed: list[Told] = []
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
+    story.counts = any(t.cues.several for t in sentences if not t.body)
     story.several = len(distinct(story.expected)) > 1
     if _is_single(heads):
         for told in heads:
@@ -132,7 +133,8 @@ def _tell(story: Story, mention: Mention) -> None:
     if not event.sure and mention.weighty and mention.past:
         event.past = True
     heading = story.place_line == told.sentence.line and event.draft.listed
-    event.draft.listed = event.draft.listed or (expected and story.several) or _is_heading(mention)
+    one_more = story.counts and mention.another and mention.spot is not None and event.sure
+    event.draft.listed = event.draft.listed or (expected and story.several) or one_more or _is_heading(mention)
     story.headed_line = -1
     if _is_heading(mention):
         story.place_line = story.headed_line = told.sentence.line
@@ -218,7 +220,8 @@ def _head(story: Story, heads: Sequence[Told], summed: Sequence[Told]) -> None:
 
 
 def _head_mention(story: Story, mention: Mention) -> None:
-    days = days_of(story, mention)
+    counted = mention.told.dates and all(d.kind is DateKind.ANCHORED for d in mention.told.dates)
+    days = [] if counted else days_of(story, mention)  # "two days after": the text says of which day
     best = story.best(mention, days)
     single = len(story.events) == 1 and not mention.told.cues.several and not mention.told.cues.another
     if best is not None and (best.score >= 0 or (single and best.score > _FAR)):

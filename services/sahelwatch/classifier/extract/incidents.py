@@ -12,7 +12,7 @@ from sahelwatch.classifier.extract.where import REGION
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.where import Spot
     from sahelwatch.classifier.extract.words import Hit, Hits
@@ -29,7 +29,7 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     if any(fact.best for fact in draft.facts):
         return _is_violent(entry, draft, attacks=attacks)
     hits = entry.hits
-    if not any(told.act for told in draft.told):
+    if not any(_tells_act(draft, told) for told in draft.told):
         return False
     # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
     head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
@@ -42,16 +42,23 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         )
     ):
         return False
-    telling = [told for told in draft.told if told.body and told.act]
-    dated = draft.listed or any(told.act and any(date.first for date in told.dates) for told in draft.told)
+    telling = [told for told in draft.told if not told.title and _tells_act(draft, told)]
+    dated = draft.listed or (draft.date is not None and any(told.act and told.dates for told in draft.told))
     if not dated:
         return False
     if not head or draft.listed:
-        return any(hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) for t in telling)
+        return any(
+            hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) or not t.act for t in telling
+        )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
-    whole = [told for told in telling if any(d.first for d in told.dates) and told.spots]
+    whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
     acts = head if any(told.act for told in head) else []
     return any(hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in (*acts, *whole))
+
+
+def _tells_act(draft: Draft, told: Told) -> bool:
+    """Whether a sentence tells of an act: one of several, of which it says but `a second convoy had the same fate`, does."""
+    return told.act or (draft.listed and bool(told.cues.another) and draft.date is not None)
 
 
 # Entries about these tell of attacks as their occasion; an attack that is news has a day.

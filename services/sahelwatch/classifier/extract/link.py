@@ -101,9 +101,9 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("near its place", share)
         elif draft.is_at(spot):
             count("at the same place", share)
-        elif draft.mentions(spot) if not mention.weighty else _names(draft, mention):
+        elif _names_too(draft, mention, spot):
             count("names the place too", share)
-        elif not mention.weighty and not told_apart and _is_nearer(draft.local, mention, spot):
+        elif not (mention.weighty or told_apart or mention.apart) and _is_nearer(draft.local, mention, spot):
             count("near its place", share)
         elif mention.weighty and not days and named and not draft.mentions(spot):
             count("at another place")
@@ -137,7 +137,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("goes on from the paragraph before")
     if first:
         count("the entry's first")
-    if another and (mention.weighty or mention.act):
+    if another and (mention.weighty or mention.act or mention.spot is not None):
         count("another event")
     if flow.lead and first and not mention.past:
         count("the text opens with the headline's event", 0.5 if draft.facts else 1)
@@ -173,6 +173,13 @@ def _is_abroad(draft: Draft, mention: Mention) -> bool:
         and bool(ours.country and theirs.country)
         and ours.country != theirs.country
     )
+
+
+def _names_too(draft: Draft, mention: Mention, spot: Spot) -> bool:
+    """Whether an event's sentences name a mention's place, other than in the sentence that tells the two apart."""
+    if mention.weighty:
+        return _names(draft, mention)
+    return draft.mentions(spot) and not (mention.apart and mention.told.index in draft.indexes)
 
 
 def _names(draft: Draft, mention: Mention) -> bool:

@@ -26,7 +26,11 @@ _COUNTS = re.compile(
     r"\b(?:said|says|announced|reported|told|confirmed|spoke|put|gave|counted|toll|bilan|indiqu\w+|annonc\w+|declar\w+|affirm\w+"
     r"|confirm\w+|evoqu\w+|parl\w+|comptai\w+|etat|selon|according)\b"
 )
-_CLAUSE = re.compile(r"[;:]\s|,\s|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s")
+# No cut where a relative clause begins, or a verb whose subject stands before the comma.
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s(?!(?:qui|dont|ou|which|who|where|whose|when|ont|avaient|avait|sont|etaient|was|were|have|had|has)\b)"
+    r"|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +101,7 @@ def mentions_of(told: Told) -> list[Mention]:
             Mention(told, spot, facts, told.act, apart=True, opening=number == 0)
             for number, (spot, facts) in enumerate(groups)
         ]
-    clauses = _by_part(told) if told.body else _by_clause(told)
+    clauses = (_by_part(told) or _by_act(told)) if told.body else _by_clause(told)
     if clauses:
         return clauses
     return [Mention(told, _place(told), told.facts, told.act)]
@@ -136,7 +140,9 @@ def _by_clause(told: Told) -> list[Mention]:
     """A headline's clauses, each with its place and figures: `49 killed on a boat, camp at X attacked`."""
     if len(told.acts) < 2:
         return []
-    cuts = [0, *(match.start() for match in _CLAUSE.finditer(told.soft)), len(told.soft)]
+    counted = [(fact.start - told.sentence.start, fact.end - told.sentence.start) for fact in told.facts]
+    found = (match.start() for match in _CLAUSE.finditer(told.soft))
+    cuts = [0, *(at for at in found if not any(start < at < end for start, end in counted)), len(told.soft)]
     spans: list[tuple[int, int]] = []
     start = 0
     for end in cuts[1:]:
@@ -182,6 +188,28 @@ def _by_part(told: Told) -> list[Mention]:
 
 
 _PARTS = re.compile(r";\s")
+
+
+def _by_act(told: Told) -> list[Mention]:
+    """A sentence's acts without dead, each with its place: `claims an ambush at X and a bomb that went off at Y`."""
+    places = distinct([spot for spot in told.spots if spot.local and spot.score >= _NEAR_AT])
+    if len(places) < _TWO or told.facts or not told.cues.new:
+        return []
+    marks = sorted([(at, "act") for at in told.acts] + [(spot.start, "place") for spot in places])
+    order = [kind for number, (_, kind) in enumerate(marks) if number == 0 or marks[number - 1][1] != kind]
+    if order[:4] != ["act", "place", "act", "place"]:
+        return []
+    cuts = [
+        at - told.sentence.start
+        for number, (at, kind) in enumerate(marks)
+        if kind == "act" and number and marks[number - 1][1] == "place"
+    ]
+    pieces = [_piece(told, start, end, opening=start == 0) for start, end in pairwise([0, *cuts, len(told.soft)])]
+    return [replace(piece, span=None) for piece in pieces]  # the sentence's day is that of all
+
+
+_NEAR_AT = 1.5
+_TWO = 2
 
 
 def _place(told: Told) -> Spot | None:
