@@ -16,7 +16,6 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
-from pydantic.dataclasses import dataclass
 
 PositiveInt = Annotated[int, Field(ge=1)]
 NonNegativeInt = Annotated[int, Field(ge=0)]
@@ -525,19 +524,6 @@ def delivery_id(alert_id: str, destination: str) -> str:
 # --- sahelwatch.feeds.v1 ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore"))
-class SeenEntry:
-    """What the poller remembers of an entry: enough to know an edit from a repeat."""
-
-    # Not a model of its own: there are a hundred thousand of them, and each would be three objects.
-
-    article_id: str
-    revision: PositiveInt
-    content_hash: str
-    last_seen: AwareDatetime
-    source_hash: str = Field(default="", description="Of the entry as the feed wrote it, before it was cleaned.")
-
-
 class Subscription(Record):
     """What is agreed with a feed's hub (WebSub), so that it tells of news."""
 
@@ -552,6 +538,15 @@ class Subscription(Record):
     denied: AwareDatetime | None = None
     pushed: AwareDatetime | None = Field(default=None, description="When the hub told of news last.")
     missed: bool = Field(default=False, description="Whether a poll has since found news that it had not told of.")
+
+
+SeenLine = Annotated[
+    str,
+    Field(
+        pattern=r"^\S+ [1-9]\d* \S* \d{4}-\S+ \S*$",
+        description="Article id, revision, content hash, when it was last listed, hash of the entry as written.",
+    ),
+]
 
 
 class FeedState(Record):
@@ -571,7 +566,7 @@ class FeedState(Record):
     last_new_entry: AwareDatetime | None = None
     moved_to: str | None = Field(default=None, description="Where a permanent redirect led.")
     ttl_seconds: float = Field(default=0, ge=0, description="How long the feed asks to be left alone.")
-    seen: dict[str, SeenEntry] = Field(default_factory=dict, description="By the entry's identity in the feed.")
+    seen: dict[str, SeenLine] = Field(default_factory=dict, description="By the entry's identity in the feed.")
     publishing: tuple[str, ...] = Field(
         default=(), description="Ids of articles whose newest revision was being published when this was written."
     )

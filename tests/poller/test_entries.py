@@ -17,7 +17,8 @@ from sahelwatch.poller.entries import (
     identify,
     merge,
 )
-from sahelwatch.records import Lang, SeenEntry
+from sahelwatch.poller.seen import SeenEntry
+from sahelwatch.records import Lang
 
 NOW = dt.datetime(2025, 6, 3, 12, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sahelwatch.poller.keeping import AT_LEAST_EVERY, why_write
-from sahelwatch.records import FeedState, SeenEntry
+from sahelwatch.poller.seen import SeenEntry, written
+from sahelwatch.records import FeedState
 
 NOW = dt.datetime(2025, 6, 3, 12, 0, tzinfo=dt.UTC)
 ENTRY = SeenEntry(article_id="a", revision=1, content_hash="h", last_seen=NOW)
@@ -18,7 +19,7 @@ STATE = FeedState(
     last_attempt=NOW,
     last_success=NOW,
     next_poll=NOW + dt.timedelta(minutes=5),
-    seen={"k": ENTRY},
+    seen=written({"k": ENTRY}),
 )
 
 
@@ -51,7 +52,7 @@ def test_a_first_state_is_written():
         {"failures": 1},
         {"last_error": "gone"},
         {"moved_to": "https://other.example/f"},
-        {"seen": {"k": replace(ENTRY, last_seen=NOW + dt.timedelta(minutes=5))}},
+        {"seen": written({"k": replace(ENTRY, last_seen=NOW + dt.timedelta(minutes=5))})},
         {"publishing": ("a",)},
         {"noticed": "failing"},
     ],

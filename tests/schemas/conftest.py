@@ -153,7 +153,6 @@ def delivery() -> r.Delivery:
 
 
 def feed() -> r.FeedState:
-    seen = r.SeenEntry(article_id="a1", revision=2, content_hash="c0ffee", last_seen=NOON, source_hash="dead")
     return r.FeedState(
         url="https://journal.example/rss",
         etag='W/"1"',
@@ -169,7 +168,7 @@ def feed() -> r.FeedState:
         last_success=NOON,
         last_new_entry=NOON,
         moved_to="https://journal.example/feed",
-        seen={"guid-1": seen},
+        seen={"guid-1": f"a1 2 c0ffee {NOON.isoformat()} dead"},
         publishing=("a1",),
         publishing_since=NOON,
         failing_since=NOON,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from sahelwatch.poller.dates import plausible
 from sahelwatch.poller.document import UnreadEntryError
-from sahelwatch.records import Article, Lang, SeenEntry, stable_id
+from sahelwatch.poller.seen import SeenEntry
+from sahelwatch.records import Article, Lang, stable_id
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence

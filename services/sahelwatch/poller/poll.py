@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from sahelwatch.poller import metrics
+from sahelwatch.poller import metrics, seen
 from sahelwatch.poller.document import Document, NotAFeedError, UnreadEntryError
 from sahelwatch.poller.entries import Merged, Origin, known_words, merge
 from sahelwatch.poller.fetch import Answer, FetchError, Validators, fetch
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.poller.feed_list import Feed
     from sahelwatch.poller.push.callback import Callbacks
+    from sahelwatch.poller.seen import SeenEntry
     from sahelwatch.poller.workers import Workers
     from sahelwatch.records import Article, FeedState, Subscription
 
@@ -69,13 +70,14 @@ class FeedPoller:
         digest = hashlib.sha256(answer.body).hexdigest()[:32]
         if digest == state.body_hash:
             return self._unchanged(feed, state, answer)
+        known = seen.read(state.seen)
         try:
             try:
-                document = await self._parse(feed, answer, known_words(state.seen, state.publishing))
-                return self._read(feed, state, answer, document, digest)
+                document = await self._parse(feed, answer, known_words(known, state.publishing))
+                return self._read(feed, state, known, answer, document, digest)
             except UnreadEntryError:
                 document = await self._parse(feed, answer, {})
-                return self._read(feed, state, answer, document, digest)
+                return self._read(feed, state, known, answer, document, digest)
         except NotAFeedError as error:
             return self._failed(state, f"{_host(url)}: {error}", answer.status, answer.headers)
 
@@ -86,16 +88,17 @@ class FeedPoller:
             NotAFeedError: it is none; the feed itself is to be asked.
         """
         answer = Answer(200, httpx.Headers({"content-type": content_type}), body)
+        known = seen.read(state.seen)
         try:
-            document = await self._parse(feed, answer, known_words(state.seen, ()))
-            merged = merge_pushed(_origin(feed, document), document.entries, state.seen, self._clock())
+            document = await self._parse(feed, answer, known_words(known, ()))
+            merged = merge_pushed(_origin(feed, document), document.entries, known, self._clock())
         except UnreadEntryError:
             document = await self._parse(feed, answer, {})
-            merged = merge_pushed(_origin(feed, document), document.entries, state.seen, self._clock())
+            merged = merge_pushed(_origin(feed, document), document.entries, known, self._clock())
         now = self._clock()
         metrics.POLLS.labels("pushed").inc()
         next_poll = subscriptions.next_poll(state.next_poll or now, state.subscription, self._bounds.longest, now)
-        changes = {"seen": merged.seen, "next_poll": next_poll, **_counted(state, merged, now)}
+        changes = {"seen": seen.written(merged.seen), "next_poll": next_poll, **_counted(state, merged, now)}
         return Polled(state.model_copy(update=changes), merged.articles, merged.undated)
 
     def after_news(self, state: FeedState) -> FeedState:
@@ -128,9 +131,17 @@ class FeedPoller:
             changes["subscription"] = self._subscription(feed, state, Hub(known.hub, known.topic))
         return Polled(self._succeeded(state, answer, changes))
 
-    def _read(self, feed: Feed, state: FeedState, answer: Answer, document: Document, digest: str) -> Polled:
+    def _read(
+        self,
+        feed: Feed,
+        state: FeedState,
+        known: Mapping[str, SeenEntry],
+        answer: Answer,
+        document: Document,
+        digest: str,
+    ) -> Polled:
         now = self._clock()
-        merged = merge(_origin(feed, document), document.entries, state.seen, now, state.publishing)
+        merged = merge(_origin(feed, document), document.entries, known, now, state.publishing)
         metrics.POLLS.labels("changed").inc()
         # Of a damaged document the rest may be had by asking again, unconditionally.
         whole = document.complete
@@ -138,7 +149,7 @@ class FeedPoller:
             "etag": answer.validators.etag if whole else None,
             "last_modified": answer.validators.last_modified if whole else None,
             "body_hash": digest,
-            "seen": merged.seen,
+            "seen": seen.written(merged.seen),
             "publishing": (),
             "publishing_since": None,
             "ttl_seconds": document.ttl.total_seconds() if document.ttl else 0,
@@ -146,10 +157,10 @@ class FeedPoller:
         changes |= _counted(state, merged, now)
         hub = discover(answer.headers, document.links, state.moved_to or feed.url) if self._callbacks else None
         if hub is not None or whole:
-            known = self._subscription(feed, state, hub)
-            if known and "last_new_entry" in changes and _was_not_told(state, now):
-                known = subscriptions.missed(known)
-            changes["subscription"] = known
+            agreed = self._subscription(feed, state, hub)
+            if agreed and "last_new_entry" in changes and _was_not_told(state, now):
+                agreed = subscriptions.missed(agreed)
+            changes["subscription"] = agreed
         gap = median_gap(tuple(e.published for e in document.entries if e.published and e.published <= now))
         if gap:
             changes["usual_gap_seconds"] = gap.total_seconds()

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from sahelwatch.bus.topics import ARTICLES
+from sahelwatch.poller import seen
 from sahelwatch.records import Article
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ async def settle(bus: Bus, states: Iterable[FeedState]) -> dict[str, FeedState]:
 
 
 def _without(state: FeedState, published: set[tuple[str, int]]) -> FeedState:
-    revisions = {entry.article_id: entry.revision for entry in state.seen.values()}
+    revisions = {entry.article_id: entry.revision for entry in seen.read(state.seen).values()}
     left = tuple(each for each in state.publishing if (each, revisions.get(each, 0)) not in published)
     return state.model_copy(update={"publishing": left})

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sahelwatch.poller.document import Entry
-    from sahelwatch.records import SeenEntry
+    from sahelwatch.poller.seen import SeenEntry
 
 
 def merge_pushed(
