@@ -208,3 +208,31 @@ async def test_the_embedded_bus_is_the_default(directory):
     settings = SimpleNamespace(kafka_bootstrap_servers=None, data_dir=directory)
     async with open_bus(settings) as bus:
         assert isinstance(bus, EmbeddedBus)
+
+
+async def test_a_share_given_while_leaving_is_not_taken_up(directory, member, until, monkeypatch):
+    """A client that lost its membership may rejoin before it is stopped: nobody would tell it to give that up."""
+    every = list(range(PARTITIONS))
+    memberships = []
+
+    class Rejoining(embedded.EmbeddedMembership):
+        async def join(self):
+            memberships.append(self)
+            await super().join()
+
+        async def leave(self):
+            self._claims.assigned(every)
+            await asyncio.sleep(0.1)
+            await super().leave()
+
+    monkeypatch.setattr(embedded, "EmbeddedMembership", Rejoining)
+    handler = Summing()
+    async with opened(directory) as bus:
+        await bus.create_topics()
+        async with member(bus, handler):
+            await until(lambda: sorted(handler.owned) == every)
+            memberships[0]._claims.lost("for a test")
+            await until(lambda: len(memberships) == 2 and sorted(handler.owned) == every)
+    for number in every:
+        told = [what for what, where in handler.events if where == number]
+        assert told == ["assigned", "revoked", "assigned", "revoked"]

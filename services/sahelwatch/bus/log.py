@@ -102,7 +102,10 @@ class Claims(Protocol):
     """Whom a membership tells which partitions it has."""
 
     def assigned(self, partitions: Collection[int]) -> None:
-        """These are the member's now. Returns at once; the work begins in the background."""
+        """These are the member's now. Returns at once; the work begins in the background.
+
+        Once the member has to leave, what it is still given is not taken up.
+        """
 
     async def revoked(self, partitions: Collection[int]) -> None:
         """These go elsewhere once this returns: finish what is under way."""

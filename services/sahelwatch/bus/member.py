@@ -155,6 +155,8 @@ class MemberRunner(Generic[R]):
 
     def assigned(self, partitions: Collection[int]) -> None:
         assert self._membership is not None
+        if self._ended is None or self._ended.done():
+            return  # The session is over. It will leave the group, and may be given a share until it has.
         self._waiting_for, self._joined = None, True
         for number in partitions:
             partition = OwnedPartition(number, self._bus, self._membership, self._member.tables)
