@@ -117,6 +117,17 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("The minister visited the town on Tuesday evening, a few hours after the abduction", False),
         ("Le préfet s'est exprimé mardi soir, quelques heures après l'attaque", False),
         ("À surveiller cette semaine : la tournée du ministre", True),
+        ("The president on Tuesday condemned the raid", True),
+        ("Gunmen on Tuesday attacked the village", False),
+        ("A funeral was held on Tuesday", True),
+        ("Gunmen attacked a funeral on Tuesday", False),
+        ("Des renforts ont été dépêchés mardi", True),
+        ("Les renforts ont été attaqués mardi", False),
+        ("Le bilan s'est alourdi mardi", True),
+        ("Contacté mardi, un élu parle de dix morts", True),
+        ("Les otages ont été libérés mardi", True),
+        ("Thousands protested on Tuesday", True),
+        ("Soldiers who were deployed to the town were killed on Tuesday", False),
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):

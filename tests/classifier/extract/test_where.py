@@ -96,6 +96,16 @@ from sahelwatch.classifier.extract import read
             "Onze chauffeurs ont été tués lundi, a dit un syndicat.",
             "Diboli",
         ),
+        (
+            "Niger: nine villagers killed in Tillaberi",
+            "Gunmen shot nine people dead near Banibangou on Monday. The governor of Tillaberi came.",
+            "Banibangou",
+        ),
+        (
+            "Tchad : huit morts au Logone Occidental",
+            "Huit éleveurs ont été tués lundi à Koundou, dans la sous-préfecture de Beïnamar.",
+            "Koundou",
+        ),
         ("Chad: 30 soldiers killed on Lake Chad", "They died on Monday when gunmen attacked Ngouboua.", "Ngouboua"),
         ("Mali : dix soldats tués à Gao", "Le camp du MOC de Gao a été visé lundi par un véhicule piégé.", "Gao"),
         (

@@ -19,6 +19,8 @@ _LONGEST_LEAD = 40
 _SPEECH = re.compile(
     rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
+_AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
+_SPEECH_RIGHT_BEHIND = re.compile(rf"\s+(?:also\s+|again\s+|strongly\s+)?(?!claimed|gave){_any('speech')}\b")
 _SPEECH_BEFORE = re.compile(rf"\b{_any('speech')}\s+(?:in the|during the|dans la|on the)?\s*$")
 _BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
 _OF_THE_PRESS = re.compile(rf"(?:'s)?\s+{_any('press')}\b")
@@ -66,6 +68,11 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
             and not _VIOLENT_OR_DEAD.search(after, 0, spoken.start())
         ):
             return True
+    if _SPEECH_RIGHT_BEHIND.match(folded, end) and not _BREAKS_SPEECH.search(before):
+        return True  # "the governor on Monday condemned"
+    after_it = _AFTERMATH.search(before)
+    if after_it and not _VIOLENT.search(before) and not _BREAKS_SPEECH.search(before):
+        return True
     last = None
     for match in _SPEECH.finditer(before):
         last = match

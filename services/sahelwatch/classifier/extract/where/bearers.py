@@ -113,11 +113,20 @@ def elsewhere(spot: Spot, behind: Spot | None, text: str) -> Spot:
     """
     if spot.place is None or not spot.local or behind is None or behind.place is None:
         return spot
-    if behind.start - spot.end > _UNIT_BEHIND or not _IN_UNIT.match(text, spot.end, behind.start):
+    if (
+        behind.start - spot.end > _UNIT_BEHIND
+        or behind.country != spot.country
+        or not _IN_UNIT.match(text, spot.end, behind.start)
+    ):
         return spot
-    if behind.country != spot.country or km_between(spot.place, behind.place) <= _FAR[behind.level]:
-        return spot
-    return replace(spot, place=None)
+    return replace(spot, place=None) if is_far(spot.place, behind) else spot
+
+
+def is_far(place: Place, unit: Spot, share: float = 1) -> bool:
+    """Whether a place lies too far from the middle of a unit of its country to be in it; `share` of the usual limit."""
+    if unit.place is None or unit.country != place.country:
+        return False
+    return km_between(place, unit.place) > share * _FAR[unit.level]
 
 
 def _level_said(page: Page, mention: Mention, window: Window) -> str | None:

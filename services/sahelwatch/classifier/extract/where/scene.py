@@ -91,13 +91,16 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         return None
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
     unit_too = any(spot.is_unit and fold_key(spot.name) == fold_key(known.name) for spot in places.spots)
+    wide = _names_a_unit(draft, known)
+    unit_too = unit_too or wide
     loose = [spot for spot in named if spot.loose]
     marks = [spot for spot in loose if spot.loose < ROUGHLY or spot.km is not None]
     if not loose and not unit_too:
         return None
     others = [
         spot for told in draft.told for spot in told.spots
-        if spot.local and not same_place(spot, known) and is_close(spot, known)
+        if spot.local and not same_place(spot, known)
+        and (is_close(spot, known) or (wide and _lies_in(spot, {known.name})))
     ]  # fmt: skip
     near = {spot.start for spot in others}
     beside = [
@@ -120,6 +123,14 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         if spot.start in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
     ]  # fmt: skip
     return max([*beside, *at], key=lambda spot: (-_roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _names_a_unit(draft: Draft, known: Spot) -> bool:
+    """Whether the headline's town is the region of that name: the text names but a village that lies in it."""
+    body = [spot for told in draft.told if not told.title for spot in told.spots if spot.local and spot.score > 0]
+    if any(same_place(spot, known) for spot in body):
+        return False
+    return any(_lies_in(spot, {known.name}) for spot in body)
 
 
 def _told_below(draft: Draft, known: Spot) -> Spot | None:

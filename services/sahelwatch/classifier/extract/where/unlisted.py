@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.where.bearers import is_far
 from sahelwatch.classifier.extract.where.cues import REACH, cues
 from sahelwatch.classifier.extract.where.relation import AT, is_at, looseness, relation
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONG_ENOUGH, _NEARLY = 6, 0.92  # shorter names differ from others by one letter too often
 _UNIT_BEHIND = 40
+_NEARER = 0.6  # a likeness of names alone reaches less far than a name
 _COUNTRY_AROUND = 150
 _DAYS = "|".join(cues().lists["days"])
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{1,2}\b))?"
@@ -94,9 +96,17 @@ class Unlisted:
             return Spot(start, end, name, unit.level, country, unit, AT)
         score = relation(page, start, window).score
         return Spot(
-            start, end, name, "place", country, _nearly(name, country),
+            start, end, name, "place", country, self._listed_as(name, country),
             score if strong or score < 0 else AT, loose=looseness(page, start, window),
         )  # fmt: skip
+
+    def _listed_as(self, name: str, country: str) -> Place | None:
+        """The listed place that a name nearly spells, unless all units named lie far from it."""
+        place = _nearly(name, country)
+        units = [spot for spot in self._listed if spot.is_unit and spot.country == country]
+        return (
+            None if place is not None and units and all(is_far(place, unit, _NEARER) for unit in units) else place
+        )
 
     def _has_unit_behind(self, end: int) -> bool:
         index = bisect_left(self._starts, end)
