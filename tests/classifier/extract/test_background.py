@@ -241,3 +241,17 @@ def test_an_attack_told_for_comparison_or_in_the_past_of_the_past_is_left_out(en
     assert [report.place for report in read(entry(*head, body)).reports] == [
         head[0].rpartition(" ")[2].rpartition("'")[2]
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "places"),
+    [
+        (ENGLISH, "On 6 May suspected jihadists killed 66 people at Gorgadji.", ["Arbinda"]),
+        (ENGLISH, "On Sunday suspected jihadists killed six people at Gorgadji.", ["Arbinda", "Gorgadji"]),
+        (FRENCH, "Le 6 mai, des hommes armés ont tué 66 personnes à Gorgadji.", ["Arbinda"]),
+        (FRENCH, "Dimanche, des hommes armés ont tué six personnes à Gorgadji.", ["Arbinda", "Gorgadji"]),
+    ],
+)
+def test_what_is_dated_a_week_before_the_only_event_of_the_headline_is_context(entry, head, body, places):
+    """The same told plainly of the days just before is news."""
+    assert sorted(report.place for report in read(entry(*head, body)).reports) == places

@@ -101,7 +101,9 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("near its place", share)
         elif draft.is_at(spot):
             count("at the same place", share)
-        elif _names_too(draft, mention, spot):
+        elif _names_too(draft, mention, spot) and not (
+            told_apart and not mention.weighty and _is_listed(draft, flow.apart)
+        ):
             count("names the place too", share)
         elif not (mention.weighty or told_apart or mention.apart) and _is_nearer(draft.local, mention, spot):
             count("near its place", share)
@@ -173,6 +175,11 @@ def _is_abroad(draft: Draft, mention: Mention) -> bool:
         and bool(ours.country and theirs.country)
         and ours.country != theirs.country
     )
+
+
+def _is_listed(draft: Draft, apart: Sequence[Spot]) -> bool:
+    """Whether an event's own place is one of those that the headline tells apart."""
+    return any(draft.is_at(spot) for spot in apart)
 
 
 def _names_too(draft: Draft, mention: Mention, spot: Spot) -> bool:

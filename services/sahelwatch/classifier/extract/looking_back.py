@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _SAME_DAYS = 3  # an entry about several events takes in what had happened in the days before
 
 
+_LONG_BEFORE = 4  # days; what an entry tells plainly of the same week is news to it
+
+
 def set_background_aside(story: Story) -> list[Told]:
     """Take out the events that the entry only looks back to."""
     main = next((e for e in story.events if e.headed and not e.past), None) or next(iter(story.events), None)
@@ -35,6 +38,8 @@ def _looks_back(main: Draft, event: Event, within: int) -> bool:
         if date is None or own is None or date.last is None or own.first is None:
             return not within
         return (own.first - date.last).days > within
+    if not within and date and own and date.last and own.first and (own.first - date.last).days > _LONG_BEFORE:
+        return True
     return (
         not within
         and date is not None

@@ -222,7 +222,12 @@ def _place(told: Told) -> Spot | None:
         beside = [spot for spot in local if 0 <= spot.start - killed[0].end <= _BESIDE]
         if beside:
             return beside[0]
-    return _likeliest(local) or _likeliest([s for s in told.spots if s.area and s.score >= _AT])
+    likeliest = _likeliest(local)
+    if likeliest and not told.facts and not told.act and told.body:
+        rivals = distinct([spot for spot in local if spot.score == likeliest.score])
+        if len(rivals) > 1:
+            return None  # "X first; then Y": of both
+    return likeliest or _likeliest([s for s in told.spots if s.area and s.score >= _AT])
 
 
 def _likeliest(spots: Sequence[Spot]) -> Spot | None:
