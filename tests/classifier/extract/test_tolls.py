@@ -64,6 +64,24 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             ],
             (4, 4),
         ),
+        (
+            [
+                fact(20),
+                fact(15, superseded=True, first=True, sentence=1),
+                fact(5, additional=True, sentence=2),
+            ],
+            (20, 20),
+        ),
+        (
+            [
+                fact(16),
+                fact(7, superseded=True, first=True, sentence=1),
+                fact(1, additional=True, sentence=2),
+            ],
+            (17, 17),
+        ),
+        ([fact(12), fact(15, part=True, bodies=True, sentence=1)], (12, 15)),
+        ([fact(12), fact(9, part=True, bodies=True, sentence=1)], (12, 12)),
         ([fact(92, superseded=True, first=True)], (92, 92)),
         ([fact(70, side=SF), fact(8, side=SF, superseded=True, first=True, sentence=1)], (70, 70)),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sahelwatch.classifier.casualties.appositions import without_names
 from sahelwatch.classifier.casualties.phrases import QUOTES, Clause, NounPhrase
 
 Span = tuple[int, int]
@@ -39,6 +40,7 @@ class Reading:
     @classmethod
     def of(cls, clause: Clause) -> Reading:
         """A reading with the phrases of the clause tied together."""
+        clause.phrases = without_names(clause)
         reading = cls(clause)
         for n, phrase in enumerate(clause.phrases):
             reading.starts[phrase.first] = n
@@ -79,10 +81,6 @@ class Reading:
         """Ties coordinated phrases together and marks those that a word such as "including" opens."""
         clause = self.clause
         for n, phrase in enumerate(self.phrases):
-            if self._names_one(n):
-                self.phrases[n - 1].side = self.phrases[n - 1].side or phrase.side
-                phrase.noun = "thing"
-                continue
             if self._opens_part(phrase.first - 1) or self._in_brackets(n) or self._is_said_among(n):
                 phrase.part = True
             if n == 0:
@@ -103,13 +101,6 @@ class Reading:
                     phrase.part = not resumes
                     if resumes:
                         phrase.linked = self.whole_of(n - 1)
-
-    def _names_one(self, n: int) -> bool:
-        """As in "one of them a child": who the one just counted was."""
-        left, phrase = self.phrases[n - 1], self.phrases[n]
-        if n == 0 or not left.drawn or left.figure.high != 1 or phrase.figure.kind != "article":
-            return False
-        return left.stop == phrase.first and phrase.noun == "people"
 
     def _past_office(self, left: NounPhrase) -> int:
         """Past what one person is the head of: "the mayor of the town, his driver and two guards"."""

@@ -141,6 +141,8 @@ def _is_of_unknown(reading: Reading, gap: range) -> bool:
 def _is_aside(reading: Reading, gap: range) -> bool:
     """Whether all between a noun and its verb stands between two commas: "the mayor, Oumarou Dicko, was shot"."""
     clause = reading.clause
+    while len(gap) and is_light(reading, gap[-1]):
+        gap = gap[:-1]  # "the bomber, a young woman, also died"
     if not 2 < len(gap) <= _ASIDE or clause.low(gap[0]) != "," or clause.low(gap[-1]) != ",":
         return False
     inside = gap[1:-1]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
 _HANDFUL = 5  # smaller numbers are often the same by chance
+_VICTIMS_OR_UNKNOWN = frozenset(Side) - {Side.MILITANTS}
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
 
@@ -33,6 +34,8 @@ class Merged:
 
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
+    facts = [replace(fact, part=True) if _is_in_new_count(fact, facts) else fact for fact in facts]
+    facts = [replace(fact, part=False) if _is_larger_burial(fact, facts) else fact for fact in facts]
     held = [fact for fact in facts if not (fact.superseded and _has_successor(fact, facts))]
     held = [
         fact for fact in held if not (fact.definite and fact.effect == "killed" and _is_known(fact, held, default))
@@ -44,6 +47,31 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
         _single([fact for fact in held if fact.effect == "injured"]),
         _single([fact for fact in held if fact.effect == "abducted"]),
     )
+
+
+def _is_in_new_count(later: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether dead told as more are what raised an old count to the new one: "five more died", 15 before, 20 now."""
+    if not later.additional or later.effect != "killed":
+        return False
+    counts = [fact for fact in facts if fact.effect == "killed" and not (fact.additional or fact.part)]
+    return any(
+        0 < later.best == new.best - old.best
+        for old in counts
+        for new in counts
+        if old.superseded and not new.superseded
+    )
+
+
+def _is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether more are said to be buried than to have died: another source's toll, and no part of the lower one."""
+    if not (buried.part and buried.bodies and buried.exact) or buried.effect != "killed":
+        return False
+    tolls = [
+        fact.best
+        for fact in facts
+        if fact.effect == "killed" and not fact.part and fact.side in _VICTIMS_OR_UNKNOWN
+    ]
+    return bool(tolls) and buried.best > max(tolls)
 
 
 def _has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
