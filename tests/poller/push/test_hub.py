@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import uuid
 from email.utils import format_datetime
 
 import pytest
@@ -11,6 +12,9 @@ from kafka_broker import free_ports
 from prometheus_client import REGISTRY
 from websub_hub import Hub
 
+from sahelwatch.bus.embedded import EmbeddedBus
+from sahelwatch.bus.kafka import KafkaBus
+from sahelwatch.bus.kafka_connection import Connection
 from sahelwatch.bus.topics import PUSHES
 from sahelwatch.poller.push import callback
 from sahelwatch.records import Push, PushKind
@@ -233,24 +237,37 @@ async def test_polling_rests_while_a_hub_tells_and_goes_on_when_it_dies(
         assert "no connection" in await look.until(noted)
 
 
-async def test_a_push_reaches_the_poller_that_has_the_feed(publisher, bus, public, polling, look, hub, feed):
+@pytest.fixture(params=["embedded", "kafka"])
+async def either_bus(request, tmp_path):
+    """The embedded bus, or one on Kafka whose topics are the test's own."""
+    if request.param == "embedded":
+        opened = EmbeddedBus(tmp_path)
+    else:
+        broker = request.getfixturevalue("real_kafka")
+        opened = KafkaBus(Connection(broker.address), prefix=f"h{uuid.uuid4().hex[:8]}.")
+    async with opened as bus:
+        await bus.create_topics()
+        yield bus
+
+
+async def test_a_push_reaches_the_poller_that_has_the_feed(publisher, either_bus, public, polling, look, hub, feed):
     """Whichever of two the hub's call arrives at."""
     paths = [f"/{number}" for number in range(8)]
     urls = [publisher.url(path) for path in paths]
     publisher.pages |= {path: feed((path, f"Titre {path}", "Texte"), path=path) for path in paths}
     config = public(*urls)
     (port,) = free_ports(1)
-    async with polling(bus, config), polling(bus, config.model_copy(update={"push_port": port})):
+    async with polling(either_bus, config), polling(either_bus, config.model_copy(update={"push_port": port})):
         await look.until(subscribed(hub, *urls))
         pushed = [(f"{path}n", f"Nouveau {path}", "Texte") for path in paths]
         for url, item, path in zip(urls, pushed, paths, strict=True):
             assert await hub.publish(url, feed(item, path=path)) == [202]
 
         async def all_told():
-            return len(await look.articles(bus)) == 2 * len(paths)
+            return len(await look.articles(either_bus)) == 2 * len(paths)
 
         await look.until(all_told)
-    assert {title for title in await titles(bus, look) if title.startswith("Nouveau")} == {
+    assert {title for title in await titles(either_bus, look) if title.startswith("Nouveau")} == {
         title for _, title, _ in pushed
     }
     # The polls, and what the poller that has the feed read of it.
