@@ -122,6 +122,8 @@ def test_a_year_ago_today_is_not_today(entry, text):
         ),
         (ENGLISH, "Survivors still speak of the massacre of 2021 at Yirgou, when scores of farmers died."),
         (ENGLISH, "The rains keep patrols away: in February, 14 herders had been murdered near Gorom-Gorom."),
+        (ENGLISH, "The week before, fifteen drivers had died on the road to Dori."),
+        (FRENCH, "La semaine précédente, quinze chauffeurs avaient péri sur la route de Dori."),
         (ENGLISH, "Residents fear the worst; in 2022, nineteen of them were shot at a well near Dori."),
         (
             FRENCH,
@@ -255,3 +257,9 @@ def test_an_attack_told_for_comparison_or_in_the_past_of_the_past_is_left_out(en
 def test_what_is_dated_a_week_before_the_only_event_of_the_headline_is_context(entry, head, body, places):
     """The same told plainly of the days just before is news."""
     assert sorted(report.place for report in read(entry(*head, body)).reports) == places
+
+
+def test_a_day_before_the_speaker_is_the_attacks_where_a_clause_stands_between(entry):
+    """`…, on Monday as they prayed, residents said` dates what goes before."""
+    body = "Gunmen killed 22 people in Gorgadji, in the Sahel region, on Monday as they prayed, residents said."
+    assert [str(r.date) for r in read(entry("Burkina Faso: 22 killed", "", body)).reports] == ["2024-05-13"]

@@ -66,6 +66,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
             spoken
             and not _BREAKS_SPEECH.search(after, 0, spoken.start())
             and not _VIOLENT_OR_DEAD.search(after, 0, spoken.start())
+            and not (
+                start > _LEAD and "," in after[: spoken.start()]
+            )  # "…, on Monday as they prayed, residents said"
         ):
             return True
     if _SPEECH_RIGHT_BEHIND.match(folded, end) and not _BREAKS_SPEECH.search(before):
