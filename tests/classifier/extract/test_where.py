@@ -106,6 +106,16 @@ from sahelwatch.classifier.extract import read
             "Huit éleveurs ont été tués lundi à Koundou, dans la sous-préfecture de Beïnamar.",
             "Koundou",
         ),
+        (
+            "Cameroun : un éleveur tué dans l'Adamaoua",
+            "Des hommes armés ont attaqué lundi le village de Mbéré, près de Meiganga, et tué un éleveur.",
+            "Mbéré",
+        ),
+        (
+            "Niger: nine killed at prayer",
+            "Nine men were shot dead on Monday in the mosque of Bossé Koira, near Ayorou, villagers said.",
+            "Bossé Koira",
+        ),
         ("Chad: 30 soldiers killed on Lake Chad", "They died on Monday when gunmen attacked Ngouboua.", "Ngouboua"),
         ("Mali : dix soldats tués à Gao", "Le camp du MOC de Gao a été visé lundi par un véhicule piégé.", "Gao"),
         (

@@ -83,10 +83,13 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
 
 
 def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
-    """Count `two days after the attack` from the sentence's own day, where it gives one: `on Friday, two days after …`."""
+    """Count `two days after the attack` from the day before it in the sentence: `on Friday, two days after the attack`.
+
+    What stands behind may be the attack's own day: `three days after the attack, on Tuesday, the toll is …`.
+    """
     if mention.kind is not DateKind.RELATIVE:
         return mention
-    near = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None]
-    base = min(near, key=lambda d: abs(d.start - mention.start), default=None)
+    ahead = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None and d.end <= mention.start]
+    base = ahead[-1] if ahead else None
     day = base.first + mention.shift * ONE_DAY if base is not None and base.first is not None else mention.first
     return replace(mention, first=day, last=day, shift=0, loose=True)

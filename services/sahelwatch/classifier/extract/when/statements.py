@@ -38,6 +38,7 @@ _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
+_PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -118,7 +119,9 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
 
 def _opens_clause(folded: str, start: int, end: int) -> bool:
     lead = _PREPOSITION.sub("", folded[max(0, start - _LONGEST_LEAD) : start]).rstrip()
-    if lead and folded[end : end + 1] == ",":
+    part = _PART_OF_DAY.match(folded, end)
+    behind = part.end() if part else end
+    if lead and folded[behind : behind + 1] == ",":
         return False  # "..., on Monday, residents said": of what goes before
     if lead and _VERB_BEHIND.match(folded, end):
         return False  # "attacks in X, on June 29 have cost …"

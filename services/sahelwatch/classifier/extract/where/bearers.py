@@ -16,6 +16,7 @@ from sahelwatch.classifier.extract.where.relation import (
     DATELINE,
     FAR_KM,
     ROUGHLY,
+    SCENE,
     heading_of_line,
     looseness,
     relation,
@@ -84,6 +85,8 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     far = all(other.country and other.country not in cues().countries for other in mention.candidates)
     if place.level == "place" and place.country and not far and not context.is_supported(place.country):
         return None  # a name alone, with nothing in the entry that says it is this one
+    if place.level in ("admin1", "admin2") and level is None and cues().before["village"].match(window):
+        return Spot(mention.start, mention.end, mention.text, "place", place.country, None, SCENE)
     local = place.level == "place"
     found = relation(page, mention.start, window, of_place=local)
     score = found.score

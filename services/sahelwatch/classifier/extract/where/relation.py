@@ -137,6 +137,11 @@ def is_at(page: Page, start: int, window: Window) -> bool:
     return match.group().strip() != "a" or page.text[start - 2 : start - 1] in "àÀA"
 
 
+def is_close_by(between: str) -> bool:
+    """Whether the words between two names say that the one lies near the other."""
+    return _CLOSE_BEHIND.fullmatch(between) is not None
+
+
 def is_away(window: Window) -> bool:
     """Whether somebody only went to it, came from it or spoke there."""
     return bool(cues().before["away"].match(window) or cues().before["spoken"].match(window))

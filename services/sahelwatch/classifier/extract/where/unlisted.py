@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.bearers import is_far
 from sahelwatch.classifier.extract.where.cues import REACH, cues
-from sahelwatch.classifier.extract.where.relation import AT, is_at, looseness, relation
+from sahelwatch.classifier.extract.where.relation import AT, is_at, is_close_by, looseness, relation
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 
 if TYPE_CHECKING:
@@ -85,7 +85,13 @@ class Unlisted:
                 return None
             placed = bool(_BRACKET.match(window.after) or cues().after["placed"].match(window))
             told = bool(cues().before["harmed-at"].match(window))
-            if not (placed or told or self._has_unit_behind(end) or self._is_told_of(start, end)):
+            if not (
+                placed
+                or told
+                or self._has_unit_behind(end)
+                or self._has_town_behind(end)
+                or self._is_told_of(start, end)
+            ):
                 return None
         name = page.text[start:end]
         country = self._country(start)
@@ -111,6 +117,14 @@ class Unlisted:
     def _has_unit_behind(self, end: int) -> bool:
         index = bisect_left(self._starts, end)
         return any(spot.is_unit and spot.start - end <= _UNIT_BEHIND for spot in self._listed[index : index + 3])
+
+    def _has_town_behind(self, end: int) -> bool:
+        """Whether it is said to lie near a listed place: `X, near Z`."""
+        index = bisect_left(self._starts, end)
+        return any(
+            spot.local and is_close_by(self._page.folded[end : spot.start].removeprefix(","))
+            for spot in self._listed[index : index + 1]
+        )
 
     def _is_told_of(self, start: int, end: int) -> bool:
         """Whether a name follows a preposition of place in a sentence that tells an attack and names no other place."""
