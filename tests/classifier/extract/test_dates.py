@@ -176,6 +176,8 @@ def test_hours_after_midnight(text, after):
         ("The next day a patrol came. Ten villagers had been killed on Sunday.", "2024-05-12"),
         ("Le bilan, lundi, était de 31 morts dans l'attaque, le 9 mai, d'un convoi.", "2024-05-09"),
         ("Deux jours après l'assaut, lundi, du poste, le bilan est de dix morts.", "2024-05-13"),
+        ("Le 8 mai déjà, des hommes y avaient pillé. Neuf morts lundi.", "2024-05-13"),
+        ("Already on 8 May men had robbed there. Nine died on Monday.", "2024-05-13"),
         ("Deux semaines après l'attaque. Le 4 mai, des hommes ont tué.", "2024-05-04"),
         ("It was on Monday morning that the bodies were found. They had been shot on Sunday.", "2024-05-12"),
         ("À la fin de la journée de ce lundi, six corps ont été retrouvés. L'attaque de dimanche.", "2024-05-12"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
 from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind, DateMention
 from sahelwatch.classifier.extract.when.resolve import NO_DAY
-from sahelwatch.classifier.extract.when.statements import is_of_act, is_of_finding, is_said
+from sahelwatch.classifier.extract.when.statements import is_of_act, is_of_another_time, is_of_finding, is_said
 from sahelwatch.classifier.extract.when.words import PHRASES
 from sahelwatch.classifier.extract.words import soft
 
@@ -74,7 +74,8 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     dated=_DIGIT.search(phrase) is not None,
                     loose=days.kind is DateKind.ANCHORED
                     or phrase in PHRASES["overnight"]
-                    or is_of_finding(folded, start, end),
+                    or is_of_finding(folded, start, end)
+                    or is_of_another_time(folded, start, end),
                     of_act=is_of_act(folded, start, end),
                 )
             )

@@ -39,6 +39,8 @@ _ACT_BEFORE = re.compile(
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
+_ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
+_ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -97,6 +99,13 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
     after = folded[end : end + 2 * _WINDOW]
     found = _FOUND.search(after)
     return found is not None and not _VIOLENT.search(after, 0, found.start())
+
+
+def is_of_another_time(folded: str, start: int, end: int) -> bool:
+    """Whether the words say that something had happened on that day before: `On 12 August already, gunmen had …`."""
+    return bool(
+        _ALREADY_BEHIND.match(folded, end) or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
+    )
 
 
 def is_of_act(folded: str, start: int, end: int) -> bool:
