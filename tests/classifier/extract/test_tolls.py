@@ -80,6 +80,15 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             ],
             (17, 17),
         ),
+        (
+            [
+                fact(32),
+                fact(25, side=SF, part=True),
+                fact(7, side=CIV, part=True),
+                fact(41, "open", side=SF, sentence=1),
+            ],
+            (32, 48),
+        ),
         ([fact(12), fact(15, part=True, bodies=True, sentence=1)], (12, 15)),
         ([fact(12), fact(9, part=True, bodies=True, sentence=1)], (12, 12)),
         ([fact(92, superseded=True, first=True)], (92, 92)),

@@ -124,7 +124,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = _of_fighters(_one_side(_whole_lists(facts)))
+    facts = _of_fighters(_one_side(_whole_sides(_whole_lists(facts))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
@@ -197,6 +197,20 @@ def _whole_lists(facts: list[Fact]) -> list[Fact]:
                 unnamed[0], low=total, high=total, group=-1 - unnamed[0].group
             )
     return result
+
+
+def _whole_sides(facts: list[Fact]) -> list[Fact]:
+    """The facts, parts that make up all of their total made tolls of their sides: another source may tell more of one."""
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_sentence[fact.sentence].append(fact)
+    whole: set[int] = set()
+    for told in by_sentence.values():
+        parts = [fact for fact in told if fact.part and fact.exact and fact.side in _VICTIMS]
+        total = max((fact.low or 0 for fact in told if fact.side is Side.UNKNOWN and not fact.part), default=0)
+        if len({fact.side for fact in parts}) > 1 and sum(fact.low or 0 for fact in parts) == total:
+            whole |= {id(fact) for fact in parts}
+    return [replace(fact, part=False) if id(fact) in whole else fact for fact in facts]
 
 
 def _of_fighters(facts: list[Fact]) -> list[Fact]:
