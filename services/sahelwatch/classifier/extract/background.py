@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.segment import Zone
@@ -80,7 +81,7 @@ def reason(
 ) -> Reason | None:
     """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
     told = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
-    compared = _COMPARED.search(folded)
+    compared = _comparison(folded)
     if any(is_fresh(date, published, days) for date in told):
         return Reason(COMPARISON, compared.start()) if compared and sentence.zone is Zone.BODY else None
     record = _RECORD.search(folded)
@@ -175,9 +176,15 @@ _RELATIVE = re.compile(
 _JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
 
 
+@lru_cache(maxsize=4)
+def _comparison(folded: str) -> re.Match[str] | None:
+    """Where a sentence compares; asked for each of its figures, acts and places."""
+    return _COMPARED.search(folded)
+
+
 def compared(folded: str, start: int) -> bool:
     """Whether a figure at `start` stands behind the words of a comparison: `the deadliest since Inata, where 53 …`."""
-    match = _COMPARED.search(folded)
+    match = _comparison(folded)
     return match is not None and match.start() < start and ":" not in folded[match.end() : start]
 
 
