@@ -232,7 +232,7 @@ def _is_noun_here(reading: Reading, i: int) -> bool:
 
 def _is_counted_noun(reading: Reading, i: int) -> bool:
     """As in "The number of dead": what is counted, and no verb."""
-    return any(
+    return reading.clause.has(i - 1, "of") and any(
         (tag := reading.clause.tags[back].get("number_of")) is not None and tag.stop == i
         for back in range(max(0, i - _NUMBER_OF), i)
     )
