@@ -82,8 +82,8 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+){_M1}\s+{_D1}\s*(?:to|and|-|/)\s*(?:{_M2}\s+)?{_D2}{_Y}", resolve.night_of_dates_english, PHRASES["night"], digit=True),
     _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to|until)\s+{_PART}(?:ce\s+)?{_W2}\b", resolve.night_between, WEEKDAYS),
     _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|until|a|et|jusqu'a)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
-    _of(rf"\b{_W1}(?:\s+(?:to|into)\s+|\s*-\s*){_W2}\s+night\b", resolve.night_between, WEEKDAYS),
-    _of(rf"\b(?:{_NIGHT}|late|evening)\s+(?:in)?to\s+{_PART}{_W2}\b", resolve.night_before, WEEKDAYS),
+    _of(rf"\b{_W1}(?:\s+(?:to|into)\s+|\s*-\s*){_W2}\s+night\b", resolve.night_between, ["night"]),
+    _of(rf"\b(?:{_NIGHT}|late|evening)\s+(?:in)?to\s+{_PART}{_W2}\b", resolve.night_before, ["night", "overnight", "nuit", "late", "evening"]),
     # Spans of days.
     _of(rf"(?:\b(?:from|between|entre\s+le|du|of|on|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
@@ -92,9 +92,9 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?{_M1}{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
-    _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, digit=True, words=["the"]),
-    _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois)\b|,\s+(?:des|un|une|le|la|les)\b)", resolve.day_of_month, digit=True, words=["le", "du"]),
-    _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, WEEKDAYS),
+    _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, ["st", "nd", "rd", "th"], digit=True),
+    _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois)\b|,\s+(?:des|un|une|le|la|les)\b)", resolve.day_of_month, ["le", "du"], digit=True),
+    _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, ["next", "prochain", "every", "each", "chaque", "market", "jour"]),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
     _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?", resolve.weekday_alone, WEEKDAYS),
     # Counted from the day of publication.
