@@ -1,7 +1,7 @@
 """What is remembered of a feed's entries: enough to know an edit from a repeat.
 
 In a feed's state each is a line of text. There are a hundred thousand of them, and as objects each garbage
-collection would look through them all, while the event loop stands still (0.3 s with 5,000 feeds).
+collection would look through them all, while the event loop stands still (35 ms for 5,000 feeds of 21 entries).
 """
 
 from __future__ import annotations
