@@ -135,6 +135,10 @@ def test_a_year_ago_today_is_not_today(entry, text):
             "Les pluies éloignent les patrouilles : en février, 14 éleveurs avaient été assassinés à Gorom-Gorom.",
         ),
         (FRENCH, "Les habitants craignent le pire ; en 2022, dix-neuf des leurs étaient tombés à Dori."),
+        (ENGLISH, "A reminder: the raid on Seytenga (June 2022, some eighty dead) began at dusk too."),
+        (FRENCH, "Pour mémoire : le raid sur Seytenga (une soixantaine de morts, juin 2022) avait duré la nuit."),
+        (ENGLISH, "The province recorded in 2023 a score of attacks that killed 31 farmers."),
+        (FRENCH, "La province a connu en 2023 une vingtaine d'attaques, qui ont fait 31 morts."),
     ],
 )
 def test_what_a_relative_clause_or_an_aside_tells_of_an_older_attack_is_left_out(entry, head, context):

@@ -209,6 +209,20 @@ def test_what_had_happened_before_is_no_event_of_the_entry(entry, past):
         ),
         ("Niger: 1,200 killed in six months", "Attacks killed 1,200 people in the first six months of the year."),
         (
+            "Niger: security note for Tillabéri",
+            "In the first six months of the year we counted 84 murders around Téra and 30 kidnappings.",
+        ),
+        (
+            "Niger : note de sécurité, région de Tillabéri",
+            "Sur les six premiers mois de l'année, nous avons compté 84 meurtres et 30 rapts autour de Téra.",
+        ),
+        (
+            "Burkina : point de situation, province du Soum",
+            "Au premier trimestre, les équipes ont relevé 51 assassinats à Djibo et dans ses environs.",
+        ),
+        ("Moura, two years on: a widow speaks", "She waited for a body at Moura. Gunmen killed her husband."),
+        ("Moura, deux ans après : une veuve parle", "On a tué son mari à Moura. Des hommes armés l'ont abattu."),
+        (
             "UN: 250 civilians killed in Mali in third quarter",
             "The mission documented 250 dead from July to September.",
         ),
@@ -257,6 +271,11 @@ def test_a_place_of_the_region_in_the_headline_outweighs_the_country_that_it_ope
         ("Lundi matin, cinq gardes ont été tués à Gossi. Dans la soirée, deux chauffeurs ont péri.", [13, 13]),
         ("Gunmen killed five guards at Gossi on Monday. Hours later two traders were shot dead.", [13, 13]),
         ("Lundi, cinq gardes ont été abattus à Gossi. Le surlendemain, une mine a tué deux civils.", [13, 15]),
+        ("Gunmen killed five guards at Gossi on Monday. Less than an hour later, at Hombori, two died.", [13, 13]),
+        (
+            "Lundi, cinq gardes ont péri à Gossi. À peine une heure plus tard, à Hombori, deux bergers sont abattus.",
+            [13, 13],
+        ),
     ],
 )
 def test_dead_of_another_hour_are_another_event_s(entry, body, days):

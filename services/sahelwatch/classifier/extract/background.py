@@ -151,6 +151,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     out of an aside (`the camp, attacked last year, lost …`) or a clause after (`…, home to a camp since 2019`).
     """
     if aside.end <= start:
+        if _in_one_bracket(folded, aside.start, start):
+            return True  # "the attack on X (October 2024, some forty dead)"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
         clause = _OPENING.split(folded[: aside.start])[-1]
         if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
@@ -158,8 +160,16 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
         if _RELATIVE.search(between):
             return True  # "the ambush of 2017, in which nine soldiers died"
         return "," not in between and not _CLAUSE.search(between)
+    if _in_one_bracket(folded, start, aside.start):
+        return True
     between = folded[end : aside.start]
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
+
+
+def _in_one_bracket(folded: str, first: int, last: int) -> bool:
+    """Whether two words of a sentence, one after the other, stand in the same brackets."""
+    opened = folded.rfind("(", 0, first)
+    return opened >= 0 and ")" not in folded[opened:last]
 
 
 _TELLS_MORE = str.maketrans({"(": " ", ":": " "})
@@ -172,6 +182,8 @@ _OPENING = re.compile(r"[:;]\s")
 # What goes on to tell of the thing dated, and of nothing that has happened since.
 _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
+    r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
+    r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
 )
 _JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
 
@@ -218,8 +230,9 @@ _WEEKS = re.compile(r"\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semai
 
 
 _IN_WEEKS = re.compile(
-    r"\b(?:in|en|within|over|during|pendant|au cours des?)\s+(?:(?:the|les|ces|last|past|first|previous|premiers|derniers|dernieres)\s+)*"
+    r"\b(?:in|en|within|over|during|pendant|sur|durant|au cours des?)\s+(?:(?:the|les|ces|des|last|past|first|previous|six|premiers|derniers|dernieres)\s+)*"
     r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
+    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b"
 )
 
 

@@ -23,7 +23,7 @@ _SAME_DAY = re.compile(
 )
 # "In the evening two soldiers died", "Hours later they killed six": a later hour than what was told before.
 _LATER = re.compile(
-    r"\W*(?:(?:some|a few|several|two|three|quelques|deux|trois)\s+)?(?:hours later|heures plus tard|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
+    r"\W*(?:(?:some|a few|several|two|three|barely|less than|about|an|quelques|deux|trois|moins d'une|pres d'une|a peine une|une|une demi)[\s-]+){0,2}(?:hours? later|heures? plus tard|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
     r"|(?:in|that) the (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|at (?:about |around )?(?:noon|midday|dusk)"
     r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
 )

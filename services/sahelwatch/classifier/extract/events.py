@@ -118,6 +118,7 @@ def _tell(story: Story, mention: Mention) -> None:
     elif room and _stands(story, mention, days):
         event = open_event(story, mention, days, sure=True)
         event.shift = shift
+        event.hours = mention.later and not days
     elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
         event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
     elif best is not None:
@@ -263,7 +264,7 @@ def _names_a_place(draft: Draft) -> bool:
 def _drafts(story: Story) -> list[Draft]:
     for event in story.events:
         if (
-            event.shift
+            (event.shift or event.hours)
             and event.before is not None
             and event.draft.date is None
             and event.before.draft.date is not None

@@ -90,7 +90,7 @@ _DAY_ALONE = re.compile(
     rf"(?:\d{{1,2}}[.)]\s*|[-•*]\s*)?(?P<place>[a-z][\w' -]{{1,35}},\s+)?(?:on |le |the )?(?:{WEEKDAY},?\s+)?"
     rf"(?:{DAY}\s+(?:of )?{MONTH}|{MONTH}\s+{DAY})(?:,?\s+20\d\d)?\s*\."
 )
-_PLACE_IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ][\w’' -]{2,30}\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
+_IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ](?:[\w’' -]{2,30}|[\w’',. -]{2,40}\b\d{4})\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -185,13 +185,14 @@ def dateline(text: str) -> int:
     dash = _DASH.search(text, 0, _LONGEST_DATELINE)
     if dash and _is_dateline(text[: dash.start()]):
         return dash.end()
-    match = _PLACE_IN_BRACKETS.match(text[:_LONGEST_DATELINE])
-    return match.end() if match else 0
+    match = _IN_BRACKETS.match(text[:_LONGEST_DATELINE])
+    return match.end() if match and _is_dateline(match.group()) else 0
 
 
 def _is_dateline(head: str) -> bool:
     """Whether all words are names or parts of a date, and capitals, brackets or a year say that it is no sentence."""
-    bare = _BRACKETS.sub(" ", head)
+    whole = head.strip()
+    bare = whole[1:-1] if whole[:1] == "(" and ")" not in whole[1:-1] else _BRACKETS.sub(" ", head)
     words = [word for word in re.split(r"[\s,/]+", bare) if word]
     if not words or not words[0][0].isupper():
         return False

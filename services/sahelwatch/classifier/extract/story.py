@@ -29,6 +29,7 @@ class Event:
     sure: bool  # told as an event; else only a place that the text has come to
     past: bool = False  # first told in the past of the past, or named beside the event
     shift: int = 0  # dated only by what the text was about before: so many days after it
+    hours: bool = False  # dated only so, and told of a later hour
     headed: bool = False  # headline or summary tell of it
     before: Event | None = None  # what the text was about until then
 
