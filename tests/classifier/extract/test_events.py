@@ -273,7 +273,7 @@ def test_a_place_of_the_region_in_the_headline_outweighs_the_country_that_it_ope
         ("Lundi, cinq gardes ont été abattus à Gossi. Le surlendemain, une mine a tué deux civils.", [13, 15]),
         ("Gunmen killed five guards at Gossi on Monday. Less than an hour later, at Hombori, two died.", [13, 13]),
         (
-            "Lundi, cinq gardes ont péri à Gossi. À peine une heure plus tard, à Hombori, deux bergers sont abattus.",
+            "Lundi, cinq gardes ont péri à Gossi. À peine une heure plus tard, à Hombori, deux ont été abattus.",
             [13, 13],
         ),
     ],
