@@ -54,6 +54,33 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             (4, 4),
         ),
         ([fact(51), fact(51, side=SF, sentence=1), fact(43, additional=True, bodies=True, sentence=1)], (51, 51)),
+        (
+            [
+                fact(1, side=CIV, group=1),
+                fact(1, side=CIV, group=1, definite=True),
+                fact(1, side=CIV, sentence=1, group=1),
+                fact(1, side=CIV, sentence=1, group=1, definite=True),
+            ],
+            (2, 2),  # "a farmer and his son", in the headline and in the text
+        ),
+        (
+            [fact(7, side=SF, title=True), fact(2, additional=True, sentence=1), fact(9, sentence=2)],
+            (9, 9),  # seven, and then two more: nine
+        ),
+        (
+            [
+                fact(12),
+                fact(8, side=CIV, part=True, group=1),
+                fact(3, side=SF, part=True, group=2),
+                fact(1, side=SF, part=True, group=3),
+            ],
+            (12, 12),
+        ),
+        ([fact(6), fact(2, side=SF, part=True), fact(4, side=MIL, sentence=1)], (10, 10)),
+        (
+            [fact(8, title=True), fact(5, side=SF, sentence=1, group=1), fact(3, side=MIL, sentence=1, group=1)],
+            (8, 8),  # "five guards and three raiders were killed"
+        ),
         ([fact(16), fact(1, side=MIL, definite=True, sentence=1)], (17, 17)),
         ([fact(16), fact(1, side=CIV, definite=True, sentence=1)], (16, 16)),
         ([fact(200), fact(200, side=MIL, sentence=1), fact(151, "open", sentence=2)], (151, 200)),

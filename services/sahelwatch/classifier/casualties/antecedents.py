@@ -26,7 +26,7 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
-            phrase.side = _named_before(reading, claim) or _named_in(reading, previous, _agent_side(reading, claim))
+            phrase.side = _named_before(reading, claim) or _named_in(reading, previous, _not_they(reading, claim))
 
 
 def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
@@ -59,12 +59,22 @@ def _named_before(reading: Reading, claim: Claim) -> Side | None:
     return None
 
 
-def _named_in(reading: Reading, sentence: str | None, agent: Side | None) -> Side | None:
+def _not_they(reading: Reading, claim: Claim) -> set[Side | None]:
+    """The sides of those who did it and of others told by name: "20 of them died, and four soldiers were hurt"."""
+    others = {
+        reading.phrases[other.phrase].side
+        for other in reading.claims
+        if other.phrase != claim.phrase and reading.phrases[other.phrase].people is not None
+    }
+    return {_agent_side(reading, claim), *others}
+
+
+def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> Side | None:
     """The side of the people whom the sentence before names last."""
     if not sentence:
         return None
     tagged = reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])
-    sides = [side for tags in tagged if (side := _side(tags)) is not None and side is not agent]
+    sides = [side for tags in tagged if (side := _side(tags)) is not None and side not in but]
     if sides and sides[0] is Side.MILITANTS and any("beaten" in tags for tags in tagged):
         return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
     return sides[-1] if sides else None

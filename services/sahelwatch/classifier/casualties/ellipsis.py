@@ -24,7 +24,11 @@ def read_parts(reading: Reading) -> None:
             phrase.part = (
                 phrase.known
                 or of_the_dead
-                or (not phrase.drawn and not (phrase.effects and stands_for_people(reading, phrase)))
+                or not (
+                    phrase.drawn
+                    or (phrase.effects and stands_for_people(reading, phrase))
+                    or _is_of_losses(reading, n)
+                )
             )
             continue
         counted = reading.phrases[reading.claims[whole].phrase]
@@ -43,6 +47,19 @@ def read_parts(reading: Reading) -> None:
         else:
             total = reading.claims[whole]
             reading.claim(n, total.effect, (phrase.first, phrase.stop), "part", total.agent, whole)
+
+
+def _is_of_losses(reading: Reading, n: int) -> bool:
+    """Whether what a fraction is drawn from has no figure: "suffered heavy losses, including several dead"."""
+    clause, at = reading.clause, reading.phrases[n].first - 1
+    while at > 0 and not clause.has(at, "including"):
+        at -= 1
+        if reading.phrases[n].first - at > _INCLUDING:
+            return False
+    return any(clause.has(back, "losses") for back in range(max(0, at - _INCLUDING), at))
+
+
+_INCLUDING = 3  # tokens from "losses" to "including", and on to the figure
 
 
 def _whole(reading: Reading, n: int) -> int | None:

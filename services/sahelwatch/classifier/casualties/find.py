@@ -28,11 +28,11 @@ from sahelwatch.classifier.casualties.namings import (
 )
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.partitions import read_partitions
+from sahelwatch.classifier.casualties.partitions import read_partitions, read_pools
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
-from sahelwatch.classifier.casualties.sides import read_sides
+from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.records import Lang, Side
 
@@ -88,6 +88,7 @@ def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
     _read_on(reading, previous)
     read_sides(reading)
     read_antecedents(reading, previous)
+    name_prisoners(reading)
     return _casualties(reading, offset)
 
 
@@ -108,6 +109,7 @@ _FRAMES = (
     read_opposites,
     read_coordinated,
     read_parts,
+    read_pools,
 )
 
 

@@ -16,6 +16,7 @@ _SAME_BREATH = 25  # tokens
 _TOLD_REACH = 50
 _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
+_WHOSE = frozenset({"his", "her", "son", "sa", "their", "leur"})
 _WITH = frozenset({"with", "avec"})
 _ON_THE_WAY = frozenset({"before", "avant", "on", "en", "as", "when"})
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
@@ -201,7 +202,8 @@ def _together_with(reading: Reading, n: int, source: Claim, between: range) -> b
     """As in "The commander was killed with eleven of his fighters"."""
     phrase = reading.phrases[n]
     with_them = len(between) == 1 and reading.clause.low(between[0]) in _WITH
-    return with_them and phrase.figure.kind != "article" and source.frame in {"passive", "intransitive"}
+    companion = phrase.figure.kind != "article" or reading.clause.low(phrase.first) in _WHOSE
+    return with_them and companion and source.frame in {"passive", "intransitive", "participle"}
 
 
 def _place_before(reading: Reading, n: int) -> bool:

@@ -75,6 +75,7 @@ class HeadSearch:
             return False
         if self.after_of and self.unknown is None:
             self.phrase.part = self.phrase.drawn = True  # "five of the 12 soldiers"
+            self.phrase.pool = found
             self.at, self.limit = found.stop, found.stop + REACH[Lang.FR]
         else:
             self.ended = True

@@ -40,8 +40,24 @@ def read_events(reading: Reading) -> None:
                 event.value,
             }  # "the loss of two men and a wounded"
             other = other or _tells_otherwise(reading, member, event.value)
+            other = other and not _is_of_wounded(reading, member, i)
             if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
                 reading.claim(member, event.value, (i, event.stop), "event")
+
+
+def _is_of_wounded(reading: Reading, n: int, event: int) -> bool:
+    """As in "after the death of three of the wounded", "le décès de deux blessés": they died of their wounds."""
+    phrase = reading.phrases[n]
+    tag = reading.clause.tags[phrase.stop].get("participle") if phrase.stop < len(reading.clause.tags) else None
+    wounded = phrase.head_effect == "injured" or (tag is not None and tag.value == "injured")
+    dead = wounded and reading.clause.low(event) in _OF_PERSONS
+    if dead:
+        phrase.head_effect = "injured"
+    phrase.additional = phrase.additional or dead
+    return dead
+
+
+_OF_PERSONS = frozenset({"death", "deaths", "mort", "décès"})
 
 
 def _tells_otherwise(reading: Reading, n: int, effect: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.classifier.casualties.phrases import NounPhrase
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -25,6 +26,30 @@ def read_partitions(reading: Reading) -> None:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed:
             phrase.side = _said_to_be(reading, max(phrase.stop, claim.stop))
+
+
+def read_pools(reading: Reading) -> None:
+    """The number that a part is drawn from, where all suffered: "nine of the 13 people killed were children"."""
+    clause = reading.clause
+    for k in range(len(reading.claims)):
+        claim, part = reading.claims[k], reading.phrases[reading.claims[k].phrase]
+        if part.pool is None or claim.frame not in {"participle", "noun"} or claim.whole is not None:
+            continue
+        if not clause.has(max(part.stop, claim.stop), "be"):
+            continue  # "nine of the 13 soldiers killed" may be the nine
+        people = clause.tags[part.head_at].get(PEOPLE) if part.head_at >= 0 else None
+        pool = NounPhrase(part.pool.first, max(part.stop, part.pool.stop), part.pool.figure, "people", part.people)
+        pool.side = Side(people.value) if people is not None and people.value else None
+        reading.phrases.append(pool)
+        reading.claim(
+            len(reading.phrases) - 1,
+            claim.effect,
+            (pool.first, claim.stop),
+            claim.frame,
+            claim.agent,
+            verb=pool.first,
+        )
+        claim.whole, part.part = len(reading.claims) - 1, True
 
 
 def _opens_with(reading: Reading, n: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.figures import Figure
+    from sahelwatch.classifier.casualties.figures import Figure, Found
     from sahelwatch.classifier.casualties.lexicon import Lexicon, Tags
     from sahelwatch.classifier.casualties.tokens import Token
     from sahelwatch.records import Lang, Side
@@ -41,6 +41,7 @@ class NounPhrase:
     known: bool = False  # of those that a total told elsewhere takes in
     old: bool = False  # a later figure of the sentence replaces it
     drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
+    pool: Found | None = None  # the number that it is drawn from: "nine of the 13"
     linked: int | None = None  # index of the phrase it is coordinated with, to its left
     effects: tuple[str, ...] = ()  # what was found to have happened to them
 

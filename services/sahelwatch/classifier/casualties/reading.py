@@ -70,6 +70,8 @@ class Reading:
         phrase = self.phrases[n]
         if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
             return
+        if effect == "injured" == phrase.head_effect and "killed" in phrase.effects:
+            return  # "after the death of two of the wounded"
         phrase.effects = (*phrase.effects, effect)
         first, stop = min(phrase.first, span[0]), max(phrase.stop, span[1])
         at = span[0] if verb is None else verb

@@ -48,6 +48,14 @@ def _unname_fighters(reading: Reading) -> None:
             phrase.side = None
 
 
+def name_prisoners(reading: Reading) -> None:
+    """Gives prisoners the side of the dead they are listed with: "20 of them were killed and 11 captured"."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if claim.effect == "captured" and claim.phrase and (claim.frame == "noun" or phrase.people is None):
+            phrase.side = phrase.side or reading.phrases[claim.phrase - 1].side
+
+
 def _is_plain(phrase: NounPhrase) -> bool:
     return not (phrase.part or phrase.own) and phrase.stop == phrase.head_at + 1
 
@@ -57,6 +65,7 @@ _FRIENDLY = frozenset({"ami", "amis", "friendly"})
 _AFTER_SIDE = frozenset({"de", "d'", "of", ":"})
 _OPENING_REACH = 5  # tokens from "side" to the figure
 _LOSSES_REACH = 6  # tokens before the figure
+_FOE = frozenset({"ennemi", "ennemie", "enemy", "adversaire", "rebels", "jihadists"})
 _OURS = frozenset({"our", "nos", "notre"})
 _LOSS = frozenset({"loss", "perte"})
 _ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
@@ -154,7 +163,7 @@ def _side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
 
 def _side_of_those(reading: Reading, claim: Claim) -> Side | None:
     """As in "its losses at three dead, and those of the enemy at 28", "celles des rebelles à 28 tués"."""
-    clause, at = reading.clause, claim.first - 1
+    clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
     if clause.low(at) not in _AT:
         return None
     for near in range(at - 1, max(0, at - _THOSE_REACH), -1):
@@ -173,6 +182,8 @@ def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
         return _spoken_of(reading, claim.verb, skip=_named_at(reading, claim.verb - 2))
     if not clause.has(at - 1, "losses"):
         return None
+    if clause.has(at - 2, "theirs"):  # "the rebels put their own losses at nine and those of the army at 97"
+        return _spoken_of(reading, at - 1)
     return _named_at(reading, at - 3 if clause.low(at - 2) == "'s" else at - 2)
 
 
@@ -193,7 +204,11 @@ def _label_side(reading: Reading, at: int) -> Side | None:
     if at < 0 or clause.is_word(at - 1):
         return None
     tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
-    return Side(tag.value) if tag is not None and tag.value else None
+    if tag is None or not tag.value:
+        return None
+    # "Lakurawa: 15 killed" has its subject for a heading, and no dead of theirs
+    heading = tag.value == Side.MILITANTS and PEOPLE not in clause.tags[at] and clause.low(at) not in _FOE
+    return None if heading else Side(tag.value)
 
 
 def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:

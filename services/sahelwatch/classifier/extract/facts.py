@@ -74,6 +74,8 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
     figure = casualty.figure
     if effect is None or casualty.period:
         return None
+    if casualty.effect == "captured" and casualty.side is Side.MILITANTS:
+        return None  # held by an army, and no hostages
     if casualty.modality == "hypothetical" or (
         casualty.modality == "negated" and (figure.low, figure.high) != (0, 0)
     ):

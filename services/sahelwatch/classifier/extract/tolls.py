@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.facts import Fact
 
 _COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
+_LISTED = -1_000  # groups of lists that make up a total; those of sentences are no less than 0
 _HANDFUL = 5  # smaller numbers are often the same by chance
 _VICTIMS_OR_UNKNOWN = frozenset(Side) - {Side.MILITANTS}
 _VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
@@ -34,7 +35,7 @@ class Merged:
 
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
-    facts = [replace(fact, part=True) if _is_in_new_count(fact, facts) else fact for fact in facts]
+    facts = _with_new_count(facts)
     facts = [replace(fact, part=False) if _is_larger_burial(fact, facts) else fact for fact in facts]
     held = [fact for fact in facts if not (fact.superseded and _has_successor(fact, facts))]
     held = [
@@ -49,17 +50,35 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     )
 
 
-def _is_in_new_count(later: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether dead told as more are what raised an old count to the new one: "five more died", 15 before, 20 now."""
-    if not later.additional or later.effect != "killed":
-        return False
-    counts = [fact for fact in facts if fact.effect == "killed" and not (fact.additional or fact.part)]
-    return any(
-        0 < later.best == new.best - old.best
-        for old in counts
-        for new in counts
-        if old.superseded and not new.superseded
-    )
+def _with_new_count(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, dead told as more made part of the new count that they raised an old one to, which falls with them.
+
+    As in "15 died", "five more died since", "the toll is now 20".
+    """
+    counts = [
+        fact for fact in facts if fact.effect == "killed" and not (fact.additional or fact.part) and fact.exact
+    ]
+    result = list(facts)
+    for later in facts:
+        if not later.additional or later.effect != "killed" or not later.best:
+            continue
+        raised = {
+            old.best: new.best
+            for new in counts
+            for old in counts
+            if new.best - old.best == later.best
+            and not new.superseded
+            and (old.superseded or new.sentence >= later.sentence > old.sentence or old.title)
+        }
+        if raised:
+            result[result.index(later)] = replace(later, part=True)
+            result = [
+                replace(fact, superseded=True)
+                if fact.effect == "killed" and fact.exact and not fact.part and fact.best in raised
+                else fact
+                for fact in result
+            ]
+    return result
 
 
 def _is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:
@@ -102,7 +121,10 @@ def _is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
     if not mates:
         return any(fact.effect == "killed" and not fact.definite for fact in facts)
     return any(
-        f.best == mate.best and f.sentence != one.sentence for mate in mates for f in facts if f.effect == "killed"
+        f.best == mate.best and mate.best > 1 and f.sentence != one.sentence
+        for mate in mates
+        for f in facts
+        if f.effect == "killed"
     )
 
 
@@ -149,7 +171,8 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     ):
         counted = added([sides[side] for side in named])
         left = base.best - counted.best if counted is not None else 0
-        if left > 0 and abs(left - militants.best) <= min(left - 1, max(2, base.best // 10)):
+        counted_too = militants.best >= _HANDFUL or _fell_together(facts)
+        if left > 0 and counted_too and abs(left - militants.best) <= min(left - 1, max(2, base.best // 10)):
             return base, sides  # "nearly 50 dead": five civilians, four soldiers and forty assailants
     if base is None:
         total = parts.get(Side.UNKNOWN)
@@ -162,6 +185,12 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     if militants is not None and not militants_inside:
         base = base.plus(militants)
     return base, sides
+
+
+def _fell_together(facts: Sequence[Fact]) -> bool:
+    """Whether one verb tells of victims and attackers: "six guards and three bandits were killed"."""
+    foes = {(fact.sentence, fact.group) for fact in facts if fact.side is Side.MILITANTS}
+    return any((fact.sentence, fact.group) in foes for fact in facts if fact.side in _VICTIMS)
 
 
 def _take_out_parts(facts: list[Fact], sides: dict[Side, Bounds], whole: dict[Side, Bounds | None]) -> None:
@@ -210,7 +239,10 @@ def _whole_sides(facts: list[Fact]) -> list[Fact]:
         total = max((fact.low or 0 for fact in told if fact.side is Side.UNKNOWN and not fact.part), default=0)
         if len({fact.side for fact in parts}) > 1 and sum(fact.low or 0 for fact in parts) == total:
             whole |= {id(fact) for fact in parts}
-    return [replace(fact, part=False) if id(fact) in whole else fact for fact in facts]
+    # one group: "nine villagers, three guards and a gendarme" are four of the army's, and no two counts of them
+    return [
+        replace(fact, part=False, group=_LISTED - fact.sentence) if id(fact) in whole else fact for fact in facts
+    ]
 
 
 def _of_fighters(facts: list[Fact]) -> list[Fact]:
