@@ -175,6 +175,7 @@ def test_hours_after_midnight(text, after):
         ("Last week was bloody, with ten killed on Saturday.", "2024-05-11"),
         ("The next day a patrol came. Ten villagers had been killed on Sunday.", "2024-05-12"),
         ("Le bilan, lundi, était de 31 morts dans l'attaque, le 9 mai, d'un convoi.", "2024-05-09"),
+        ("Au lundi 13 mai, le bilan est de 31 morts dans l'attaque du vendredi 10 mai.", "2024-05-10"),
         ("Deux jours après l'assaut, lundi, du poste, le bilan est de dix morts.", "2024-05-13"),
         ("Le 8 mai déjà, des hommes y avaient pillé. Neuf morts lundi.", "2024-05-13"),
         ("Already on 8 May men had robbed there. Nine died on Monday.", "2024-05-13"),

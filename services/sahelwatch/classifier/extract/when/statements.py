@@ -35,7 +35,7 @@ _PREPOSITION = re.compile(rf"\b(?:(?:{_any('lead')})(?:\s+|(?<=')))+$")
 _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
-    rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*$"
+    rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
