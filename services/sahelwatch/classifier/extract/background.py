@@ -124,9 +124,8 @@ def asides(
     head = sentence.zone is not Zone.BODY and not pluperfect(folded)
     found = []
     for date in dates:
-        if (date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR)) or (
-            head and _recent_month(date, published)
-        ):
+        spoken = date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR)
+        if (spoken and not _was_said_long_ago(date, sentence, folded)) or (head and _recent_month(date, published)):
             continue
         start, end = date.start - sentence.start, date.end - sentence.start
         if record is not None and record.start() <= start < record.end() + _RECORD_REACH:
@@ -142,6 +141,18 @@ def asides(
             if record is None or not record.start() <= start < record.end() + _RECORD_REACH:
                 found.append(Aside(start, end, why))
     return found
+
+
+def _was_said_long_ago(date: DateMention, sentence: Sentence, folded: str) -> bool:
+    """Whether what follows had been said by the day it opens with: `Two weeks ago the army had said …`."""
+    return date.start - sentence.start < _OPENS and bool(_HAD_SAID.search(folded))
+
+
+_OPENS = 6
+_HAD_SAID = re.compile(
+    r"\b(?:had\s+(?:\w+\s+)?(?:said|announced|claimed|reported|put|spoken|confirmed)"
+    r"|(?:avait|avaient)\s+(?:\w+\s+)?(?:dit|annonce|affirme|revendique|fait etat|indique|declare|confirme|evoque|rapporte))\b"
+)
 
 
 def governs(aside: Aside, folded: str, start: int, end: int) -> bool:

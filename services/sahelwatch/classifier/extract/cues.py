@@ -28,6 +28,10 @@ _LATER = re.compile(
     r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
 )
 _TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
+_BOTH = re.compile(
+    r"\b(?:both|either|neither|the two|these two|les deux|ces deux|aucune? des deux)\s+(?:of the\s+|of these\s+)?"
+    r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|attaques|embuscades|assauts|frappes|drames|tueries|explosions?)\b"
+)
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
 _WITHIN = re.compile(
     r"\b(?:in|en|within|over)\s+(?:the\s+space\s+of\s+)?(?:a|one|two|three|four|five|six|seven|un|une|deux|trois|quatre|cinq|six|sept|\d)\s+(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
@@ -62,6 +66,7 @@ class Cues:
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
     few: bool = False  # and says how many
+    both: bool = False  # speaks of two told before: `nobody has claimed either attack`
     several: bool = False  # counts events: `three attacks`, `a string of raids`
     new: int = 0  # how many acts it brings up as new: `an ambush`, `a convoy was ambushed`
 
@@ -82,6 +87,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         gathers=bool(_WITHIN.search(folded)),
         few=several and bool(_FEW.search(folded)),
         several=several,
+        both=bool(_BOTH.search(folded)),
         new=sum(
             bool(_INDEFINITE.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start))
             for group in _NEW

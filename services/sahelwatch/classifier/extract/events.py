@@ -43,6 +43,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     story = Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
     summed: list[Told] = []
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
+    story.both = any(t.cues.both for t in tale)
     story.counts = any(t.cues.several for t in sentences if not t.body)
     story.several = len(distinct(story.expected)) > 1
     if _is_single(heads):

@@ -81,8 +81,10 @@ _AFTERWARDS = (
 def in_passing(entry: Entry, draft: Draft) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
-    if not headed and any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1]):
-        return True
+    if any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1]) and not (
+        headed and _is_dated(draft)
+    ):
+        return True  # the day of the commemoration is that of nobody's death
     if draft.date is not None:
         return False
     if not any(fact.title for fact in draft.facts) and any(
@@ -104,6 +106,11 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
         )
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_dated(draft: Draft) -> bool:
+    """Whether a sentence that tells the dead or the act says on what day, other than `today`."""
+    return any((told.facts or told.act) and not all(date.now for date in told.dates) for told in draft.told)
 
 
 def is_abroad(entry: Entry, draft: Draft) -> bool:
@@ -131,7 +138,7 @@ def _is_outside(spot: Spot) -> bool:
 
 
 def _is_inside(spot: Spot) -> bool:
-    return spot.country in REGION and spot.score > 0
+    return spot.country in REGION and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too
 
 
 def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:

@@ -19,7 +19,7 @@ _LONG_BEFORE = 4  # days; what an entry tells plainly of the same week is news t
 def set_background_aside(story: Story) -> list[Told]:
     """Take out the events that the entry only looks back to."""
     main = next((e for e in story.events if e.headed and not e.past), None) or next(iter(story.events), None)
-    several = story.gathers or sum(event.headed for event in story.events) > 1
+    several = story.gathers or story.both or sum(event.headed for event in story.events) > 1
     past = [
         event for event in story.events
         if event is not main and main is not None and not is_headed(story, event)

@@ -90,6 +90,7 @@ _DAY_ALONE = re.compile(
     rf"(?:\d{{1,2}}[.)]\s*|[-•*]\s*)?(?P<place>[a-z][\w' -]{{1,35}},\s+)?(?:on |le |the )?(?:{WEEKDAY},?\s+)?"
     rf"(?:{DAY}\s+(?:of )?{MONTH}|{MONTH}\s+{DAY})(?:,?\s+20\d\d)?\s*\."
 )
+_NAME_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
 _IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ](?:[\w’' -]{2,30}|[\w’',. -]{2,40}\b\d{4})\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 
 
@@ -112,7 +113,9 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
                         zone,
                         line,
                         bullet=bool(bullet),
-                        dateline=dateline(text) if number == 0 and zone is not Zone.TITLE else 0,
+                        dateline=dateline(text, opens=zone is Zone.BODY and not part[:first].strip())
+                        if number == 0 and zone is not Zone.TITLE
+                        else 0,
                     )
                 )
             line += 1
@@ -180,10 +183,20 @@ def _token_before(text: str, start: int, end: int) -> str:
     return match.group().lstrip("('’\"") if match else ""
 
 
-def dateline(text: str) -> int:
-    """How many characters at the start of a text are a dateline such as `OUAGADOUGOU, June 5 - `."""
+def dateline(text: str, *, opens: bool = False) -> int:
+    """How many characters at the start of a text are a dateline such as `OUAGADOUGOU, June 5 - `.
+
+    A name alone (`Minna - The governor …`) is one only where it opens the body, and a sentence follows.
+    """
     dash = _DASH.search(text, 0, _LONGEST_DATELINE)
     if dash and _is_dateline(text[: dash.start()]):
+        return dash.end()
+    if (
+        dash
+        and opens
+        and _NAME_ALONE.fullmatch(text, 0, dash.start())
+        and len(text) - dash.end() > _LONGEST_DATELINE
+    ):
         return dash.end()
     match = _IN_BRACKETS.match(text[:_LONGEST_DATELINE])
     return match.end() if match and _is_dateline(match.group()) else 0

@@ -50,6 +50,7 @@ class Story:
     sentence: int = -1
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
     gathers: bool = False  # they say that they tell of several events
+    both: bool = False  # the text says of them `both attacks`
     counts: bool = False  # headline or summary count events: `three attacks`
     lead: bool = False  # the headline has told an event, and the text none yet
     several: bool = False  # they name more than one
