@@ -87,10 +87,6 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         return True  # the day of the commemoration is that of nobody's death
     if draft.date is not None:
         return False
-    if not any(fact.title for fact in draft.facts) and any(
-        entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1]
-    ):
-        return True  # what an anniversary is of, told without a day
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
