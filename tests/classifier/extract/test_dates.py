@@ -129,6 +129,9 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("Les otages ont été libérés mardi", True),
         ("Thousands protested on Tuesday", True),
         ("Soldiers who were deployed to the town were killed on Tuesday", False),
+        ("The group announced the destruction, on Monday, of a column", False),
+        ("Le mouvement annonce la déroute, le lundi 13 mai, d'une colonne", False),
+        ("Le ministre a annoncé, lundi, de nouvelles mesures", True),
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):

@@ -487,3 +487,85 @@ def test_a_headline_that_counts_days_after_another_event_repeats_the_two_of_the_
         ("Gossi", 26, "2024-05-12"),
         ("Hombori", 14, "2024-05-14"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Niger: Turkish minister received in Niamey",
+            (
+                "The minister met the general on Tuesday and signed an accord.\n"
+                "Niger struggles with armed groups, which killed six soldiers last week at Banibangou."
+            ),
+            [],
+        ),
+        (
+            "Niger : le ministre turc reçu à Niamey",
+            (
+                "Le ministre a rencontré mardi le général et signé un accord.\n"
+                "Le Niger subit les groupes armés, qui ont tué six soldats la semaine dernière à Banibangou."
+            ),
+            [],
+        ),
+        (  # of an attack in the headline it may well be the news
+            "Niger : attaque à Banibangou",
+            "Mardi, des hommes à moto sont venus à Banibangou, où ils ont tué six soldats.",
+            [("Banibangou", 6)],
+        ),
+        (
+            "Niger: minister speaks of the border",
+            "He said on Tuesday that six soldiers had died on Monday in an ambush at Banibangou.",
+            [("Banibangou", 6)],
+        ),
+    ],
+)
+def test_dead_told_in_a_relative_clause_by_an_entry_about_something_else_are_context(entry, title, body, events):
+    """Where neither headline nor summary speak of violence."""
+    assert told(read(entry(title, "", body))) == events
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Cameroon: thirteen elephants shot in a park",
+            "Thirteen elephants were shot dead on Monday near Garoua by poachers from Sudan.",
+        ),
+        (
+            "Niger : razzia près de Téra",
+            "Lundi, près de Téra, quarante brebis et douze dromadaires ont été abattus. Personne n'a été vu.",
+        ),
+    ],
+)
+def test_beasts_are_no_dead(entry, title, body):
+    """Whoever shot them."""
+    assert not any(r.killed and r.killed.best for r in read(entry(title, "", body)).reports)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Niger: homage paid to the soldiers of Boni",
+            "Seven soldiers, killed on Monday at Boni by gunmen, were buried on Wednesday in Niamey.",
+            [("Boni", 7)],
+        ),
+        (
+            "Niger : hommage national aux soldats tombés à Boni",
+            (
+                "Les dépouilles de sept soldats tués lundi à Boni par des hommes armés ont été inhumées mercredi.\n"
+                "Le Premier ministre a présidé la cérémonie."
+            ),
+            [("Boni", 7)],
+        ),
+        (
+            "Niger : hommage aux soldats tombés à Boni il y a un an",
+            "Une messe a réuni mercredi les familles des sept soldats tués à Boni par des hommes armés.",
+            [],
+        ),
+    ],
+)
+def test_homage_to_those_who_fell_this_week_tells_of_the_attack(entry, title, body, events):
+    """An anniversary does not."""
+    assert told(read(entry(title, "", body))) == events

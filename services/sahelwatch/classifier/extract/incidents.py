@@ -81,10 +81,14 @@ _AFTERWARDS = (
 def in_passing(entry: Entry, draft: Draft) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
-    if any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1]) and not (
-        headed and _is_dated(draft)
+    if (
+        any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1])
+        and not (headed and _is_dated(draft))
+        and not _is_of_this_week(entry, draft)
     ):
-        return True  # the day of the commemoration is that of nobody's death
+        return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
+    if not headed and _is_aside(entry, draft):
+        return True
     if draft.date is not None:
         return False
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
@@ -107,6 +111,38 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
 def _is_dated(draft: Draft) -> bool:
     """Whether a sentence that tells the dead or the act says on what day, other than `today`."""
     return any((told.facts or told.act) and not all(date.now for date in told.dates) for told in draft.told)
+
+
+def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
+    """Whether dead are told with a day of the week before the entry was published, other than `today`."""
+    date = draft.date
+    return (
+        date is not None
+        and date.last is not None
+        and not date.now
+        and 0 <= (entry.published - date.last).days <= _WEEK
+        and any(fact.best for fact in draft.facts)
+        and any(own is date for told in draft.told if told.facts for own in told.dates)
+    )
+
+
+_WEEK = 7
+
+
+def _is_aside(entry: Entry, draft: Draft) -> bool:
+    """Whether an entry whose headline and summary speak of no violence tells an act's dead in a relative clause only."""
+    if any(entry.hits.any_of((*VIOLENT, "act.killing", "act.operation"), *span) for span in entry.headlines):
+        return False
+    return bool(draft.facts) and all(
+        _RELATIVE.search(told.soft, 0, fact.start - told.sentence.start)
+        for told in draft.told
+        for fact in told.facts
+    )
+
+
+_RELATIVE = re.compile(
+    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.]{0,60}$"
+)
 
 
 def is_abroad(entry: Entry, draft: Draft) -> bool:

@@ -38,6 +38,8 @@ _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
+_NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
+_COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
@@ -111,9 +113,12 @@ def is_of_another_time(folded: str, start: int, end: int) -> bool:
 def is_of_act(folded: str, start: int, end: int) -> bool:
     """Whether the date is part of an attack's name: `Sunday's attack`, `the attack of 7 May`, `l'attaque, mardi, …`.
 
-    So is that of what came within hours: `visited it on Thursday, hours after the raid`.
+    So is that of what came within hours (`visited it on Thursday, hours after the raid`), and one between a noun and
+    its complement (`announced the destruction, on 3 May, of a column`).
     """
     before = folded[max(0, start - _WINDOW) : start]
+    if _COMPLEMENT_BEHIND.match(folded, end) and _NOUN_BEFORE.search(before):
+        return True
     return bool(_ACT_BEFORE.search(before) or _ACT_BEHIND.match(folded, end) or _HOURS_AFTER.match(folded, end))
 
 
