@@ -76,6 +76,14 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             ],
             (12, 12),
         ),
+        (
+            [
+                fact(41, side=SF, title=True),
+                fact(19, side=SF, sentence=1, group=1),
+                fact(22, side=Side.MILITIA, sentence=1, group=1),
+            ],
+            (41, 41),  # "41 troops", and then 19 soldiers and 22 volunteers
+        ),
         ([fact(6), fact(2, side=SF, part=True), fact(4, side=MIL, sentence=1)], (10, 10)),
         (
             [fact(8, title=True), fact(5, side=SF, sentence=1, group=1), fact(3, side=MIL, sentence=1, group=1)],

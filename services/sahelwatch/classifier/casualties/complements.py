@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ADJECTIVES = 3  # unknown words taken for adjectives
 _ARMED = frozenset({Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value})
+_STATE = {Side.SECURITY_FORCES.value, Side.MILITIA.value}
 _REACH = 6  # tokens from "of" to its noun
 
 
@@ -138,7 +139,10 @@ class Complements:
         if people is None:
             return 0
         if people.value and phrase.side is not None and people.value != phrase.side.value:
-            phrase.side, phrase.mixed = None, True
+            if {people.value, phrase.side.value} == _STATE:
+                phrase.side = Side.SECURITY_FORCES  # "100 soldiers and volunteers": all on the army's side
+            else:
+                phrase.side, phrase.mixed = None, True
         elif people.value and phrase.side is None and self.clause.has(phrase.head_at, "adjectives"):
             phrase.side = Side(people.value)  # "Chadian and Nigerien soldiers"
         return people.stop

@@ -174,7 +174,12 @@ def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
         return "joined"
-    if reading.phrases[n].additional and reading.clause.low(stop) in _ON_THE_WAY and _is_verbless(reading, stop):
+    day = reading.clause.has(stop, "days")  # "ten on Monday, and five others Tuesday"
+    if (
+        reading.phrases[n].additional
+        and (day or reading.clause.low(stop) in _ON_THE_WAY)
+        and _is_verbless(reading, stop)
+    ):
         return "joined"  # "ten died at once, six more before they reached the clinic"
     if reading.clause.has(stop, "locatives") or _among_a_side(reading, stop):
         return "breakdown" if broken_down else "gapped"

@@ -145,10 +145,12 @@ class HeadSearch:
         if "of" not in tags or self.unknown is not None or self.after_of:
             return False
         stop = tags["of"].stop
-        if self.clause.low(stop) in {"whom", "them", "which"}:
+        number = self.clause.low(stop) == "the" and self.clause.low(stop + 1) == "number"  # "five of the number"
+        if number or self.clause.low(stop) in {"whom", "them", "which"}:
+            after = stop + 1 + number
             self.phrase.part, self.phrase.drawn = True, self.clause.low(stop) == "them"
-            self.phrase.stop, self.done = stop + 1, True
-            self._name_pronoun(stop + 1)
+            self.phrase.stop, self.done = after, True
+            self._name_pronoun(after)
         elif self._people_ahead(stop):
             self.after_of, self.at = True, stop
         else:
@@ -157,6 +159,10 @@ class HeadSearch:
 
     def _name_pronoun(self, at: int) -> None:
         """As in "five of them soldiers": the noun stands behind the pronoun."""
+        being = at + (self.clause.low(at) in {"being", "were", "étant"})
+        if self.clause.is_word(being) and PEOPLE in self.tags[being] and being > at:
+            self.phrase.side = Side(self.tags[being][PEOPLE].value) if self.tags[being][PEOPLE].value else None
+            return
         tag = self.tags[at].get(PEOPLE) if self.clause.is_word(at) else None
         if tag is not None and tag.plural and not self.tags[at].keys() & {"participle", "be"}:
             self.phrase.side = Side(tag.value) if tag.value else None
@@ -288,10 +294,11 @@ class HeadSearch:
             if tags.keys() & {PEOPLE, "head", "participle", "state", "died", "other"}:
                 return True
             if tags.keys() & {"be", "have", "and", "relative"} or ("prepositions" in tags and index > at):
-                return False
+                return index == at + 2 and self.clause.low(at) in _POSSESSIVES  # "two of his aides were"
         return self.french and self.clause.is_word(at)
 
 
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})
 _OURS = frozenset({"nos", "our"})
 _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})
 _NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})

@@ -29,6 +29,8 @@ def read_phrases(clause: Clause, found: list[Found]) -> list[NounPhrase]:
             index += 1
             continue
         _gather(clause, phrase)
+        if phrase.noun == "bare" and clause.low(phrase.stop - 1) == "couple":  # "a couple and their children"
+            phrase.noun, phrase.people, phrase.side = "people", (phrase.stop - 1, phrase.stop), Side.CIVILIANS
         phrases.append(phrase)
         index = max(phrase.stop, index + 1)
     return phrases
@@ -136,6 +138,8 @@ class _Reader:
             return None  # "l'état-major": no major
         if clause.low(phrase.stop) == "'s":
             return None  # whoever owns what is counted: "the village head's two wives"
+        if phrase.head_at >= 0 and clause.low(phrase.head_at) == "couple":
+            phrase.figure = replace(phrase.figure, low=2, high=2, kind="exact")
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None

@@ -137,18 +137,28 @@ def _leaves(reading: Reading, i: int) -> bool:
     clause = reading.clause
     if "leaves" not in clause.tags[i]:
         return False
-    n = reading.object_after(i + 1)
+    first = clause.tags[i + 1].get("on_ground") if i + 1 < len(clause.tags) else None
+    n = reading.object_after(first.stop if first is not None else i + 1)
     at = reading.phrases[n].stop if n is not None else i
     while at < len(clause.tokens) and clause.has(at, "reported"):
         at += 1  # "terroristes présumés"
-    if n is None or not clause.has(at, "on_ground"):
+    if n is None or not (first is not None or clause.has(at, "on_ground")):
         return False
     phrase = reading.phrases[n]
+    if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
+        return False
     agent = agents.subject(reading, i)
     if phrase.side is None and agent is not None:
         phrase.side = agents.side_of(clause, agent)
-    reading.claim(n, "killed", (i, clause.tags[at]["on_ground"].stop), "active")
+    elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
+        phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off
+    stop = first.stop if first is not None else clause.tags[at]["on_ground"].stop
+    reading.claim(n, "killed", (i, stop), "active")
     return True
+
+
+_THEY = frozenset({"they", "ils", "it", "il"})
+_HAVE_LEFT = frozenset({"a", "ont", "have", "had", "avaient", "also"})
 
 
 def _read_weak(reading: Reading, i: int, verb: Tag) -> None:

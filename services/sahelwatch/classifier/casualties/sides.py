@@ -30,12 +30,24 @@ def read_sides(reading: Reading) -> None:
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
+    _unname_own_killers(reading)
     _unname_fighters(reading)
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
         bare = left.people is None and right.people is None and left.side is None and not right.part
         if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
             left.side = right.side
+
+
+def _unname_own_killers(reading: Reading) -> None:
+    """Takes the side from the bare figure of those that a group of that side killed: "says that it killed 70"."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if claim.frame != "active" or claim.agent is None or phrase.people is not None or phrase.side is None:
+            continue
+        lost = "losing" in reading.clause.tags[claim.verb] or "leaves" in reading.clause.tags[claim.verb]
+        if not lost and phrase.side is agents.side_of(reading.clause, claim.agent):
+            phrase.side = None
 
 
 def _unname_fighters(reading: Reading) -> None:

@@ -146,7 +146,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = _of_fighters(_one_side(_whole_sides(_whole_lists(facts))))
+    facts = _of_fighters(_one_side(_of_all_sides(_whole_sides(_whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_side[fact.side].append(fact)
@@ -242,6 +242,19 @@ def _whole_sides(facts: list[Fact]) -> list[Fact]:
     # one group: "nine villagers, three guards and a gendarme" are four of the army's, and no two counts of them
     return [
         replace(fact, part=False, group=_LISTED - fact.sentence) if id(fact) in whole else fact for fact in facts
+    ]
+
+
+def _of_all_sides(facts: list[Fact]) -> list[Fact]:
+    """The facts, a side's figure that is the sum of two sides told together made one of all: "41 troops", 19 and 22."""
+    by_sentence: dict[int, dict[Side, int]] = defaultdict(dict)
+    for fact in facts:
+        if fact.exact and fact.side in _VICTIMS:
+            by_sentence[fact.sentence].setdefault(fact.side, fact.best)
+    totals = {sum(told.values()) for told in by_sentence.values() if len(told) > 1}
+    return [
+        replace(fact, side=Side.UNKNOWN, part=False) if fact.side in _VICTIMS and fact.low in totals else fact
+        for fact in facts
     ]
 
 
