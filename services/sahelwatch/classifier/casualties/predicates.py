@@ -367,7 +367,7 @@ def _act(reading: Reading, i: int, verb: Tag) -> None:
     agent = agents.subject(reading, i)
     for member in reading.group_right(n):
         phrase = reading.phrases[member]
-        if clause.has(i, "losing"):
+        if clause.has(i, "losing") or clause.has(i, "leaves"):
             if clause.has(phrase.head_at, "kin"):
                 phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
             elif phrase.side is None and agent is not None:
