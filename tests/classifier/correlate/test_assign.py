@@ -59,6 +59,21 @@ def test_two_attacks_on_one_town_in_a_week(report):
     assert apart(report(), report(date=DAY + dt.timedelta(days=3), killed=7))
 
 
+def test_a_count_that_tells_the_event(report):
+    """A communiqué counts 53 dead, an inquiry a week later 53 to 60: exact, not rounded, at one place."""
+    later = {"date": DAY + dt.timedelta(days=8)}
+    assert together(report(killed=53), report(killed=Count.of(53, 60), **later))
+    assert apart(report(killed=50), report(killed=50, **later))
+    assert apart(report(killed=12), report(killed=12, **later))
+    assert apart(report(killed=53), report(killed=53, date=DAY + dt.timedelta(days=20)))
+
+
+def test_a_telling_count_elsewhere(report):
+    """Another town mourns as many: that alone makes no one event of two weeks apart."""
+    other = report(place="Pobé-Mengao", latitude=13.89, longitude=-1.77, killed=53, date=DAY + dt.timedelta(days=8))
+    assert apart(report(killed=53), other)
+
+
 def test_two_villages_on_one_day(report):
     """Neighbouring villages with different tolls on one day are two events."""
     other = report(place="Pobé-Mengao", latitude=13.89, longitude=-1.77, killed=4)

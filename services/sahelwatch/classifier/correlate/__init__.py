@@ -50,7 +50,7 @@ def _neighbours(report: SourceReport, index: Index) -> list[Incident]:
     told: dict[str, list[Clues]] = {}
     while asking:
         one = asking.pop()
-        for incident in index.candidates(one.window, one.spot.country):
+        for incident in index.candidates(one.window, one.spot.country, one.telling):
             if incident.id in found:
                 continue
             if incident.id not in told:

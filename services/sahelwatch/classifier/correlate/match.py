@@ -48,6 +48,14 @@ _DAY_POINTS = (3, 1, -1, -3)
 _EDIT_POINTS = 4
 """For an incident that an earlier revision of the article told of: an edit seldom changes the subject."""
 
+_TELLING = 15
+"""From so many dead on, a count that is exact and not rounded tells the event, as a number plate does a car."""
+
+_TELLING_POINTS = 2
+
+TELLING_DAYS_APART = 14
+"""A communiqué, a funeral and an inquiry give the same count under days of their own."""
+
 _RARE_TOLLS = (20, 50, 100)
 """Attacks that kill as many happen once in weeks, months, years in one area: the toll itself tells the event."""
 
@@ -102,6 +110,11 @@ class Clues:
     intercommunal: bool
 
     @property
+    def telling(self) -> frozenset[int]:
+        """The counts of the killed that tell the event."""
+        return telling(*self.killed[:2]) if self.killed else frozenset()
+
+    @property
     def sure(self) -> bool:
         """Whether the report knows the place and the day."""
         return bool(self.spot.place) and self.window.exact
@@ -146,7 +159,8 @@ def match(one: Clues, other: Clues) -> Match:
 
     Two reports of one revision of one article tell of two events: the article's author told them apart.
     """
-    if one.window.days_apart(other.window) > MAX_DAYS_APART or one.spot.country != other.spot.country:
+    most = TELLING_DAYS_APART if _same_telling(one.killed, other.killed) else MAX_DAYS_APART
+    if one.window.days_apart(other.window) > most or one.spot.country != other.spot.country:
         return _APART
     return _fit(one, other) if id(one) < id(other) else _fit(other, one)
 
@@ -159,7 +173,11 @@ def _fit(one: Clues, other: Clues) -> Match:
     if where is Relation.APART or (edit and one.revision == other.revision):
         return _APART
     days = one.window.days_apart(other.window)
+    if days > MAX_DAYS_APART and where < Relation.ADMIN2:
+        return _APART
     toll = _toll_points(one.killed, other.killed, claims=where is not Relation.NEAR)
+    if where >= Relation.ADMIN2 and _same_telling(one.killed, other.killed):
+        toll = max(toll, 1) + _TELLING_POINTS
     score = _PLACE_POINTS[where] + _day_points(one.window, other.window, days) + toll + _actor_points(one, other)
     if one.spot.place and other.spot.place:
         rarity = _rarity(one.killed, other.killed)
@@ -189,7 +207,7 @@ def fits(one: Clues, others: Iterable[Clues]) -> bool:
 def _day_points(one: Window, other: Window, days: int) -> int:
     if not (one.exact and other.exact):
         return 1 if days == 0 else -1
-    return _DAY_POINTS[days]
+    return _DAY_POINTS[min(days, MAX_DAYS_APART)]
 
 
 def _toll_points(one: _Toll | None, other: _Toll | None, *, claims: bool) -> int:
@@ -205,6 +223,15 @@ def _toll_points(one: _Toll | None, other: _Toll | None, *, claims: bool) -> int
     if most * (4 if loose else 2) >= least:
         return 1
     return -1 if most * 5 < least else 0
+
+
+def telling(least: int | None, most: int | None) -> frozenset[int]:
+    """The bounds of a count that tell the event."""
+    return frozenset(n for n in (least, most) if n is not None and n >= _TELLING and n % 5)
+
+
+def _same_telling(one: _Toll | None, other: _Toll | None) -> bool:
+    return one is not None and other is not None and not telling(*one[:2]).isdisjoint(telling(*other[:2]))
 
 
 def _rarity(one: _Toll | None, other: _Toll | None) -> int:
