@@ -569,3 +569,44 @@ def test_beasts_are_no_dead(entry, title, body):
 def test_homage_to_those_who_fell_this_week_tells_of_the_attack(entry, title, body, events):
     """An anniversary does not."""
     assert told(read(entry(title, "", body))) == events
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "events"),
+    [
+        (
+            "Mali: mosque and post attacked on one day",
+            (
+                "On Monday gunmen fired on the mosque of Gossi.\n"
+                "The diocese of Mopti gives a toll of fifteen dead.\n"
+                "At Hombori the same day a post was attacked and two guards were killed."
+            ),
+            [("Gossi", 15), ("Hombori", 2)],
+        ),
+        (
+            "Mali : une mosquée et un poste attaqués le même jour",
+            (
+                "Lundi, des hommes armés ont tiré sur la mosquée de Gossi.\n"
+                "L'évêché de Mopti donne un bilan de quinze morts.\n"
+                "À Hombori, le même jour, un poste a été attaqué et deux gardes ont été tués."
+            ),
+            [("Gossi", 15), ("Hombori", 2)],
+        ),
+        (  # the headline names it: it is no source
+            "Mali : Gossi et Hombori frappés la même nuit",
+            (
+                "Des hommes armés sont venus dans la nuit de lundi à mardi.\n"
+                "Le bilan le plus lourd est celui de Gossi : neuf morts. À Hombori, on a relevé trois corps."
+            ),
+            [("Gossi", 9), ("Hombori", 3)],
+        ),
+        (
+            "Niger : 18 morts, douze à Abala et six à Sanam",
+            "Des motards ont attaqué mardi deux villages. Six habitants ont été tués à Sanam, dit un élu.",
+            [("Abala", 12), ("Sanam", 6)],
+        ),
+    ],
+)
+def test_who_counts_the_dead_is_no_scene_and_a_headline_s_second_place_is_one(entry, title, body, events):
+    """A place in the name of a source moves no event; one that the headline gives a toll of its own opens one."""
+    assert told(read(entry(title, "", body))) == events

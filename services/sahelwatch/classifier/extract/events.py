@@ -25,6 +25,7 @@ from sahelwatch.classifier.extract.where import same_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sahelwatch.classifier.extract.where import Spot
 
 OPENS = "fits no event told before"
 _STRONG = 1.5
@@ -100,7 +101,7 @@ def _paragraph(story: Story, told: Told) -> None:
 
 def _tell(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
-    mention = _at_headline_place(story, mention)
+    mention = _at_headline_place(story, _without_source(mention, story.expected))
     told = mention.told
     days = days_of(story, mention)
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
@@ -175,6 +176,14 @@ def _at_headline_place(story: Story, mention: Mention) -> Mention:
     return replace(mention, spot=named[0]) if named else mention
 
 
+def _without_source(mention: Mention, expected: Sequence[Spot]) -> Mention:
+    """A mention without a place that is but in the name of those who give a toll: `the diocese of X counts 15 dead`."""
+    spot = mention.spot
+    if spot is None or not mention.told.cues.toll or spot.score >= _STRONG:
+        return mention
+    return mention if any(same_place(spot, other) for other in expected) else replace(mention, spot=None)
+
+
 def _is_heading(mention: Mention) -> bool:
     """Whether a body sentence is but the place that its paragraph is about, as in `DJIBO (Soum, Sahel).`."""
     told, spot = mention.told, mention.spot
@@ -224,8 +233,12 @@ def _head(story: Story, heads: Sequence[Told], summed: Sequence[Told]) -> None:
 def _head_mention(story: Story, mention: Mention) -> None:
     counted = mention.told.dates and all(d.kind is DateKind.ANCHORED for d in mention.told.dates)
     days = [] if counted else days_of(story, mention)  # "two days after": the text says of which day
+    mention = _without_source(mention, ())
     best = story.best(mention, days)
-    single = len(story.events) == 1 and not mention.told.cues.several and not mention.told.cues.another
+    beside = (
+        mention.apart and mention.weighty and mention.spot is not None
+    )  # one of several tolls, each at its place
+    single = len(story.events) == 1 and not (mention.told.cues.several or mention.told.cues.another or beside)
     if best is not None and (best.score >= 0 or (single and best.score > _FAR)):
         event = story.of(best.draft)
     elif _stands(story, mention, days) or not story.events:

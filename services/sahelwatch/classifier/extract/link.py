@@ -84,7 +84,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             reasons.append(reason)
 
     another = mention.another or (mention.later and any(fact.best and not fact.part for fact in draft.facts))
-    named = None if _is_source(mention) else mention.spot
+    named = mention.spot
     spot = named or (flow.place if mention.weighty and not another else None)
     share = 1.0 if named else 0.5
     if spot is not None:
@@ -159,11 +159,6 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
     """Whether a place may be where the event told so far was, told more closely."""
     return is_near(known, spot) and (bool(known.loose) or not mention.act) and not mention.another
-
-
-def _is_source(mention: Mention) -> bool:
-    """Whether a place is but in the name of those who give a toll: `the diocese of X gives a toll of 15`."""
-    return mention.spot is not None and mention.told.cues.toll and mention.spot.score < _SURE - 0.5
 
 
 def _is_abroad(draft: Draft, mention: Mention) -> bool:

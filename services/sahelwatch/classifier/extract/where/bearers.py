@@ -72,6 +72,9 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
     return not _NO_NAME_PART.match(before[1]) and not before[1].isupper()
 
 
+_OF_THE = ("du ", "de la ", "de l'", "des ")  # "un village du Soum": units bear the article, villages hardly do
+
+
 def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     """The place that a mention means; None for a word that only looks like a name."""
     if mention.demonym:
@@ -85,7 +88,12 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     far = all(other.country and other.country not in cues().countries for other in mention.candidates)
     if place.level == "place" and place.country and not far and not context.is_supported(place.country):
         return None  # a name alone, with nothing in the entry that says it is this one
-    if place.level in ("admin1", "admin2") and level is None and cues().before["village"].match(window):
+    if (
+        place.level in ("admin1", "admin2")
+        and level is None
+        and cues().before["village"].match(window)
+        and not window.before.endswith(_OF_THE)
+    ):
         return Spot(mention.start, mention.end, mention.text, "place", place.country, None, SCENE)
     local = place.level == "place"
     found = relation(page, mention.start, window, of_place=local)
