@@ -17,7 +17,7 @@ from sahelwatch.classifier.extract.event_days import days_of, plain_days, shift_
 from sahelwatch.classifier.extract.looking_back import set_background_aside
 from sahelwatch.classifier.extract.mentions import Mention, distinct, mentions_of
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.story import Story, add, dissolve, is_headed, open_event
+from sahelwatch.classifier.extract.story import Story, add, dissolve, is_headed, join_lists, open_event
 from sahelwatch.classifier.extract.sums import drop_sums, is_sum
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 from sahelwatch.classifier.extract.where import same_place
@@ -64,6 +64,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         _paragraph(story, told)
         for mention in mentions_of(told):
             _tell(story, mention)
+    join_lists(story)
     dissolve(story)
     _head(story, heads, summed)
     past = set_background_aside(story)
@@ -129,6 +130,8 @@ def _tell(story: Story, mention: Mention) -> None:
         story.preface.append(told)
         story.days = when
         return
+    if mention.listed:
+        event.listed = told.index
     if told.body and (mention.act or mention.weighty):
         story.lead = False
     at = event.draft.local or mention.spot
@@ -137,7 +140,9 @@ def _tell(story: Story, mention: Mention) -> None:
         event.past = True
     heading = story.place_line == told.sentence.line and event.draft.listed
     one_more = story.counts and mention.another and mention.spot is not None and event.sure
-    event.draft.listed = event.draft.listed or (expected and story.several) or one_more or _is_heading(mention)
+    event.draft.listed = (
+        event.draft.listed or (expected and story.several) or one_more or mention.listed or _is_heading(mention)
+    )
     story.headed_line = -1
     if _is_heading(mention):
         story.place_line = story.headed_line = told.sentence.line

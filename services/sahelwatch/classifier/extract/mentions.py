@@ -43,6 +43,7 @@ class Mention:
     act: bool = False
     apart: bool = False  # its sentence tells of another event too
     opening: bool = True  # the first of its sentence
+    listed: bool = False  # its sentence lists places that were attacked together
     burial: bool = False  # tells where and when the dead were buried
     span: tuple[int, int] | None = None  # its clause, in the entry's text
 
@@ -102,6 +103,7 @@ def mentions_of(told: Told) -> list[Mention]:
             for number, (spot, facts) in enumerate(groups)
         ]
     clauses = (_by_part(told) or _by_act(told)) if told.body else _by_clause(told)
+    clauses = clauses or _by_list(told)
     if clauses:
         return clauses
     return [Mention(told, _place(told), told.facts, told.act)]
@@ -208,6 +210,41 @@ def _by_act(told: Told) -> list[Mention]:
     return [replace(piece, span=None) for piece in pieces]  # the sentence's day is that of all
 
 
+def _by_list(told: Told) -> list[Mention]:
+    """An attack without dead on several places, each by itself: `attacked army posts in X, Y and Z`."""
+    if not (told.body and told.act) or any(fact.best for fact in told.facts):
+        return []
+    run: list[Spot] = []
+    for spot in (spot for spot in told.spots if spot.local and spot.score > 0 and not spot.loose):
+        joined = run and _JOINED.fullmatch(
+            told.soft, run[-1].end - told.sentence.start, spot.start - told.sentence.start
+        )
+        if not joined and len(run) >= _TWO:
+            break
+        run = [*run, spot] if joined else [spot]
+    if len(distinct(run)) < _TWO or run[0].score < _NEAR_AT:
+        return []
+    if _BETWEEN.search(told.soft, 0, run[0].start - told.sentence.start):
+        return []
+    return [
+        Mention(
+            told,
+            replace(spot, score=max(spot.score, run[0].score)),
+            act=True,
+            apart=True,
+            opening=spot is run[0],
+            listed=True,
+        )
+        for spot in distinct(run)
+    ]
+
+
+_JOINED = re.compile(
+    r"(?:,|,?\s+(?:and|et|as well as|ainsi qu[e']|and also|mais aussi))\s*(?:(?:at|in|near|a|au|aux|pres de|dans)\s+)?"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|from|road|route|axe|troncon)\s+(?:the\s+|les?\s+)?(?:\w+\s+(?:of|de)\s+)?$"
+)
 _NEAR_AT = 1.5
 _TWO = 2
 

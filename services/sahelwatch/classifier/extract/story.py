@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
 
@@ -30,6 +31,7 @@ class Event:
     past: bool = False  # first told in the past of the past, or named beside the event
     shift: int = 0  # dated only by what the text was about before: so many days after it
     hours: bool = False  # dated only so, and told of a later hour
+    listed: int = -1  # the sentence that lists its place beside others
     headed: bool = False  # headline or summary tell of it
     before: Event | None = None  # what the text was about until then
 
@@ -116,6 +118,34 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
             draft.add_alias(other)
 
 
+def join_lists(story: Story) -> None:
+    """Join the places of one list whose dead are told of all: `posts at X and Y were attacked; 80 rebels died`."""
+    for index in {event.listed for event in story.events if event.listed >= 0}:
+        places = [event for event in story.events if event.listed == index]
+        if not any(_of_all(fact, event.draft) for event in places for fact in event.draft.facts):
+            continue
+        home, *others = places
+        for event in others:
+            if event.draft.own & set(event.draft.facts):
+                continue  # dead of its own
+            give(event.draft, home.draft)
+            story.events.remove(event)
+            if story.focus is event:
+                story.focus = home
+
+
+def _of_all(fact: Fact, draft: Draft) -> bool:
+    """Whether a place's dead are told beside no place's name."""
+    return fact.effect == "killed" and bool(fact.best) and fact not in draft.own
+
+
+def give(draft: Draft, home: Draft) -> None:
+    """Give what was told of one event to another."""
+    for told in draft.told:
+        mention = Mention(told, None, [f for f in draft.facts if f.sentence == told.index], told.act)
+        add(home, mention, None, plain_days(told))
+
+
 def dissolve(story: Story) -> None:
     """Give back what proved to be no event of its own, to what the text was about before."""
     for event in story.events:
@@ -128,9 +158,7 @@ def dissolve(story: Story) -> None:
         if home is None:
             event.sure = True
             continue
-        for told in event.draft.told:
-            mention = Mention(told, None, [f for f in event.draft.facts if f.sentence == told.index], told.act)
-            add(home.draft, mention, None, plain_days(told))
+        give(event.draft, home.draft)
     story.events = [event for event in story.events if event.sure]
 
 
