@@ -354,6 +354,8 @@ def test_a_fraction_names_its_total(lang, sentence, total, parts):
         (Lang.EN, "The toll is now 77, up from 47", [47], [77]),
         (Lang.EN, "51 soldiers died, against 8 earlier", [], [51]),
         (Lang.EN, "No fewer than 52 villagers died, the mayor said, correcting an earlier toll of 45", [45], [52]),
+        (Lang.EN, "51 soldiers died earlier today, the army said", [], [51]),
+        (Lang.EN, "51 soldiers died two days earlier, the army said", [], [51]),
         (Lang.EN, "The first statement had named 70 dead", [70], []),
         (Lang.EN, "An earlier tally of 45 was revised to 52", [45], [52]),
         (Lang.EN, "The toll was revised to 28 from an earlier count of 66", [66], [28]),

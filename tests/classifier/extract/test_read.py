@@ -336,3 +336,46 @@ def test_who_dies_of_wounds_is_counted(entry):
         )
     )
     assert report.killed == count(16)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("today", "2024-05-15"), ("yesterday", "2024-05-14"), ("earlier today", "2024-05-15")],
+)
+def test_days_are_counted_from_the_dateline_of_the_evening_before(entry, said, day):
+    """What is dated the 15th and published after midnight means the 15th by `today`."""
+    report = only(
+        entry(
+            title="Burkina Faso: 14 killed at Djibo",
+            body=f"OUAGADOUGOU, May 15 (Wire) - Gunmen killed 14 people {said} at Djibo, three officials said.",
+        )
+    )
+    assert report.killed == count(14)
+    assert str(report.date) == day
+
+
+def test_an_hour_later_tells_of_the_same_day(entry):
+    """A second village, an hour later, is news like the first: it needs no day of its own."""
+    found = read(
+        entry(
+            title="Burkina Faso: villagers killed in two places",
+            body="(Nairobi, 16 May 2024) - Soldiers massacred villagers on 9 May, a rights group said. In Karma "
+            "they shot dead 30 people. Less than an hour later, in Dinguiri, they shot dead 12 people. The group "
+            "spoke with witnesses between 11 and 14 May.",
+        )
+    ).reports
+    assert [(r.place, str(r.date), r.killed.min) for r in found if r.killed] == [
+        ("Karma", "2024-05-09", 30),
+        ("Dinguiri", "2024-05-09", 12),
+    ]
+
+
+def test_those_who_fell_on_monday_and_were_buried_on_thursday(entry):
+    """A burial's sentence that says when the dead fell tells the day of the attack."""
+    report = only(
+        entry(
+            title="Burkina : neuf soldats tombés",
+            body="Neuf soldats tombés lundi dans une embuscade à Djibo ont été inhumés jeudi à Ouagadougou.",
+        )
+    )
+    assert str(report.date) == "2024-05-13"

@@ -172,6 +172,31 @@ def test_village_itself(entry, title, summary, place):
     assert report.place == place
 
 
+def test_a_village_is_told_by_more_than_the_council_that_bears_its_town_s_name(entry):
+    """The council of X is not the town of X: the village that the text tells of goes before it."""
+    (report,) = read(
+        entry(
+            "Twenty are buried after raid in Borno",
+            "The Bama community had been calm for weeks when gunmen came on Monday night.",
+            body="The governor was in Banki on Tuesday. He said in Bama Local Government that 20 people died on "
+            "Monday.",
+        )
+    ).reports
+    assert (report.admin2, report.place) == ("Bama", "Banki")
+
+
+def test_a_boat_s_name_and_its_route_are_no_scene(entry):
+    """A name in quotation marks is the boat's; the towns that it linked are no place of the attack."""
+    (report,) = read(
+        entry(
+            "Mali : onze passagers tués",
+            body="Le « Ségou » reliait Gao à Mopti. Lundi, des roquettes ont frappé le bateau à Rharous et tué "
+            "onze passagers.",
+        )
+    ).reports
+    assert report.place == "Gourma-Rharous"
+
+
 def test_unlisted_place_of_an_attack(entry):
     """A name that no list has is read where an attack is told at it, with the units that stand beside it."""
     (report,) = read(

@@ -16,7 +16,7 @@ _COUNTED = re.compile(
 )
 _FEW = re.compile(r"\b(?:two|three|four|five|six|seven|deux|trois|quatre|cinq|six|sept)\b")
 _BEFORE = 40
-_KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*)\b")
+_KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*|tombee?s?|fallen|slain|fell)\b")
 _DAY = r"(?:day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jour|nuit|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _SAME_DAY = re.compile(
     rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"

@@ -178,8 +178,8 @@ def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:
     acts = {told.index for told in draft.told if told.act}
     if not any(told.facts for told in draft.told):
         return bool(acts)
-    if any(told.index in acts for told in draft.told if told.facts):
-        return True
+    if any(told.index in acts or told.cues.later for told in draft.told if told.facts):
+        return True  # "An hour later, in X: 20 dead" goes on from the attack before
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
     return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
 

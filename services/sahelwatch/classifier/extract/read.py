@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from sahelwatch.classifier.extract.where import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.words import Hit, lexicon, plain, soft
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
@@ -136,12 +136,13 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     past_line = -1
     horizon = _horizon(entry, all_sentences)
     killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
+    written = _written(entry, all_sentences)
     lead = next((index for index, s in enumerate(all_sentences) if s.zone is Zone.BODY and index not in aside), -1)
     for index, sentence in enumerate(all_sentences):
         folded = soft(sentence.text)
         if index in aside:
             continue
-        dates = find_dates(sentence.text, entry.published, sentence.start, sentence.dateline)
+        dates = find_dates(sentence.text, written, sentence.start, sentence.dateline)
         if _is_heading(sentence, all_sentences[index + 1 : index + 2]):
             dates = [replace(date, said=False) for date in dates]
         dates = _of_events(entry, dates, sentence)
@@ -197,6 +198,19 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             )
         )
     return told, ruled_out
+
+
+def _written(entry: Entry, all_sentences: Sequence[Sentence]) -> dt.date:
+    """The day that an entry's `today` and `Thursday` are counted from: its dateline's, if that is the day before.
+
+    What is written in the evening is often published after midnight, by the clock of the feed.
+    """
+    headed = next((s for s in all_sentences if s.dateline), None)
+    if headed is None:
+        return entry.published
+    dates = find_dates(headed.text[: headed.dateline], entry.published, headed.start, headed.dateline)
+    eve = entry.published - dt.timedelta(days=1)
+    return eve if any(date.first == eve for date in dates) else entry.published
 
 
 def _is_heading(sentence: Sentence, following: Sequence[Sentence]) -> bool:

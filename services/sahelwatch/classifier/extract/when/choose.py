@@ -26,10 +26,23 @@ def likeliest(dates: Sequence[tuple[DateMention, float]]) -> DateMention | None:
     if not known:
         return None
     best = max(known, key=lambda item: (item[1] - _vagueness(item[0]), -item[0].start))[0]
+    if best.kind is DateKind.SPAN:
+        return _day_within(best, known) or best
     if best.kind not in _DAYS:
         return best
     nights = [date for date, _ in known if date.kind is DateKind.NIGHT and not date.loose]
     return next((night for night in nights if best.first in (night.first, night.last)), best)
+
+
+def _day_within(span: DateMention, known: Sequence[tuple[DateMention, float]]) -> DateMention | None:
+    """The one day of a weekend or week that is told as well: `at the weekend. … The fight, on Sunday, …`."""
+    days = [
+        date for date, _ in known
+        if date.kind in (*_DAYS, DateKind.NIGHT) and not date.loose
+        and span.first is not None and span.last is not None and date.first is not None
+        and span.first <= date.first <= span.last
+    ]  # fmt: skip
+    return days[0] if days and all(day.first == days[0].first for day in days) else None
 
 
 def _vagueness(date: DateMention) -> float:

@@ -111,6 +111,19 @@ def no_day(_: re.Match[str], __: dt.date) -> Days:
     return NO_DAY
 
 
+def weekday_of_last_week(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Thursday last week`: of the week, from Monday to Sunday, before that of publication."""
+    name = next(found for found in (match["w1"], match["w2"], match["w3"], match["w4"]) if found)
+    return _day(DateKind.WEEKDAY, weekday(name, published - dt.timedelta(days=published.weekday() + 1)))
+
+
+def end_of_month(match: re.Match[str], published: dt.date) -> Days | None:
+    """`The first of June`, `the last day of May`."""
+    year = int(match["y"]) if match["y"] and match["y"].isdigit() else None
+    first, last = month_span(match["m1"], year, published)
+    return _day(DateKind.CALENDAR, last if match["last"] else first)
+
+
 def last_weekday(match: re.Match[str], published: dt.date) -> Days | None:
     """`Last Thursday`: never the day of publication."""
     return _day(DateKind.WEEKDAY, weekday(match["w1"] or match["w2"], published - ONE_DAY))

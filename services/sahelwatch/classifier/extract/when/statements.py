@@ -43,6 +43,8 @@ _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
+_SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
+_ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -81,6 +83,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     after_it = _AFTERMATH.search(before)
     if after_it and not _VIOLENT.search(before) and not _BREAKS_SPEECH.search(before):
         return True
+    source = _ACCORDING.search(before)
+    if source and not _BREAKS_SPEECH.search(before, source.start()):
+        return True  # "…, according to a source reached on Monday"
     last = None
     for match in _SPEECH.finditer(before):
         last = match
@@ -104,9 +109,14 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
 
 
 def is_of_another_time(folded: str, start: int, end: int) -> bool:
-    """Whether the words say that something had happened on that day before: `On 12 August already, gunmen had …`."""
+    """Whether the words say that something had happened on that day before: `On 12 August already, gunmen had …`.
+
+    So do those of what goes on from that day: `they have been burying their dead since Tuesday`.
+    """
     return bool(
-        _ALREADY_BEHIND.match(folded, end) or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
+        _ALREADY_BEHIND.match(folded, end)
+        or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
+        or _SINCE_BEFORE.search(folded[max(0, start - _LEAD) : start])
     )
 
 

@@ -36,6 +36,8 @@ _NO_NAME_PART = re.compile(
     r"(?:Region|Province|State|District|Department|Commune|County|Local|Prefecture|Cercle|Camp|Village|Town|Base|Army|Airport|Market|Mine|Forest|Lake|Island|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Attack|Massacre|Raid"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|In|On|At|Near|The|Le|La|Les|Un|Une|Des|Axe|Route|Lac|Forêt|Région|Est|Ouest|Nord|Sud|After|From|And|Mr|Mme|Source|Aux|Dans|Selon)\b"
 )
+_QUOTED_BEFORE = re.compile(r"\b(?:[LlDd][ae]|[Dd]u|[Aa]u|[Tt]he)\s[«“\"‘']\s?$")
+_QUOTED_BEHIND = re.compile(r"\s?[»”\"’']")
 _BRACKET_BEFORE = re.compile(r"[(,]\s*(?:l'|le\s+|la\s+)?$")
 _BRACKET_AFTER = re.compile(r"\s*[),;:.]")
 _IN_THE = re.compile(r"\b(?:dans|de)\s+(?:l'|le\s+)$")
@@ -44,7 +46,7 @@ _UNIT_BEHIND = 40
 _IN_UNIT = re.compile(r"\s*(?:\(|,\s*(?:in|dans|en|a village|un village|une localité|a town)\b)[^.;:()]*\Z")
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
-_NAME_BEFORE = 40
+_NAME_BEFORE, _QUOTE = 40, 8
 _UNKNOWN_RANK = 99
 _IN_A_UNIT = (
     "commune",
@@ -59,6 +61,10 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
     """Whether a village's name is only a word of a longer name: `Oumarou Bobo`, `Kouri Bougoudi`."""
     if mention.text.lower() in _WORDS:
         return True
+    if _QUOTED_BEHIND.match(page.text, mention.end) and _QUOTED_BEFORE.search(
+        page.text, max(0, mention.start - _QUOTE), mention.start
+    ):
+        return True  # "the “Timbuktu”", a boat
     if mention.demonym or any(place.level != "place" for place in mention.candidates):
         return False
     if page.in_title_case(mention.start):

@@ -75,7 +75,7 @@ def _likeliest(draft: Draft) -> Spot | None:
 def _is_plain(draft: Draft, known: Spot) -> bool:
     """Whether a sentence of the event says that it was at the place, and not only near it."""
     spots = (spot for told in draft.told for spot in told.spots)
-    return any(spot.score >= AT and not spot.loose and same_place(spot, known) for spot in spots)
+    return any(spot.score >= AT and not spot.loose and spot.local and same_place(spot, known) for spot in spots)
 
 
 def is_close(spot: Spot, other: Spot) -> bool:
@@ -90,7 +90,7 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     if known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
         return None
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
-    unit_too = any(spot.is_unit and fold_key(spot.name) == fold_key(known.name) for spot in places.spots)
+    unit_too = any(spot.is_unit and _bears_name_of(spot, known) for spot in places.spots)
     wide = _names_a_unit(draft, known)
     unit_too = unit_too or wide
     loose = [spot for spot in named if spot.loose]
@@ -123,6 +123,12 @@ def _closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         if spot.start in telling and spot.score >= (1 if spot.loose else AT) and _roughness(spot) < nearest
     ]  # fmt: skip
     return max([*beside, *at], key=lambda spot: (-_roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _bears_name_of(unit: Spot, town: Spot) -> bool:
+    """Whether a province is called as a town in it, `X Local Government Area` included."""
+    names = {unit.name, unit.place.name if unit.place is not None else unit.name}
+    return fold_key(town.name) in map(fold_key, names)
 
 
 def _names_a_unit(draft: Draft, known: Spot) -> bool:
