@@ -27,6 +27,7 @@ from sahelwatch.classifier.casualties.namings import (
     read_tolls,
 )
 from sahelwatch.classifier.casualties.nouns import read_phrases
+from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.partitions import read_partitions, read_pools
 from sahelwatch.classifier.casualties.phrases import Clause
@@ -45,6 +46,7 @@ _LONGEST = 250  # tokens; the longest sentences of news have some 150
 _MOST = 4  # stretches of that length; what goes on after them is no sentence
 _WIDEST = 30  # characters of a token with the space before it
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def may_tell_casualties(text: str) -> bool:
@@ -64,8 +66,11 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
     """
     words = lexicon(lang)
     sentence = sentence[: _MOST * _LONGEST * _WIDEST]
-    if previous is None and words.cues.isdisjoint(_WORD.findall(sentence.lower())):
-        return []
+    spoken = sentence.lower()
+    if words.cues.isdisjoint(said := _WORD.findall(spoken)) and (
+        previous is None or not (_DIGIT.search(spoken) or not vocabulary(lang).counting.isdisjoint(said))
+    ):
+        return []  # neither a word of casualties nor a figure for what the sentence before told
     found: list[Casualty] = []
     for tokens in _windows(tokenize(sentence)):
         clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])

@@ -55,6 +55,7 @@ class Vocabulary:
             set(self.small) | set(self.multipliers) | set(self.collectives) | set(self.plurals)
             | set(self.several) | self.articles | {half[0] for half in self.halves}
         )  # fmt: skip
+        self.counting = frozenset(self.starts) - self.articles
 
     articles: frozenset[str]
     not_several: frozenset[str]

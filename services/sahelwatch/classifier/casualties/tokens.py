@@ -13,11 +13,10 @@ Kind = Literal["word", "digits", "sign"]
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
-    r"|(?P<elided>(?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’ʼ´](?=[^\W\d_]))"
+    r"|(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’ʼ´](?=[^\W\d_]))"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*)"
-    r"|(?P<genitive>['’]s(?![^\W\d_]))"
-    r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\ufeff]|_)",
-    re.IGNORECASE,
+    r"|(?P<genitive>['’][sS](?![^\W\d_]))"
+    r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\ufeff]|_)"
 )
 HYPHENS = frozenset("-‐‑‒–—−")
 JOINERS = frozenset("-‐‑")

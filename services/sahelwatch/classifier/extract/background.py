@@ -59,6 +59,12 @@ _COMPARED = re.compile(
 )
 
 
+#: What each of its alternatives holds: looked for first, as most sentences have none of them.
+_COMPARED_STEMS = (
+    "since", "after", "in which", "depuis", "apres", "faut remonter", "a l'image d", "a l'instar d", "rappel", "recall",
+    "comme ", "such as", "like th", "revenge", "answer to", "en reponse a", "plus tard", "lendemain", "whose fall",
+    "following the", "accuse",
+)  # fmt: skip
 _SUPERLATIVE = re.compile(
     r"^\W*(?:the (?:deadliest|worst|bloodiest)|la plus (?:meurtriere|sanglante|grave)|le plus (?:meurtrier|sanglant|lourd)|les plus (?:meurtrieres|sanglantes))\b"
 )
@@ -202,7 +208,7 @@ _JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|
 @lru_cache(maxsize=4)
 def _comparison(folded: str) -> re.Match[str] | None:
     """Where a sentence compares; asked for each of its figures, acts and places."""
-    return _COMPARED.search(folded)
+    return _COMPARED.search(folded) if any(stem in folded for stem in _COMPARED_STEMS) else None
 
 
 def compared(folded: str, start: int) -> bool:

@@ -24,12 +24,23 @@ _HEADINGS = (
 )
 _HEADING_WITH_TEXT = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*(?::|\||\.(?:\s|$)|-\s|>|►|$)")
 _HEADING_ALONE = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*[:.>]?\s*$")
+_CREDIT_OPENING = re.compile(
+    r"\s*(?:\(?(?:reporting|writing|editing|additional reporting)\s+by\b|our standards\b"
+    r"|\[?(?:read more|lire la suite|en savoir plus|continue reading|click here|cliquez ici)"
+    r"|(?:share|partager|imprimer|print)\b.{0,40}$|(?:bonne (?:journee|lecture|soiree)|bonjour a tous)\b"
+    r"|\(?(?:avec (?:afp|reuters|agences))\)?\.?$)"
+)
 _CREDIT = re.compile(
     r"\bappeared first on\b|\best apparu en premier\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bunsubscribe\b|\bdesabonner\b|\babonnez-vous\b|\bs'abonner\b"
     r"|\bsuivez-nous\b|\bfollow us\b|\bjoin our\b|\brejoignez\b.{0,30}\b(?:whatsapp|telegram|chaine)\b|\ball rights reserved\b|\btous droits reserves\b|\bcookies?\b|\bcopyright\b"
-    r"|^\s*\(?(?:reporting|writing|editing|additional reporting)\s+by\b|^\s*our standards\b|\bstory continues\b|\bphoto (?:d'illustration|credit|d'archives)\b|\bimage (?:d'illustration|source)\b"
-    r"|^\s*\[?(?:read more|lire la suite|en savoir plus|continue reading|click here|cliquez ici)|^\s*(?:share|partager|imprimer|print)\b.{0,40}$|\bsuite de l'article sur\b|^\s*(?:bonne (?:journee|lecture|soiree)|bonjour a tous)\b|^\s*\(?(?:avec (?:afp|reuters|agences))\)?\.?$"
+    r"|\bstory continues\b|\bphoto (?:d'illustration|credit|d'archives)\b|\bimage (?:d'illustration|source)\b|\bsuite de l'article sur\b"
 )
+#: What each of its alternatives holds: looked for first, as nearly all sentences have none of them.
+_CREDIT_STEMS = (
+    "appeared first", "est apparu", "subscribe", "sign up", "newsletter", "abonne", "suivez", "follow us", "join our",
+    "rejoignez", "rights reserved", "tous droits", "cookie", "copyright", "story continues", "photo ", "image ",
+    "suite de l'article",
+)  # fmt: skip
 _LONG_LINE = 220
 
 
@@ -63,6 +74,12 @@ def furniture(sentences: Sequence[Sentence]) -> set[int]:
                 alone = index + 1 == len(sentences) or sentences[index + 1].line != sentence.line
                 after_heading = after_heading or (alone and bool(_HEADING_ALONE.match(folded)))
                 continue
-        if _CREDIT.search(folded):
+        if _is_credit(folded):
             out.add(index)
     return out
+
+
+def _is_credit(folded: str) -> bool:
+    if _CREDIT_OPENING.match(folded):
+        return True
+    return any(stem in folded for stem in _CREDIT_STEMS) and _CREDIT.search(folded) is not None

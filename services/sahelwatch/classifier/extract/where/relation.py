@@ -162,5 +162,5 @@ def _is_beside_name(page: Page, start: int, window: Window) -> bool:
 
 def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
     """Whether it is the other end of a way that begins at a name: `from X to Z`, `the road X-Z`."""
-    match = None if _WAY_HEADS.isdisjoint(window.words) else _FROM_TO.search(window.before)
+    match = None if _WAY_HEADS.isdisjoint(window.words) else _FROM_TO.match(window.before)
     return match is not None and page.text[start - len(window.before) + match.start("name")].isupper()
