@@ -16,5 +16,5 @@ ENTRIES = tomllib.loads((Path(__file__).parent / "entries.toml").read_text(encod
 def test_an_entry_gives_the_events_that_it_tells(entry, case):
     """Several events apart, one told often once, and none for accidents, trials, anniversaries and totals."""
     found = read(entry(case["title"], case.get("summary", ""), case.get("body", ""))).reports
-    told = [[r.place or r.admin1, *([r.killed.best] if r.killed else [])] for r in found]
+    told = [[r.place or r.admin1 or r.country, *([r.killed.best] if r.killed else [])] for r in found]
     assert sorted(told) == sorted(case["events"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.incidents import in_passing, is_abroad, is_incident
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
-from sahelwatch.classifier.extract.where import REGION, Where, locate
+from sahelwatch.classifier.extract.where import REPORTED, Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _report(
     if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
         draft.local = drafts[0].local
     where = locate(entry.places, draft, len(drafts) == 1, entry.published)
-    if where.country not in REGION:
+    if where.country not in REPORTED:
         return None
     proof = _Proof(entry.text)
     labels = label(entry, cast, draft, told, where, done, drafts)

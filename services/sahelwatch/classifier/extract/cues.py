@@ -28,6 +28,15 @@ _LATER = re.compile(
     r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
 )
 _TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
+# "In Essakane, hundreds of kilometres away, …": what opens so happened apart from what was told before.
+_ELSEWHERE = re.compile(
+    r"\W*(?:in|at|near|a|au|pres de|dans)\s+[^,.;]{2,40},\s+(?:(?:about|some|nearly|more than|quelque|environ|plus de|a)\s+)*"
+    r"(?:(?:hundreds|dozens|scores) of|(?:des |de |plusieurs )?(?:centaines|dizaines) de|[\d,.]+|several hundred)\s*(?:km|kilometers|kilometres|miles)\s+"
+    r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)"
+)
+_WOUNDS = re.compile(
+    r"\b(?:the (?:wounded|injured)|(?:les|des) blesse\w*)\b[^.;]{0,40}\b(?:died|succumbed|morts?|mortes?|succomb\w+|decede\w*)\b"
+)
 _BOTH = re.compile(
     r"\b(?:both|either|neither|the two|these two|les deux|ces deux|aucune? des deux)\s+(?:of the\s+|of these\s+)?"
     r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|attaques|embuscades|assauts|frappes|drames|tueries|explosions?)\b"
@@ -61,6 +70,7 @@ class Cues:
     another: tuple[int, ...] = ()
     same: tuple[int, ...] = ()
     toll: bool = False  # speaks of the toll told before, whose day is not the event's
+    wounds: bool = False  # tells that some hurt before died: `in hospital at X`
     burial: bool = False  # tells where and when the dead were buried, not how they died
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
@@ -78,9 +88,11 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         for hit in hits.within("cue.events", start, end)
     )
     return Cues(
-        tuple(hit.start for hit in hits.within("cue.another", start, end)),
+        tuple(hit.start for hit in hits.within("cue.another", start, end))
+        or ((start,) if _ELSEWHERE.match(folded) else ()),
         tuple(hit.start for hit in hits.within("cue.same", start, end)),
         toll=hits.has("cue.toll", start, end),
+        wounds=bool(_WOUNDS.search(folded)),
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import REGION
 from sahelwatch.records import Side
 
@@ -98,14 +99,21 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
         return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft))
     if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
-        draft.local is None or any(background.spans_weeks(told.soft) for told in draft.told if not told.body)
+        draft.local is None
+        or any(background.spans_weeks(told.soft) for told in draft.told if not told.body)
+        or all(_is_of_year(told) for told in draft.told if told.facts)
     ):
-        return True  # so many dead in a quarter, in no place
+        return True  # so many dead in a quarter, in no place, or in a year
     if any(fact.title for fact in draft.facts):
         return any(
             entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
         )
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_of_year(told: Told) -> bool:
+    """Whether a sentence dates what it counts by a year only: `in 2025, with over 1,200 people killed`."""
+    return any(date.kind is DateKind.YEAR for date in told.all_dates) and not told.dates
 
 
 def _is_dated(draft: Draft) -> bool:

@@ -171,12 +171,17 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             if (fact := fact_of(casualty, sentence, index, folded)) is not None
             and not _past(fact, dates, entry.published, days)
         ]
+        cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
+        if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
+            facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
         if facts and all(fact.superseded for fact in facts):
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
             ]  # not of the count
         acts = _acts(entry, sentence, folded, dates, days)
         spots = entry.places.within(sentence.start, sentence.end)
+        if sentence.zone is Zone.BODY and cues.wounds:  # in a hospital, somewhere else
+            spots = [s for s in spots if not s.local]
         if sentence.zone is Zone.BODY and not facts:  # "it comes a week after the raid on X"
             spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
         told.append(
@@ -194,7 +199,7 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
                 facts,
                 act=bool(acts),
                 acts=[*acts, *(place for fact in facts for place in (fact.start, fact.end))],
-                cues=find_cues(entry.hits, folded, sentence.start, sentence.end),
+                cues=cues,
             )
         )
     return told, ruled_out

@@ -2,6 +2,25 @@
 
 from sahelwatch.classifier.extract.where.location import Where, locate
 from sahelwatch.classifier.extract.where.places import Places
-from sahelwatch.classifier.extract.where.spot import CAPITALS, REGION, Spot, fold_key, gazetteer, same_place
+from sahelwatch.classifier.extract.where.spot import (
+    CAPITALS,
+    REGION,
+    REPORTED,
+    Spot,
+    fold_key,
+    gazetteer,
+    same_place,
+)
 
-__all__ = ["CAPITALS", "REGION", "Places", "Spot", "Where", "fold_key", "gazetteer", "locate", "same_place"]
+__all__ = [
+    "CAPITALS",
+    "REGION",
+    "REPORTED",
+    "Places",
+    "Spot",
+    "Where",
+    "fold_key",
+    "gazetteer",
+    "locate",
+    "same_place",
+]

@@ -70,6 +70,7 @@ class Cues:
     units: dict[str, str]
     numbers: dict[str, float]
     countries: frozenset[str]
+    beyond: frozenset[str]
     capitals: frozenset[str]
     wide: frozenset[str]
 
@@ -97,6 +98,7 @@ def parse(data: dict[str, Any]) -> Cues:
         units,
         {word: float(number) for word, number in data["numbers"].items()},
         frozenset(data["region"]["countries"]),
+        frozenset(data["region"]["beyond"]),
         frozenset(data["region"]["capitals"]),
         frozenset(data["region"]["wide"]),
     )

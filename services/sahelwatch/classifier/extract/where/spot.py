@@ -13,6 +13,8 @@ from sahelwatch.places.fold import fold_name
 _SAME_SPELLING = 0.84
 REGION = cues().countries
 """West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
+REPORTED = REGION - cues().beyond
+"""Those of them in which incidents are reported."""
 CAPITALS = cues().capitals
 
 
