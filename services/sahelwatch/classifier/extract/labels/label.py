@@ -73,7 +73,7 @@ def label(
         scene.merged,
         who,
         aim,
-        status(scene, state_accused=accused),
+        status(scene, first.standing if first else None, state_accused=accused),
         kind(scene, who, aim),
     )
 

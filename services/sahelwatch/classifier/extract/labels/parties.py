@@ -103,6 +103,22 @@ def parties(
     return sorted(found, key=lambda party: party.start)
 
 
+def _same_group(
+    start: int, end: int, mentions: Sequence[ActorMention], cues: Phrases
+) -> Iterator[tuple[ActorMention, Hit]]:
+    """`The group` for the armed group named last before it; not `the group of twenty men`."""
+    for hit in cues.hits.within("noun.same_group", start, end):
+        if not _OF_WHOM.isdisjoint(cues.folded[hit.end : hit.end + _NEXT_WORD].split()[:1]):
+            continue
+        before = [m for m in mentions if m.end <= hit.start and m.actor.side is Side.MILITANTS]
+        if before:
+            yield max(before, key=lambda mention: mention.start), hit
+
+
+_OF_WHOM = frozenset("of de d des".split())
+_NEXT_WORD = 6
+
+
 def _named(
     start: int, end: int, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases
 ) -> Iterator[tuple[str, Side, int, int]]:
@@ -111,6 +127,10 @@ def _named(
         if start <= mention.start < end:
             taken.append((mention.start, mention.end))
             yield mention.actor.code, mention.actor.side, mention.start, mention.end
+    for mention, hit in _same_group(start, end, mentions, cues):
+        if not any(first < hit.end and hit.start < last for first, last in taken):
+            taken.append((hit.start, hit.end))
+            yield mention.actor.code, mention.actor.side, hit.start, hit.end
     for code, side, found in (
         (ARMY, Side.SECURITY_FORCES, cues.hits.within("noun.army", start, end)),
         (JIHADISTS, Side.MILITANTS, hits.within("attacker.jihadist", start, end)),

@@ -29,6 +29,7 @@ class Standing(NamedTuple):
 
 _STATUS = {
     Kind.OFFICIAL: Status.OFFICIAL,
+    Kind.MINOR: Status.OFFICIAL,
     Kind.LOCAL: Status.REPORTED,
     Kind.CLAIM: Status.CLAIMED,
     Kind.DEED: Status.CLAIMED,
@@ -42,12 +43,16 @@ _OUTLETS = {
         "ngo ong rights un onu ocha unhcr hcr nations minusma amnesty human church bulletin".split()
     ),
 }
+_HOW = {Kind.DEED: "deed", Kind.MINOR: "minor"}
 _ELSEWHERE = 150  # how far a stop or another figure between a speaker and a figure sets them apart
 _COMMA = 40
 
 
-def status(scene: Scene, *, state_accused: bool) -> Standing:
-    """The standing of an event; `state_accused`: an army or its militia is said to have killed civilians."""
+def status(scene: Scene, first: Standing | None = None, *, state_accused: bool) -> Standing:
+    """The standing of an event; `first` is that of the entry's first event.
+
+    `state_accused`: an army or its militia is said to have killed civilians.
+    """
     if not scene.cast.voices:
         scene.cast.voices.update(heard(scene.everything, scene.cast))
     voices = scene.cast.voices
@@ -55,6 +60,9 @@ def status(scene: Scene, *, state_accused: bool) -> Standing:
     words: dict[str, Hit] = {}
     _by_voices(scene, voices, evidence, words)
     _by_doubts(scene, voices, evidence, words, state_accused=state_accused)
+    if first is not None:
+        spoken = any(voice.speaks for told in scene.draft.told for voice in voices[told.index])
+        evidence[first.status.value].add("first_event.spoken" if spoken else "first_event")
     outlet = set(plain(scene.entry.article.outlet.replace("_", " ")).split())
     for option, names in _OUTLETS.items():
         if outlet & names:
@@ -71,7 +79,7 @@ def _by_voices(
 
     def note(voice: Voice, where: str) -> None:
         option = _STATUS[voice.kind].value
-        how = "deed" if voice.kind is Kind.DEED else "speaks" if voice.speaks else "mentioned"
+        how = _HOW.get(voice.kind, "speaks") if voice.speaks else "mentioned"
         evidence[option].add(f"{how}.{where}")
         rank = _RANK.index(where) + len(_RANK) * voice.speaks
         if rank > pointed.get(option, -1):
@@ -100,6 +108,10 @@ def _by_voices(
     givers = {voice.kind for voice, _ in of_toll if voice.speaks}
     if Kind.OFFICIAL in givers and Kind.LOCAL in givers:
         evidence[Status.OFFICIAL.value].add("toll.beside_others")
+    if not givers and scene.best("killed"):
+        evidence[Status.REPORTED.value].add("toll.unsaid")
+        if heard_here:
+            evidence[_STATUS[heard_here[0].kind].value].add("first.no_toll")
     if heard_here:
         note(heard_here[0], "first")
         kinds = {voice.kind for told in scene.draft.told for voice in voices[told.index]} - {Kind.DEED}

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What kind of speaker; `DEED`: the group says that it did it, and gives no toll of its own."""
 
     OFFICIAL = "official"
+    MINOR = "minor"  # an official of the place without a name: `a local official`, `un élu`
     LOCAL = "local"
     CLAIM = "claim"
     DEED = "deed"
@@ -44,6 +45,7 @@ class Voice(NamedTuple):
 
 _SPEAKERS = {
     "speaker.official": Kind.OFFICIAL,
+    "speaker.minor": Kind.MINOR,
     "speaker.local": Kind.LOCAL,
     "speaker.claim": Kind.CLAIM,
     "paper.official": Kind.OFFICIAL,
@@ -92,11 +94,26 @@ def _nouns(told: Told, cast: Cast) -> list[Hit]:
     for hit in sorted(nouns, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.end > kept[-1].end:
             kept.append(hit)
+    kept = [_spokesman(told, hit, groups) for hit in kept]
     counted = [(fact.start, fact.end) for fact in told.facts]
     return sorted(
         [*groups, *(hit for hit in kept if hit.group != "speaker.nobody" and not _within(hit, counted))],
         key=lambda hit: hit.start,
     )
+
+
+def _spokesman(told: Told, hit: Hit, groups: Sequence[Hit]) -> Hit:
+    """A noun for officials as the group's own where its name follows: `a spokesman for the rebels`."""
+    if hit.group == "speaker.official":
+        for group in groups:
+            between = told.soft[hit.end - told.sentence.start : group.start - told.sentence.start].split()
+            if hit.end <= group.start and between and len(between) <= _OF_REACH and _OF.issuperset(between):
+                return hit._replace(group="speaker.claim")
+    return hit
+
+
+_OF = frozenset("of for from the de du des d la le l les".split())
+_OF_REACH = 3
 
 
 def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
@@ -115,8 +132,19 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
             if says:
                 yield Voice(Kind.CLAIM, hit)
         elif hit.group == "paper.official" or says is not None:
-            last = Voice(_SPEAKERS[hit.group], hit, hit.group == "paper.official" or bool(says))
+            kind = Kind.CLAIM if hit.group == "paper.official" and _of_group(told, cast, nouns) else _SPEAKERS[hit.group]
+            last = Voice(kind, hit, hit.group == "paper.official" or bool(says))
             yield last
+
+
+def _of_group(told: Told, cast: Cast, nouns: Sequence[Hit]) -> bool:
+    """Whether a paper in the sentence is the armed group's: it says or claims something there, and no official does."""
+    start, end = told.sentence.start, told.sentence.end
+    groups = [noun for noun in nouns if noun.group in (_GROUP, "speaker.claim")]
+    if not groups or any(noun.group == "speaker.official" for noun in nouns):
+        return False
+    claims = cast.sources.hits.has("paper.deed", start, end)
+    return claims or any(_says(cast.sources, noun, nouns, start, end) for noun in groups)
 
 
 def _deeds(told: Told, cast: Cast) -> Iterator[Voice]:

@@ -27,6 +27,7 @@ FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud,
 
 _RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
 _AIR = ("act.air_strike", "act.aircraft")
+_STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
 _CHARGED = (Role.KILLS, Role.BLAMED)
 _ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
@@ -109,7 +110,14 @@ def _elsewhere(
                     words.setdefault(code, (party.start, party.end))
             elif party.code in actors():
                 options[party.code].add(f"{where}.accused" if party.role in _ACCUSING else f"{where}.named")
+                if party.role in _ACCUSING and _of_all(scene, told):
+                    options[party.code].add("group.all")
                 words.setdefault(party.code, (party.start, party.end))
+
+
+def _of_all(scene: Scene, told: Told) -> bool:
+    """Whether a sentence speaks of all the entry's events: `the two attacks were claimed by …`."""
+    return scene.cast.roles.hits.has("event.all", told.sentence.start, told.sentence.end)
 
 
 def _options(
@@ -126,6 +134,8 @@ def _options(
         options[code].add(f"{kind}.{role}")
         if told.index in near:
             options[code].add(f"{kind}.{role}.lead")
+        if kind == "group" and party.role in _ACCUSING and _of_all(scene, told):
+            options[code].add("group.all")
         if told.title and party.role is not Role.FELL:
             options[code].add(f"{kind}.title")
         if party.victims is not None:
@@ -145,6 +155,9 @@ def _options(
     for code in set(groups):
         if groups.count(code) == len(groups):
             options[code].add(f"group.only.{_best(role for other, role in roles if other == code)}")
+        if _from_the_air(scene):
+            accused = any(other == code and role in _ACCUSING for other, role in roles)
+            options[code].add("group.air.accused" if accused else "group.air")
         if groups.count(code) >= _OFTEN:
             options[code].add("group.often")
         if any(
@@ -155,6 +168,14 @@ def _options(
     options[UNKNOWN] |= _of_nameless(scene)
     options[NOBODY] |= _of_nobody(scene, found)
     return options, words
+
+
+def _from_the_air(scene: Scene) -> bool:
+    """Whether aircraft struck that are not told to be a group's drones."""
+    struck = scene.any_of(_AIR, scene.lead) or (
+        scene.any_of(("act.air_strike",), scene.told) and scene.any_of(_STRUCK, scene.head)
+    )
+    return struck and not scene.said("event.group_drones")
 
 
 def _option(party: Party) -> tuple[str, str]:
@@ -196,6 +217,7 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
     air = scene.any_of(_AIR, scene.lead)
+    from_the_air = _from_the_air(scene)
     operation = scene.has("act.operation", scene.lead)
     if own and (air or operation):
         options.setdefault(own.code, set())
@@ -212,6 +234,7 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
             "army.repelled": scene.said("event.repelled") and hunted,
             "army.civilians": Side.CIVILIANS in scene.victims,
             "army.air": air,
+            "army.air.own": from_the_air and own is not None and own.code == code,
             "army.operation": operation and Side.SECURITY_FORCES not in scene.victims,
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
