@@ -166,3 +166,107 @@ def test_standing_is_that_of_who_gives_the_toll(labels, title, summary, status):
 def test_kind_and_target_follow_the_act(labels, title, summary, kind, target):
     """Numbers and place make a massacre, drones no suicide bombing, mortars of a raid no shelling."""
     assert labels(title, summary)[2:] == (kind, target)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "On Monday 13 May gunmen killed eleven villagers at Dolbel, in the Tillabéri region, a man said.\n\n"
+            "The same day eight people were shot dead at Bankilaré, also in Tillabéri, people said.\n\n"
+            "Security sources laid both attacks to Islamic State in the Sahel."
+        ),
+        (
+            "Lundi 13 mai, des hommes armés ont tué onze habitants de Dolbel, dans la région de Tillabéri.\n\n"
+            "Puis huit personnes ont été abattues à Bankilaré, dans la même région, selon des habitants.\n\n"
+            "Un communiqué de l'Etat islamique au Sahel revendique les deux attaques."
+        ),
+    ],
+)
+def test_who_did_both_attacks_did_each(entry, body):
+    """What is said of `both attacks` holds for each of the entry's events."""
+    reports = read(entry("Niger: Dolbel, Bankilaré, 19", "", body)).reports
+    assert [report.perpetrator for report in reports] == ["ISSP", "ISSP"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "who"),
+    [
+        (
+            "Mali: drones hit Kidal on Monday, fifteen dead",
+            "Fifteen people were killed on Monday when drones hit the market of Kidal, the rebels of the FLA said.",
+            "MALI_ARMY",
+        ),
+        (
+            "Mali : quinze morts dans une frappe de drone lundi à Ber",
+            (
+                "Quinze civils ont été tués lundi par une frappe de drone à Ber, près de Tombouctou, selon un"
+                " porte-parole du FLA. Le groupe réclame une enquête."
+            ),
+            "MALI_ARMY",
+        ),
+        (
+            "Mali : sept chasseurs tués lundi à Loulouni",
+            (
+                "Le Jnim a attaqué lundi Loulouni, près de Sikasso. Le groupe avait des drones piégés ;"
+                " ces drones piégés ont tué sept chasseurs."
+            ),
+            "JNIM",
+        ),
+        (
+            "Niger: 14 soldiers killed on Monday near Tillia",
+            (
+                "Fourteen soldiers were killed on Monday near Tillia, in the Tahoua region, a source said.\n\n"
+                "Everything points to Islamic State in the Sahel, which had attacked the post last year."
+            ),
+            "ISSP",
+        ),
+        (
+            "Nigeria : neuf morts lundi à Gwoza",
+            (
+                "Neuf villageois ont été tués lundi à Gwoza, dans l'Etat de Borno, selon un habitant.\n\n"
+                "Des témoins mettent en cause Boko Haram, qui avait déjà frappé la ville en mai 2021."
+            ),
+            "BOKO_HARAM",
+        ),
+    ],
+)
+def test_author_is_found_where_the_sentence_says_more_than_who(entry, title, body, who):
+    """Who only tells of a strike is not its author; a clause about old times does not hide who is blamed."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.perpetrator == who
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "status"),
+    [
+        (
+            "Thirty soldiers killed at Djibo in Burkina Faso on Monday",
+            "In a communique the al-Qaeda branch JNIM took responsibility for the attack. It listed thirty dead.",
+            "claimed",
+        ),
+        (
+            "Mali : douze soldats tués lundi à Ber, dans la région de Tombouctou",
+            "Douze militaires ont péri dans une embuscade, a indiqué un porte-parole du FLA.",
+            "claimed",
+        ),
+        (
+            "Bénin : quatre paysans tués lundi à Porga",
+            "Le chef d'état-major informe l'opinion qu'une attaque a fait quatre morts parmi les paysans.",
+            "official",
+        ),
+        (
+            "Burkina : neuf soldats tués lundi près de Fada",
+            "Neuf militaires ont péri dans une embuscade, a fait savoir l'armée burkinabè.",
+            "official",
+        ),
+        (
+            "Nigeria : neuf morts lundi à Mera",
+            "Neuf villageois ont été tués dans l'Etat de Kebbi, au Nigeria, près du Niger voisin.",
+            "reported",
+        ),
+    ],
+)
+def test_speakers_are_told_by_whom_they_speak_for(labels, title, summary, status):
+    """A group's communique and spokesman are the group's; a federal state and a neighbour do not speak."""
+    assert labels(title, summary)[1] == status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -138,8 +139,8 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
     killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
     written = _written(entry, all_sentences)
     lead = next((index for index, s in enumerate(all_sentences) if s.zone is Zone.BODY and index not in aside), -1)
-    for index, sentence in enumerate(all_sentences):
-        folded = soft(sentence.text)
+    for index, whole in enumerate(all_sentences):
+        sentence, folded = whole, soft(whole.text)
         if index in aside:
             continue
         dates = find_dates(sentence.text, written, sentence.start, sentence.dateline)
@@ -153,6 +154,12 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
         reason = _reason(entry, sentence, folded, dates, casualties, days)
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.EARLIER
+        if reason is not None and not any(casualty.effect in EFFECTS for casualty in casualties):
+            clause = _main_clause(sentence, folded)
+            if clause is not None:
+                before = [date for date in dates if date.start < clause.end]
+                if _reason(entry, clause, soft(clause.text), before, [], days) is None:
+                    sentence, folded, dates, casualties, reason = clause, soft(clause.text), before, [], None
         if reason is not None:
             past_line = sentence.line
             ruled_out.extend(_ruled_out(entry, sentence, casualties, reason))
@@ -216,6 +223,18 @@ def _written(entry: Entry, all_sentences: Sequence[Sentence]) -> dt.date:
     dates = find_dates(headed.text[: headed.dateline], entry.published, headed.start, headed.dateline)
     eve = entry.published - dt.timedelta(days=1)
     return eve if any(date.first == eve for date in dates) else entry.published
+
+
+def _main_clause(sentence: Sentence, folded: str) -> Sentence | None:
+    """What stands before a relative clause: `laid to the group, which had already taken the post in September`."""
+    relative = _RELATIVE.search(folded)
+    if relative is None or sentence.zone is not Zone.BODY:
+        return None
+    end = relative.start()
+    return replace(sentence, end=sentence.start + end, text=sentence.text[:end])
+
+
+_RELATIVE = re.compile(r", (?:whose|which|who|where|qui|dont|ou|auquel|a laquelle|a qui)\b")
 
 
 def _is_heading(sentence: Sentence, following: Sequence[Sentence]) -> bool:

@@ -156,9 +156,10 @@ def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple
             return Role.KILLS, fact.side
     if by:
         return Role.KILLS, None
-    if before is not None and before.group in _SETTLED:
-        return _BEFORE[before.group], None
     after = cues.after(last, end)
+    if before is not None and before.group in _SETTLED:
+        claims = before.group == "before.said_by" and after is not None and after.group == "after.claims"
+        return (Role.CLAIMS if claims else _BEFORE[before.group]), None
     if after is not None and after.group == "after.passive":
         after = _participle(cues, after.end, end)
         if after is not None:

@@ -132,7 +132,11 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
             if says:
                 yield Voice(Kind.CLAIM, hit)
         elif hit.group == "paper.official" or says is not None:
-            kind = Kind.CLAIM if hit.group == "paper.official" and _of_group(told, cast, nouns) else _SPEAKERS[hit.group]
+            kind = (
+                Kind.CLAIM
+                if hit.group == "paper.official" and _of_group(told, cast, nouns)
+                else _SPEAKERS[hit.group]
+            )
             last = Voice(kind, hit, hit.group == "paper.official" or bool(says))
             yield last
 

@@ -153,11 +153,12 @@ def _options(
     ]
     groups = [code for code, _ in roles]
     for code in set(groups):
+        accused = any(other == code and role in _ACCUSING for other, role in roles)
+        if not accused and Side.SECURITY_FORCES not in scene.victims and _from_the_air(scene):
+            options[code] = {"group.air"}  # it only tells of what aircraft did
+            continue
         if groups.count(code) == len(groups):
             options[code].add(f"group.only.{_best(role for other, role in roles if other == code)}")
-        if _from_the_air(scene):
-            accused = any(other == code and role in _ACCUSING for other, role in roles)
-            options[code].add("group.air.accused" if accused else "group.air")
         if groups.count(code) >= _OFTEN:
             options[code].add("group.often")
         if any(
