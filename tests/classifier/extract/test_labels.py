@@ -178,7 +178,7 @@ def test_kind_and_target_follow_the_act(labels, title, summary, kind, target):
         ),
         (
             "Lundi 13 mai, des hommes armés ont tué onze habitants de Dolbel, dans la région de Tillabéri.\n\n"
-            "Puis huit personnes ont été abattues à Bankilaré, dans la même région, selon des habitants.\n\n"
+            "Le même jour, huit personnes ont été abattues à Bankilaré, dans la même région, dit un élu.\n\n"
             "Un communiqué de l'Etat islamique au Sahel revendique les deux attaques."
         ),
     ],
