@@ -610,3 +610,29 @@ def test_homage_to_those_who_fell_this_week_tells_of_the_attack(entry, title, bo
 def test_who_counts_the_dead_is_no_scene_and_a_headline_s_second_place_is_one(entry, title, body, events):
     """A place in the name of a source moves no event; one that the headline gives a toll of its own opens one."""
     assert told(read(entry(title, "", body))) == events
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: 13 killed in the Timbuktu region, rockets fired at Kidal",
+            (
+                "Drones killed 13 herders on Thursday evening.\n"
+                "On Friday militants fired rockets at three posts in Kidal. No toll is known."
+            ),
+        ),
+        (
+            "Mali : treize morts dans la région de Tombouctou, des roquettes sur Kidal",
+            (
+                "Vendredi, le Jnim a tiré des roquettes sur trois postes à Kidal. On ne connaît pas de bilan.\n"
+                "Les treize bergers ont été tués jeudi soir par des drones."
+            ),
+        ),
+    ],
+)
+def test_a_headline_s_two_clauses_tell_two_events(entry, title, body):
+    """Though one of them is told in a region only, and the other without a toll."""
+    reports = read(entry(title, "", body)).reports
+    assert {r.killed.best if r.killed else None for r in reports} == {13, None}
+    assert next(r.place for r in reports if r.killed is None) == "Kidal"

@@ -248,3 +248,20 @@ def test_namesake_of_a_listed_place(entry):
         entry("Mali: seven killed", "Gunmen killed seven people on Monday in Yélimané, in the circle of Ansongo.")
     ).reports
     assert (report.place, report.admin1, report.admin2) == ("Yélimané", "Gao", "Ansongo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neuf bergers ont été tués mardi dans la région de Gao. Ménaka est calme.",
+        "Neuf bergers ont été tués mardi, dans le cercle d'Ansongo.",
+        "Nine herders were killed on Tuesday in the Gao region, elders said.",
+        "Nine herders were killed on Tuesday in the region of Gao, elders said.",
+    ],
+)
+def test_a_toll_in_another_unit_is_not_the_event_s_before(entry, text):
+    """In French as in English, what is told `in the region of X` was there."""
+    french = "Des hommes armés ont tué lundi six civils à Bankass, selon un élu."
+    first = "Gunmen killed six civilians on Monday in Bankass, the mayor said." if "Nine" in text else french
+    reports = read(entry("Mali", "", f"{first}\n{text}")).reports
+    assert [r.killed.best for r in reports if r.killed] == [6, 9]

@@ -46,7 +46,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
     story.both = any(t.cues.both for t in tale)
     story.counts = any(t.cues.several for t in sentences if not t.body)
-    story.several = len(distinct(story.expected)) > 1
+    story.several = len(distinct(story.expected)) > 1 or any(_tells_apart(told) for told in heads)
     if _is_single(heads):
         for told in heads:
             _paragraph(story, told)
@@ -76,9 +76,14 @@ def _is_single(heads: Sequence[Told]) -> bool:
     """Whether headline and summary tell of one event: at one place, and without a word of more."""
     if any(t.cues.several or t.cues.another or t.cues.gathers for t in heads):
         return False
-    if any(sum(m.weighty or m.spot is not None for m in mentions_of(t)) > 1 for t in heads):
+    if any(_tells_apart(told) for told in heads):
         return False
     return len(distinct([s for t in heads for s in t.spots if s.local and s.score > 0])) <= 1
+
+
+def _tells_apart(told: Told) -> bool:
+    """Whether a headline tells of more than one event: `13 dead in the north, rockets on Kidal`."""
+    return sum(mention.weighty or mention.spot is not None for mention in mentions_of(told)) > 1
 
 
 def _sums_up(story: Story, told: Told) -> bool:
@@ -240,9 +245,9 @@ def _head_mention(story: Story, mention: Mention) -> None:
     days = [] if counted else days_of(story, mention)  # "two days after": the text says of which day
     mention = _without_source(mention, ())
     best = story.best(mention, days)
-    beside = (
-        mention.apart and mention.weighty and mention.spot is not None
-    )  # one of several tolls, each at its place
+    # One of several tolls that the headline tells, each in its place or unit.
+    elsewhere = mention.spot is not None or (best is not None and "in another unit" in best.reasons)
+    beside = mention.apart and mention.weighty and elsewhere
     single = len(story.events) == 1 and not (mention.told.cues.several or mention.told.cues.another or beside)
     if best is not None and (best.score >= 0 or (single and best.score > _FAR)):
         event = story.of(best.draft)

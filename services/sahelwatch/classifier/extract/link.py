@@ -112,7 +112,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         else:
             count("at another place", share * (1 if told_apart else max(0.0, min(1, spot.score / _SURE))))
     elif mention.weighty and (
-        in_other_unit(draft.local, mention.told) or (draft.local is None and other_units(draft, mention.told))
+        in_other_unit(draft.local, mention.told, mention.span)
+        or (draft.local is None and other_units(draft, mention.told))
     ):
         count("in another unit")
     if _is_abroad(draft, mention):

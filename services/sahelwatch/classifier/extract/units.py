@@ -27,12 +27,21 @@ def is_near(known: Spot, spot: Spot) -> bool:
     )
 
 
-def in_other_unit(place: Spot | None, told: Told) -> bool:
-    """Whether a body sentence tells what happened in a region or province that an event's place does not lie in."""
-    if place is None or place.place is None or not told.body:
+def in_other_unit(place: Spot | None, told: Told, span: tuple[int, int] | None = None) -> bool:
+    """Whether a body sentence tells what happened in a region or province that an event's place does not lie in.
+
+    So may a headline's clause, which stands at `span` of the entry's text.
+    """
+    if place is None or place.place is None or not (told.body or span):
         return False
+    first, last = span or (0, told.sentence.end)
     units = [
-        s for s in told.spots if s.level in ("admin1", "admin2") and s.score >= _IN_UNIT and s.place is not None
+        s
+        for s in told.spots
+        if s.level in ("admin1", "admin2")
+        and s.score >= _IN_UNIT
+        and s.place is not None
+        and first <= s.start < last
     ]
     if not units:
         return False

@@ -78,6 +78,14 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
     return not _NO_NAME_PART.match(before[1]) and not before[1].isupper()
 
 
+def _is_in_unit(window: Window) -> bool:
+    """Whether something is said to be in a region, province or circle: `dans la région de X`, `in the X region`."""
+    unit = cues().before["unit"].match(window)
+    lead = window.before[: unit.start()] if unit else window.before if cues().after["unit"].match(window) else ""
+    return bool(_IN_THE_UNIT.search(lead))
+
+
+_IN_THE_UNIT = re.compile(r"\b(?:dans|in|within|across)\s+(?:(?:la|le|l'|les|the|toute)\s*)*$")
 _OF_THE = ("du ", "de la ", "de l'", "des ")  # "un village du Soum": units bear the article, villages hardly do
 
 
@@ -104,6 +112,8 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     local = place.level == "place"
     found = relation(page, mention.start, window, of_place=local)
     score = found.score
+    if place.level in ("admin1", "admin2") and 0 < score < AT and _is_in_unit(window):
+        score = AT
     capital = place.name in cues().capitals
     unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
     heading = page.heads_title(mention.start) and bool(_HEADING_AFTER.match(window.after))
