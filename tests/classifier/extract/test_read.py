@@ -379,3 +379,15 @@ def test_those_who_fell_on_monday_and_were_buried_on_thursday(entry):
         )
     )
     assert str(report.date) == "2024-05-13"
+
+
+def test_a_report_on_killings_of_weeks_ago_is_read_by_the_day_it_gives(entry):
+    """Where the summary says that people were killed, the day that the text opens with is the event's."""
+    report = only(
+        entry(
+            title="Mali's drivers pay for the blockade",
+            summary="Nine drivers were executed after an attack in April.",
+            body="On April 9 fighters of JNIM attacked a convoy in the Kayes region. They shot the nine drivers.",
+        )
+    )
+    assert (str(report.date), report.admin1, report.killed) == ("2024-04-09", "Kayes", count(9))

@@ -185,6 +185,46 @@ def test_a_village_is_told_by_more_than_the_council_that_bears_its_town_s_name(e
     assert (report.admin2, report.place) == ("Bama", "Banki")
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "unit", "place"),
+    [
+        (
+            "Terrorists attack Zamfara community, kill eight",
+            "Bandits invaded Gidan Makada village in Maru Local Government Area on Monday and killed eight people.",
+            "Maru",
+            "Gidan Makada",
+        ),
+        (
+            "Gunmen kill seven in Kebbi villages",
+            "Seven residents of Unguwar Kifi, a community in Danko/Wasagu LGA, Kebbi State, were killed Monday.",
+            "Wasagu/Danko",
+            "Unguwar Kifi",
+        ),
+        (
+            "Gunmen kill five in Sokoto town",
+            "Five traders were shot dead on Monday, police said.",
+            "Sokoto North",
+            "Sokoto",
+        ),
+    ],
+)
+def test_a_community_of_a_state_is_not_the_town_of_its_name(entry, title, body, unit, place):
+    """`A Sokoto community` lies somewhere in the state; the village that the text tells of is the scene."""
+    (report,) = read(entry(title, body=body)).reports
+    assert (report.admin2, report.place) == (unit, place)
+
+
+def test_a_place_named_like_a_word_is_one_where_it_heads_a_line(entry):
+    """In a bulletin, a line that opens with a name and a colon is about that place."""
+    (report,) = read(
+        entry(
+            "Note de sécurité",
+            body="NIGERIA / BORNO\n• Marte (chef-lieu) : lundi 13 mai, assaut contre la base. Cinq soldats tués.",
+        )
+    ).reports
+    assert report.place == "Marte"
+
+
 def test_a_boat_s_name_and_its_route_are_no_scene(entry):
     """A name in quotation marks is the boat's; the towns that it linked are no place of the attack."""
     (report,) = read(

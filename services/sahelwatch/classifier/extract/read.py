@@ -354,10 +354,9 @@ def _horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     ):
         # "three attacks since May", each of them news to the entry
         return max(background.INQUIRY_MOST, *(background.months_back(soft(s.text), entry.published) for s in heads))
-    title = [s for s in all_sentences if s.zone is Zone.TITLE]
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return background.CONTEXT_DAYS
-    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in title):
+    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads):
         return background.FRESH_DAYS
     opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [
         s for s in all_sentences if s.zone is Zone.BODY

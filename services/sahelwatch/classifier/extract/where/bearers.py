@@ -157,13 +157,14 @@ def is_far(place: Place, unit: Spot, share: float = 1) -> bool:
 
 
 def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
-    """The level that the words around give the name: `région de`, `Region`, `in Z` after a place's name."""
+    """The level that the words around give the name: `région de`, `Region`, `in Z` after a place's name, `a Z community`."""
     after = cues().after["unit"].match(window)
     found = after or cues().before["unit"].match(window)
     if found:
         return cues().units[" ".join(found["units"].split())]
     if any(place.level == "admin1" for place in mention.candidates) and (
         cues().before["en"].match(window)
+        or cues().after["in-region"].match(window)
         or _AFTER_PLACE.search(page.text, max(0, mention.start - len(window.before)), mention.start)
     ):
         return "admin1"
@@ -188,7 +189,7 @@ def _stands(
         return True
     if place.level == "place":
         named = cues().before["at"].match(window) or cues().before["settlement"].match(window)
-        heads = page.heads_title(mention.start) and _HEADING_AFTER.match(window.after)
+        heads = heading_of_line(window) or (page.heads_title(mention.start) and _HEADING_AFTER.match(window.after))
         return bool(named or heads) and place.country in context.countries
     if (
         place.level in ("admin1", "admin2")

@@ -28,7 +28,7 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'-]+|\d{1,2}\b
 _CANDIDATE = re.compile(
     r"(?:\b(?:of|in|at|on|near|outside|around|de|d|du|à|a|dans|près|called|named|dénommée?|nommée?|île|island|chutes de|falaises de|puits de|village|hameau|post|poste|base|site)[ ’'])"
     rf"(?P<name>{_NAME})"
-    r"|\b(?:touché|frappé|visé|attaqué|envahi|investi|bombardé|bombed|struck|hit|attacked|raided|stormed|shelled|reached)"
+    r"|\b(?:touché|frappé|visé|attaqué|envahi|investi|bombardé|bombed|struck|hit|attacked|raided|stormed|shelled|reached|invaded|sacked|overran|besieged|razed)"
     rf" (?:(?:{_DAYS}) )?(?P<hit>{_NAME})"
 )
 _NO_PLACE = re.compile(
@@ -78,6 +78,7 @@ class Unlisted:
         strong = bool(cues().before["settlement"].match(window)) or bool(
             at and cues().after["settlement"].match(window)
         )
+        named = cues().after["named"].match(window) is not None
         if cues().before["telling"].match(window):
             return None
         if not strong:
@@ -88,6 +89,7 @@ class Unlisted:
             if not (
                 placed
                 or told
+                or named
                 or self._has_unit_behind(end)
                 or self._has_town_behind(end)
                 or self._is_told_of(start, end)
