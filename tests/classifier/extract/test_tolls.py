@@ -84,6 +84,15 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             ],
             (41, 41),  # "41 troops", and then 19 soldiers and 22 volunteers
         ),
+        (
+            [
+                fact(1, side=CIV, definite=True),
+                fact(2, side=CIV),
+                fact(1, side=CIV, definite=True, sentence=1),
+                fact(2, side=CIV, sentence=1),
+            ],
+            (3, 3),  # "the prefect and two aides", in the headline and in the text
+        ),
         ([fact(6), fact(2, side=SF, part=True), fact(4, side=MIL, sentence=1)], (10, 10)),
         (
             [fact(8, title=True), fact(5, side=SF, sentence=1, group=1), fact(3, side=MIL, sentence=1, group=1)],

@@ -146,7 +146,8 @@ def read_tolls(reading: Reading) -> None:
             effect = _only_effect(reading) or effect
         after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
         for n in after:
-            if not _is_cut_off(reading, stop, n) and _is_linked(reading, n):
+            named = clause.low(stop) == "," and reading.phrases[n].first == stop + 1  # "a higher number, eighteen"
+            if not _is_cut_off(reading, stop, n) and (named or _is_linked(reading, n)):
                 if "number_of" in tags:
                     reading.phrases[n].side = reading.phrases[n].side or _named_in(reading, range(i, stop))
                 reading.claim(n, effect, (i, stop), "toll")
@@ -235,7 +236,8 @@ def read_labels(reading: Reading) -> None:
         tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
         if tag is None or i in reading.inside:
             continue
-        n = reading.starts.get(tag.stop + 1) if clause.low(tag.stop) == ":" else _numbered(reading, i, tag.stop)
+        named = clause.low(tag.stop) == ":" or _is_named(reading, i, tag.stop)
+        n = reading.starts.get(tag.stop + 1) if named else _numbered(reading, i, tag.stop)
         if (
             n is None
             or reading.phrases[n].effects
@@ -245,6 +247,15 @@ def read_labels(reading: Reading) -> None:
         phrase = reading.phrases[n]
         phrase.side = phrase.side or _named_in(reading, range(i - 1, max(-1, i - 3), -1))
         reading.claim(n, tag.value, (i, tag.stop), "label")
+
+
+def _is_named(reading: Reading, i: int, stop: int) -> bool:
+    """As in "The wounded, at least 140, filled the wards", "les blessés, une quinzaine, ont été évacués"."""
+    clause, n = reading.clause, reading.starts.get(stop + 1)
+    if clause.low(i - 1) not in _THE or clause.low(stop) != "," or n is None or reading.phrases[n].noun != "bare":
+        return False
+    after = reading.phrases[n].stop
+    return clause.low(after) == "," or clause.has(after, "after_told")
 
 
 def _numbered(reading: Reading, i: int, stop: int) -> int | None:

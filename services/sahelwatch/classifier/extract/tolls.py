@@ -120,8 +120,11 @@ def _is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
     ]
     if not mates:
         return any(fact.effect == "killed" and not fact.definite for fact in facts)
+    beside = {
+        (fact.sentence, fact.group) for fact in facts if fact.definite
+    }  # "the mayor and two aides", told twice
     return any(
-        f.best == mate.best and mate.best > 1 and f.sentence != one.sentence
+        f.best == mate.best and mate.best > 1 and f.sentence != one.sentence and (f.sentence, f.group) not in beside
         for mate in mates
         for f in facts
         if f.effect == "killed"
@@ -215,7 +218,8 @@ def _whole_lists(facts: list[Fact]) -> list[Fact]:
     """The facts, a list of one unnamed and other named victims as their sum: "84 Russians and 47 soldiers" are 131."""
     groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if not fact.part and not fact.additional and fact.side is not Side.MILITANTS and fact.exact:
+        first = not groups[fact.sentence, fact.group]  # "three other men and a woman"
+        if not fact.part and (first or not fact.additional) and fact.side is not Side.MILITANTS and fact.exact:
             groups[fact.sentence, fact.group].append(fact)
     result = list(facts)
     for listed in groups.values():
