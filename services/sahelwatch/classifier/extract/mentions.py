@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import pluperfect
+from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.where import same_place
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def mentions_of(told: Told) -> list[Mention]:
             Mention(told, spot, facts, told.act, apart=True, opening=number == 0)
             for number, (spot, facts) in enumerate(groups)
         ]
-    clauses = (_by_part(told) or _by_act(told)) if told.body else _by_clause(told)
+    clauses = (_by_part(told) or _by_act(told) or _by_day(told)) if told.body else _by_clause(told)
     clauses = clauses or _by_list(told)
     if clauses:
         return clauses
@@ -208,6 +209,33 @@ def _by_act(told: Told) -> list[Mention]:
     ]
     pieces = [_piece(told, start, end, opening=start == 0) for start, end in pairwise([0, *cuts, len(told.soft)])]
     return [replace(piece, span=None) for piece in pieces]  # the sentence's day is that of all
+
+
+def _by_day(told: Told) -> list[Mention]:
+    """A sentence's two acts, each with dead and a day of its own: `killed six on Monday, and four died the next day when …`."""
+    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part and fact.best]
+    days = [date for date in told.dates if not date.loose or date.shift]
+    if (
+        len(killed) != _TWO
+        or len(days) != _TWO
+        or told.cues.toll
+        or compatible(days[:1], days[1:]) != bool(days[1].shift)
+    ):
+        return []
+    marks = sorted([(fact.start, "fact") for fact in killed] + [(date.start, "day") for date in days])
+    if {kind for _, kind in marks[:_TWO]} != {"fact", "day"}:
+        return []
+    first, second = marks[1][0] - told.sentence.start, marks[2][0] - told.sentence.start
+    cuts = [match.start() for match in _AND.finditer(told.soft, first, second)]
+    if not cuts:
+        return []
+    pieces = [_piece(told, 0, cuts[-1], opening=True), _piece(told, cuts[-1], len(told.soft), opening=False)]
+    own = [at for at in told.acts if not any(fact.start <= at <= fact.end for fact in killed)]
+    acts = any(pieces[1].holds(at) for at in own)
+    return pieces if acts or pieces[1].spot is not None else []
+
+
+_AND = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
 
 
 def _by_list(told: Told) -> list[Mention]:
