@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sahelwatch.classifier.extract.facts import Fact
+from sahelwatch.classifier.extract.labels.versions import two_versions
 from sahelwatch.classifier.extract.tolls import merge
 from sahelwatch.records import Count, Side
 
@@ -166,3 +167,10 @@ def test_no_figure_is_no_count():
     merged = merge([], CIV)
     assert merged.killed is None
     assert merged.injured is None
+
+
+def test_fighters_who_were_also_killed_are_no_other_version_of_the_dead():
+    """An army's count of fighters rivals that of other victims; fighters killed besides them do not."""
+    villagers, fighters = fact(11, side=CIV), fact(9, side=MIL, sentence=1)
+    assert two_versions([villagers, fighters])
+    assert not two_versions([villagers, fact(9, side=MIL, sentence=1, additional=True)])

@@ -65,6 +65,10 @@ _OF_SIDE = re.compile(
     r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
     r"|(?P<enemy>bilan ennemi|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
+# "Three fighters were also killed": besides the victims, and no other version of who they were.
+_ALSO = re.compile(
+    r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
+)
 _OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
 
@@ -85,18 +89,20 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
     named = casualty.people or casualty.side or casualty.frame == "noun"  # "a fait un mort"
     if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what
+    side = _side(casualty, folded)
+    also = side is Side.MILITANTS and _ALSO.search(folded) is not None
     return Fact(
         sentence.start + casualty.start,
         sentence.start + casualty.end,
         effect,
         figure.low,
         figure.high,
-        _side(casualty, folded),
+        side,
         index,
         sentence.start,
         title=sentence.zone is Zone.TITLE,
         part=casualty.part_of_total,
-        additional=casualty.additional and figure.kind != "more_than",
+        additional=also or (casualty.additional and figure.kind != "more_than"),
         superseded=casualty.superseded,
         first=casualty.first,
         claimed=casualty.modality == "claimed",

@@ -19,7 +19,7 @@ def two_versions(facts: Sequence[Fact]) -> bool:
     killed = [
         fact for fact in facts if fact.effect == "killed" and not fact.part and not fact.superseded and fact.best
     ]
-    fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS}
+    fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS and not fact.additional}
     people = {fact.sentence for fact in killed if fact.side in (Side.CIVILIANS, Side.UNKNOWN)}
     most = max((fact.best for fact in killed if fact.sentence in people), default=0)
     claimed = max((fact.best for fact in killed if fact.sentence in fighters), default=0)
