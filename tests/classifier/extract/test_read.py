@@ -391,3 +391,15 @@ def test_a_report_on_killings_of_weeks_ago_is_read_by_the_day_it_gives(entry):
         )
     )
     assert (str(report.date), report.admin1, report.killed) == ("2024-04-09", "Kayes", count(9))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dimanche dernier, pendant la messe, neuf fidèles ont été tués à Djibo par des jihadistes.",
+        "Last Sunday, during a funeral, nine worshippers were killed by jihadists at Djibo, in Burkina Faso.",
+    ],
+)
+def test_an_attack_during_a_mass_or_a_funeral_has_its_day(entry, body):
+    """What goes on when the attackers come is not what follows an attack."""
+    assert str(only(entry(title="Burkina Faso: Djibo", body=body)).date) == "2024-05-12"

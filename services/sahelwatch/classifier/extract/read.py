@@ -317,7 +317,11 @@ def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> li
     past = entry.hits.within("cue.past", sentence.start, sentence.end)
     ago = {hit.end + 1 for hit in past if hit.phrase.endswith(" ago") or hit.phrase.startswith("il y a ")}
     dates = [replace(date, said=True) if date.start in ago else date for date in dates]
-    after = entry.hits.within("cue.afterwards", sentence.start, sentence.end)
+    after = [
+        hit
+        for hit in entry.hits.within("cue.afterwards", sentence.start, sentence.end)
+        if not _IN_THE_MIDST.search(soft(entry.text[max(sentence.start, hit.start - _REACH) : hit.start]))
+    ]
     if not after:
         return dates
     acts = [
@@ -338,6 +342,11 @@ def _of_events(entry: Entry, dates: list[DateMention], sentence: Sentence) -> li
 
 
 _FAR = 10_000
+_REACH = 24
+# "Killed during a mass": what goes on when an attack comes, and not what is done about it.
+_IN_THE_MIDST = re.compile(
+    r"\b(?:pendant|durant|lors d'?e?|en pleine?|au cours d'?e?|during|amid|attacked|targeted|vise)\s*(?:the|an?|la|le|l'|une?|des|les)?\s*$"
+)
 
 
 def _casualties(sentence: Sentence, lang: Lang, previous: str | None) -> list[Casualty]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.when import resolve
 from sahelwatch.classifier.extract.when.words import (
     DAY,
+    FEASTS,
     FULL_MONTH,
     FULL_MONTHS,
     MONTH,
@@ -77,7 +78,7 @@ _NO_SINCE = (
 
 EXPRESSIONS: tuple[Expression, ...] = (
     # Nights that join two days.
-    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?(?:\s+(?:to|and|into|au|a|et)\s+|\s*-\s*)(?:ce\s+|this\s+)?{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
+    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?(?:ce\s+|this\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?(?:\s+(?:to|and|into|au|a|et)\s+|\s*-\s*)(?:ce\s+|this\s+)?{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|du\s+)(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*(?:the\s+)?{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, PHRASES["night"], digit=True),
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+){_M1}\s+{_D1}\s*(?:to|and|-|/)\s*(?:{_M2}\s+)?{_D2}{_Y}", resolve.night_of_dates_english, PHRASES["night"], digit=True),
     _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to|until)\s+{_PART}(?:ce\s+)?{_W2}\b", resolve.night_between, WEEKDAYS),
@@ -99,6 +100,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b(?:{_W1}(?:\s+{any_of(PHRASES['part'])})?,?\s+(?:of\s+)?(?:last|the\s+previous|the\s+past)\s+week|(?:last|the\s+previous)\s+week(?:'s|,?\s+on)?\s+{_W2}|(?P<w3>{WEEKDAY})(?:\s+{any_of(PHRASES['part'])})?\s+(?:de\s+)?la\s+semaine\s+(?:derniere|passee|ecoulee|precedente)|la\s+semaine\s+(?:derniere|passee|ecoulee),\s+(?:le\s+)?(?P<w4>{WEEKDAY}))\b(?!')", resolve.weekday_of_last_week, ["week", "semaine"]),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
     _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?", resolve.weekday_alone, WEEKDAYS),
+    _of(rf"\b{any_of(list(FEASTS))}\b{_Y}", resolve.feast, telling_words(list(FEASTS))),
     # Counted from the day of publication.
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.after_attack, UNITS),
     _of(rf"\b{_N}\s+{_U}\s+ago\b", resolve.ago, ["ago"]),

@@ -14,7 +14,7 @@ from sahelwatch.classifier.extract.when.calendar import (
     weekday,
 )
 from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind
-from sahelwatch.classifier.extract.when.words import NUMBERS, PHRASES, UNITS, WEEKDAYS
+from sahelwatch.classifier.extract.when.words import FEASTS, NUMBERS, PHRASES, UNITS, WEEKDAYS
 
 if TYPE_CHECKING:
     import re
@@ -122,6 +122,16 @@ def end_of_month(match: re.Match[str], published: dt.date) -> Days | None:
     year = int(match["y"]) if match["y"] and match["y"].isdigit() else None
     first, last = month_span(match["m1"], year, published)
     return _day(DateKind.CALENDAR, last if match["last"] else first)
+
+
+def feast(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Christmas Day`, `New Year's Eve`: the latest that is not after publication."""
+    month, day = FEASTS[" ".join(match.group().split(",")[0].split()).removesuffix(f" {match['y']}")]
+    year = int(match["y"]) if match["y"] and match["y"].isdigit() else published.year
+    found = make(year, month, day)
+    if found is not None and found > published:
+        found = make(year - 1, month, day)
+    return _day(DateKind.CALENDAR, found)
 
 
 def last_weekday(match: re.Match[str], published: dt.date) -> Days | None:

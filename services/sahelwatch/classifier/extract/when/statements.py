@@ -45,6 +45,7 @@ _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
 _SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
+_OF_DOCUMENT = re.compile(rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du)\s*(?:{WEEKDAY}\s+)?$")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -64,6 +65,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         _is_signature(folded, start, end)
         or (folded[start].isdigit() and _AS_OF.search(before[-_LEAD:]))
         or _ASIDE.search(before)
+        or _OF_DOCUMENT.search(before)
     ):
         return True
     if _opens_clause(folded, start, end):
@@ -142,7 +144,7 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
 
 
 def _opens_clause(folded: str, start: int, end: int) -> bool:
-    lead = _PREPOSITION.sub("", folded[max(0, start - _LONGEST_LEAD) : start]).rstrip()
+    lead = _PREPOSITION.sub("", folded[max(0, start - _LONGEST_LEAD) : start]).rstrip(' "')
     part = _PART_OF_DAY.match(folded, end)
     behind = part.end() if part else end
     if lead and folded[behind : behind + 1] == ",":

@@ -16,6 +16,10 @@ MONTHS: dict[str, int] = {
     for number, names in enumerate(_DATA["months"].values(), start=1)
     for name in (*names["full"], *names["short"])
 }
+FEASTS: dict[str, tuple[int, int]] = {
+    name: (int(day[:2]), int(day[3:])) for day, names in _DATA["feasts"].items() for name in names
+}
+"""Month and day of what is kept on the same day each year."""
 NUMBERS: dict[str, int] = dict(_DATA["numbers"])
 UNITS: dict[str, int] = {name: int(days) for days, names in _DATA["units"].items() for name in names}
 STATEMENTS: dict[str, list[str]] = dict(_DATA["statements"])
