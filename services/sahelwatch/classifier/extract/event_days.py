@@ -10,7 +10,7 @@ from sahelwatch.classifier.extract.when import DateKind, DateMention
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
-    from sahelwatch.classifier.extract.mentions import Mention
+    from sahelwatch.classifier.extract.mention import Mention
     from sahelwatch.classifier.extract.story import Story
 
 _WEIGHTY = ("killed", "abducted")

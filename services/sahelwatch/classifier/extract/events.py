@@ -12,10 +12,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.drafts import Draft, Told, compatible
 from sahelwatch.classifier.extract.event_days import days_of, plain_days, shift_of
 from sahelwatch.classifier.extract.looking_back import set_background_aside
-from sahelwatch.classifier.extract.mentions import Mention, distinct, mentions_of
+from sahelwatch.classifier.extract.mention import Mention
+from sahelwatch.classifier.extract.mentions import mentions_of
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.story import Story, add, dissolve, is_headed, join_lists, open_event
 from sahelwatch.classifier.extract.sums import drop_sums, is_sum

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft
-    from sahelwatch.classifier.extract.mentions import Mention
+    from sahelwatch.classifier.extract.mention import Mention
     from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.drafts import Draft, Told
 from sahelwatch.classifier.extract.event_days import plain_days
 from sahelwatch.classifier.extract.link import Flow, Link, link
-from sahelwatch.classifier.extract.mentions import Mention
+from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.where import same_place
 
 if TYPE_CHECKING:

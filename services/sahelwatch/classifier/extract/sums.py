@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.mentions import Mention
+    from sahelwatch.classifier.extract.mention import Mention
 
 _MANY = 10  # lesser figures add up by chance
 

@@ -1,0 +1,81 @@
+"""What a stretch of a sentence tells of one event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.background import pluperfect
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.where import Spot
+
+_WEIGHTY = ("killed", "abducted")
+_OPENS = 12
+# Who gives a figure before it: at that hour it was counted, not that the dead fell.
+_COUNTS = re.compile(
+    r"\b(?:said|says|announced|reported|told|confirmed|spoke|put|gave|counted|toll|bilan|indiqu\w+|annonc\w+|declar\w+|affirm\w+"
+    r"|confirm\w+|evoqu\w+|parl\w+|comptai\w+|etat|selon|according)\b"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """What a sentence, or one stretch of it, tells of one event: where, and how many."""
+
+    told: Told
+    spot: Spot | None
+    facts: list[Fact] = field(default_factory=list)
+    act: bool = False
+    apart: bool = False  # its sentence tells of another event too
+    opening: bool = True  # the first of its sentence
+    listed: bool = False  # its sentence lists places that were attacked together
+    burial: bool = False  # tells where and when the dead were buried
+    span: tuple[int, int] | None = None  # its clause, in the entry's text
+
+    @property
+    def weighty(self) -> bool:
+        """Whether it tells of dead or abducted, and not only whom a toll told before takes in."""
+        return any(f.effect in _WEIGHTY and not f.superseded and not f.part for f in self.facts)
+
+    def holds(self, position: int) -> bool:
+        """Whether a word of the sentence stands in its stretch."""
+        return self.span is None or self.span[0] <= position < self.span[1]
+
+    @property
+    def another(self) -> bool:
+        """Whether it says that it tells of one more event: in the clause of its figures."""
+        told = self.told
+        at = told.sentence.start + _OPENS
+        if (
+            self.opening
+            and (self.act or self.weighty)
+            and told.body
+            and (any(d.same_day and d.start < at for d in told.dates) or told.cues.same_day)
+        ):
+            return True  # "The same day an army post was attacked"
+        weighty = [fact for fact in self.facts if fact.effect in _WEIGHTY and not fact.part]
+        if not weighty or not told.cues.another:
+            return bool(told.cues.another) and self.opening
+        return any(
+            "," not in told.text_between(cue, fact) or cue == told.sentence.start
+            for cue in told.cues.another
+            for fact in weighty
+        )
+
+    @property
+    def later(self) -> bool:
+        """Whether it tells of dead at another hour than what was told before: `Hours later they killed six`."""
+        told = self.told
+        if not (told.cues.later and self.opening and self.weighty and told.body) or told.cues.toll or self.past:
+            return False
+        counted = min(fact.start for fact in self.facts) - told.sentence.start
+        return not _COUNTS.search(told.soft, 0, counted)
+
+    @property
+    def past(self) -> bool:
+        """Whether it is told in the past of the past."""
+        return pluperfect(self.told.soft)
