@@ -134,6 +134,8 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("Three died at Zamfou, near the border, on Monday night, a chief said", False),
         ("Gunmen on Tuesday attacked the village", False),
         ("Dix morts, selon des élus joints lundi", True),
+        ("A teacher said gunmen came on Monday", False),
+        ("A teacher said it on Monday", True),
         ("Dix fidèles tués, écrit le diocèse dans une note du 14 mai", True),
         ("« Mardi, nous avons compté les corps », dit un berger", True),
         ("Ten dead, according to a nurse reached by telephone on Monday", True),

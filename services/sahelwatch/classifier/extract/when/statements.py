@@ -95,6 +95,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         last is not None
         and not _BREAKS_SPEECH.search(before, last.end())
         and not _CLAUSE_END.search(before, last.end())
+        and not _VIOLENT.search(before, last.end())
     )
 
 
