@@ -154,6 +154,8 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("Thousands protested on Tuesday", True),
         ("Soldiers who were deployed to the town were killed on Tuesday", False),
         ("The group announced the destruction, on Monday, of a column", False),
+        ("The council kept a minute of silence for the guards killed on 17 April", False),
+        ("Le conseil a observé une minute de silence pour les gardes tués le 17 avril", False),
         ("Le mouvement annonce la déroute, le lundi 13 mai, d'une colonne", False),
         ("Le ministre a annoncé, lundi, de nouvelles mesures", True),
     ],

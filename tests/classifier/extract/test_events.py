@@ -636,3 +636,29 @@ def test_a_headline_s_two_clauses_tell_two_events(entry, title, body):
     reports = read(entry(title, "", body)).reports
     assert {r.killed.best if r.killed else None for r in reports} == {13, None}
     assert next(r.place for r in reports if r.killed is None) == "Kidal"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: army says 30 fighters killed in three days",
+            (
+                "The army says that it killed 30 fighters between Monday and Wednesday.\n"
+                "At Niono a strike killed twelve militants on Tuesday.\n"
+                "At Gossi eighteen others were shot dead on Wednesday in a ground operation."
+            ),
+        ),
+        (
+            "Mali : l'armée dit avoir tué trente combattants en trois jours",
+            (
+                "L'armée affirme avoir tué trente combattants entre lundi et mercredi.\n"
+                "À Niono, une frappe a tué douze combattants mardi.\n"
+                "À Gossi, dix-huit autres ont été abattus mercredi lors d'une opération."
+            ),
+        ),
+    ],
+)
+def test_a_first_sentence_that_repeats_the_headline_s_sum_is_no_event_s_toll(entry, title, body):
+    """What is counted over days, in no one place, is the sum of what follows."""
+    assert told(read(entry(title, "", body))) == [("Gossi", 18), ("Niono", 12)]

@@ -11,7 +11,7 @@ from sahelwatch.records import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.mention import Mention
 
@@ -41,6 +41,9 @@ def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
 def drop_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the events what headline and summary count for several of them, and what they count of another."""
     heads = {told.index for draft in drafts for told in draft.told if not told.body or told.cues.several}
+    sentences = {told.index: told for draft in drafts for told in draft.told}.values()
+    headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
+    heads |= {told.index for told in sentences if _repeats(told, headline)}
     body = {id(draft): [fact for fact in draft.facts if fact.sentence not in heads] for draft in drafts}
     own = {id(draft): {(f.effect, f.best) for f in body[id(draft)]} for draft in drafts}
     for draft in drafts:
@@ -51,6 +54,12 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
             or (fact.effect, fact.best) in own[id(draft)]
             or not _is_others(fact, draft, drafts, body, own)
         ]
+
+
+def _repeats(told: Told, headline: set[int]) -> bool:
+    """Whether a sentence of the text gives but the headline's toll again, and no place."""
+    killed = [fact.best for fact in told.facts if fact.effect == "killed" and not fact.part]
+    return bool(killed) and headline.issuperset(killed) and not any(s.local and s.score > 0 for s in told.spots)
 
 
 def _is_others(

@@ -38,6 +38,7 @@ _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
+_HARMED_BEFORE = re.compile(rf"\b{_any('harmed')}\s+(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
@@ -61,6 +62,8 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if is_of_act(folded, start, end):
         return False
     before = folded[max(0, start - _WINDOW) : start]
+    if _HARMED_BEFORE.search(before):
+        return False  # "in memory of the guards killed on 17 April"
     if (
         _is_signature(folded, start, end)
         or (folded[start].isdigit() and _AS_OF.search(before[-_LEAD:]))
