@@ -40,7 +40,11 @@ def read_gaps(reading: Reading) -> None:
         if phrase.noun == "people" and reading.clause.has(phrase.head_at, "prisoners"):
             continue
         if frame == "joined":
-            phrase.side = phrase.side or reading.phrases[claim.phrase].side
+            side = reading.phrases[claim.phrase].side
+            leads = phrase.definite and reading.clause.has(
+                phrase.head_at, "leaders"
+            )  # "along with their commander"
+            phrase.side = side if leads and side is not None else phrase.side or side
             reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
             phrase.side = phrase.side or reading.phrases[claim.phrase].side
@@ -167,6 +171,8 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     if more and not broken_down and _is_verbless(reading, phrase.stop):
         return "joined"  # "six guests killed in the yard, two other villagers in the fields"
     along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
+    if along and phrase.definite:
+        return "joined"  # "eight volunteers were killed along with their commander"
     if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
         return "gapped"
     return None

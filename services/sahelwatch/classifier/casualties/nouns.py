@@ -140,6 +140,8 @@ class _Reader:
             return None  # whoever owns what is counted: "the village head's two wives"
         if phrase.head_at >= 0 and clause.low(phrase.head_at) == "couple":
             phrase.figure = replace(phrase.figure, low=2, high=2, kind="exact")
+        if article and phrase.people is not None and clause.low(stop).endswith("ième"):
+            phrase.additional = True  # "un douzième berger"
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
