@@ -30,6 +30,11 @@ from sahelwatch.classifier.extract import read
             "Eleven soldiers were killed on Monday in the ambush near Koutougou.",
             "Koutougou",
         ),
+        (
+            "Burkina: 30 dead in attack",
+            "Gunmen shot thirty people on Monday around Barsalogho. The wounded filled the wards in Kaya.",
+            "Barsalogho",
+        ),
         ("Chad: 19 dead in attack", "Nineteen people were killed on Monday in the Chadian capital.", "N'Djamena"),
         (
             "Mali: 14 soldiers killed in attack on a convoy bound for Ménaka",
