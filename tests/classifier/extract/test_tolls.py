@@ -94,6 +94,7 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
             ],
             (3, 3),  # "the prefect and two aides", in the headline and in the text
         ),
+        ([fact(120, side=MIL), fact(5, side=MIL, sentence=1)], (125, 125)),  # rivals who fought each other
         ([fact(6), fact(2, side=SF, part=True), fact(4, side=MIL, sentence=1)], (10, 10)),
         (
             [fact(8, title=True), fact(5, side=SF, sentence=1, group=1), fact(3, side=MIL, sentence=1, group=1)],

@@ -149,6 +149,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
+    facts = _of_rivals(facts)
     facts = _of_fighters(_one_side(_of_all_sides(_whole_sides(_whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -247,6 +248,22 @@ def _whole_sides(facts: list[Fact]) -> list[Fact]:
     return [
         replace(fact, part=False, group=_LISTED - fact.sentence) if id(fact) in whole else fact for fact in facts
     ]
+
+
+def _of_rivals(facts: list[Fact]) -> list[Fact]:
+    """The facts, few fighters lost beside very many made others of the dead where only fighters fought each other."""
+    if any(fact.side in _VICTIMS for fact in facts):
+        return facts
+    most = max((fact.best for fact in facts), default=0)
+    return [
+        replace(fact, additional=True)
+        if fact.side is Side.MILITANTS and fact.exact and not fact.title and fact.best * _FEW <= most
+        else fact
+        for fact in facts
+    ]
+
+
+_FEW = 20  # so many times more: no two counts of the same dead differ so
 
 
 def _of_all_sides(facts: list[Fact]) -> list[Fact]:
