@@ -149,7 +149,7 @@ def _is_aside(entry: Entry, draft: Draft) -> bool:
 
 
 _RELATIVE = re.compile(
-    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.]{0,60}$"
+    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.\"]{0,30}$"
 )
 
 
