@@ -153,6 +153,7 @@ def by_list(told: Told) -> list[Mention]:
 
 
 _JOINED = re.compile(
+    r"(?:,\s[^,;:.()]{3,50})?"  # "X, a border post, and Y"
     r"(?:,|,?\s+(?:and|et|as well as|ainsi qu[e']|and also|mais aussi))\s*(?:(?:at|in|near|a|au|aux|pres de|dans)\s+)?"
 )
 _BETWEEN = re.compile(

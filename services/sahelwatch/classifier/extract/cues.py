@@ -19,11 +19,11 @@ _BEFORE = 40
 _KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*|tombee?s?|fallen|slain|fell)\b")
 _DAY = r"(?:day|night|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jour|nuit|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _SAME_DAY = re.compile(
-    rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"
+    rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:toujours|still)\s+(?:on\s+|ce\s+|le\s+)?{_DAY}|(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"
 )
 # "In the evening two soldiers died", "Hours later they killed six": a later hour than what was told before.
 _LATER = re.compile(
-    r"\W*(?:(?:some|a few|several|two|three|barely|less than|about|an|quelques|deux|trois|moins d'une|pres d'une|a peine une|une|une demi)[\s-]+){0,2}(?:hours? later|heures? plus tard|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
+    r"\W*(?:(?:some|a few|several|two|three|barely|less than|about|an|quelques|deux|trois|moins d'une|pres d'une|a peine une|une|une demi)[\s-]+){0,2}(?:hours? (?:later|afterwards)|heures? (?:plus tard|apres(?=,))|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
     r"|(?:in|that) the (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|at (?:about |around )?(?:noon|midday|dusk)"
     r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _WEIGHTY = ("killed", "abducted")
 _FEW_DAYS = 4
 _BESIDE = 10
+_FIGURE = re.compile(r"\b(?:figures?|count|tally|chiffres?|decompte)\b")
 
 
 def days_of(story: Story, mention: Mention) -> list[DateMention]:
@@ -60,7 +62,9 @@ def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:
 
 def shift_of(mention: Mention) -> int:
     """How many days before or after the event told last a mention's dead fell, where no day is known."""
-    if not mention.weighty:
+    told = mention.told
+    if not mention.weighty or told.cues.toll:
         return 0
-    told = mention.told.dates
-    return next((d.shift for d in told if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)
+    if _FIGURE.search(told.soft, 0, min(fact.start for fact in mention.facts) - told.sentence.start):
+        return 0  # "The day before, the figure was 19": when it was counted
+    return next((d.shift for d in told.dates if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)

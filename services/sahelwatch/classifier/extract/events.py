@@ -9,6 +9,7 @@ is given to the events found, or opens those that only it tells. What an entry t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from sahelwatch.classifier.extract.looking_back import set_background_aside
 from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.mentions import mentions_of
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.story import Story, add, dissolve, is_headed, join_lists, open_event
+from sahelwatch.classifier.extract.story import Event, Story, add, dissolve, is_headed, join_lists, open_event
 from sahelwatch.classifier.extract.sums import drop_sums, is_sum
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 from sahelwatch.classifier.extract.where import same_place
@@ -153,6 +154,7 @@ def _tell(story: Story, mention: Mention) -> None:
     story.headed_line = -1
     if _is_heading(mention):
         story.place_line = story.headed_line = told.sentence.line
+    heading = heading or (_is_heading(mention) and len(told.soft) >= _SHORT)
     event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
     place = mention.spot or (story.place if event.draft.local is None else None)
     fits = best is not None and best.draft is event.draft
@@ -199,10 +201,13 @@ def _without_source(mention: Mention, expected: Sequence[Spot]) -> Mention:
 def _is_heading(mention: Mention) -> bool:
     """Whether a body sentence is but the place that its paragraph is about, as in `DJIBO (Soum, Sahel).`."""
     told, spot = mention.told, mention.spot
-    return told.body and spot is not None and spot.start - told.sentence.start < _HEAD and len(told.soft) < _SHORT
+    if not told.body or spot is None or spot.start - told.sentence.start >= _HEAD:
+        return False
+    return len(told.soft) < _SHORT or bool(_HEADED.match(told.soft, spot.end - told.sentence.start))
 
 
 _HEAD, _SHORT = 6, 45
+_HEADED = re.compile(r"[\w-]{0,12}\s?(?:\([^()]{2,80}\)\s?)?:\s")  # "Djibo (Soum, Sahel): gunmen attacked …"
 
 
 def _stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
@@ -251,7 +256,10 @@ def _head_mention(story: Story, mention: Mention) -> None:
     elsewhere = mention.spot is not None or (best is not None and "in another unit" in best.reasons)
     beside = mention.apart and mention.weighty and elsewhere
     single = len(story.events) == 1 and not (mention.told.cues.several or mention.told.cues.another or beside)
-    if best is not None and (best.score >= 0 or (single and best.score > _FAR)):
+    counted_there = _told_in_the_text(story, mention)
+    if counted_there is not None:
+        event = counted_there
+    elif best is not None and (best.score >= 0 or (single and best.score > _FAR)):
         event = story.of(best.draft)
     elif _stands(story, mention, days) or not story.events:
         event = open_event(story, mention, days, sure=True)
@@ -269,6 +277,15 @@ def _head_mention(story: Story, mention: Mention) -> None:
     story.focus, story.focus_line = event, mention.told.sentence.line
     story.days = days or story.days
     story.sentence = mention.told.index
+
+
+def _told_in_the_text(story: Story, mention: Mention) -> Event | None:
+    """The one further event whose dead a headline tells without a place: `a herder was killed in reprisal`."""
+    if not (mention.another and mention.weighty) or mention.spot is not None:
+        return None
+    figures = [fact for fact in mention.facts if not fact.part]
+    told = [event for event in story.events[1:] if event.draft.has_figure(figures)]
+    return told[0] if len(told) == 1 else None
 
 
 def _is_placed(draft: Draft, mention: Mention) -> bool:

@@ -259,6 +259,7 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
         for group in VIOLENT
         for hit in entry.hits.within(group, sentence.start, sentence.end)
         if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
+        if not _DENIED.search(folded, max(0, hit.start - sentence.start - _REACH), hit.start - sentence.start)
     ]
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     if not near or not any(background.is_past(date, entry.published, days) for date in near):
@@ -268,6 +269,10 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
         background.is_past(date, entry.published, days) and date.kind is not DateKind.SINCE for date in beside
     )
     return [] if past else acts
+
+
+# "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
+_DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
 
 
 def _reason(
