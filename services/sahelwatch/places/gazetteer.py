@@ -10,13 +10,13 @@ import structlog
 
 from sahelwatch.places.fold import fold_name
 from sahelwatch.places.imported import Imported
-from sahelwatch.places.load import Data, Entry, load
+from sahelwatch.places.load import Data, Entry, WellKnown, load
 from sahelwatch.places.match import Matcher, keys
 from sahelwatch.places.place import Level, Mention, Parents, Place
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 log = structlog.get_logger()
@@ -36,6 +36,9 @@ class Gazetteer:
             if place.level in ("admin1", "admin2"):
                 for name in entry.name.values:
                     self._units.setdefault((place.country, place.level, fold_name(name)), []).append(entry)
+        self._well_known: dict[str, list[WellKnown]] = {}
+        for town in data.well_known:
+            self._well_known.setdefault(fold_name(town.name), []).append(town)
         self._matcher = Matcher(data)
         self._imported = imported
 
@@ -82,6 +85,10 @@ class Gazetteer:
             for place in self._by_name.get(key) or self._imported_places(key)
             if country in (None, place.country) and level in (None, place.level)
         )
+
+    def well_known(self, name: str) -> Sequence[WellKnown]:
+        """The towns of a name that reports name without their country, the likeliest first."""
+        return self._well_known.get(fold_name(name), ())
 
     def _imported_places(self, key: str) -> list[Place]:
         entries = self._imported.entries(key) if self._imported else ()

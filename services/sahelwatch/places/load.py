@@ -41,12 +41,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class WellKnown:
+    """A town that reports name without its country.
+
+    `ambiguous`: its name is a word or a surname too. `elsewhere`: countries where it means something else.
+    """
+
+    name: str
+    country: str
+    ambiguous: bool
+    elsewhere: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """All that the data files say."""
 
     entries: tuple[Entry, ...]
     not_places: tuple[str, ...]
     context_words: Mapping[str, frozenset[str]]
+    well_known: tuple[WellKnown, ...] = ()
 
 
 def data_folder() -> Traversable:
@@ -62,6 +76,7 @@ def load(folder: Traversable | None = None) -> Data:
     folder = folder or data_folder()
     entries: list[Entry] = []
     not_places: list[str] = []
+    well_known: list[WellKnown] = []
     words: dict[str, frozenset[str]] = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         stem, dot, suffix = file.name.partition(".")
@@ -71,13 +86,16 @@ def load(folder: Traversable | None = None) -> Data:
             try:
                 if stem == "not-places":
                     not_places.append(row["phrase"])
+                elif stem == "well-known":
+                    elsewhere = frozenset(row["elsewhere"].split())
+                    well_known.append(WellKnown(row["name"], row["country"], bool(row["why"]), elsewhere))
                 elif stem == "context-words":
                     words[row["list"]] = frozenset(row["words"].split())
                 else:
                     entries.append(_entry(stem, row))
             except (KeyError, ValueError) as error:
                 raise DataError(f"{file.name}, line {number}: {error}") from error
-    return Data(tuple(entries), tuple(not_places), words)
+    return Data(tuple(entries), tuple(not_places), words, tuple(well_known))
 
 
 def rows(file: Traversable) -> Iterator[tuple[int, dict[str, str]]]:

@@ -72,6 +72,10 @@ class Matcher:
             gaps.update((key, odd) for name in entry.names if (odd := _odd_gaps(name)) for key in keys(name))
             for key in {fold_name(word) for word in entry.demonyms}:
                 demonyms.setdefault(key, []).append(entry.place)
+        known: dict[str, str] = {}
+        for town in data.well_known:
+            for key in keys(town.name):
+                known.setdefault(key, town.country)
         phrases = {fold_name(phrase) for phrase in data.not_places}
         self._automaton = ahocorasick.Automaton()
         for key in names.keys() | demonyms.keys() | phrases:
@@ -83,7 +87,7 @@ class Matcher:
                 ordinary=key not in certain,
                 small=small.get(key),
                 gaps=gaps.get(key, frozenset()),
-                country=_country(candidates, demonyms.get(key, []), ordinary=key not in certain),
+                country=known.get(key) or _country(candidates, demonyms.get(key, []), ordinary=key not in certain),
             )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):

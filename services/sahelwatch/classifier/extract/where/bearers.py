@@ -188,7 +188,7 @@ def _stands(
     if not place.ordinary or level:
         return True
     if place.level == "place":
-        named = cues().before["at"].match(window) or cues().before["settlement"].match(window)
+        named = any(cues().before[cue].match(window) for cue in ("at", "settlement", "surely-at"))
         heads = heading_of_line(window) or (page.heads_title(mention.start) and _HEADING_AFTER.match(window.after))
         return bool(named or heads) and place.country in context.countries
     if (

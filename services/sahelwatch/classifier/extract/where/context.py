@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import REACH, cues
 from sahelwatch.classifier.extract.where.relation import is_away, is_border
 from sahelwatch.classifier.extract.where.spot import fold_key, gazetteer
+from sahelwatch.classifier.extract.where.well_known import countries_told_by_towns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,6 +31,8 @@ class Context:
     def __init__(self, page: Page, mentions: list[Mention], published: dt.date | None) -> None:
         self.published = published
         self.countries = _weigh(page, mentions)
+        by_town = countries_told_by_towns(page, mentions)
+        self.countries = list(dict.fromkeys((*by_town, *self.countries)))
         self._names = {fold_key(mention.text) for mention in mentions}
         marks = [
             (mention.start, mention.candidates[0].country)
@@ -49,6 +52,7 @@ class Context:
             and (mention.demonym or place.level != "place" or place.name in cues().capitals)
             and len(mention.candidates) <= _SURE
         }
+        self._explicit.update(by_town)
         # Where no country is named at all, a village told of twice is support enough; else two villages of it.
         told = {
             (place.country, fold_key(mention.text) if self._explicit else mention.start)

@@ -73,6 +73,7 @@ class Cues:
     beyond: frozenset[str]
     capitals: frozenset[str]
     wide: frozenset[str]
+    speaks_for: dict[str, frozenset[str]]
 
 
 @cache
@@ -101,6 +102,8 @@ def parse(data: dict[str, Any]) -> Cues:
         frozenset(data["region"]["beyond"]),
         frozenset(data["region"]["capitals"]),
         frozenset(data["region"]["wide"]),
+        {word: frozenset([country]) for country, words in data["speaks-for"].items() for word in words}
+        | {word: frozenset(countries) for word, countries in data["speaks-for-several"].items()},
     )
 
 
