@@ -42,7 +42,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     zone = Zone.BODY if any(t.body and (t.facts or t.act) for t in sentences) else Zone.SUMMARY
     if not any(t.sentence.zone is zone and (t.facts or t.act) for t in sentences):
         zone = Zone.TITLE
-    tale = [t for t in sentences if t.sentence.zone is zone]
+    tale = [t for t in sentences if t.sentence.zone is zone or (zone is not Zone.BODY and t.body)]
     heads = [t for t in sentences if t.sentence.zone is not zone and not (t.body and zone is not Zone.BODY)]
     story = Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
     summed: list[Told] = []

@@ -111,11 +111,19 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
                 draft.local, draft.place_score = spot, score
         else:
             draft.place_score = max(draft.place_score, score)
-            if draft.local.country != spot.country and not told.body and spot.start < draft.local.start:
-                draft.local = spot  # of namesakes the one that the headline means
+            if draft.local.country != spot.country and (
+                (not told.body and spot.start < draft.local.start)  # of namesakes the one that the headline means
+                or (draft.local.place is spot.place is None and _says_in_which_unit(told, spot))
+            ):
+                draft.local = spot
     for other in told.spots:
         if other.local and other.score > 0 and not draft.is_at(other):
             draft.add_alias(other)
+
+
+def _says_in_which_unit(told: Told, spot: Spot) -> bool:
+    """Whether a sentence names a region or province of a place's country: `on the island of X, in Borno state`."""
+    return told.body and any(s.is_unit and not s.demonym and s.country == spot.country for s in told.spots)
 
 
 def join_lists(story: Story) -> None:

@@ -27,7 +27,11 @@ def unnamed_capitals(page: Page, context: Context, spots: Sequence[Spot]) -> Ite
     demonyms = {spot.start: spot.country for spot in spots if spot.demonym}
     for match in _THE_CAPITAL.finditer(page.folded):
         start, end = match.span("what")
-        if not page.tells_act(start) or cues().before["spoken"].match(page.around(start, end)):
+        if (
+            not page.tells_act(start)
+            or cues().before["spoken"].match(page.around(start, end))
+            or cues().before["reached"].match(page.around(start, end))
+        ):
             continue
         country = next((demonyms[at] for at in range(start, end) if at in demonyms), context.main_country or "")
         capital = _capital(country)

@@ -67,6 +67,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SCENE)
     if before["spoken"].match(window) or after["says"].match(window):
         return Relation(SPOKEN)
+    if before["reached"].match(window):
+        return Relation(SPOKEN)
     if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
         return Relation(AWAY)
     if before["settlement"].match(window):
