@@ -24,6 +24,10 @@ from sahelwatch.places.load import load
         ("Jihadists kill nine traders outside Macina", "ML", "Macina"),
         ("Five policemen shot dead north of Tillabéri", "NE", "Tillabéri"),
         ("Sept gendarmes tués près de Dori", "BF", "Dori"),
+        ("Une quinzaine de pêcheurs égorgés près de Bol", "TD", "Bol"),
+        ("Marché de Koro attaqué : huit morts", "ML", "Koro"),
+        ("Jihadists overrun Pama base, killing 30 soldiers", "BF", "Pama"),
+        ("Embuscade près de N'Guigmi : six morts", "NE", "N'Guigmi"),
         ("Dix militaires tués près de Tin-Zaouatine", "ML", "Tinzaouatène"),
     ],
 )

@@ -13,6 +13,7 @@ Kind = Literal["word", "digits", "sign"]
 _TOKEN = re.compile(
     r"(?P<digits>\d+)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
+    r"|(?P<name>N['’ʼ´][A-ZÀ-ÖØ-Þ][^\W\d_]+)"  # `N'Djamena`: no French negation
     r"|(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’ʼ´](?=[^\W\d_]))"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*)"
     r"|(?P<genitive>['’][sS](?![^\W\d_]))"

@@ -61,6 +61,8 @@ def _is_place(page: Page, mention: Mention) -> bool:
         return False
     if heading_of_line(window) or (page.heads_title(mention.start) and _HEADING.match(window.after)):
         return True
+    if cues().before["settlement"].match(window) or cues().after["own-event"].match(window):
+        return True
     found = cues().before["surely-at"].match(window)
     return found is not None and (found.group().strip() != "a" or page.text[mention.start - 2] in "àÀA")
 
