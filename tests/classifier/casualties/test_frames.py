@@ -470,6 +470,23 @@ def test_the_sentence_before_fills_what_is_left_out():
 
 
 @pytest.mark.parametrize(
+    ("lang", "before", "sentence", "told"),
+    [
+        (Lang.EN, "How many died?", "The elders answer: at least 90.", (90, None)),
+        (Lang.FR, "Combien de morts ?", "Les anciens répondent : au moins 90.", (90, None)),
+        (Lang.EN, "About 80 fighters fell.", "The mayor's own estimate was lower: 60.", (60, MILITANTS)),
+        (Lang.FR, "Quelque 80 combattants sont morts.", "Le maire s'en tient à 60.", (60, MILITANTS)),
+    ],
+)
+def test_a_question_or_a_rival_count_is_answered_in_the_next_sentence(lang, before, sentence, told):
+    """The figure that answers "how many died?" or says another number counts the dead."""
+    (toll,) = find_casualties(sentence, lang, before)
+    assert (toll.effect, toll.figure.low) == ("killed", told[0])
+    assert toll.side is told[1]
+    assert find_casualties(sentence, lang, "How many roads are open? Combien de routes ?") == []
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence", "side"),
     [
         (Lang.EN, "Papers count many attackers and say that the army killed 40 of them", MILITANTS),

@@ -26,7 +26,11 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
-            phrase.side = _named_before(reading, claim) or _named_in(reading, previous, _not_they(reading, claim))
+            phrase.side = (
+                _beaten(reading, claim)
+                or _named_before(reading, claim)
+                or _named_in(reading, previous, _not_they(reading, claim))
+            )
 
 
 def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
@@ -47,6 +51,16 @@ def _is_pronoun(reading: Reading, phrase: NounPhrase) -> bool:
     if any(clause.low(at) in _PRONOUNS for at in range(phrase.first, phrase.stop)):
         return True
     return phrase.noun == "bare" and clause.has(phrase.first - 1, "including")
+
+
+def _beaten(reading: Reading, claim: Claim) -> Side | None:
+    """Militants, where soldiers or villagers "drove them off: twenty of them were killed"."""
+    clause = reading.clause
+    for at in range(reading.phrases[claim.phrase].first - 1, -1, -1):
+        if "beats" in clause.tags[at]:
+            sides = [side for tags in clause.tags[:at] if (side := _side(tags)) is not None]
+            return Side.MILITANTS if sides and sides[-1] is not Side.MILITANTS else None
+    return None
 
 
 def _named_before(reading: Reading, claim: Claim) -> Side | None:

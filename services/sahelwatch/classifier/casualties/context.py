@@ -145,6 +145,7 @@ def _is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> b
         or _is_lower_end(clause, phrase, start, stop)
         or _names_old(clause, start, first, first=False)
         or _is_told_first(clause, phrase, start, stop)
+        or _is_outdated(clause, phrase.stop)
     )
 
 
@@ -174,6 +175,8 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
     """As in "rises from 8 to 13"."""
     if clause.low(phrase.first - 1) not in {"from", "de"}:
         return False
+    if clause.low(phrase.stop) in {"to", "à"} and (phrase.first == 1 or clause.low(phrase.first - 2) == ":"):
+        return any(other.first == phrase.stop + 1 for other in clause.phrases)  # "Markoye: from 15 to 22 dead"
     if phrase.first - 1 == start:  # "De 47 morts annoncés à midi, le décompte est passé à 60"
         return any(clause.has(at, "change") for at in range(phrase.stop, stop))
     return clause.low(phrase.stop) in _AFTER_LOWER_END and any(
@@ -197,7 +200,10 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
         or clause.low(tag.stop - 1) == "encore"
     ):
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
-        told = clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2)  # "told us he had counted"
+        counted = clause.has(at - 2, "superseded_nouns")  # "the figure he had been given"
+        told = (
+            clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
+        )  # "told us he had counted"
         return not verb and not told
     return any(
         clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, figure))
@@ -230,6 +236,22 @@ def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
     return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
 
 
+def _is_outdated(clause: Clause, stop: int) -> bool:
+    """As in "spoke of 90 bodies; that count is out of date", "a figure that no longer holds": said behind it."""
+    for at in range(stop, min(stop + _OUTDATED_REACH, len(clause.tokens))):
+        if clause.low(at) in {".", "!", "?"}:
+            return False
+        if clause.low(at) in _THAT and clause.low(at + 1) in _COUNTS:
+            after = range(at + 2, min(at + _OUTDATED_REACH, len(clause.tokens)))
+            return any("outdated" in clause.tags[near] for near in after)
+    return False
+
+
+_OUTDATED_REACH = 20  # tokens
+_THAT = frozenset({"that", "this", "a", "which", "ce", "cette", "un"})
+_COUNTS = frozenset({
+    "count", "figure", "number", "toll", "tally", "estimate", "chiffre", "bilan", "décompte", "nombre",
+})  # fmt: skip
 _DATES = frozenset({"today", "yesterday", "this", "that", "on", "in", "dans", "ce", "cette"})
 _DAYS = frozenset({"day", "days", "night", "week", "jour", "jours", "nuit", "semaine"})
 _AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})

@@ -125,7 +125,7 @@ def _read_on(reading: Reading, previous: str | None) -> None:
     if not open_claims and not told:
         return
     before = find_casualties(previous, reading.clause.lang) if previous else []
-    effects = [casualty.effect for casualty in before]
+    effects = [casualty.effect for casualty in before] or _asked(reading.clause, previous)
     effect = "killed" if "killed" in effects else effects[-1] if effects else None
     for claim in open_claims:
         earlier = [other.effect for other in reading.claims if other is not claim and other.effect != "same"]
@@ -140,10 +140,24 @@ def _read_on(reading: Reading, previous: str | None) -> None:
             if phrase.figure.kind in {"article", "several"}:
                 continue
             if phrase.noun == "bare":
-                phrase.side = phrase.side or before[-1].side
+                phrase.side = phrase.side or (before[-1].side if before else None)
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _asked(clause: Clause, previous: str | None) -> list[str]:
+    """What a question asks the number of: "How many died?", "Combien de morts ?"."""
+    if not previous or "?" not in previous:
+        return []
+    tokens = tokenize(previous)
+    tags = clause.lexicon.tag(tokens)
+    asked = next((at for at in range(len(tokens)) if "asks" in tags[at]), len(tokens))
+    told = [tag.value for at in range(asked, len(tokens)) for cls, tag in tags[at].items() if cls in _SUFFERED]
+    return told[:1]
+
+
+_SUFFERED = frozenset({"participle", "state", "died", "dies", "head"})
 
 
 def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:

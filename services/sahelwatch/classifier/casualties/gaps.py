@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _BREAKING = frozenset({":", "(", "-", "–", "—"})
@@ -132,7 +134,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     clause, phrase = reading.clause, reading.phrases[n]
     between = range(max(source.stop, reading.phrases[source.phrase].stop), phrase.first)
     counted = phrase.figure.kind != "article"
-    told = phrase.noun == "bare" and counted and is_told(reading, n)
+    told = counted and (phrase.noun == "bare" or _is_told_too(reading, n, source)) and is_told(reading, n)
     if len(between) > (_TOLD_REACH if told else _SAME_BREATH) or any(
         clause.low(at) in {".", "!", "?"} for at in between
     ):
@@ -173,7 +175,7 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
     if along and phrase.definite:
         return "joined"  # "eight volunteers were killed along with their commander"
-    if along or reading.clause.has(phrase.stop, "with_them") or _elsewhere(reading, n, between):
+    if along or _with_them(reading, phrase) or _elsewhere(reading, n, between):
         return "gapped"
     return None
 
@@ -213,12 +215,33 @@ def _among_a_side(reading: Reading, at: int) -> bool:
     return any(reading.clause.tags[after].keys() & {GROUP, PEOPLE} for after in near)
 
 
+def _with_them(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "and three guests too"; not "the trader also spoke of 20"."""
+    tags, at = reading.clause.tags, phrase.stop
+    tag = tags[at].get("with_them") if at < len(tags) else None
+    spoken = any("tells" in tags[near] for near in range(phrase.first, min(at + 2, len(tags))))
+    return tag is not None and not (spoken and phrase.figure.kind == "article")
+
+
 def _together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:
     """As in "The commander was killed with eleven of his fighters"."""
     phrase = reading.phrases[n]
     with_them = len(between) == 1 and reading.clause.low(between[0]) in _WITH
     companion = phrase.figure.kind != "article" or reading.clause.low(phrase.first) in _WHOSE
     return with_them and companion and source.frame in {"passive", "intransitive", "participle"}
+
+
+def _is_told_too(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "40 of them died, an officer said; a trader also spoke of 20 civilians": other dead, told as more."""
+    phrase, clause = reading.phrases[n], reading.clause
+    side = reading.phrases[source.phrase].side
+    if source.effect != "killed" or phrase.noun != "people" or phrase.side in {None, side, Side.MILITANTS}:
+        return False
+    return any(clause.low(at) in _TOO for at in range(max(0, phrase.first - _TOO_REACH), phrase.first))
+
+
+_TOO = frozenset({"also", "too", "aussi", "également", "besides", "outre"})
+_TOO_REACH = 6  # tokens
 
 
 def _place_before(reading: Reading, n: int) -> bool:

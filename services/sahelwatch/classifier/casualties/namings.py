@@ -145,12 +145,17 @@ def read_tolls(reading: Reading) -> None:
         if "toll" in tags and clause.low(i) != "toll":
             effect = _only_effect(reading) or effect
         after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
+        told: set[int | None] = set()
         for n in after:
             named = clause.low(stop) == "," and reading.phrases[n].first == stop + 1  # "a higher number, eighteen"
-            if not _is_cut_off(reading, stop, n) and (named or _is_linked(reading, n)):
+            listed = reading.phrases[n].linked in told
+            if not _is_cut_off(reading, stop, n) and (named or listed or _is_linked(reading, n)):
                 if "number_of" in tags:
                     reading.phrases[n].side = reading.phrases[n].side or _named_in(reading, range(i, stop))
-                reading.claim(n, effect, (i, stop), "toll")
+                # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
+                again = bool(told) and reading.phrases[n].linked is None
+                reading.claim(n, effect, (i, stop), "toll", verb=reading.phrases[n].first if again else None)
+                told.add(n)
         if not any(reading.phrases[n].effects for n in after):
             _read_toll_before(reading, i, (i, stop), effect)
 

@@ -265,7 +265,8 @@ class Reading:
             if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
                 at += 1
                 continue
-            if "days" in tags or "locatives" in tags or low in _CIRCUMSTANCE or (far and clause.tokens[at].capital):
+            near = "days" in tags or ("locatives" in tags and "by" not in tags) or low in _CIRCUMSTANCE
+            if near or (far and clause.tokens[at].capital):
                 far = True
                 at += 1
                 continue

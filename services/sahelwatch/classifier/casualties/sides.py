@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
@@ -30,6 +31,8 @@ def read_sides(reading: Reading) -> None:
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
+    _name_recounted(reading)
+    _name_nationals(reading)
     _unname_own_killers(reading)
     _unname_fighters(reading)
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
@@ -37,6 +40,30 @@ def read_sides(reading: Reading) -> None:
         bare = left.people is None and right.people is None and left.side is None and not right.part
         if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
             left.side = right.side
+
+
+def _name_recounted(reading: Reading) -> None:
+    """Gives a second count of the dead the side of the first: "put the deaths at 12 guards, the mayor at 15"."""
+    tolls = [claim for claim in reading.claims if claim.frame == "toll"]
+    for first, again in pairwise(tolls):
+        phrase = reading.phrases[again.phrase]
+        if (
+            phrase.side is None
+            and phrase.noun == "bare"
+            and (first.first, first.effect) == (again.first, again.effect)
+        ):
+            phrase.side = reading.phrases[first.phrase].side
+
+
+def _name_nationals(reading: Reading) -> None:
+    """Gives those told by age or country alone their total's side: "20 attackers, including a foreign national"."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        total = reading.phrases[reading.claims[claim.whole].phrase] if claim.whole is not None else None
+        if total is None or total.side is not Side.MILITANTS or phrase.people is None:
+            continue
+        if any(reading.clause.has(at, "nationals") for at in range(*phrase.people)):
+            phrase.side = total.side
 
 
 def _unname_own_killers(reading: Reading) -> None:
@@ -190,8 +217,8 @@ def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
     clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
     if clause.low(at) not in _AT:
         return None
-    if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.verb, "losses"):
-        return _spoken_of(reading, claim.verb, skip=_named_at(reading, claim.verb - 2))
+    if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.first, "losses"):
+        return _spoken_of(reading, claim.first, skip=_named_at(reading, claim.first - 2))
     if not clause.has(at - 1, "losses"):
         return None
     if clause.has(at - 2, "theirs"):  # "the rebels put their own losses at nine and those of the army at 97"
