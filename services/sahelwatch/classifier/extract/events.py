@@ -42,9 +42,11 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     zone = Zone.BODY if any(t.body and (t.facts or t.act) for t in sentences) else Zone.SUMMARY
     if not any(t.sentence.zone is zone and (t.facts or t.act) for t in sentences):
         zone = Zone.TITLE
-    tale = [t for t in sentences if t.sentence.zone is zone or (zone is not Zone.BODY and t.body)]
+    tale = [t for t in sentences if t.sentence.zone is zone]
     heads = [t for t in sentences if t.sentence.zone is not zone and not (t.body and zone is not Zone.BODY)]
     story = Story(expected=[s for t in heads for s in t.spots if s.local and s.score > 0])
+    if zone is not Zone.BODY:  # of a text that tells no dead or act, what it says of the headline's place
+        tale += [t for t in sentences if t.body and any(same_place(s, e) for s in t.spots for e in story.expected)]
     summed: list[Told] = []
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
     story.both = any(t.cues.both for t in tale)
