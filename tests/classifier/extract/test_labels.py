@@ -238,6 +238,82 @@ def test_author_is_found_where_the_sentence_says_more_than_who(entry, title, bod
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "who"),
+    [
+        (  # what an army does with its helpers is the army's
+            "Mali: nine herders killed on Monday near Nara",
+            "Nine herders were killed on Monday near Nara by Malian soldiers and Wagner fighters, a survivor said.",
+            "MALI_ARMY",
+        ),
+        (
+            "Burkina : vingt villageois tués lundi à Solenzo",
+            "Des soldats et des Volontaires pour la défense de la patrie (VDP) ont tué vingt villageois à Solenzo.",
+            "BURKINA_ARMY",
+        ),
+        (
+            "Burkina Faso: twenty villagers killed on Monday at Solenzo",
+            "Twenty villagers were killed at Solenzo on Monday by fighters of the VDP, residents said.",
+            "VDP",
+        ),
+        (  # defenders who fell together did not attack
+            "Burkina Faso: ambush on Monday near Bourzanga",
+            "In an ambush near Bourzanga on Monday, nine soldiers and two VDP fell on the field of honour.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Mali : le Jnim revendique l'attaque de Boni",
+            "Douze soldats ont été tués lundi à Boni. Le Jnim et ses combattants ont pris d'assaut le camp.",
+            "JNIM",
+        ),
+        (  # fighters of the group named before
+            "Mali : le Jnim serre Kayes",
+            "Le Jnim a décrété un blocus.\n\nLundi, ses combattants ont tué six soldats à Diéma.",
+            "JNIM",
+        ),
+        (
+            "Mali: fuel blockade around Kayes",
+            "JNIM has decreed a blockade.\n\nOn Monday its fighters ambushed six soldiers near Diéma; all died.",
+            "JNIM",
+        ),
+        (  # who accuses did not do it
+            "Mali : douze civils tués lundi à Ber",
+            "Le FLA accuse l'armée malienne d'avoir tué douze civils lundi à Ber, près de Tombouctou.",
+            "MALI_ARMY",
+        ),
+        (
+            "Mali: twelve civilians killed on Monday at Ber",
+            "The FLA accuses the Malian army of having killed twelve civilians on Monday at Ber, near Timbuktu.",
+            "MALI_ARMY",
+        ),
+        (
+            "Mali: 15 soldiers killed on Monday at Boni",
+            "Men on motorcycles attacked the camp of Boni on Monday. JNIM asserts that 15 soldiers were killed.",
+            "JNIM",
+        ),
+        (
+            "Niger: 15 soldiers killed on Monday at Banibangou",
+            "Fifteen soldiers were killed on Monday at Banibangou. Islamic State in the Sahel takes the credit.",
+            "ISSP",
+        ),
+        (  # people led off and found dead
+            "Mali : onze bergers retrouvés morts à Diafarabé",
+            "Onze bergers emmenés lundi par des militaires ont été retrouvés égorgés à Diafarabé, dit un élu.",
+            "MALI_ARMY",
+        ),
+        (
+            "Niger: drone strike on Monday kills ten at a market in Téra",
+            "A Nigerien army drone dropped a bomb on a market in Téra on Monday, killing ten people, traders said.",
+            "NIGER_ARMY",
+        ),
+    ],
+)
+def test_parties_share_or_keep_their_parts(entry, title, body, who):
+    """Those joined by `and` act or fall together; who accuses, or is only taken for another, did nothing."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.perpetrator == who
+
+
+@pytest.mark.parametrize(
     ("title", "summary", "status"),
     [
         (

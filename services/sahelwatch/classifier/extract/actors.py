@@ -44,6 +44,11 @@ class Actor:
     names: tuple[str, ...]
     country: str | None = None
 
+    @property
+    def helps(self) -> bool:
+        """Whether it fights beside armies and is none: militias, mercenaries."""
+        return self.side is Side.MILITIA or (self.side is Side.SECURITY_FORCES and self.country is None)
+
 
 class ActorMention(NamedTuple):
     """An actor's name at `text[start:end]`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import settle
+from sahelwatch.classifier.extract.labels.roles import ARMY, GUNMEN, JIHADISTS, Party, Role
+from sahelwatch.classifier.extract.labels.together import share
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.records import Side
 
@@ -16,38 +17,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.words import Hit, Hits
-
-ARMY, JIHADISTS, GUNMEN = "ARMY", "JIHADISTS", "GUNMEN"
-"""Parties without a name: an army whose country is not told, and attackers."""
-
-
-class Role(StrEnum):
-    """What a sentence says of a party."""
-
-    KILLS = "kills"  # the agent of a killing
-    DOES = "does"  # the agent of an attack
-    ARRESTS = "arrests"  # of an army: leads people off
-    BLAMED = "blamed"
-    CLAIMS = "claims"
-    FOUGHT = "fought"  # hunted, struck, fought against
-    BESIDE = "beside"  # spoken of for something else than the act
-    FELL = "fell"
-    PRESENT = "present"  # only said to be there
-    DENIES = "denies"
-    SAYS = "says"
-    NAMED = "named"
-
-
-class Party(NamedTuple):
-    """A party at `text[start:end]` in its role; `code` of `data/actors.toml`, or one of those without a name."""
-
-    code: str
-    side: Side
-    start: int
-    end: int
-    role: Role
-    victims: Side | None = None  # whom it killed, where the grammar says so
-
 
 _BEFORE = {
     "before.by": Role.KILLS,
@@ -100,7 +69,7 @@ def parties(
         if role in (Role.NAMED, Role.BESIDE) and _of_the_land(cues, start, first):
             role = Role.PRESENT
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
-    return sorted(found, key=lambda party: party.start)
+    return share(sorted(found, key=lambda party: party.start), cues)
 
 
 def _same_group(
@@ -147,6 +116,8 @@ def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple
     head = _head(cues, start, first)
     before = cues.before(start, head)
     by = before is not None and before.group == "before.agent"
+    if before is not None and by and _led_off(cues, start, before.start):
+        return Role.ARRESTS, None
     if before is not None and (
         before.group == "before.beside" or (by and not _of_violence(hits, cues, start, before.start))
     ):
@@ -179,6 +150,15 @@ def _of_violence(hits: Hits, cues: Phrases, start: int, at: int) -> bool:
     last = cues.folded[back:at].split()[-1:]
     participle = bool(last) and last[0].endswith(("ed", "ee", "ees"))
     return not participle or hits.any_of(_VIOLENCE, at - len(last[0]) - 1, at)
+
+
+def _led_off(cues: Phrases, start: int, at: int) -> bool:
+    """Whether the `by` at `at` names those who led people off: `arrested on Monday by`."""
+    found = cues.hits.within("noun.led_off", max(start, at - _PARTICIPLE_REACH), at)
+    return bool(found) and len(cues.folded[found[-1].end : at].split()) <= _LED_OFF
+
+
+_LED_OFF = 3  # words between "arrested" and "by"
 
 
 def _of_the_land(cues: Phrases, start: int, at: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = "before", "after"
 _ASIDE = 70  # characters of an aside between commas, after a noun
+_BESIDE = 1  # what reaches no further belongs to the noun itself, and stands behind no aside
 _ENDS = ".;:!?"  # what ends a clause
 _STOPS = ',"()'  # what a word before a noun does not govern it across
 # What opens a clause of its own: a word before it governs no noun behind it ("were killed when gunmen").
@@ -69,6 +70,8 @@ class Phrases:
         for start in (behind, at) if behind != at else (at,):
             best: Hit | None = None
             for group in self.file.groups[AFTER]:
+                if start != at and self.file.reach[group] <= _BESIDE:
+                    continue
                 for hit in self.hits.within(group, start, end)[:1]:
                     if self._reaches(hit, start, hit.start) and (
                         best is None or (hit.start, -hit.end) < (best.start, -best.end)
@@ -98,7 +101,8 @@ class Phrases:
             return at
         opened = rest.index(bare[0])
         closed = rest.find(closing, opened + 1)
-        return at if closed < 0 else at + closed + 1
+        broken = closed < 0 or any(mark in rest[opened:closed] for mark in _ENDS)
+        return at if broken else at + closed + 1
 
 
 @cache

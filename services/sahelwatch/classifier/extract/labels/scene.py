@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
-    from sahelwatch.classifier.extract.labels.parties import Party
+    from sahelwatch.classifier.extract.labels.roles import Party
     from sahelwatch.classifier.extract.labels.voices import Voice
     from sahelwatch.classifier.extract.tolls import Merged
     from sahelwatch.records import Side

@@ -24,4 +24,5 @@ def two_versions(facts: Sequence[Fact]) -> bool:
     most = max((fact.best for fact in killed if fact.sentence in people), default=0)
     claimed = max((fact.best for fact in killed if fact.sentence in fighters), default=0)
     alike = most >= _SAME_DEAD * claimed  # three civilians beside eighty fighters are other dead
-    return bool(fighters) and bool(people) and not fighters & people and alike
+    few = claimed < _SAME_DEAD * most and all(fact.exact for fact in killed if fact.sentence in fighters)
+    return bool(fighters) and bool(people) and not fighters & people and alike and not few

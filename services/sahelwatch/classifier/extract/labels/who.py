@@ -10,7 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.labels.parties import ARMY, GUNMEN, JIHADISTS, Party, Role, parties
+from sahelwatch.classifier.extract.labels.parties import parties
+from sahelwatch.classifier.extract.labels.roles import ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
@@ -30,6 +31,7 @@ _AIR = ("act.air_strike", "act.aircraft")
 _STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
 _CHARGED = (Role.KILLS, Role.BLAMED)
+_BYSTANDS = (Role.FELL, Role.SAYS, Role.DENIES)
 _ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
 
 
@@ -136,7 +138,7 @@ def _options(
             options[code].add(f"{kind}.{role}.lead")
         if kind == "group" and party.role in _ACCUSING and _of_all(scene, told):
             options[code].add("group.all")
-        if told.title and party.role is not Role.FELL:
+        if told.title and party.role not in _BYSTANDS:
             options[code].add(f"{kind}.title")
         if party.victims is not None:
             fighters = party.victims is Side.MILITANTS
