@@ -188,7 +188,9 @@ def _stands(
     if not place.ordinary or level:
         return True
     if place.level == "place":
-        named = any(cues().before[cue].match(window) for cue in ("at", "settlement", "surely-at"))
+        named = any(cues().before[cue].match(window) for cue in ("at", "settlement", "surely-at")) or cues().after[
+            "own-event"
+        ].match(window)
         heads = heading_of_line(window) or (page.heads_title(mention.start) and _HEADING_AFTER.match(window.after))
         return bool(named or heads) and place.country in context.countries
     if (
