@@ -114,6 +114,16 @@ def _tell(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
     mention = _at_headline_place(story, _without_source(mention, story.expected))
     told = mention.told
+    if told.body and told.cues.later and not mention.weighty and _WENT_ON.search(told.soft):
+        story.moved = told.index
+    if (
+        story.moved == told.index - 1
+        and mention.weighty
+        and mention.opening
+        and not mention.past
+        and _killed_there(mention)
+    ):
+        mention = replace(mention, came=True)
     days = days_of(story, mention)
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
     best = story.best(mention, days)
@@ -173,6 +183,19 @@ def _tell(story: Story, mention: Mention) -> None:
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+# "An hour later the same unit reached the next village. It killed 30 people there."
+_WENT_ON = re.compile(
+    r"\b(?:the same|la meme|le meme|les memes|they|ils|elles|the (?:attackers|gunmen|assailants|soldiers|column|unit|convoy)"
+    r"|les (?:assaillants|attaquants|soldats|militaires|hommes)|la colonne|le convoi|l'unite)\b"
+)
+_THERE = re.compile(r"\b(?:y (?:a|ont|avait|avaient|furent|sont)|sur place|there)\b")
+
+
+def _killed_there(mention: Mention) -> bool:
+    """Whether a sentence without a place's name tells its dead of the place that was just spoken of."""
+    return mention.spot is None and not mention.told.cues.toll and bool(_THERE.search(mention.told.soft))
 
 
 def _at_headline_place(story: Story, mention: Mention) -> Mention:

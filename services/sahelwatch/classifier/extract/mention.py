@@ -18,7 +18,7 @@ _OPENS = 12
 # Who gives a figure before it: at that hour it was counted, not that the dead fell.
 _COUNTS = re.compile(
     r"\b(?:said|says|announced|reported|told|confirmed|spoke|put|gave|counted|toll|bilan|indiqu\w+|annonc\w+|declar\w+|affirm\w+"
-    r"|confirm\w+|evoqu\w+|parl\w+|comptai\w+|etat|selon|according)\b"
+    r"|confirm\w+|evoqu\w+|parl\w+|comptai\w+|etat|selon|according|found|(?:re)?trouv\w+|decouv\w+)\b"
 )
 
 
@@ -33,6 +33,7 @@ class Mention:
     apart: bool = False  # its sentence tells of another event too
     opening: bool = True  # the first of its sentence
     listed: bool = False  # its sentence lists places that were attacked together
+    came: bool = False  # the sentence before tells that the attackers came there at a later hour
     burial: bool = False  # tells where and when the dead were buried
     span: tuple[int, int] | None = None  # its clause, in the entry's text
 
@@ -70,7 +71,11 @@ class Mention:
     def later(self) -> bool:
         """Whether it tells of dead at another hour than what was told before: `Hours later they killed six`."""
         told = self.told
-        if not (told.cues.later and self.opening and self.weighty and told.body) or told.cues.toll or self.past:
+        if (
+            not ((told.cues.later or self.came) and self.opening and self.weighty and told.body)
+            or told.cues.toll
+            or self.past
+        ):
             return False
         counted = min(fact.start for fact in self.facts) - told.sentence.start
         return not _COUNTS.search(told.soft, 0, counted)
