@@ -310,3 +310,30 @@ def test_a_toll_in_another_unit_is_not_the_event_s_before(entry, text):
     first = "Gunmen killed six civilians on Monday in Bankass, the mayor said." if "Nine" in text else french
     reports = read(entry("Mali", "", f"{first}\n{text}")).reports
     assert [r.killed.best for r in reports if r.killed] == [6, 9]
+
+
+@pytest.mark.parametrize("title", ["Mafa: 40 villagers killed", "Nigeria: 40 villagers killed in Mafa"])
+def test_a_namesake_in_another_unit_is_one_throughout(entry, title):
+    """Where the text puts a listed name into a unit far off, the headline's is that place too."""
+    body = "Gunmen killed forty people on Tuesday in Mafa, in Tarmuwa local government area of Yobe State."
+    (report,) = read(entry(title, "", body)).reports
+    assert (report.place, report.admin1) == ("Mafa", "Yobe")
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        (
+            "Niger: 15 dead in Libiri",
+            "Gunmen killed fifteen people on Tuesday in Téra department (Tillabéri), at Libiri.",
+        ),
+        (
+            "Niger : 15 morts à Libiri",
+            "Des hommes ont tué 15 personnes dans le département de Téra (Tillabéri), à Libiri.",
+        ),
+    ],
+)
+def test_a_name_in_brackets_behind_a_unit_is_the_larger_unit(entry, title, summary):
+    """`Téra department (Tillabéri)` names the region, not the town of its name."""
+    (report,) = read(entry(title, summary)).reports
+    assert (report.place, report.admin1, report.admin2) == ("Libiri", "Tillabéri", "Téra")

@@ -47,6 +47,7 @@ _IN_UNIT = re.compile(r"\s*(?:\(|,\s*(?:in|dans|en|a village|un village|une loca
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE, _QUOTE = 40, 8
+_UNIT_WORDS = 4  # a unit's word and its name
 _UNKNOWN_RANK = 99
 _IN_A_UNIT = (
     "commune",
@@ -163,12 +164,24 @@ def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
     if found:
         return cues().units[" ".join(found["units"].split())]
     if any(place.level == "admin1" for place in mention.candidates) and (
-        cues().before["en"].match(window)
+        _is_unit_around(window)
+        or cues().before["en"].match(window)
         or cues().after["in-region"].match(window)
         or _AFTER_PLACE.search(page.text, max(0, mention.start - len(window.before)), mention.start)
     ):
         return "admin1"
     return None
+
+
+def _is_unit_around(window: Window) -> bool:
+    """Whether the name stands in brackets behind a smaller unit: `Z department (X)`, `province de Z (X)`."""
+    lead, bracket, behind = window.before.rpartition("(")
+    return (
+        bool(bracket)
+        and not behind.strip()
+        and window.after.startswith(")")
+        and not cues().units.keys().isdisjoint(lead.split()[-_UNIT_WORDS:])
+    )
 
 
 def _bearer(page: Page, context: Context, mention: Mention, window: Window, level: str | None) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.bearers import elsewhere, is_part_of_a_name, settle
@@ -10,7 +11,7 @@ from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
 from sahelwatch.classifier.extract.where.relation import SCENE
-from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
+from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
 if TYPE_CHECKING:
@@ -47,10 +48,12 @@ class Places:
         units = [spot for spot in spots if spot.is_unit]
         starts = [unit.start for unit in units]
         behind = [bisect_left(starts, spot.end) for spot in spots]
-        spots = [
-            elsewhere(spot, units[index] if index < len(units) else None, page.text)
-            for spot, index in zip(spots, behind, strict=True)
-        ]
+        spots = _without_namesakes(
+            [
+                elsewhere(spot, units[index] if index < len(units) else None, page.text)
+                for spot, index in zip(spots, behind, strict=True)
+            ]
+        )
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
@@ -62,3 +65,14 @@ class Places:
     def within(self, start: int, end: int) -> list[Spot]:
         """The spots that begin in `[start, end)`."""
         return list(self.spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _without_namesakes(spots: list[Spot]) -> list[Spot]:
+    """Once the text says that a name is another place than the listed one, it is so wherever it stands."""
+    others = {(fold_key(spot.name), spot.country) for spot in spots if spot.local and spot.place is None}
+    return [
+        replace(spot, place=None, area=False)
+        if spot.level == "place" and (fold_key(spot.name), spot.country) in others
+        else spot
+        for spot in spots
+    ]
