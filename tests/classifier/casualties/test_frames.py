@@ -476,6 +476,12 @@ def test_the_sentence_before_fills_what_is_left_out():
         (Lang.FR, "Combien de morts ?", "Les anciens répondent : au moins 90.", (90, None)),
         (Lang.EN, "About 80 fighters fell.", "The mayor's own estimate was lower: 60.", (60, MILITANTS)),
         (Lang.FR, "Quelque 80 combattants sont morts.", "Le maire s'en tient à 60.", (60, MILITANTS)),
+        (
+            Lang.FR,
+            "L'hôpital recense 82 morts.",
+            "Le préfet s'en tient à 45 « paysans de la commune ».",
+            (45, CIVILIANS),
+        ),
     ],
 )
 def test_a_question_or_a_rival_count_is_answered_in_the_next_sentence(lang, before, sentence, told):
@@ -499,3 +505,28 @@ def test_a_pronoun_s_figure_takes_the_side_of_its_noun(lang, sentence, side):
     """Those counted by a pronoun are the people named last, but for those who killed them, and no fraction."""
     (toll,) = find_casualties(sentence, lang)
     assert (toll.side, toll.part_of_total) == (side, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "sentence", "side"),
+    [
+        (
+            Lang.EN,
+            "The rebel coalition claimed 40 soldiers killed.",
+            "Of its own men, nine died, it says.",
+            MILITANTS,
+        ),
+        (Lang.EN, "The army counts 40 bandits killed.", "Of its own men, nine died.", FORCES),
+        (
+            Lang.FR,
+            "La coalition rebelle dit avoir tué 40 soldats.",
+            "Parmi ses hommes, neuf sont morts.",
+            MILITANTS,
+        ),
+        (Lang.FR, "L'armée compte 40 bandits tués.", "De ses propres hommes, neuf sont tombés.", FORCES),
+        (Lang.EN, "The army counts 40 bandits killed.", "Of the wounded men, nine died.", None),
+    ],
+)
+def test_a_group_s_own_dead_are_of_the_side_that_spoke_before(lang, before, sentence, side):
+    """Those "of its own men" are those of the group that the sentence before names first."""
+    assert find_casualties(sentence, lang, before)[0].side is side

@@ -146,6 +146,7 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(19), fact(2, additional=True, sentence=1)], (21, 21)),
         ([fact(70, title=True), fact(73, sentence=1)], (73, 73)),
         ([fact(70, title=True), fact(95, sentence=1)], (70, 95)),
+        ([fact(30, side=CIV, title=True), fact(30, sentence=1), fact(18, side=CIV, sentence=2)], (18, 30)),
         ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),
     ],
 )

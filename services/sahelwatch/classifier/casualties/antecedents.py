@@ -19,18 +19,51 @@ _PRONOUNS = frozenset({"them", "these", "those", "theirs", "whom", "eux", "elles
 _ASIDE = QUOTES | {","}
 _REACH = 3  # tokens between "whom" or "dont" and the noun it stands for
 _FAR = 60  # tokens
+_OWN_REACH = 6  # tokens from "of its own men" to the figure
+_DRAWN_FROM = frozenset({"of", "among", "de", "parmi", "sur"})
 
 
 def read_antecedents(reading: Reading, previous: str | None) -> None:
     """Gives a pronoun's figure the side of the people named last, but for those who did it to them."""
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
+        if (
+            phrase.side is None
+            and phrase.noun == "bare"
+            and claim.whole is None
+            and _is_of_own(reading, phrase.first)
+        ):
+            phrase.side = _speaker(reading, previous)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
             phrase.side = (
                 _beaten(reading, claim)
                 or _named_before(reading, claim)
                 or _named_in(reading, previous, _not_they(reading, claim))
             )
+
+
+def _is_of_own(reading: Reading, first: int) -> bool:
+    """As in "Of its own men, nine died", "Parmi ses hommes, neuf sont tombés"."""
+    clause = reading.clause
+    if clause.low(first - 1) != ",":
+        return False
+    opening = range(max(0, first - _OWN_REACH), first - 1)
+    of = next(
+        (at for at in opening if clause.low(at) in _DRAWN_FROM and (at == 0 or not clause.is_word(at - 1))), None
+    )
+    return (
+        of is not None
+        and clause.has(of + 1, "theirs")
+        and any(PEOPLE in clause.tags[at] for at in range(of, first))
+    )
+
+
+def _speaker(reading: Reading, previous: str | None) -> Side | None:
+    """The side of the group that speaks: the first named in the sentence before."""
+    if not previous:
+        return None
+    tagged = reading.clause.lexicon.tag(tokenize(previous)[:_FAR])
+    return next((side for tags in tagged if (side := _side(tags)) is not None), None)
 
 
 def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:

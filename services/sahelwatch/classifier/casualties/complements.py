@@ -17,6 +17,9 @@ _ADJECTIVES = 3  # unknown words taken for adjectives
 _ARMED = frozenset({Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value})
 _STATE = {Side.SECURITY_FORCES.value, Side.MILITIA.value}
 _REACH = 6  # tokens from "of" to its noun
+_BODIES = frozenset(
+    {"movement", "group", "organisation", "organization", "coalition", "alliance", "faction", "force"}
+)
 
 
 class Complements:
@@ -93,15 +96,20 @@ class Complements:
     def _of_people(self, tag: Tag) -> int:
         while not self.french and self.clause.is_word(tag.stop):  # English: "of the Fulani community"
             after = self._group_at(tag.stop)
-            if after is None and not self.tags[tag.stop] and not self.tokens[tag.stop].capital:
-                after = self._group_at(tag.stop + 1)  # "of the Russian company Wagner"
+            if after is None and self.tags[tag.stop].keys() <= {"not_people"} and not self.tokens[tag.stop].capital:
+                after = self._group_at(
+                    tag.stop + 1
+                )  # "of the Russian company Wagner", "of the Russian group Wagner"
             if after is None:
                 break
             tag = after
+        if self.french and self.clause.is_word(tag.stop) and self.tokens[tag.stop].capital:
+            tag = self.tags[tag.stop].get(GROUP) or tag  # "du groupe russe Wagner"
         if tag.value in _ARMED and self.clause.has(self.phrase.head_at, "leaders"):
             self.phrase.side = Side(tag.value)  # "a commander of the volunteers"
         self._take_side(tag.value)
-        return tag.stop
+        body = self.clause.low(tag.stop) in _BODIES  # "of the Ansaru movement"
+        return tag.stop + 1 if body else tag.stop
 
     def _group_at(self, at: int) -> Tag | None:
         return (self.tags[at].get(GROUP) or self.tags[at].get(PEOPLE)) if self.clause.is_word(at) else None

@@ -200,7 +200,8 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
         or clause.low(tag.stop - 1) == "encore"
     ):
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
-        counted = clause.has(at - 2, "superseded_nouns")  # "the figure he had been given"
+        # "the figure that he had been given"
+        counted = any(clause.has(near, "superseded_nouns") for near in (at - 2, at - 3))
         told = (
             clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
         )  # "told us he had counted"

@@ -335,6 +335,7 @@ def is_told(reading: Reading, n: int) -> bool:
         after
         and clause.tokens[phrase.stop].kind == "word"
         and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
+        and not (phrase.noun == "people" and clause.has(phrase.stop, "of"))
     ):
         return False
     at = phrase.first - 1

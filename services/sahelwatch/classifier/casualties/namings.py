@@ -177,7 +177,7 @@ def _may_be_toll(reading: Reading, n: int) -> bool:
     phrase = reading.phrases[n]
     if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
         return False
-    return phrase.noun == "bare" or not reading.has_own_verb(n)
+    return phrase.noun == "bare" or not reading.has_own_verb(reading.group_right(n, governed=True)[-1])
 
 
 def _is_cut_off(reading: Reading, stop: int, n: int) -> bool:

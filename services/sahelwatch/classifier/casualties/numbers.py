@@ -93,7 +93,7 @@ def _ranged(line: Line, index: int, first: Core) -> Core:
     if not between and line.low(index - 1) in words.from_words and _changes(line, index):
         return first
     headed = index == 1 or (index > 1 and line.low(index - 2) == ":")
-    if headed and line.low(index - 1) in words.from_words and line.low(second_at - 1) in {"to", "à"}:
+    if headed and line.low(index - 1) in {"from", "de"} and line.low(second_at - 1) in {"to", "à"}:
         return first  # "Mandiakuy: from 15 to 22 dead" tells how a toll rose
     return Core(first.low, second.low, "range", second.stop)
 

@@ -191,7 +191,9 @@ def _read_weak(reading: Reading, i: int, verb: Tag) -> None:
 def _led_to(reading: Reading, at: int) -> bool:
     """Whether people are brought to a hospital, a school or the like."""
     clause = reading.clause
-    return "harbours" in clause.tags[at] and any(clause.low(back) in _TOWARDS for back in range(max(0, at - 4), at))
+    before = [clause.low(back) for back in range(max(0, at - 4), at)]
+    out_of = any(low in {"from", "de", "du"} for low in before[-2:])  # "emmenés de l'école"
+    return "harbours" in clause.tags[at] and not out_of and any(low in _TOWARDS for low in before)
 
 
 def _taken(reading: Reading, i: int, verb: Tag) -> int | None:

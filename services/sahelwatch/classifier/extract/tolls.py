@@ -329,6 +329,8 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     top = max(fact.best for fact in together)
     if summed is not None and len(named) > 1 and top in of_sides and top < summed.best:
         return summed  # "ten civilians and three soldiers", and then "ten dead, all civilians"
+    if len(named) == 1 and summed is not None and _are_told_of(by_side[named[0]], together):
+        return summed
     together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
     beside: dict[int, dict[Side, list[Fact]]] = defaultdict(lambda: {side: [] for side in named})
@@ -348,6 +350,16 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
         return summed
     return total
+
+
+def _are_told_of(side: list[Fact], together: list[Fact]) -> bool:
+    """Whether all that is told of the dead is told of one side too, or claimed by those who killed it: rival counts.
+
+    As in "over 50 passengers", "over 50 dead", "25 civilians, the army says".
+    """
+    whole = [fact for fact in side if not fact.part]
+    vague = any(fact.vague for fact in together)
+    return bool(whole) and not vague and {fact.low for fact in together} <= {fact.low for fact in whole}
 
 
 def _disagrees(together: list[Fact], told: dict[Side, list[Fact]], sentence: int) -> bool:
