@@ -32,6 +32,7 @@ REPORT_MOST = 200
 
 TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
+WITHDRAWN = "a count that the entry calls wrong"
 COMPARISON = "an attack named for comparison"
 
 _PLUPERFECT = re.compile(

@@ -191,6 +191,11 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             spots = [s for s in spots if not s.local]
         if sentence.zone is Zone.BODY and not facts:  # "it comes a week after the raid on X"
             spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
+        if told and told[-1].index == index - 1 and any(t.facts for t in told[:-1]) and _WITHDRAWN.search(folded):
+            ruled_out.extend(
+                RuledOut(background.WITHDRAWN, entry.text[f.start : f.end], f.start, f.end) for f in told[-1].facts
+            )
+            told[-1].facts = []
         told.append(
             Told(
                 index,
@@ -210,6 +215,13 @@ def _tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> t
             )
         )
     return told, ruled_out
+
+
+# "That first count was wrong": of the figures of the sentence before.
+_WITHDRAWN = re.compile(
+    r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
+    r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b"
+)
 
 
 def _written(entry: Entry, all_sentences: Sequence[Sentence]) -> dt.date:

@@ -23,6 +23,7 @@ _AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
 _SPEECH_RIGHT_BEHIND = re.compile(rf"\s+(?:also\s+|again\s+|strongly\s+)?(?!claimed|gave){_any('speech')}\b")
 _SPEECH_BEFORE = re.compile(rf"\b{_any('speech')}\s+(?:in the|during the|dans la|on the)?\s*$")
 _BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
+_HAD = re.compile(r"\b(?:had|avait|avaient)\s+$")  # "On Friday an official had spoken of three dead"
 _OF_THE_PRESS = re.compile(rf"(?:'s)?\s+{_any('press')}\b")
 _CLAUSE_END = re.compile(r'[;:"]')
 _VIOLENT = re.compile(rf"\b{_any('violent')}\b")
@@ -76,7 +77,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         spoken = _SPEECH.search(after)
         if (
             spoken
-            and not _BREAKS_SPEECH.search(after, 0, spoken.start())
+            and not _BREAKS_SPEECH.search(_HAD.sub("", after[: spoken.start()]))
             and not _VIOLENT_OR_DEAD.search(after, 0, spoken.start())
             and not (
                 start > _LEAD and "," in after[: spoken.start()]
