@@ -353,7 +353,7 @@ def _victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: 
 
 
 def _are_told_of(side: list[Fact], together: list[Fact]) -> bool:
-    """Whether all that is told of the dead is told of one side too, or claimed by those who killed it: rival counts.
+    """Whether all that is told of the dead is told of one side too: rival counts of its dead, and no wider total.
 
     As in "over 50 passengers", "over 50 dead", "25 civilians, the army says".
     """
