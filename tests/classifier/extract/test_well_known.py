@@ -70,6 +70,7 @@ def test_forces_tell_towns_of_one_name_apart(entry, title, country):
         ("Fusillade à Bol : trois touristes tués", "La police de Croatie cherche le tireur."),
         ("Four shot dead by gunmen in Bama", "The Alabama town mourns."),
         ("Meurtre de Boni : trois suspects interpellés", "Boni avait été tué par balles lundi."),
+        ("Al-Shabaab kills seven near Boni forest", "Police said so on Monday."),
         ("Seven shot dead near Mao", "Chinese police arrested a gunman on Monday."),
     ],
 )
