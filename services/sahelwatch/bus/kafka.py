@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 
 from sahelwatch.bus import BusError, Message, kafka_topics
 from sahelwatch.bus.engine import EngineBus
-from sahelwatch.bus.kafka_connection import Connection, Reachability, start
+from sahelwatch.bus.kafka_connection import Connection, Reachability, start, stop
 from sahelwatch.bus.kafka_membership import KafkaMembership
 from sahelwatch.bus.kafka_messages import message
 from sahelwatch.bus.kafka_producer import Producer
@@ -140,7 +140,7 @@ class KafkaLog(Log):
         except KafkaError as error:
             raise BusError(f"cannot read from {self._connection}: {error!r}") from error
         finally:
-            await consumer.stop()
+            await stop(consumer.stop())
 
     def membership(self, group: str, topic: str, claims: Claims) -> Membership:
         return KafkaMembership(self._connection, self._reachability, group, topic, claims, self._session_seconds)

@@ -12,6 +12,7 @@ from aiokafka.helpers import create_ssl_context
 from sahelwatch.bus import BusError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from pathlib import Path
 
 log = structlog.get_logger()
@@ -70,6 +71,19 @@ async def start(client: Any) -> None:
         starting.cancel()
         await asyncio.gather(starting, return_exceptions=True)
         raise
+
+
+async def stop(ending: Coroutine[Any, Any, None]) -> None:
+    """Stop one of aiokafka's clients. A cancellation waits for that to end: it would leave a connection open."""
+    stopping = asyncio.create_task(ending)
+    try:
+        await asyncio.wait({stopping})
+    except asyncio.CancelledError:
+        await asyncio.wait({stopping}, timeout=_START_SECONDS)
+        raise
+    finally:
+        if stopping.done() and not stopping.cancelled() and (error := stopping.exception()):
+            log.warning("a connection to Kafka was not closed in order", reason=repr(error))
 
 
 class Reachability:

@@ -20,7 +20,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, RebalanceInProgressError
 
 from sahelwatch.bus import BusError, PartitionLostError
-from sahelwatch.bus.kafka_connection import start
+from sahelwatch.bus.kafka_connection import start, stop
 from sahelwatch.bus.kafka_messages import message
 from sahelwatch.bus.log import Claims, Membership
 
@@ -89,11 +89,15 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
     async def leave(self) -> None:
         # In a task of its own: it may end by a CancelledError that is nobody's cancellation.
         stopping = asyncio.create_task(self._consumer.stop())
-        done, _ = await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
+        try:
+            done, _ = await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
+        except asyncio.CancelledError:
+            await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
+            raise
         if not done:
             log.warning("group not left in order: Kafka does not answer, and will notice", group=self._group)
             stopping.cancel()
-            await self._consumer._client.close()  # noqa: SLF001  `stop` waits for a broker that is away
+            await stop(self._consumer._client.close())  # noqa: SLF001  `stop` waits for a broker that is away
             await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
         if stopping.done() and not stopping.cancelled() and stopping.exception() is not None:
             log.warning("group not left in order", group=self._group, reason=repr(stopping.exception()))

@@ -16,7 +16,7 @@ from aiokafka.errors import (
 )
 
 from sahelwatch.bus import BusError, PartitionLostError, RecordRefusedError
-from sahelwatch.bus.kafka_connection import start
+from sahelwatch.bus.kafka_connection import start, stop
 from sahelwatch.bus.kafka_topics import MAX_MESSAGE_BYTES
 
 if TYPE_CHECKING:
@@ -134,6 +134,6 @@ async def _kill(producer: Any) -> None:
     sending = producer._sender.sender_task  # noqa: SLF001  as above
     if sending is not None:
         sending.cancel()
-    await producer.client.close()
+    await stop(producer.client.close())
     if sending is not None:
         await asyncio.wait({sending}, timeout=_STOP_SECONDS)

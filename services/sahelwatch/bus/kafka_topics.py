@@ -15,7 +15,7 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from sahelwatch.bus import BusError
 from sahelwatch.bus.engine import MAX_RECORD_BYTES
-from sahelwatch.bus.kafka_connection import start
+from sahelwatch.bus.kafka_connection import start, stop
 from sahelwatch.bus.topics import Kind
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ async def _admin(connection: Connection) -> AsyncIterator[Any]:
         await start(admin)
         yield admin
     finally:
-        await admin.close()
+        await stop(admin.close())
 
 
 async def _create(admin: Any, topic: TopicConfig, settings: Mapping[str, str], replication: int) -> list[str]:
@@ -136,7 +136,7 @@ async def _is_empty(connection: Connection, name: str, partitions: int) -> bool:
         await start(consumer)
         ends = await consumer.end_offsets([TopicPartition(name, n) for n in range(partitions)])
     finally:
-        await consumer.stop()
+        await stop(consumer.stop())
     return not any(ends.values())
 
 
