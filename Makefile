@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 ONCE ?=
 WHY ?=
 BENCH ?=
+WORKERS ?= 0
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint format typecheck eval bench schemas docs clean
@@ -26,8 +27,8 @@ $(BIN)/.installed: pyproject.toml uv.lock
 run: install ## Show the pipeline at work (ONCE=1: end when all is through; WHY=1: say why not)
 	@$(BIN)/sahelwatch run $(if $(ONCE),--once) $(if $(WHY),--why)
 
-test: lint ## Lint, then run every test that this machine can run
-	@$(BIN)/pytest -n auto --dist loadfile
+test: lint ## Lint, then run every test that this machine can run (WORKERS=auto: on every core)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 lint: install ## Ruff, formatting, strict types
 	@$(BIN)/ruff check --quiet
