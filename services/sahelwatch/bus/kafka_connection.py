@@ -77,13 +77,19 @@ async def stop(ending: Coroutine[Any, Any, None]) -> None:
     """Stop one of aiokafka's clients. A cancellation waits for that to end: it would leave a connection open."""
     stopping = asyncio.create_task(ending)
     try:
-        await asyncio.wait({stopping})
-    except asyncio.CancelledError:
-        await asyncio.wait({stopping}, timeout=_START_SECONDS)
-        raise
+        await outlast(stopping, None, grace=_START_SECONDS)
     finally:
         if stopping.done() and not stopping.cancelled() and (error := stopping.exception()):
             log.warning("a connection to Kafka was not closed in order", reason=repr(error))
+
+
+async def outlast(task: asyncio.Task[None], seconds: float | None, grace: float) -> None:
+    """Wait so long for a task. A cancellation meanwhile goes on after `grace` more seconds, or the task's end."""
+    try:
+        await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=grace)
+        raise
 
 
 class Reachability:

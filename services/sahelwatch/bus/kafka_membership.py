@@ -20,7 +20,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, RebalanceInProgressError
 
 from sahelwatch.bus import BusError, PartitionLostError
-from sahelwatch.bus.kafka_connection import start, stop
+from sahelwatch.bus.kafka_connection import outlast, start, stop
 from sahelwatch.bus.kafka_messages import message
 from sahelwatch.bus.log import Claims, Membership
 
@@ -89,12 +89,8 @@ class KafkaMembership(Membership, ConsumerRebalanceListener):  # type: ignore[mi
     async def leave(self) -> None:
         # In a task of its own: it may end by a CancelledError that is nobody's cancellation.
         stopping = asyncio.create_task(self._consumer.stop())
-        try:
-            done, _ = await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
-        except asyncio.CancelledError:
-            await asyncio.wait({stopping}, timeout=_LEAVE_SECONDS)
-            raise
-        if not done:
+        await outlast(stopping, _LEAVE_SECONDS, grace=_LEAVE_SECONDS)
+        if not stopping.done():
             log.warning("group not left in order: Kafka does not answer, and will notice", group=self._group)
             stopping.cancel()
             await stop(self._consumer._client.close())  # noqa: SLF001  `stop` waits for a broker that is away

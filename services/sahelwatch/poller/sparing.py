@@ -1,4 +1,4 @@
-"""Spares feedparser work that it does again for every element: two fifths of its time.
+"""Spares feedparser work that it does again for every element: a third of its time.
 
 Importing this module does that. What feedparser gives stays the same.
 """

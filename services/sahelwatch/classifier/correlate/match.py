@@ -159,8 +159,10 @@ def match(one: Clues, other: Clues) -> Match:
 
     Two reports of one revision of one article tell of two events: the article's author told them apart.
     """
-    most = TELLING_DAYS_APART if _same_telling(one.killed, other.killed) else MAX_DAYS_APART
-    if one.window.days_apart(other.window) > most or one.spot.country != other.spot.country:
+    days = one.window.days_apart(other.window)
+    if days > TELLING_DAYS_APART or one.spot.country != other.spot.country:
+        return _APART
+    if days > MAX_DAYS_APART and not _same_telling(one, other):
         return _APART
     return _fit(one, other) if id(one) < id(other) else _fit(other, one)
 
@@ -176,7 +178,7 @@ def _fit(one: Clues, other: Clues) -> Match:
     if days > MAX_DAYS_APART and where < Relation.ADMIN2:
         return _APART
     toll = _toll_points(one.killed, other.killed, claims=where is not Relation.NEAR)
-    if where >= Relation.ADMIN2 and _same_telling(one.killed, other.killed):
+    if where >= Relation.ADMIN2 and _same_telling(one, other):
         toll = max(toll, 1) + _TELLING_POINTS
     score = _PLACE_POINTS[where] + _day_points(one.window, other.window, days) + toll + _actor_points(one, other)
     if one.spot.place and other.spot.place:
@@ -230,8 +232,8 @@ def telling(least: int | None, most: int | None) -> frozenset[int]:
     return frozenset(n for n in (least, most) if n is not None and n >= _TELLING and n % 5)
 
 
-def _same_telling(one: _Toll | None, other: _Toll | None) -> bool:
-    return one is not None and other is not None and not telling(*one[:2]).isdisjoint(telling(*other[:2]))
+def _same_telling(one: Clues, other: Clues) -> bool:
+    return not one.telling.isdisjoint(other.telling)
 
 
 def _rarity(one: _Toll | None, other: _Toll | None) -> int:
