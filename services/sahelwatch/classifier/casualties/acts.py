@@ -1,0 +1,112 @@
+"""Somebody does it: a verb and the people who are its object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.auxiliaries import NO_UNKNOWN_VERB
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.reading import Reading
+
+
+def has_object(reading: Reading, stop: int) -> bool:
+    """Whether people stand behind a verb as its object, and not as the subject of the next."""
+    n = reading.object_after(stop)
+    if n is None:
+        return _past_known(reading, stop) is not None
+    if reading.phrases[n].noun == "thing":
+        return False
+    phrase = reading.phrases[n]
+    return not (reading.has_own_verb(n) and phrase.noun == "bare" and not reading.clause.has(phrase.stop, "have"))
+
+
+def _closes(reading: Reading, n: int) -> bool:
+    """Whether the phrase ends its clause, so that it is the object of the verb before and no new subject."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.noun != "people" or phrase.stop >= len(clause.tokens):
+        return phrase.noun == "people"
+    return clause.tokens[phrase.stop].kind == "sign" or bool(
+        clause.tags[phrase.stop].keys()
+        & {"prepositions", "time_words", "and", "relative", "locatives", "including"}
+    )
+
+
+def shares_object(reading: Reading, stop: int) -> bool:
+    """As in "Killed and wounded dozens": two verbs with one object."""
+    clause = reading.clause
+    if not clause.has(stop, "and"):
+        return False
+    after = clause.tags[stop]["and"].stop
+    return clause.has(after, "finite") and reading.starts.get(clause.tags[after]["finite"].stop) is not None
+
+
+def act(reading: Reading, i: int, verb: Tag) -> None:
+    """The people who are the object of a verb, and who did it to them."""
+    clause = reading.clause
+    n = reading.object_after(verb.stop)
+    if n is None and clause.has(verb.stop, "and"):  # "killed and wounded dozens"
+        after = clause.tags[verb.stop]["and"].stop
+        second = next((clause.tags[after][cls] for cls in _ACTIVE if clause.has(after, cls)), None)
+        n = reading.object_after(second.stop) if second is not None else None
+    n = _past_known(reading, verb.stop) if n is None else n
+    if n is None:
+        return
+    if "acted" in clause.tags[i] and not _closes(reading, n):
+        return  # "claimed 12 soldiers took part"
+    if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed"}:
+        return  # things are captured and freed as well
+    agent = agents.subject(reading, i)
+    for member in reading.group_right(n):
+        phrase = reading.phrases[member]
+        if clause.has(i, "losing") or clause.has(i, "leaves"):
+            if clause.has(phrase.head_at, "kin"):
+                phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
+            elif phrase.side is None and agent is not None:
+                phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
+        reading.claim(member, verb.value, (i, verb.stop), "active", agent)
+
+
+def _past_known(reading: Reading, at: int) -> int | None:
+    """The people behind one known by an office: "killed the head of the district, his son and two guards"."""
+    clause = reading.clause
+    if not (clause.has(at, "definite") or clause.low(at) in DETERMINERS):
+        return None
+    for after in range(at + 1, min(at + _OFFICE, len(clause.tokens))):
+        joint = (
+            after + 1
+            if clause.low(after) == ","
+            else clause.tags[after]["and"].stop
+            if clause.has(after, "and")
+            else 0
+        )
+        if joint:
+            n = reading.starts.get(joint)
+            known = any(PEOPLE in clause.tags[back] for back in range(at + 1, after))
+            return n if known and n is not None and _is_listed(reading, n) else None
+        if (
+            not clause.is_word(after)
+            or after in reading.starts
+            or clause.tags[after].keys() & NO_UNKNOWN_VERB - {PEOPLE, GROUP}
+        ):
+            return None
+    return None
+
+
+def _is_listed(reading: Reading, n: int) -> bool:
+    return (
+        reading.phrases[n].noun in {"people", "bare"}
+        and not reading.has_own_verb(n)
+        and not reading.phrases[n].part
+    )
+
+
+_OFFICE = 9  # tokens that name one person
+_ACTIVE = ("finite", "participle", "gerund")
+DETERMINERS = frozenset({
+    "the", "this", "his", "her", "their", "its", "le", "la", "l'", "ce", "cette", "du", "une", "un", "sa",
+    "son",
+})  # fmt: skip

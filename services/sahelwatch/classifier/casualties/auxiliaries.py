@@ -1,0 +1,69 @@
+"""Whether a participle is passive or perfect, and where its verb group begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.subjects import is_light
+from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+
+def auxiliary(reading: Reading, i: int) -> tuple[str, int]:
+    """The auxiliary before a participle ("be", "have" or nothing) and where the verb group begins."""
+    clause = reading.clause
+    at, kind, first = i - 1, "", i
+    for _ in range(12):
+        if at < 0 or at in reading.inside:
+            break
+        tags, low = clause.tags[at], clause.low(at)
+        if "be" in tags:
+            kind, first = kind or "be", at
+        elif "have" in tags and not (low == "a" and clause.lang is Lang.EN):
+            kind, first = kind or "have", at
+        elif low == "," and not kind and (opening := _parenthesis(reading, at)) is not None:
+            at = opening
+        elif not kind and "and" in tags and (be := _be_before(reading, at)) is not None:
+            return "be", be
+        elif "relative" in tags or not (is_light(reading, at, verbs=True) or is_day(reading, at)):
+            break
+        at -= 1
+    return kind, first
+
+
+def _be_before(reading: Reading, conjunction: int) -> int | None:
+    """The auxiliary of an unknown verb that another goes on from: "were rounded up and", "ont été alignés puis"."""
+    clause = reading.clause
+    for at in range(conjunction - 1, max(-1, conjunction - _UNKNOWN_VERB), -1):
+        if "be" in clause.tags[at]:
+            return auxiliary(reading, at)[1] if at + 1 < conjunction else None
+        unknown = clause.is_word(at) and not clause.tokens[at].capital and at not in reading.inside
+        if not unknown or clause.tags[at].keys() & NO_UNKNOWN_VERB:
+            return None
+    return None
+
+
+def is_day(reading: Reading, at: int) -> bool:
+    """As in "Were on Sunday killed", "ont été mardi abattus"."""
+    clause = reading.clause
+    return "days" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "days"))
+
+
+def _parenthesis(reading: Reading, closing: int) -> int | None:
+    """The comma that opens what the comma at `closing` closes."""
+    for at in range(closing - 1, max(-1, closing - 14), -1):
+        low = reading.clause.low(at)
+        if low == ",":
+            return at
+        if low in {".", ";", ":"} or at in reading.inside:
+            return None
+    return None
+
+
+NO_UNKNOWN_VERB = frozenset({
+    "have", "finite", "participle", "and", "relative", "dies", "died", "head", PEOPLE, GROUP,
+})  # fmt: skip
+_UNKNOWN_VERB = 6  # tokens back from the conjunction to the auxiliary

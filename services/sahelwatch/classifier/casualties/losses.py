@@ -1,0 +1,88 @@
+"""Deaths told as a loss: "cost 12 their lives", "cost the army 26 men", "left 12 of theirs on the ground"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.auxiliaries import is_day
+from sahelwatch.classifier.casualties.lexicon import GROUP
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.reading import Reading
+
+
+def costs(reading: Reading, i: int) -> bool:
+    """As in "The raid cost 12 volunteers their lives"."""
+    clause = reading.clause
+    if (whose := _life_of(reading, i)) is not None:
+        for member in reading.group_right(whose):
+            reading.claim(member, "killed", (i, i + 1), "active")
+        return True
+    group = _group_at_cost(reading, i)
+    if group is not None:
+        n = reading.starts.get(group.stop)
+        if n is None or reading.phrases[n].noun != "people":
+            return False
+        reading.phrases[n].side = reading.phrases[n].side or Side(group.value)
+        for member in reading.group_right(n):
+            reading.claim(member, "killed", (i, i + 1), "active")
+        return True
+    n = reading.object_after(i + 1)
+    stop = reading.phrases[n].stop if n is not None else 0
+    if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in {"lives", "life"}:
+        return False
+    for member in reading.group_left(n):
+        reading.claim(member, "killed", (i, stop + 2), "active")
+    return True
+
+
+def _life_of(reading: Reading, i: int) -> int | None:
+    """Whose life it cost, a day or the like between: "a coûté vendredi la vie à 23 personnes"."""
+    clause, at = reading.clause, i + 1
+    while at < min(i + 5, len(clause.tokens)) and (is_day(reading, at) or clause.has(at, "time_words")):
+        at += 1
+    if [clause.low(at), clause.low(at + 1)] != ["la", "vie"] or clause.low(at + 2) not in {"à", "aux", "au"}:
+        return None
+    return reading.starts.get(at + 3)
+
+
+def _group_at_cost(reading: Reading, i: int) -> Tag | None:
+    """The group that lost men: "cost the army 26 men", "a coûté à l'armée 26 hommes"."""
+    clause = reading.clause
+    at = i + 1
+    while at < len(clause.tokens) and (clause.low(at) in {"à", "au", "aux"} or "definite" in clause.tags[at]):
+        at += 1
+    tag = clause.tags[at].get(GROUP) if at < len(clause.tokens) else None
+    return tag if tag is not None and tag.value else None
+
+
+def leaves(reading: Reading, i: int) -> bool:
+    """As in "L'ennemi a laissé 80 combattants au sol", "left 12 of theirs on the battlefield"."""
+    clause = reading.clause
+    if "leaves" not in clause.tags[i]:
+        return False
+    first = clause.tags[i + 1].get("on_ground") if i + 1 < len(clause.tags) else None
+    n = reading.object_after(first.stop if first is not None else i + 1)
+    at = reading.phrases[n].stop if n is not None else i
+    while at < len(clause.tokens) and clause.has(at, "reported"):
+        at += 1  # "terroristes présumés"
+    if n is None or not (first is not None or clause.has(at, "on_ground")):
+        return False
+    phrase = reading.phrases[n]
+    if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
+        return False
+    agent = agents.subject(reading, i)
+    if phrase.side is None and agent is not None:
+        phrase.side = agents.side_of(clause, agent)
+    elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
+        phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off
+    stop = first.stop if first is not None else clause.tags[at]["on_ground"].stop
+    reading.claim(n, "killed", (i, stop), "active")
+    return True
+
+
+_THEY = frozenset({"they", "ils", "it", "il"})
+_HAVE_LEFT = frozenset({"a", "ont", "have", "had", "avaient", "also"})

@@ -1,0 +1,92 @@
+"""It happens to somebody: the subject of a passive or of a verb of dying, and what a participle describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.subjects import is_light, subject_of
+from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+
+def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, frame: str) -> None:
+    """The subject of a passive or an intransitive verb, or the noun that a participle describes."""
+    clause = reading.clause
+    if not verbal and _describes_next(reading, verb):
+        return
+    if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
+        return
+    agent = agents.by(clause, verb.stop) if frame in {"passive", "participle"} else None
+    if frame == "intransitive" and (wounded := _wounded_before(reading, first)) is not None:
+        wounded.effect, wounded.frame, wounded.stop = verb.value, frame, verb.stop
+        reading.phrases[wounded.phrase].effects = (verb.value,)
+        return
+    n = subject_of(reading, first, verb.value, verbal=verbal)
+    if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
+        return
+    if n is not None and frame == "participle" and verb.value == "injured" and _later(reading, n, i):
+        return  # "and three later in hospital": they died there
+    if n is not None:
+        for member in reading.group_left(n):
+            reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
+        return
+    n = _inverted(reading, i, verb, verbal=verbal)
+    if n is not None and not reading.has_own_verb(n):
+        for member in reading.group_right(n):
+            reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _wounded_before(reading: Reading, first: int) -> Claim | None:
+    """Those counted as wounded right before a verb of dying: "two of the wounded died", "deux blessés ont péri"."""
+    for claim in reversed(reading.claims):
+        gap = range(claim.stop, first)
+        if claim.effect == "injured" and claim.frame in {"participle", "noun"} and claim.stop <= first:
+            return (
+                claim if all(is_light(reading, at) and "and" not in reading.clause.tags[at] for at in gap) else None
+            )
+    return None
+
+
+def _later(reading: Reading, n: int, i: int) -> bool:
+    return any("later" in reading.clause.tags[at] for at in range(reading.phrases[n].stop, i))
+
+
+def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
+    """As in "All fifteen dead and wounded": one figure over both, which tells neither."""
+    phrase = reading.phrases[n]
+    if (
+        phrase.noun != "bare"
+        or phrase.effects != ("killed",)
+        or effect != "injured"
+        or "and" not in reading.clause.tags[i - 1]
+    ):
+        return False
+    for claim in reading.claims:
+        if claim.phrase == n:
+            claim.effect, claim.stop = "casualties", i + 1
+    return True
+
+
+def _inverted(reading: Reading, i: int, verb: Tag, *, verbal: bool) -> int | None:
+    """A subject after its verb: "où ont péri 12 soldats", "Also killed were three guards"."""
+    clause = reading.clause
+    if clause.lang is Lang.FR:
+        n = reading.object_after(verb.stop) if verbal else None
+        return n if n is not None and reading.phrases[n].noun == "people" else None
+    if "participle" in clause.tags[i] and clause.has(verb.stop, "be"):
+        return reading.object_after(clause.tags[verb.stop]["be"].stop)
+    return None
+
+
+def _describes_next(reading: Reading, verb: Tag) -> bool:
+    """Whether an English participle describes a thing that follows it: "some thirty captured mortars"."""
+    clause = reading.clause
+    if clause.lang is Lang.FR or verb.value in {"killed", "injured"} or verb.stop >= len(clause.tokens):
+        return False
+    after = clause.tokens[verb.stop]
+    thing = not clause.tags[verb.stop] or "not_people" in clause.tags[verb.stop]
+    return after.kind == "word" and not after.capital and thing and not clause.is_adverb(verb.stop)

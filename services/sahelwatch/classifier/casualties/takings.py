@@ -1,0 +1,65 @@
+"""Verbs such as "take", which abduct only people, and only where they are not brought to safety."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.auxiliaries import auxiliary
+from sahelwatch.classifier.casualties.subjects import subject_of
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.reading import Reading
+
+
+def read_weak(reading: Reading, i: int, verb: Tag) -> None:
+    """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
+    clause = reading.clause
+    led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
+    if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
+        return
+    kind, first = auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
+    if clause.low(verb.stop - 1) in _WITH:  # "made off with", "sont repartis avec"
+        kind = "have"
+    if kind == "be":
+        n = subject_of(reading, first, verb.value, verbal=True)
+        members = reading.group_left(n) if n is not None else []
+        span = (first, verb.stop)
+    elif (adjacent := _taken(reading, i, verb)) is not None:
+        members, span = [adjacent], (i, verb.stop)
+    else:
+        n = reading.object_after(verb.stop)
+        members = reading.group_right(n) if n is not None and (kind == "have" or "weak" in clause.tags[i]) else []
+        span = (i, verb.stop)
+    agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)
+    for member in members:
+        phrase = reading.phrases[member]
+        more = phrase.noun == "bare" and phrase.additional  # "en ont emmené six autres"
+        if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
+            reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _led_to(reading: Reading, at: int) -> bool:
+    """Whether people are brought to a hospital, a school or the like."""
+    clause = reading.clause
+    before = [clause.low(back) for back in range(max(0, at - 4), at)]
+    out_of = any(low in {"from", "de", "du"} for low in before[-2:])  # "emmenés de l'école"
+    return "harbours" in clause.tags[at] and not out_of and any(low in _TOWARDS for low in before)
+
+
+def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
+    """The people whom a participle without auxiliary describes: "eight women taken by the raiders"."""
+    clause = reading.clause
+    if "weak_participle" not in clause.tags[i]:
+        return None
+    ends = verb.stop >= len(clause.tokens) or clause.tokens[verb.stop].kind == "sign"
+    if not ends and not clause.tags[verb.stop].keys() & {"and", "by"}:
+        return None
+    return next(
+        (n for n, phrase in enumerate(reading.phrases) if phrase.stop == i and phrase.noun == "people"), None
+    )
+
+
+_TOWARDS = frozenset({"to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
+_WITH = frozenset({"with", "avec"})
