@@ -10,13 +10,8 @@ from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_sums, read_totals
-from sahelwatch.classifier.casualties.gaps import (
-    is_told,
-    read_coordinated,
-    read_gaps,
-    read_opposites,
-    read_prisoners,
-)
+from sahelwatch.classifier.casualties.gaps import read_gaps
+from sahelwatch.classifier.casualties.joints import read_coordinated, read_opposites, read_prisoners
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import (
     read_among,
@@ -35,6 +30,7 @@ from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
+from sahelwatch.classifier.casualties.told import is_told
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.told import is_told
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ _PLACE_REACH = 7
 _WHOSE = frozenset({"his", "her", "son", "sa", "their", "leur"})
 _WITH = frozenset({"with", "avec"})
 _ON_THE_WAY = frozenset({"before", "avant", "on", "en", "as", "when"})
-_OTHERS = frozenset({"others", "other", "autres", "autre"})
-_CONJUNCTION = 2
-_STATED = frozenset({"active", "passive", "intransitive", "participle"})
 
 
 def read_gaps(reading: Reading) -> None:
@@ -56,64 +54,6 @@ def read_gaps(reading: Reading) -> None:
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
             reading.claim(n, claim.effect, own, frame, claim.agent)
-
-
-def read_prisoners(reading: Reading) -> None:
-    """As in "107 soldiers killed and seven prisoners": listed with the dead, they were taken in the fight."""
-    for n, phrase in enumerate(reading.phrases):
-        if phrase.effects or not reading.clause.has(phrase.head_at, "prisoners") or not phrase.first:
-            continue
-        listed = reading.clause.low(phrase.first - 1) == "," or reading.clause.has(phrase.first - 1, "and")
-        beside = any(
-            claim.effect in {"killed", "injured"} and 0 <= phrase.first - claim.stop <= _CONJUNCTION
-            for claim in reading.claims
-        )
-        if listed and beside and not reading.has_own_verb(n):
-            reading.claim(n, "captured", (phrase.first, phrase.stop), "noun")
-
-
-def read_opposites(reading: Reading) -> None:
-    """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
-    clause = reading.clause
-    one = next((at for at, tags in enumerate(clause.tags) if "one_side" in tags), None)
-    if one is None:
-        return
-    other = next((at for at in range(one, len(clause.tags)) if "other_side" in clause.tags[at]), None)
-    verbs: dict[str, int] = {}
-    for claim in reading.claims:
-        first = reading.phrases[claim.phrase].first
-        if claim.whole is not None or other is None or first > other:
-            continue
-        if first < one:
-            verbs.setdefault(claim.effect, claim.verb)
-        elif claim.effect in verbs:
-            claim.verb = verbs[claim.effect]
-
-
-def read_coordinated(reading: Reading) -> None:
-    """Adds up what a conjunction joins: "thirteen passengers were burnt and a girl shot dead"."""
-    clause = reading.clause
-    ordered = sorted(reading.claims, key=lambda claim: (reading.phrases[claim.phrase].first, claim.first))
-    for k, claim in enumerate(ordered):
-        phrase = reading.phrases[claim.phrase]
-        if k == 0 or phrase.part or claim.whole is not None or claim.frame not in _STATED:
-            continue
-        left = next((other for other in reversed(ordered[:k]) if other.effect == claim.effect), None)
-        if left is None or left.frame not in _STATED or left.whole is not None or left.verb == claim.verb:
-            continue
-        gap = range(max(left.stop, reading.phrases[left.phrase].stop), phrase.first)
-        joined = any("and" in clause.tags[at] for at in gap) and all(_joins(reading, at) for at in gap)
-        listed = [clause.low(at) for at in gap] == [","] and left.frame == claim.frame == "participle"
-        if listed:  # "14 drivers killed, six guards killed"
-            other = reading.phrases[left.phrase]
-            listed = phrase.people is not None and other.people is not None and not phrase.additional
-        if (joined and len(gap) <= _CONJUNCTION) or listed:
-            claim.verb = left.verb
-
-
-def _joins(reading: Reading, at: int) -> bool:
-    clause = reading.clause
-    return clause.low(at) == "," or ("and" in clause.tags[at] and clause.low(at) not in {"while", "but", "mais"})
 
 
 def _source(reading: Reading, n: int) -> int | None:
@@ -303,65 +243,4 @@ def _elsewhere(reading: Reading, n: int, between: range) -> bool:
     after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
     return any("locatives" in clause.tags[at] and clause.low(at) != "on" for at in after) and not any(
         clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after
-    )
-
-
-def _repeats_of(reading: Reading, before: int) -> bool:
-    """Whether "of" hangs on a verb of speech told earlier and left out here: "speak of 40, a nurse of 60"."""
-    clause = reading.clause
-    phrase_ends = any(
-        tag.stop == before + 1
-        for back in range(max(0, before - 4), before + 1)
-        for cls, tag in clause.tags[back].items()
-        if cls in {"tells", "number_of", "event", "head"}
-    )
-    if phrase_ends or not any(
-        clause.low(at) == "," or clause.has(at, "and") for at in range(max(0, before - 10), before + 1)
-    ):
-        return False
-    return any(
-        (tag := clause.tags[back].get("tells")) is not None
-        and clause.has(tag.stop - 1, "of")
-        and not any("superseded" in clause.tags[at] for at in (max(0, back - 1), back))
-        for back in range(before)
-    )
-
-
-def is_told(reading: Reading, n: int) -> bool:
-    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    after = clause.low(phrase.stop)
-    if (
-        after
-        and clause.tokens[phrase.stop].kind == "word"
-        and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
-        and not (phrase.noun == "people" and clause.has(phrase.stop, "of"))
-    ):
-        return False
-    at = phrase.first - 1
-    spoken = at - 1 if clause.has(at, "of") else at
-    if spoken < at and _repeats_of(reading, spoken):
-        return True  # "some speak of 40 dead, others of more than 60"
-    if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
-        return True
-    while at >= 0 and clause.low(at) in {
-        "«",
-        '"',
-        "“",
-        "now",
-        "already",
-        "déjà",
-        "encore",
-        ",",
-        "désormais",
-        "maintenant",
-        "finalement",
-        "davantage",
-        "more",
-        ":",
-    }:
-        at -= 1
-    return any(
-        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
-        for back in range(max(0, at - 4), at + 1)
     )

@@ -1,0 +1,85 @@
+"""How sure a toll is: denied, feared, claimed, or only possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.casualty import Modality
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim
+
+
+def modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop: int) -> Modality:
+    """How sure what a claim tells of a phrase is; `start` and `stop` bound the statement."""
+    if phrase.figure.high == 0:
+        return "negated"
+    if _is_denied(clause, min(phrase.first, claim.first), max(phrase.stop, claim.stop), start, stop):
+        return "negated"
+    verbal = claim.frame in {"active", "passive", "intransitive", "inverted"}
+    if verbal and _is_negated(clause, claim.verb, start):
+        return "negated"
+    if verbal and _is_hypothetical(clause, claim.verb, start):
+        return "feared" if _may_have(clause, claim) else "hypothetical"
+    if any(clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))):
+        return "feared"
+    lives = any(other.noun == "lives" for other in clause.phrases)
+    for at in range(start, min(claim.verb, phrase.first)):
+        if "claimed" in clause.tags[at] and at != claim.verb and not (lives and "lose_lives" in clause.tags[at]):
+            return "claimed"
+    return "asserted"
+
+
+def _is_negated(clause: Clause, verb: int, start: int) -> bool:
+    """Whether a negation stands in the verb's own group."""
+    for at in range(verb - 1, max(start - 1, verb - 7), -1):
+        tags = clause.tags[at]
+        if "negation" in tags:
+            return True
+        if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
+            return False
+    return False
+
+
+def _is_denied(clause: Clause, first: int, last: int, start: int, stop: int) -> bool:
+    """As in "denied that 40 died", "rumours that 40 died are false"."""
+    for at in range(start, first + 1):
+        tag = clause.tags[at].get("denial")
+        if tag is not None and not any(clause.low(near) in {"but", "mais"} for near in range(tag.stop, first)):
+            return True
+    rumoured = any("rumours" in clause.tags[at] for at in range(start, first))
+    return rumoured and any("baseless" in clause.tags[at] for at in range(last, stop))
+
+
+def _may_have(clause: Clause, claim: Claim) -> bool:
+    """As in "may have been killed": a doubt about what has happened, and no mere threat."""
+    if "infinitive" in clause.tags[claim.verb]:
+        return False
+    return any(clause.has(at, "have") for at in range(claim.verb, claim.stop)) or clause.has(claim.verb - 1, "have")
+
+
+def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
+    tags = clause.tags[verb]
+    coordinated = clause.has(verb - 1, "and") or clause.has(
+        verb - 2, "and"
+    )  # "helped to repel the raid and to kill"
+    reach = _COORDINATED_REACH if coordinated else _REALISED_REACH
+    realised = any(clause.has(at, "realised") for at in range(max(start, verb - reach), verb))
+    if "conditional" in tags or "dies_conditional" in tags:
+        return True
+    if "infinitive" in tags and (
+        clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}
+    ):
+        return not realised
+    for at in range(verb - 1, max(start - 1, verb - 6), -1):
+        if "hypothetical" in clause.tags[at]:
+            return not realised
+        if clause.tokens[at].low == ",":
+            return False
+    return False
+
+
+_REALISED_REACH = 4  # tokens before an infinitive
+_COORDINATED_REACH = 16

@@ -1,0 +1,69 @@
+"""Counts told side by side: prisoners listed with the dead, two sides of a fight, what a conjunction joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_CONJUNCTION = 2
+_STATED = frozenset({"active", "passive", "intransitive", "participle"})
+
+
+def read_prisoners(reading: Reading) -> None:
+    """As in "107 soldiers killed and seven prisoners": listed with the dead, they were taken in the fight."""
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or not reading.clause.has(phrase.head_at, "prisoners") or not phrase.first:
+            continue
+        listed = reading.clause.low(phrase.first - 1) == "," or reading.clause.has(phrase.first - 1, "and")
+        beside = any(
+            claim.effect in {"killed", "injured"} and 0 <= phrase.first - claim.stop <= _CONJUNCTION
+            for claim in reading.claims
+        )
+        if listed and beside and not reading.has_own_verb(n):
+            reading.claim(n, "captured", (phrase.first, phrase.stop), "noun")
+
+
+def read_opposites(reading: Reading) -> None:
+    """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
+    clause = reading.clause
+    one = next((at for at, tags in enumerate(clause.tags) if "one_side" in tags), None)
+    if one is None:
+        return
+    other = next((at for at in range(one, len(clause.tags)) if "other_side" in clause.tags[at]), None)
+    verbs: dict[str, int] = {}
+    for claim in reading.claims:
+        first = reading.phrases[claim.phrase].first
+        if claim.whole is not None or other is None or first > other:
+            continue
+        if first < one:
+            verbs.setdefault(claim.effect, claim.verb)
+        elif claim.effect in verbs:
+            claim.verb = verbs[claim.effect]
+
+
+def read_coordinated(reading: Reading) -> None:
+    """Adds up what a conjunction joins: "thirteen passengers were burnt and a girl shot dead"."""
+    clause = reading.clause
+    ordered = sorted(reading.claims, key=lambda claim: (reading.phrases[claim.phrase].first, claim.first))
+    for k, claim in enumerate(ordered):
+        phrase = reading.phrases[claim.phrase]
+        if k == 0 or phrase.part or claim.whole is not None or claim.frame not in _STATED:
+            continue
+        left = next((other for other in reversed(ordered[:k]) if other.effect == claim.effect), None)
+        if left is None or left.frame not in _STATED or left.whole is not None or left.verb == claim.verb:
+            continue
+        gap = range(max(left.stop, reading.phrases[left.phrase].stop), phrase.first)
+        joined = any("and" in clause.tags[at] for at in gap) and all(_joins(reading, at) for at in gap)
+        listed = [clause.low(at) for at in gap] == [","] and left.frame == claim.frame == "participle"
+        if listed:  # "14 drivers killed, six guards killed"
+            other = reading.phrases[left.phrase]
+            listed = phrase.people is not None and other.people is not None and not phrase.additional
+        if (joined and len(gap) <= _CONJUNCTION) or listed:
+            claim.verb = left.verb
+
+
+def _joins(reading: Reading, at: int) -> bool:
+    clause = reading.clause
+    return clause.low(at) == "," or ("and" in clause.tags[at] and clause.low(at) not in {"while", "but", "mais"})

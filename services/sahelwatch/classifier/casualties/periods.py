@@ -1,0 +1,71 @@
+"""Over how long a toll was counted: months and years, and earlier events that only date a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import Clause
+
+
+def is_period(clause: Clause, start: int, stop: int) -> bool:
+    """Whether a statement counts over months or years: "since 2015"."""
+    for at in range(start, stop):
+        tags = clause.tags[at]
+        token = clause.tokens[at]
+        if tags:
+            if tags.keys() & {"period", "since", "period_units"} and _dates_a_record(clause, at, start):
+                continue
+            if "period" in tags:
+                return True
+            if "since" in tags and _begins_long_ago(clause, range(at + 1, min(at + 7, stop))):
+                return True
+            if "period_units" in tags and any(
+                clause.has(near, "period_before") for near in range(max(start, at - 3), at)
+            ):
+                return True
+        elif _is_year(token.low) and clause.low(at - 1) in {
+            "in",
+            "en",
+            "for",
+            "of",
+            "during",
+            "and",
+            "et",
+            "from",
+            "entre",
+        }:
+            return True
+    return False
+
+
+def _dates_a_record(clause: Clause, at: int, start: int) -> bool:
+    """As in "the deadliest attack in years", "le plus lourd bilan en trois ans"."""
+    return any(
+        clause.has(near, "superlatives") and clause.low(near + 1) not in {"de", "d'", "than"}
+        for near in range(max(start, at - 7), at)
+    )
+
+
+def is_of_older_event(clause: Clause, start: int, first: int) -> bool:
+    """As in "the worst blow since the ambush of May, when nine guards fell"."""
+    for at in range(start, first):
+        if "since" in clause.tags[at] and _dates_a_record(clause, at, start):
+            return any(clause.low(near) in _WHEN for near in range(at, first))
+    return False
+
+
+_WHEN = frozenset({"when", "quand", "lorsque", "où", "which", "had", "avait", "avaient"})
+
+
+def _begins_long_ago(clause: Clause, after: range) -> bool:
+    """Whether what follows "since" lies long back; the start of this fight or this week does not."""
+    return any(_is_long_ago(clause, at) for at in after) and not any("fights" in clause.tags[at] for at in after)
+
+
+def _is_long_ago(clause: Clause, at: int) -> bool:
+    return clause.has(at, "after_since") or _is_year(clause.tokens[at].low)
+
+
+def _is_year(low: str) -> bool:
+    return len(low) == 4 and low[:2] in {"19", "20"} and low.isdecimal()

@@ -1,0 +1,71 @@
+"""Whether a bare figure is what somebody says the count is: "the mayor speaks of 36"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_OTHERS = frozenset({"others", "other", "autres", "autre"})
+
+
+def _repeats_of(reading: Reading, before: int) -> bool:
+    """Whether "of" hangs on a verb of speech told earlier and left out here: "speak of 40, a nurse of 60"."""
+    clause = reading.clause
+    phrase_ends = any(
+        tag.stop == before + 1
+        for back in range(max(0, before - 4), before + 1)
+        for cls, tag in clause.tags[back].items()
+        if cls in {"tells", "number_of", "event", "head"}
+    )
+    if phrase_ends or not any(
+        clause.low(at) == "," or clause.has(at, "and") for at in range(max(0, before - 10), before + 1)
+    ):
+        return False
+    return any(
+        (tag := clause.tags[back].get("tells")) is not None
+        and clause.has(tag.stop - 1, "of")
+        and not any("superseded" in clause.tags[at] for at in (max(0, back - 1), back))
+        for back in range(before)
+    )
+
+
+def is_told(reading: Reading, n: int) -> bool:
+    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    after = clause.low(phrase.stop)
+    if (
+        after
+        and clause.tokens[phrase.stop].kind == "word"
+        and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
+        and not (phrase.noun == "people" and clause.has(phrase.stop, "of"))
+    ):
+        return False
+    at = phrase.first - 1
+    spoken = at - 1 if clause.has(at, "of") else at
+    if spoken < at and _repeats_of(reading, spoken):
+        return True  # "some speak of 40 dead, others of more than 60"
+    if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
+        return True
+    while at >= 0 and clause.low(at) in {
+        "«",
+        '"',
+        "“",
+        "now",
+        "already",
+        "déjà",
+        "encore",
+        ",",
+        "désormais",
+        "maintenant",
+        "finalement",
+        "davantage",
+        "more",
+        ":",
+    }:
+        at -= 1
+    return any(
+        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
+        for back in range(max(0, at - 4), at + 1)
+    )

@@ -1,0 +1,108 @@
+"""Figures that another takes the place of or takes in: old counts, the buried, one person counted already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.facts import Fact
+
+_VICTIMS_OR_UNKNOWN = frozenset(Side) - {Side.MILITANTS}
+
+
+def with_new_count(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, dead told as more made part of the new count that they raised an old one to, which falls with them.
+
+    As in "15 died", "five more died since", "the toll is now 20".
+    """
+    counts = [
+        fact for fact in facts if fact.effect == "killed" and not (fact.additional or fact.part) and fact.exact
+    ]
+    result = list(facts)
+    for later in facts:
+        if not later.additional or later.effect != "killed" or not later.best:
+            continue
+        raised = {
+            old.best: new.best
+            for new in counts
+            for old in counts
+            if new.best - old.best == later.best
+            and not new.superseded
+            and (old.superseded or new.sentence >= later.sentence > old.sentence or old.title)
+        }
+        if raised:
+            result[result.index(later)] = replace(later, part=True)
+            result = [
+                replace(fact, superseded=True)
+                if fact.effect == "killed" and fact.exact and not fact.part and fact.best in raised
+                else fact
+                for fact in result
+            ]
+    return result
+
+
+def is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether more are said to be buried than to have died: another source's toll, and no part of the lower one."""
+    if not (buried.part and buried.bodies and buried.exact) or buried.effect != "killed":
+        return False
+    tolls = [
+        fact.best
+        for fact in facts
+        if fact.effect == "killed" and not fact.part and fact.side in _VICTIMS_OR_UNKNOWN
+    ]
+    return bool(tolls) and buried.best > max(tolls)
+
+
+def has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a figure takes the place of one that no longer holds: of a first count, one of the same people only."""
+    return any(
+        not fact.superseded
+        and fact.effect == old.effect
+        and (
+            not old.first
+            or (
+                not (fact.claimed or fact.hearsay)
+                and (fact.side is old.side or Side.UNKNOWN in (fact.side, old.side))
+            )
+        )
+        for fact in facts
+    )
+
+
+def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
+    """Whether one person told of as known is counted already: "the mayor and dozens of men", "dozens, the mayor among them"."""
+    if one.side is Side.MILITANTS is not default:  # "The bomber was killed as well": none of the victims
+        return any(fact.side is one.side and not fact.definite for fact in facts if fact.effect == "killed")
+    mates = [
+        f
+        for f in facts
+        if f.sentence == one.sentence and f.group == one.group and not f.definite and f.effect == "killed"
+    ]
+    if not mates:
+        return any(fact.effect == "killed" and not fact.definite for fact in facts)
+    beside = {
+        (fact.sentence, fact.group) for fact in facts if fact.definite
+    }  # "the mayor and two aides", told twice
+    return any(
+        f.best == mate.best and mate.best > 1 and f.sentence != one.sentence and (f.sentence, f.group) not in beside
+        for mate in mates
+        for f in facts
+        if f.effect == "killed"
+    )
+
+
+def takes_in(total: Fact, added: Fact) -> bool:
+    """Whether a toll holds bodies that were found since an earlier one: it stands beside or behind them."""
+    return (
+        added.additional
+        and added.bodies
+        and not (total.additional or total.part)
+        and total.best > added.best
+        and total.sentence >= added.sentence
+        and (total.side is added.side or Side.UNKNOWN in (total.side, added.side))
+    )

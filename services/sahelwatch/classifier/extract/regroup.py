@@ -1,0 +1,107 @@
+"""An event's dead sorted anew: lists made sums, parts made tolls of their side, one number told of two sides made one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.facts import Fact
+
+HANDFUL = 5  # smaller numbers are often the same by chance
+_LISTED = -1_000  # groups of lists that make up a total; those of sentences are no less than 0
+VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
+
+
+def whole_lists(facts: list[Fact]) -> list[Fact]:
+    """The facts, a list of one unnamed and other named victims as their sum: "84 Russians and 47 soldiers" are 131."""
+    groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        first = not groups[fact.sentence, fact.group]  # "three other men and a woman"
+        if not fact.part and (first or not fact.additional) and fact.side is not Side.MILITANTS and fact.exact:
+            groups[fact.sentence, fact.group].append(fact)
+    result = list(facts)
+    for listed in groups.values():
+        unnamed = [fact for fact in listed if fact.side is Side.UNKNOWN]
+        if len(unnamed) == 1 and len(listed) > 1:
+            total = sum(fact.low or 0 for fact in listed)
+            result[result.index(unnamed[0])] = replace(
+                unnamed[0], low=total, high=total, group=-1 - unnamed[0].group
+            )
+    return result
+
+
+def whole_sides(facts: list[Fact]) -> list[Fact]:
+    """The facts, parts that make up all of their total made tolls of their sides: another source may tell more of one."""
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_sentence[fact.sentence].append(fact)
+    whole: set[int] = set()
+    for told in by_sentence.values():
+        parts = [fact for fact in told if fact.part and fact.exact and fact.side in VICTIMS]
+        total = max((fact.low or 0 for fact in told if fact.side is Side.UNKNOWN and not fact.part), default=0)
+        if len({fact.side for fact in parts}) > 1 and sum(fact.low or 0 for fact in parts) == total:
+            whole |= {id(fact) for fact in parts}
+    # one group: "nine villagers, three guards and a gendarme" are four of the army's, and no two counts of them
+    return [
+        replace(fact, part=False, group=_LISTED - fact.sentence) if id(fact) in whole else fact for fact in facts
+    ]
+
+
+def of_rivals(facts: list[Fact]) -> list[Fact]:
+    """The facts, few fighters lost beside very many made others of the dead where only fighters fought each other."""
+    if any(fact.side in VICTIMS for fact in facts):
+        return facts
+    most = max((fact.best for fact in facts), default=0)
+    return [
+        replace(fact, additional=True)
+        if fact.side is Side.MILITANTS and fact.exact and not fact.title and fact.best * _FEW <= most
+        else fact
+        for fact in facts
+    ]
+
+
+_FEW = 20  # so many times more: no two counts of the same dead differ so
+
+
+def of_all_sides(facts: list[Fact]) -> list[Fact]:
+    """The facts, a side's figure that is the sum of two sides told together made one of all: "41 troops", 19 and 22."""
+    by_sentence: dict[int, dict[Side, int]] = defaultdict(dict)
+    for fact in facts:
+        if fact.exact and fact.side in VICTIMS:
+            by_sentence[fact.sentence].setdefault(fact.side, fact.best)
+    totals = {sum(told.values()) for told in by_sentence.values() if len(told) > 1}
+    return [
+        replace(fact, side=Side.UNKNOWN, part=False) if fact.side in VICTIMS and fact.low in totals else fact
+        for fact in facts
+    ]
+
+
+def of_fighters(facts: list[Fact]) -> list[Fact]:
+    """The facts, a total that is told of fighters as well made theirs where nobody else is said to have died."""
+    told = {fact.low for fact in facts if fact.side is Side.MILITANTS and not fact.part and fact.best >= HANDFUL}
+    total = max((fact.low or 0 for fact in facts if fact.side is Side.UNKNOWN and not fact.part), default=0)
+    if total not in told or any(fact.side in VICTIMS for fact in facts):
+        return facts
+    return [replace(fact, side=Side.MILITANTS) if fact.side is Side.UNKNOWN else fact for fact in facts]
+
+
+def one_side(facts: list[Fact]) -> list[Fact]:
+    """The facts, the same number told of two sides made one: "12 guards", and then "12 vigilantes of the guard"."""
+    sides: dict[int | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.side in VICTIMS and not fact.part and fact.best >= HANDFUL:
+            sides[fact.low].append(fact)
+    renamed: dict[int, Side] = {}
+    for told in sides.values():
+        sentences = [{fact.sentence for fact in told if fact.side is side} for side in VICTIMS]
+        together = sentences[0] & sentences[1] | sentences[0] & sentences[2] | sentences[1] & sentences[2]
+        if len({fact.side for fact in told}) > 1 and not together:
+            named = [fact.side for fact in told]
+            renamed |= {
+                id(fact): max(VICTIMS, key=lambda side: (named.count(side), side is Side.MILITIA)) for fact in told
+            }
+    return [replace(fact, side=renamed[id(fact)]) if id(fact) in renamed else fact for fact in facts]

@@ -1,0 +1,78 @@
+"""All dead but the attackers: what is told of them together, or the sum of what is told of each side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.agree import agree, told_exactly
+from sahelwatch.classifier.extract.bounds import Bounds, added
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.facts import Fact
+
+_COMPARABLE = 0.3  # a figure further below the largest is one of its parts, not another source's total
+
+
+def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: list[Side]) -> Bounds | None:
+    """All dead but the attackers: what is told of them together, or else the sum of what is told of each side."""
+    together = [fact for fact in by_side.get(Side.UNKNOWN, []) if not fact.part]
+    summed = added([sides[side] for side in named]) if named else None
+    if named and all(fact.additional for fact in together):
+        # "43 more bodies, the toll rises to 51 soldiers": counted in it. "Five others died later": not yet.
+        last = max((fact.sentence, fact.start) for side in named for fact in by_side[side])
+        together = [fact for fact in together if (fact.sentence, fact.start) > last]
+        later = agree(together)
+        return (
+            summed.plus(later) if summed is not None and later is not None and later.best < summed.best else summed
+        )
+    if not together:
+        return summed
+    # "At least 20, including 15 soldiers … it lost 15 men": told again of the side, not of all.
+    of_sides = (
+        {sides[side].best for side in named}
+        if len(named) > 1
+        else {fact.best for group in by_side.values() for fact in group if fact.part}
+    )
+    top = max(fact.best for fact in together)
+    if summed is not None and len(named) > 1 and top in of_sides and top < summed.best:
+        return summed  # "ten civilians and three soldiers", and then "ten dead, all civilians"
+    if len(named) == 1 and summed is not None and _are_told_of(by_side[named[0]], together):
+        return summed
+    together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
+    restated = list(together)
+    beside: dict[int, dict[Side, list[Fact]]] = defaultdict(lambda: {side: [] for side in named})
+    for fact in (fact for side in named for fact in by_side[side] if not fact.part):
+        beside[fact.sentence][fact.side].append(fact)
+    of_all = {fact.sentence for fact in together}
+    least = min(fact.best for fact in told_exactly(together))
+    for sentence, told in beside.items():
+        if all(told.values()) and (sentence not in of_all or _disagrees(together, told, sentence)):
+            counted = added([b for group in told.values() if (b := agree(group)) is not None])
+            head = any(fact.title for group in told.values() for fact in group)
+            if counted is not None and (head or counted.best >= least):
+                restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
+    largest = max(fact.best for fact in restated)
+    restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title or fact.additional]
+    total = agree(restated)
+    if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
+        return summed
+    return total
+
+
+def _are_told_of(side: list[Fact], together: list[Fact]) -> bool:
+    """Whether all that is told of the dead is told of one side too: rival counts of its dead, and no wider total.
+
+    As in "over 50 passengers", "over 50 dead", "25 civilians, the army says".
+    """
+    whole = [fact for fact in side if not fact.part]
+    vague = any(fact.vague for fact in together)
+    return bool(whole) and not vague and {fact.low for fact in together} <= {fact.low for fact in whole}
+
+
+def _disagrees(together: list[Fact], told: dict[Side, list[Fact]], sentence: int) -> bool:
+    """Whether a sentence tells more of one side than of all, by another source: "28 dead; JNIM says 60 soldiers"."""
+    most = max(fact.best for fact in together if fact.sentence == sentence)
+    return len(told) == 1 and all(fact.best > most for group in told.values() for fact in group)
