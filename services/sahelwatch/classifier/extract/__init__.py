@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.read import Reading, RuledOut, read
+from sahelwatch.classifier.extract.read import Reading, read
+from sahelwatch.classifier.extract.ruled_out import RuledOut
 from sahelwatch.classifier.extract.where import gazetteer
 from sahelwatch.classifier.extract.words import lexicon
 

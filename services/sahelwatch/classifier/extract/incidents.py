@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.horizon import spans_weeks
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
@@ -100,7 +100,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft))
     if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
         draft.local is None
-        or any(background.spans_weeks(told.soft) for told in draft.told if not told.body)
+        or any(spans_weeks(told.soft) for told in draft.told if not told.body)
         or all(_is_of_year(told) for told in draft.told if told.facts)
     ):
         return True  # so many dead in a quarter, in no place, or in a year

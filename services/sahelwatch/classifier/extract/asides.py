@@ -1,0 +1,122 @@
+"""The words of past times in a sentence, and which of its figures each of them governs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.background import EARLIER, RECORD, TOTAL, pluperfect
+from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_past, is_recent_month
+from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.when import DateKind, DateMention
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.classifier.extract.words import Hits
+
+
+class Aside(NamedTuple):
+    """An expression of past times at `[start, end)` of a sentence, and what figures that it governs are."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def asides(
+    sentence: Sentence,
+    folded: str,
+    dates: Sequence[DateMention],
+    hits: Hits,
+    published: dt.date,
+    days: int = FRESH_DAYS,
+) -> list[Aside]:
+    """The expressions of a sentence that may make its figures background; offsets are the sentence's."""
+    record = RECORD.search(folded)
+    head = sentence.zone is not Zone.BODY and not pluperfect(folded)
+    found = []
+    for date in dates:
+        spoken = date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR)
+        if (spoken and not _was_said_long_ago(date, sentence, folded)) or (
+            head and is_recent_month(date, published)
+        ):
+            continue
+        start, end = date.start - sentence.start, date.end - sentence.start
+        if record is not None and record.start() <= start < record.end() + _RECORD_REACH:
+            continue
+        if is_past(date, published, days):
+            found.append(Aside(start, end, TOTAL if date.kind is DateKind.SINCE else EARLIER))
+    weeks = _IN_WEEKS.search(folded) if days < INQUIRY_MOST else None
+    if weeks and (record is None or weeks.start() < record.start()):
+        found.append(Aside(weeks.start(), weeks.end(), TOTAL))
+    for group, why in (("cue.total", TOTAL), ("cue.past", EARLIER)):
+        for hit in hits.within(group, sentence.start, sentence.end):
+            start, end = hit.start - sentence.start, hit.end - sentence.start
+            if record is None or not record.start() <= start < record.end() + _RECORD_REACH:
+                found.append(Aside(start, end, why))
+    return found
+
+
+def _was_said_long_ago(date: DateMention, sentence: Sentence, folded: str) -> bool:
+    """Whether what follows had been said by the day it opens with: `Two weeks ago the army had said …`."""
+    return date.start - sentence.start < _OPENS and bool(_HAD_SAID.search(folded))
+
+
+_OPENS = 6
+_HAD_SAID = re.compile(
+    r"\b(?:had\s+(?:\w+\s+)?(?:said|announced|claimed|reported|put|spoken|confirmed)"
+    r"|(?:avait|avaient)\s+(?:\w+\s+)?(?:dit|annonce|affirme|revendique|fait etat|indique|declare|confirme|evoque|rapporte))\b"
+)
+
+
+def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
+    """Whether an expression of past times says when the figure at `[start, end)` of the sentence was.
+
+    It does from the sentence's opening (`In March 2019, 160 people …`) and within the figure's own clause, but not
+    out of an aside (`the camp, attacked last year, lost …`) or a clause after (`…, home to a camp since 2019`).
+    """
+    if aside.end <= start:
+        if _in_one_bracket(folded, aside.start, start):
+            return True  # "the attack on X (October 2024, some forty dead)"
+        between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
+        clause = _OPENING.split(folded[: aside.start])[-1]
+        if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
+            return True
+        if _RELATIVE.search(between):
+            return True  # "the ambush of 2017, in which nine soldiers died"
+        return "," not in between and not _CLAUSE.search(between)
+    if _in_one_bracket(folded, start, aside.start):
+        return True
+    between = folded[end : aside.start]
+    return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
+
+
+def _in_one_bracket(folded: str, first: int, last: int) -> bool:
+    """Whether two words of a sentence, one after the other, stand in the same brackets."""
+    opened = folded.rfind("(", 0, first)
+    return opened >= 0 and ")" not in folded[opened:last]
+
+
+_TELLS_MORE = str.maketrans({"(": " ", ":": " "})
+_RECORD_REACH = 25
+_WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and an article
+_CLAUSE = re.compile(
+    r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
+)
+_OPENING = re.compile(r"[:;]\s")
+# What goes on to tell of the thing dated, and of nothing that has happened since.
+_RELATIVE = re.compile(
+    r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
+    r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
+    r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
+)
+_JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
+
+_IN_WEEKS = re.compile(
+    r"\b(?:in|en|within|over|during|pendant|sur|durant|au cours des?)\s+(?:(?:the|les|ces|des|last|past|first|previous|six|premiers|derniers|dernieres)\s+)*"
+    r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
+    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b"
+)

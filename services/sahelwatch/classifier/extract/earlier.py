@@ -1,0 +1,99 @@
+"""Which sentences and figures of an entry are of earlier times, and how far back its news may lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.asides import asides, governs
+from sahelwatch.classifier.extract.cues import find_cues
+from sahelwatch.classifier.extract.facts import EFFECTS, Fact
+from sahelwatch.classifier.extract.horizon import (
+    CONTEXT_DAYS,
+    FRESH_DAYS,
+    INQUIRY_MOST,
+    is_fresh,
+    is_past,
+    months_back,
+    spans_weeks,
+)
+from sahelwatch.classifier.extract.horizon import horizon as horizon_of
+from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
+from sahelwatch.classifier.extract.segment import Sentence, Zone
+from sahelwatch.classifier.extract.when import DateMention, find_dates
+from sahelwatch.classifier.extract.words import soft
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.extract.entry import Entry
+
+
+def why_earlier(
+    entry: Entry,
+    sentence: Sentence,
+    folded: str,
+    dates: list[DateMention],
+    casualties: Sequence[Casualty],
+    days: int,
+) -> str | None:
+    """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
+    if entry.hits.has("topic.sport", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
+        return "sport"
+    counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
+    if not counted:
+        found = background.reason(sentence, folded, dates, entry.hits, entry.published, days)
+        return found.text if found is not None and found.start == 0 else None
+    if any(is_fresh(date, entry.published, days) for date in dates if not date.said):
+        return None
+    if background.superlative(sentence, folded):
+        return background.COMPARISON
+    if all(is_context(entry, sentence, folded, dates, casualty, days) for casualty in counted):
+        return background.EARLIER
+    return None
+
+
+def is_context(
+    entry: Entry, sentence: Sentence, folded: str, dates: list[DateMention], casualty: Casualty, days: int
+) -> bool:
+    """Whether one figure is told of past times, or for comparison."""
+    if sentence.zone is Zone.BODY and background.compared(folded, casualty.start):
+        return True
+    near = [d for d in dates if not d.said]
+    if any(is_fresh(d, entry.published, days) for d in near):
+        return False  # which of several dates is the figure's: `_past`
+    found = asides(sentence, folded, dates, entry.hits, entry.published, days)
+    if found and sentence.zone is Zone.BODY and background.pluperfect(folded):
+        return True
+    return any(governs(aside, folded, casualty.start, casualty.end) for aside in found)
+
+
+def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
+    """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
+    heads = [s for s in all_sentences if s.zone is not Zone.BODY]
+    few = [s for s in heads if find_cues(entry.hits, soft(s.text), s.start, s.end).few]
+    if few and any(
+        spans_weeks(soft(s.text)) and (s in few or not entry.hits.has("topic.tally", s.start, s.end)) for s in heads
+    ):
+        # "three attacks since May", each of them news to the entry
+        return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in heads))
+    if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
+        return CONTEXT_DAYS
+    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads):
+        return FRESH_DAYS
+    opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [
+        s for s in all_sentences if s.zone is Zone.BODY
+    ][:3]
+    dates = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
+    return horizon_of(dates, entry.published)
+
+
+def is_past_fact(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: int) -> bool:
+    """Whether the date nearest to a fact, in a sentence with several, lies too far back."""
+    near = [date for date in dates if not date.said]
+    if len(near) < 2:
+        return False
+    nearest = min(near, key=lambda date: min(abs(date.start - fact.end), abs(fact.start - date.end)))
+    return is_past(nearest, published, days)

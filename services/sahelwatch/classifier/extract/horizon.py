@@ -1,0 +1,111 @@
+"""How far back an entry's news may lie: which of its dates are of the news, and which of long ago."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.when import DateKind, DateMention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FRESH_DAYS = 12
+"""An event that an entry dates further back than this is context, unless the entry is about it."""
+
+CONTEXT_DAYS = 9
+"""The same for an entry about a trial, an anniversary and the like, which names later attacks for context."""
+
+_INQUIRY_DAYS = 45
+INQUIRY_MOST = 100
+REPORT_MOST = 200
+"""How far back the news of a report lies that names the months it is about."""
+
+_MONTHS = (
+    ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"), ("may", "mai"), ("june", "juin"),
+    ("july", "juillet"), ("august", "aout"), ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
+    ("december", "decembre"),
+)  # fmt: skip
+_MONTH = "|".join(name for names in _MONTHS for name in names)
+_FROM_MONTH = re.compile(
+    rf"\b(?:(?:since|depuis|between|entre)\s+(?:mid-|[a-z]+\s+)?|(?:from|de|d')\s*(?=(?:{_MONTH})\s+(?:and|et|to|a)\s+(?:[a-z-]+\s+)?(?:{_MONTH})\b))"
+    rf"({_MONTH})\b"
+)
+_WEEKS = re.compile(r"\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semaines|mois)\b")
+
+
+def spans_weeks(folded: str) -> bool:
+    """Whether a headline says that it tells what happened over weeks or months."""
+    return bool(_WEEKS.search(folded) or _FROM_MONTH.search(folded))
+
+
+def months_back(folded: str, published: dt.date) -> int:
+    """How many days ago the months began that a headline says it is about; 0 if it names none, or too long ago."""
+    match = _FROM_MONTH.search(folded)
+    if match is None:
+        return 0
+    month = next(number for number, names in enumerate(_MONTHS, start=1) if match[1] in names)
+    first = dt.date(published.year - (month > published.month), month, 1)
+    age = (published - first).days
+    return age if age <= REPORT_MOST else 0
+
+
+def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
+    """How many days back an entry's news may lie, by the dates of its headline, summary and opening.
+
+    Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives.
+    """
+    told = [date for date in dates if not date.said and date.last is not None and date.last <= published]
+    if any(is_fresh(date, published) for date in told):
+        return FRESH_DAYS
+    ages = [
+        (published - date.last).days
+        for date in told
+        if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
+    ]
+    return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
+
+
+def lead_horizon(dates: Sequence[DateMention], published: dt.date, days: int) -> int:
+    """How many days back the text's first sentence may lie: the month just gone is news if it names no other day.
+
+    An entry for which nothing older than `CONTEXT_DAYS` is news keeps to that.
+    """
+    told = [date for date in dates if not date.said and date.last is not None]
+    if days <= CONTEXT_DAYS or any(date.kind is not DateKind.MONTH for date in told):
+        return days
+    return max(
+        days, *((published - date.last).days for date in told if date.last and is_recent_month(date, published)), 0
+    )
+
+
+def is_recent_month(date: DateMention, published: dt.date) -> bool:
+    """Whether a headline or summary may be about what happened in a month just gone, as inquiries are."""
+    return date.kind is DateKind.MONTH and date.last is not None and (published - date.last).days <= _INQUIRY_DAYS
+
+
+def is_fresh(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bool:
+    """Whether a date is one on which the news may have happened."""
+    if date.said or date.kind in (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH, DateKind.ANCHORED):
+        return False
+    return (
+        date.last is not None
+        and (published - date.last).days <= days
+        and date.last <= published + dt.timedelta(days=1)
+    )
+
+
+def is_past(date: DateMention, published: dt.date, days: int = FRESH_DAYS) -> bool:
+    """Whether a date lies too far back for the news."""
+    if date.kind is DateKind.ANCHORED:
+        return date.shift <= -5
+    if date.kind is DateKind.SINCE:
+        return True
+    if date.last is None:
+        return False
+    if date.kind is DateKind.MONTH and days > FRESH_DAYS:
+        return (published - date.last).days > days
+    if date.kind in (DateKind.MONTH, DateKind.YEAR) and date.first is not None:
+        return not date.first <= published - dt.timedelta(days=1) <= date.last
+    return (published - date.last).days > days

@@ -1,0 +1,84 @@
+"""Which days of a sentence are those of happenings, and from which day they are counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.horizon import is_fresh
+from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.segment import Sentence, Zone
+from sahelwatch.classifier.extract.when import DateMention, find_dates
+from sahelwatch.classifier.extract.words import Hit, soft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.entry import Entry
+
+
+def day_written(entry: Entry, all_sentences: Sequence[Sentence]) -> dt.date:
+    """The day that an entry's `today` and `Thursday` are counted from: its dateline's, if that is the day before.
+
+    What is written in the evening is often published after midnight, by the clock of the feed.
+    """
+    headed = next((s for s in all_sentences if s.dateline), None)
+    if headed is None:
+        return entry.published
+    dates = find_dates(headed.text[: headed.dateline], entry.published, headed.start, headed.dateline)
+    eve = entry.published - dt.timedelta(days=1)
+    return eve if any(date.first == eve for date in dates) else entry.published
+
+
+def is_heading(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    """Whether a short sentence, such as `2) Friday 19 September.`, is the heading of a paragraph that goes on after it."""
+    return (
+        sentence.zone is Zone.BODY
+        and len(sentence.text) < _HEADING
+        and any(other.line == sentence.line for other in following)
+    )
+
+
+_HEADING = 50
+
+
+def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    """The dates, those marked as said that stand beside what was done about an attack, not beside the attack.
+
+    So are those of an anniversary: in `a year ago today` it is not today that anybody was killed.
+    """
+    past = entry.hits.within("cue.past", sentence.start, sentence.end)
+    ago = {hit.end + 1 for hit in past if hit.phrase.endswith(" ago") or hit.phrase.startswith("il y a ")}
+    dates = [replace(date, said=True) if date.start in ago else date for date in dates]
+    after = [
+        hit
+        for hit in entry.hits.within("cue.afterwards", sentence.start, sentence.end)
+        if not _IN_THE_MIDST.search(soft(entry.text[max(sentence.start, hit.start - _REACH) : hit.start]))
+    ]
+    if not after:
+        return dates
+    acts = [
+        hit
+        for group in (*VIOLENT, "act.killing", "act.wounding")
+        for hit in entry.hits.within(group, sentence.start, sentence.end)
+    ]
+
+    def distance(date: DateMention, hits: Sequence[Hit]) -> int:
+        return min((min(abs(date.start - hit.end), abs(hit.start - date.end)) for hit in hits), default=_FAR)
+
+    return [
+        replace(date, said=True)
+        if is_fresh(date, entry.published) and distance(date, after) < distance(date, acts)
+        else date
+        for date in dates
+    ]
+
+
+_FAR = 10_000
+_REACH = 24
+# "Killed during a mass": what goes on when an attack comes, and not what is done about it.
+_IN_THE_MIDST = re.compile(
+    r"\b(?:pendant|durant|lors d'?e?|en pleine?|au cours d'?e?|during|amid|attacked|targeted|vise)\s*(?:the|an?|la|le|l'|une?|des|les)?\s*$"
+)

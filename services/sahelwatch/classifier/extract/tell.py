@@ -1,0 +1,159 @@
+"""What each sentence of an entry tells, without those that tell of something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.find import find_casualties
+from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.asides import asides
+from sahelwatch.classifier.extract.cues import find_cues
+from sahelwatch.classifier.extract.drafts import Told
+from sahelwatch.classifier.extract.earlier import entry_horizon, is_context, is_past_fact, why_earlier
+from sahelwatch.classifier.extract.facts import EFFECTS, fact_of
+from sahelwatch.classifier.extract.horizon import is_fresh, is_past, lead_horizon
+from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
+from sahelwatch.classifier.extract.segment import Sentence, Zone
+from sahelwatch.classifier.extract.sentence_days import day_written, is_heading, of_happenings
+from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
+from sahelwatch.classifier.extract.words import soft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.entry import Entry
+
+
+def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tuple[list[Told], list[RuledOut]]:
+    """What each sentence tells, without those that tell of something else."""
+    told: list[Told] = []
+    ruled_out: list[RuledOut] = []
+    previous: str | None = None
+    past_line = -1
+    horizon = entry_horizon(entry, all_sentences)
+    killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
+    written = day_written(entry, all_sentences)
+    lead = next((index for index, s in enumerate(all_sentences) if s.zone is Zone.BODY and index not in aside), -1)
+    for index, whole in enumerate(all_sentences):
+        sentence, folded = whole, soft(whole.text)
+        if index in aside:
+            continue
+        dates = find_dates(sentence.text, written, sentence.start, sentence.dateline)
+        if is_heading(sentence, all_sentences[index + 1 : index + 2]):
+            dates = [replace(date, said=False) for date in dates]
+        dates = of_happenings(entry, dates, sentence)
+        days = lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
+        casualties = find_casualties(sentence.text, entry.lang, previous)
+        previous = sentence.text
+        fresh = any(is_fresh(date, entry.published, days) for date in dates)
+        reason = why_earlier(entry, sentence, folded, dates, casualties, days)
+        if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
+            reason = background.EARLIER
+        if reason is not None and not any(casualty.effect in EFFECTS for casualty in casualties):
+            clause = _main_clause(sentence, folded)
+            if clause is not None:
+                before = [date for date in dates if date.start < clause.end]
+                if why_earlier(entry, clause, soft(clause.text), before, [], days) is None:
+                    sentence, folded, dates, casualties, reason = clause, soft(clause.text), before, [], None
+        if reason is not None:
+            past_line = sentence.line
+            ruled_out.extend(ruled_out_in(entry, sentence, casualties, reason))
+            continue
+        if fresh:
+            past_line = -1
+        kept = [c for c in casualties if not is_context(entry, sentence, folded, dates, c, days)]
+        out = [c for c in casualties if c not in kept]
+        ruled_out.extend(ruled_out_in(entry, sentence, out, background.EARLIER))
+        found = asides(sentence, folded, dates, entry.hits, entry.published, days)
+        # The grammar takes a sentence's "since" for all its figures; here it is settled which it governs.
+        casualties = [replace(c, period=False) if found else c for c in kept]
+        facts = [
+            fact
+            for casualty in casualties
+            if (fact := fact_of(casualty, sentence, index, folded)) is not None
+            and not is_past_fact(fact, dates, entry.published, days)
+        ]
+        cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
+        if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
+            facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
+        if facts and all(fact.superseded for fact in facts):
+            dates = [
+                d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
+            ]  # not of the count
+        acts = _acts(entry, sentence, folded, dates, days)
+        spots = entry.places.within(sentence.start, sentence.end)
+        if sentence.zone is Zone.BODY and cues.wounds:  # in a hospital, somewhere else
+            spots = [s for s in spots if not s.local]
+        if sentence.zone is Zone.BODY and not facts:  # "it comes a week after the raid on X"
+            spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
+        if told and told[-1].index == index - 1 and any(t.facts for t in told[:-1]) and _WITHDRAWN.search(folded):
+            ruled_out.extend(
+                RuledOut(background.WITHDRAWN, entry.text[f.start : f.end], f.start, f.end) for f in told[-1].facts
+            )
+            told[-1].facts = []
+        told.append(
+            Told(
+                index,
+                sentence,
+                folded,
+                [
+                    d
+                    for d in dates
+                    if is_fresh(d, entry.published, days) or (d.kind is DateKind.ANCHORED and not d.said)
+                ],
+                [d for d in dates if d.first is not None],
+                spots,
+                facts,
+                act=bool(acts),
+                acts=[*acts, *(place for fact in facts for place in (fact.start, fact.end))],
+                cues=cues,
+            )
+        )
+    return told, ruled_out
+
+
+# "That first count was wrong": of the figures of the sentence before.
+_WITHDRAWN = re.compile(
+    r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
+    r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b"
+)
+
+
+def _main_clause(sentence: Sentence, folded: str) -> Sentence | None:
+    """What stands before a relative clause: `laid to the group, which had already taken the post in September`."""
+    relative = _RELATIVE.search(folded)
+    if relative is None or sentence.zone is not Zone.BODY:
+        return None
+    end = relative.start()
+    return replace(sentence, end=sentence.start + end, text=sentence.text[:end])
+
+
+_RELATIVE = re.compile(r", (?:whose|which|who|where|qui|dont|ou|auquel|a laquelle|a qui)\b")
+
+
+def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:
+    """Where a sentence speaks of acts, but for those of a comparison: `it comes a week after the raid on X`.
+
+    None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
+    """
+    acts = [
+        hit.start
+        for group in VIOLENT
+        for hit in entry.hits.within(group, sentence.start, sentence.end)
+        if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
+        if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
+    ]
+    near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
+    if not near or not any(is_past(date, entry.published, days) for date in near):
+        return acts
+    beside = [min(near, key=lambda date: min(abs(date.start - at), abs(at - date.end))) for at in acts]
+    past = all(is_past(date, entry.published, days) and date.kind is not DateKind.SINCE for date in beside)
+    return [] if past else acts
+
+
+# "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
+_DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
+_BEFORE = 24
