@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import NO_UNKNOWN_VERB
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.objects import object_after
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def has_object(reading: Reading, stop: int) -> bool:
     """Whether people stand behind a verb as its object, and not as the subject of the next."""
-    n = reading.object_after(stop)
+    n = object_after(reading, stop)
     if n is None:
         return _past_known(reading, stop) is not None
     if reading.phrases[n].noun == "thing":
@@ -47,11 +48,11 @@ def shares_object(reading: Reading, stop: int) -> bool:
 def act(reading: Reading, i: int, verb: Tag) -> None:
     """The people who are the object of a verb, and who did it to them."""
     clause = reading.clause
-    n = reading.object_after(verb.stop)
+    n = object_after(reading, verb.stop)
     if n is None and clause.has(verb.stop, "and"):  # "killed and wounded dozens"
         after = clause.tags[verb.stop]["and"].stop
         second = next((clause.tags[after][cls] for cls in _ACTIVE if clause.has(after, cls)), None)
-        n = reading.object_after(second.stop) if second is not None else None
+        n = object_after(reading, second.stop) if second is not None else None
     n = _past_known(reading, verb.stop) if n is None else n
     if n is None:
         return

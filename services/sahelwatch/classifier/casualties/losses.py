@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import is_day
 from sahelwatch.classifier.casualties.lexicon import GROUP
+from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def costs(reading: Reading, i: int) -> bool:
         for member in reading.group_right(n):
             reading.claim(member, "killed", (i, i + 1), "active")
         return True
-    n = reading.object_after(i + 1)
+    n = object_after(reading, i + 1)
     stop = reading.phrases[n].stop if n is not None else 0
     if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in {"lives", "life"}:
         return False
@@ -65,7 +66,7 @@ def leaves(reading: Reading, i: int) -> bool:
     if "leaves" not in clause.tags[i]:
         return False
     first = clause.tags[i + 1].get("on_ground") if i + 1 < len(clause.tags) else None
-    n = reading.object_after(first.stop if first is not None else i + 1)
+    n = object_after(reading, first.stop if first is not None else i + 1)
     at = reading.phrases[n].stop if n is not None else i
     while at < len(clause.tokens) and clause.has(at, "reported"):
         at += 1  # "terroristes présumés"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read_events(reading: Reading) -> None:
             or clause.low(event.stop) == "from"
         ):
             continue
-        n = reading.object_after(clause.tags[event.stop]["of"].stop)
+        n = object_after(reading, clause.tags[event.stop]["of"].stop)
         if n is None:
             n = reading.starts.get(event.stop + 1)
         if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:

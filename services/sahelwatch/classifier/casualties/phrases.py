@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sahelwatch.records import Lang, Side
 
 NounClass = Literal["people", "bare", "unknown", "thing", "lives"]
+VERBAL = frozenset({"participle", "state", "be", "have", "dies", "died"})
 QUOTES = frozenset("\"'«»“”„‘’‹›*[]")
 #: Determiners of a known plurality: "five of the soldiers", "deux de nos hommes".
 DEFINITE_PLURAL = frozenset({

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import is_light, subject_of
 from sahelwatch.records import Lang
 
@@ -75,10 +76,10 @@ def _inverted(reading: Reading, i: int, verb: Tag, *, verbal: bool) -> int | Non
     """A subject after its verb: "où ont péri 12 soldats", "Also killed were three guards"."""
     clause = reading.clause
     if clause.lang is Lang.FR:
-        n = reading.object_after(verb.stop) if verbal else None
+        n = object_after(reading, verb.stop) if verbal else None
         return n if n is not None and reading.phrases[n].noun == "people" else None
     if "participle" in clause.tags[i] and clause.has(verb.stop, "be"):
-        return reading.object_after(clause.tags[verb.stop]["be"].stop)
+        return object_after(reading, clause.tags[verb.stop]["be"].stop)
     return None
 
 

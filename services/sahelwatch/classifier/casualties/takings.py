@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
+from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
     elif (adjacent := _taken(reading, i, verb)) is not None:
         members, span = [adjacent], (i, verb.stop)
     else:
-        n = reading.object_after(verb.stop)
+        n = object_after(reading, verb.stop)
         members = reading.group_right(n) if n is not None and (kind == "have" or "weak" in clause.tags[i]) else []
         span = (i, verb.stop)
     agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)

@@ -1,0 +1,150 @@
+"""How counted phrases hang together: coordinated ones, and those that a word such as "including" opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.phrases import QUOTES, VERBAL
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_OFFICE_REACH = 7  # tokens from "of" to the comma
+_PLACE_REACH = 7  # tokens
+
+
+def link(reading: Reading) -> None:
+    """Ties coordinated phrases together and marks those that a word such as "including" opens."""
+    clause = reading.clause
+    for n, phrase in enumerate(reading.phrases):
+        if _opens_part(reading, phrase.first - 1) or _in_brackets(reading, n) or _is_said_among(reading, n):
+            phrase.part = True
+        if n == 0:
+            continue
+        left = reading.phrases[n - 1]
+        source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
+        if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
+            continue  # "according to the governor, 18 people"
+        joint = _past_place(reading, _past_office(reading, left))
+        if joint < phrase.first and _only_conjunction(reading, joint, phrase.first):
+            phrase.linked = n - 1
+            if left.part and not phrase.part:
+                resumes = (
+                    clause.low(left.first - 2) == ","
+                    and clause.low(left.stop) == ","
+                    and clause.has(left.stop + 1, "and")
+                )
+                phrase.part = not resumes
+                if resumes:
+                    phrase.linked = reading.whole_of(n - 1)
+
+
+def _past_office(reading: Reading, left: NounPhrase) -> int:
+    """Past what one person is the head of: "the mayor of the town, his driver and two guards"."""
+    clause, at = reading.clause, left.stop
+    if left.figure.kind != "article" or left.noun != "people" or not clause.has(at, "of"):
+        return at
+    for after in range(at + 1, min(at + _OFFICE_REACH, len(clause.tokens))):
+        if clause.low(after) == "," or clause.has(after, "and"):
+            return after
+        if not clause.is_word(after) or after in reading.inside or clause.tags[after].keys() & VERBAL:
+            return at
+    return at
+
+
+def _past_place(reading: Reading, at: int) -> int:
+    """Past a country or region between commas: "the prefect of X, in Niger, and three guards"."""
+    clause = reading.clause
+    if clause.low(at) != "," or not clause.has(at + 1, "prepositions"):
+        return at
+    for close in range(at + 2, min(at + _PLACE_REACH, len(clause.tokens))):
+        if clause.low(close) == ",":
+            return close + 1 if clause.has(close + 1, "and") else at
+        if not clause.tokens[close].capital and not clause.tags[close].keys() & {"definite", "articles", "of"}:
+            return at
+    return at
+
+
+def _opens_part(reading: Reading, at: int) -> bool:
+    clause = reading.clause
+    if clause.has(at, "of") and clause.low(at - 1) in _THOSE:  # "34 bodies, among them those of six infants"
+        at -= 2
+    while at >= 0 and (clause.low(at) in _BEFORE_PART or clause.low(at) in QUOTES or clause.is_adverb(at)):
+        tag = clause.tags[at].get("including")
+        if tag is not None:
+            break
+        at -= 1
+    for back in range(4):
+        tag = clause.tags[at - back].get("including") if 0 <= at - back < len(clause.tags) else None
+        if tag is not None and tag.stop == at + 1:
+            return True
+    return False
+
+
+def _is_said_among(reading: Reading, n: int) -> bool:
+    """As in "31 fell, three officers among them": the word stands behind the fraction."""
+    clause, stop = reading.clause, reading.phrases[n].stop
+    tag = clause.tags[stop].get("including") if n and stop < len(clause.tags) else None
+    if tag is None or tag.stop - stop < 2:
+        return False
+    return tag.stop == len(clause.tokens) or clause.tokens[tag.stop].kind == "sign"
+
+
+def _in_brackets(reading: Reading, n: int) -> bool:
+    """As in "17 children (10 boys and 7 girls)": what a bracket right behind a count breaks it down into."""
+    first = reading.phrases[n].first
+    if n == 0 or reading.clause.low(first - 1) not in {"(", "-", "–", "—"} or reading.has_own_verb(n):
+        return False
+    return reading.phrases[n - 1].stop == first - 1 and reading.phrases[n].noun == "people"
+
+
+def _only_conjunction(reading: Reading, start: int, stop: int) -> bool:
+    clause = reading.clause
+    at, seen = start, False
+    if stop - start == 2 and clause.low(start) == "," and clause.low(start + 1) in QUOTES:
+        return False  # the end of a quotation, behind which its speaker stands
+    while at < stop:
+        tag = clause.tags[at].get("and")
+        if tag is not None and clause.low(at) not in _CONTRAST:
+            at, seen = tag.stop, True
+        elif clause.low(at) == ",":
+            at, seen = at + 1, True
+        elif (
+            clause.low(at) in QUOTES
+            or clause.low(at) in _AROUND_CONJUNCTION
+            or clause.is_adverb(at)
+            or (seen and ("of" in clause.tags[at] or clause.low(at) in _REPEATED))
+        ):
+            at += 1
+        else:
+            return False
+    return seen and at == stop
+
+
+_CONTRAST = frozenset({"while", "but", "tandis", "mais", "alors"})
+_AROUND_CONJUNCTION = frozenset(
+    {
+        "the",
+        "les",
+        "also",
+        "des",
+        "aussi",
+        "either",
+        "both",
+        "at",
+        "least",
+        "his",
+        "her",
+        "their",
+        "its",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+    }
+)
+_REPEATED = frozenset({"à", "au", "aux", "to"})  # "a coûté la vie à six soldats et à un guide"
+_THOSE = frozenset({"those", "celles", "ceux"})
+_BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})

@@ -1,0 +1,83 @@
+"""The people who are the object of a verb, sought behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.phrases import QUOTES
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_OBJECT_REACH = 9
+
+
+def object_after(reading: Reading, at: int) -> int | None:
+    """The counted phrase that follows a verb: directly, or past an attribution, a day or a place."""
+    clause = reading.clause
+    far = False
+    for steps in range(_OBJECT_REACH):
+        if at >= len(clause.tokens):
+            return None
+        n = reading.starts.get(at)
+        if n is not None:
+            phrase = reading.phrases[n]
+            return n if not far or (phrase.noun == "people" and phrase.figure.kind != "article") else None
+        low, tags = clause.low(at), clause.tags[at]
+        if low == "," and steps == 0:
+            return _past_parenthesis(reading, at)
+        if "reflexive" in tags and clause.has(at + 1, "and"):  # "killed themselves and 21 shopkeepers"
+            at = clause.tags[at + 1]["and"].stop
+            continue
+        if steps == 0 and (owner := _past_owner(reading, at)):
+            at = owner
+            continue
+        if "aside" in tags:
+            at = tags["aside"].stop
+            continue
+        if low in QUOTES or low in _BEFORE_OBJECT or "definite" in tags or clause.is_adverb(at):
+            at += 1
+            continue
+        near = "days" in tags or ("locatives" in tags and "by" not in tags) or low in _CIRCUMSTANCE
+        if near or (far and clause.tokens[at].capital):
+            far = True
+            at += 1
+            continue
+        return None
+    return None
+
+
+def _past_owner(reading: Reading, at: int) -> int:
+    """Past a possessor: "kidnapped the village head's two wives"."""
+    for after in range(at + 1, min(at + 5, len(reading.clause.tokens))):
+        if reading.clause.low(after) == "'s":
+            return after + 1
+        if not reading.clause.is_word(after) or after in reading.starts:
+            return 0
+    return 0
+
+
+def _past_parenthesis(reading: Reading, comma: int) -> int | None:
+    """The phrase behind an attribution, a day or a place between commas."""
+    clause = reading.clause
+    opened = clause.has(comma + 1, "days") or clause.has(comma + 1, "locatives")
+    if clause.low(comma + 1) not in _ATTRIBUTION and not opened:
+        return None
+    for close in range(comma + 1, min(comma + 14, len(clause.tokens))):
+        if clause.low(close) == ",":
+            return reading.starts.get(close + 1)
+    return None
+
+
+_ATTRIBUTION = frozenset({
+    "according", "selon", "d'", "officials", "he", "she", "it", "they", "suivant", "dit", "says", "said", "a",
+})  # fmt: skip
+_BEFORE_OBJECT = frozenset({
+    "the", "les", "ces", "ses", "leurs", "all", "their", "these", "those", "also", "aussi", "encore", "of", "des",
+    "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even",
+})  # fmt: skip
+_CIRCUMSTANCE = frozenset({
+    "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon",
+    "mois",
+    "village", "town", "ville", "près", "région", "la", "le", "same", "même", "jour", "day", "midi", "veille",
+})  # fmt: skip
