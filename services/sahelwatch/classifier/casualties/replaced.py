@@ -84,9 +84,9 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
             clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
         )  # "told us he had counted"
         return not verb and not told
-    return any(
-        clause.has(near, "superseded_nouns") for near in range(max(start, at - 3), min(tag.stop + 3, figure))
-    )
+    # "19, against a count of 11": what is fought against stands behind a noun, too ("l'État islamique contre Djibo").
+    behind = tag.stop if clause.low(at) in _AGAINST else max(start, at - 3)
+    return any(clause.has(near, "superseded_nouns") for near in range(behind, min(tag.stop + 3, figure)))
 
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:
@@ -136,6 +136,5 @@ _DAYS = frozenset({"day", "days", "night", "week", "jour", "jours", "nuit", "sem
 _AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "il", "elle", "ils", "elles"})
 _FIRST = frozenset({"first", "premier", "premiers", "première", "premières", "had", "avait", "avaient"})
-_INSTEAD = frozenset(
-    {"against", "contre", "instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"}
-)
+_AGAINST = frozenset({"against", "contre"})
+_INSTEAD = _AGAINST | frozenset({"instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"})
