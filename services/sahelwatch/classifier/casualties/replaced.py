@@ -84,7 +84,7 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
             clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
         )  # "told us he had counted"
         return not verb and not told
-    # "19, against a count of 11": what is fought against stands behind a noun, too ("l'État islamique contre Djibo").
+    # "19, against a count of 11"; a noun before it is the attacker's: "l'État islamique contre Djibo".
     behind = tag.stop if clause.low(at) in _AGAINST else max(start, at - 3)
     return any(clause.has(near, "superseded_nouns") for near in range(behind, min(tag.stop + 3, figure)))
 
