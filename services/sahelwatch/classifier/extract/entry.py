@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sahelwatch.records import Side
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
+    from sahelwatch.classifier.extract.actors import ActorMention
     from sahelwatch.classifier.extract.where import Places
     from sahelwatch.classifier.extract.words import Hits
     from sahelwatch.records import Article, Lang
+
+
+ATTACKERS = ("attacker.jihadist", "attacker.gunmen")
 
 
 @dataclass(slots=True)
@@ -25,3 +32,10 @@ class Entry:
     published: dt.date
     folded: str
     headlines: list[tuple[int, int]]  # the sentences of title and summary
+    actors: Sequence[ActorMention]
+
+    def tells_attackers(self, start: int, end: int) -> bool:
+        """Whether words at `[start, end)` speak of attackers: gunmen, jihadists, a group or its leader by name."""
+        return self.hits.any_of(ATTACKERS, start, end) or any(
+            start <= mention.start < end and mention.actor.side is Side.MILITANTS for mention in self.actors
+        )

@@ -13,15 +13,16 @@ from sahelwatch.classifier.extract.where import REGION
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.where import Spot
     from sahelwatch.classifier.extract.words import Hit, Hits
 
 _AT = 1
-_DOERS = (
-    "attacker.jihadist", "attacker.gunmen", "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling",
-    "act.abduction",
+_DEEDS = (
+    "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling", "act.abduction",
 )  # fmt: skip
 
 
@@ -37,24 +38,41 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     if (
         draft.local is None
         or draft.local.score < _AT
-        or any(
-            hits.any_of((*_AFTERWARDS, "cue.negated_act", "cue.figurative"), told.sentence.start, told.sentence.end)
-            for told in head
-        )
+        or any(hits.any_of(_NO_ACT, told.sentence.start, told.sentence.end) for told in head)
+        or _is_about_what_followed(entry, head)
     ):
         return False
     telling = [told for told in draft.told if not told.title and _tells_act(draft, told)]
-    dated = draft.listed or (draft.date is not None and any(told.act and told.dates for told in draft.told))
-    if not dated:
+    dated = draft.date is not None and any(
+        told.dates and (told.act or entry.tells_attackers(told.sentence.start, told.sentence.end))
+        for told in draft.told
+    )
+    if not (dated or draft.listed):
         return False
     if not head or draft.listed:
         return any(
-            hits.any_of((*_DOERS, "act.attack"), t.sentence.start, t.sentence.end) or not t.act for t in telling
+            _is_done(entry, t) or hits.has("act.attack", t.sentence.start, t.sentence.end) or not t.act
+            for t in telling
         )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
     whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
     acts = head if any(told.act for told in head) else []
-    return any(hits.any_of(_DOERS, told.sentence.start, told.sentence.end) for told in (*acts, *whole))
+    return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
+
+
+def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:
+    """Whether the title tells what came after an attack; where the title tells of no attack, whether the summary does."""
+    lead = [told for told in head if told.title] or head
+    return any(entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead)
+
+
+_NO_ACT = ("cue.negated_act", "cue.figurative")
+
+
+def _is_done(entry: Entry, told: Told) -> bool:
+    """Whether a sentence says who attacked, or tells a deed that needs no author: an ambush, a mine, a strike."""
+    start, end = told.sentence.start, told.sentence.end
+    return entry.hits.any_of(_DEEDS, start, end) or entry.tells_attackers(start, end)
 
 
 def _tells_act(draft: Draft, told: Told) -> bool:
@@ -105,10 +123,21 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     ):
         return True  # so many dead in a quarter, in no place, or in a year
     if any(fact.title for fact in draft.facts):
-        return any(
-            entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead if told.title
-        )
+        return any(_tells_what_followed(entry, told) for told in lead if told.title)
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _tells_what_followed(entry: Entry, told: Told) -> bool:
+    """Whether a title is about what came after: not where a clause after its dead says so, as in `six killed, X condemns`."""
+    counted = [fact.end for fact in told.facts if fact.best]
+    return any(
+        not (counted and _CLAUSE.search(entry.text, min(counted), max(min(counted), hit.start)))
+        for group in _AFTERWARDS
+        for hit in entry.hits.within(group, told.sentence.start, told.sentence.end)
+    )
+
+
+_CLAUSE = re.compile(r"[,;:]\s|\s[-–—]\s")
 
 
 def _is_of_year(told: Told) -> bool:
@@ -209,7 +238,7 @@ def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
 # Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
 _DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "attacker.jihadist", "attacker.gunmen", "cue.bomb",
+    "cue.bomb",
 )  # fmt: skip
 _MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 
@@ -224,8 +253,8 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
-            return any(hits.any_of(_DELIBERATE, *span) for span in lead)
-    if any(hits.any_of(_DELIBERATE, *span) for span in spans):
+            return any(_is_deliberate(entry, *span) for span in lead)
+    if any(_is_deliberate(entry, *span) for span in spans):
         return True
     if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
         return any(fact.side in _ARMED for fact in draft.facts) and not any(
@@ -234,6 +263,11 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     if attacks or any(fact.side in _ARMED for fact in draft.facts):
         return True
     return bool(hits.all("act.slaying")) and not any(hits.all(group) for group in _MISFORTUNE)
+
+
+def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
+    """Whether words speak of somebody's hand: of an attack, or of attackers, be it by a group's name."""
+    return entry.hits.any_of(_DELIBERATE, start, end) or entry.tells_attackers(start, end)
 
 
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)

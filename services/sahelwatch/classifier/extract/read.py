@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import compose
 from sahelwatch.classifier.extract.digests import latest, without_contents
@@ -73,7 +74,7 @@ def read(article: Article) -> Reading:
     if not REGION.intersection(places.countries):
         return Reading((), (), lang)
     headlines = [(s.start, s.end) for s in all_sentences if s.zone is not Zone.BODY]
-    entry = Entry(article, text, lang, hits, places, published, folded, headlines)
+    entry = Entry(article, text, lang, hits, places, published, folded, headlines, actors().find(text, folded))
     told, ruled_out = tell(entry, all_sentences, aside)
     told = without_contents(latest(told))
     drafts, past = gather(told)

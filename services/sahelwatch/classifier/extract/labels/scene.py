@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.actors import ActorMention, actors
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.words import Hit, soft
@@ -14,6 +13,7 @@ from sahelwatch.classifier.extract.words import Hit, soft
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sahelwatch.classifier.extract.actors import ActorMention
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
@@ -40,7 +40,7 @@ class Cast:
     def of(cls, entry: Entry) -> Cast:
         folded, softened = entry.folded, soft(entry.text)
         return cls(
-            actors().find(entry.text, folded),
+            entry.actors,
             phrase_file("roles").read(folded, softened),
             phrase_file("sources").read(folded, softened),
             phrase_file("aims").read(folded, softened),
