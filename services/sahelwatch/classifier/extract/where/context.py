@@ -67,8 +67,8 @@ class Context:
         return self.countries[0] if self.countries else None
 
     def is_supported(self, country: str) -> bool:
-        """Whether more in the entry than one village's name says that it is about a country."""
-        return country in self._explicit or self._named[country] >= _SUPPORT
+        """Whether more than one village's name says that the entry is about a country, or none says another."""
+        return country in self._explicit or self._named[country] >= _SUPPORT or self.countries == [country]
 
     def country_near(self, start: int) -> str | None:
         """The country of the last country or unit named within the paragraph before, or just after."""
