@@ -176,3 +176,9 @@ def test_fighters_who_were_also_killed_are_no_other_version_of_the_dead():
     villagers, fighters = fact(11, side=CIV), fact(9, side=MIL, sentence=1)
     assert two_versions([villagers, fighters])
     assert not two_versions([villagers, fact(9, side=MIL, sentence=1, additional=True)])
+
+
+def test_one_figure_over_two_sides_is_neither_s():
+    """`Dozens of soldiers and civilians` are of unknown sides, whoever the attack was aimed at."""
+    merged = merge([fact(24, "open", mixed=True)], CIV)
+    assert set(merged.killed_by) == {Side.UNKNOWN}

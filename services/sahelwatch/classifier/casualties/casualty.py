@@ -28,6 +28,8 @@ class Casualty:
     figure: Figure
     effect: Effect
     side: Side | None = None
+    mixed: bool = False
+    """Of several sides under one figure: "dozens of soldiers and civilians"."""
     people: str = ""
     part_of_total: bool = False
     whole: int | None = None

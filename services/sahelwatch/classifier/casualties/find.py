@@ -216,6 +216,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 figure=phrase.figure,
                 effect=cast("Effect", claim.effect),
                 side=phrase.side,
+                mixed=phrase.mixed,
                 people=people,
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,

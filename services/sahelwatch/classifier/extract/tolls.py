@@ -47,6 +47,8 @@ class Merged:
 
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
+    if any(fact.mixed and fact.effect == "killed" for fact in facts):
+        default = Side.UNKNOWN
     facts = with_new_count(facts)
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
     held = [fact for fact in facts if not (fact.superseded and has_successor(fact, facts))]
