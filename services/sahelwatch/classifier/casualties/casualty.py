@@ -38,6 +38,8 @@ class Casualty:
     """Bodies found or people buried: there may be more dead than these."""
     additional: bool = False
     """As in "Another five", "cinq autres": adds to what was told before."""
+    given: bool = False
+    """Somebody's count of all: "the mayor speaks of 36"."""
     group: int = 0
     """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
     superseded: bool = False

@@ -30,7 +30,7 @@ from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
-from sahelwatch.classifier.casualties.told import is_told
+from sahelwatch.classifier.casualties.told import is_given, is_told
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -222,6 +222,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
+                given=is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

@@ -44,28 +44,25 @@ def is_told(reading: Reading, n: int) -> bool:
         return False
     at = phrase.first - 1
     spoken = at - 1 if clause.has(at, "of") else at
-    if spoken < at and _repeats_of(reading, spoken):
-        return True  # "some speak of 40 dead, others of more than 60"
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
-    while at >= 0 and clause.low(at) in {
-        "«",
-        '"',
-        "“",
-        "now",
-        "already",
-        "déjà",
-        "encore",
-        ",",
-        "désormais",
-        "maintenant",
-        "finalement",
-        "davantage",
-        "more",
-        ":",
-    }:
+    return is_given(reading, n)
+
+
+def is_given(reading: Reading, n: int) -> bool:
+    """Whether a verb of telling stands right before a figure: somebody's count of all, and no part of another."""
+    clause, at = reading.clause, reading.phrases[n].first - 1
+    if clause.has(at, "of") and _repeats_of(reading, at - 1):
+        return True  # "some speak of 40 dead, others of more than 60"
+    while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
     return any(
         (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
         for back in range(max(0, at - 4), at + 1)
     )
+
+
+_BEFORE_GIVEN = frozenset({
+    "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",
+    "more", ":",
+})  # fmt: skip

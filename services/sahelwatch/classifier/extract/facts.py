@@ -21,7 +21,7 @@ class Fact:
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
-    them. `mixed`: of several sides under one figure. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    them. `mixed`: of several sides under one figure. `given`: somebody's count of all. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -44,6 +44,7 @@ class Fact:
     rounded: bool = False
     bodies: bool = False
     mixed: bool = False
+    given: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -113,6 +114,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
         mixed=casualty.mixed,
+        given=casualty.given,
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

@@ -47,12 +47,14 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
     for fact in (fact for side in named for fact in by_side[side] if not fact.part):
         beside[fact.sentence][fact.side].append(fact)
     of_all = {fact.sentence for fact in together}
+    parts = {fact.low for group in by_side.values() for fact in group if fact.part}
     least = min(fact.best for fact in told_exactly(together))
     for sentence, told in beside.items():
-        if all(told.values()) and (sentence not in of_all or _disagrees(together, told, sentence)):
+        rival = _is_rival(told, together, parts, sentence)
+        if all(told.values()) and (sentence not in of_all or rival or _disagrees(together, told, sentence)):
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
-            if counted is not None and (head or counted.best >= least):
+            if counted is not None and (head or rival or counted.best >= least):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title or fact.additional]
@@ -70,6 +72,13 @@ def _are_told_of(side: list[Fact], together: list[Fact]) -> bool:
     whole = [fact for fact in side if not fact.part]
     vague = any(fact.vague for fact in together)
     return bool(whole) and not vague and {fact.low for fact in together} <= {fact.low for fact in whole}
+
+
+def _is_rival(told: dict[Side, list[Fact]], together: list[Fact], parts: set[int | None], sentence: int) -> bool:
+    """Whether a sentence gives one side's dead as somebody's count of all: "the governor sticks to 75 villagers"."""
+    counts = [fact for group in told.values() for fact in group]
+    alone = len(told) == len(counts) == 1 and counts[0].given and counts[0].low not in parts
+    return alone and all(fact.given for fact in together if fact.sentence == sentence)
 
 
 def _disagrees(together: list[Fact], told: dict[Side, list[Fact]], sentence: int) -> bool:
