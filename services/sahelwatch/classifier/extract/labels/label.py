@@ -81,15 +81,19 @@ def label(
 def _settled(scene: Scene, aim: Aim, *, accused: bool) -> Merged:
     """The tolls with the dead of no told side counted to the target, unless two parties tell two stories of them."""
     facts = scene.draft.facts
-    if accused and two_versions(facts):
-        return merge([replace(fact, side=Side.UNKNOWN) for fact in facts], Side.UNKNOWN)
-    if aim.side in (None, Side.MILITANTS):
-        return scene.merged
     versions = any(
         scene.cast.sources.hits.has("doubt.versions", told.sentence.start, told.sentence.end)
         for told in scene.draft.told
     )
+    soldiers = any(fact.effect == "killed" and fact.side in _ARMED for fact in facts)
+    if (accused or (versions and not soldiers)) and two_versions(facts):
+        return merge([replace(fact, side=Side.UNKNOWN) for fact in facts], Side.UNKNOWN)
+    if aim.side in (None, Side.MILITANTS):
+        return scene.merged
     return scene.merged if accused and versions and Side.UNKNOWN in scene.victims else merge(facts, aim.side)
+
+
+_ARMED = (Side.SECURITY_FORCES, Side.MILITIA)
 
 
 def _goes_on(scene: Scene, first: Draft) -> bool:
