@@ -90,8 +90,10 @@ def _beaten(reading: Reading, claim: Claim) -> Side | None:
     """Militants, where soldiers or villagers "drove them off: twenty of them were killed"."""
     clause = reading.clause
     for at in range(reading.phrases[claim.phrase].first - 1, -1, -1):
+        sides = [side for tags in clause.tags[:at] if (side := _side(tags)) is not None]
+        if "beaten" in clause.tags[at] and sides and sides[0] is Side.MILITANTS:
+            return Side.MILITANTS  # "The gunmen were driven off, the army says; 14 of them were killed"
         if "beats" in clause.tags[at]:
-            sides = [side for tags in clause.tags[:at] if (side := _side(tags)) is not None]
             return Side.MILITANTS if sides and sides[-1] is not Side.MILITANTS else None
     return None
 

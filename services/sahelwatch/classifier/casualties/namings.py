@@ -98,13 +98,17 @@ def read_among(reading: Reading) -> None:
             continue
         words = clause.text[clause.tokens[i].start : clause.tokens[among.stop - 1].end].lower()
         effect = next((effect for stem, effect in _AMONG_EFFECTS if stem in words), "killed")
+        foes = _named_in(reading, range(among.stop, min(among.stop + 1, len(clause.tags)))) is Side.MILITANTS
         for n, phrase in enumerate(reading.phrases):
             if phrase.effects or phrase.noun not in {"people", "unknown", "bare"}:
                 continue
             before = phrase.stop <= i and i - phrase.stop <= 4
             if before or (phrase.first >= among.stop and phrase.first - among.stop <= 6):
                 for member in reading.group_left(n) if before else reading.group_right(n):
-                    reading.phrases[member].part = True
+                    # "the dead are about a hundred" counts them all
+                    reading.phrases[member].part = phrase.noun != "bare" or any(word in words for word in _AMONG)
+                    if foes:  # "a foreigner was among the dead attackers"
+                        reading.phrases[member].side = Side.MILITANTS
                     reading.claim(member, effect, (i, among.stop), "among")
 
 
@@ -155,10 +159,22 @@ def read_tolls(reading: Reading) -> None:
                     reading.phrases[n].side = reading.phrases[n].side or _named_in(reading, range(i, stop))
                 # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
                 again = bool(told) and reading.phrases[n].linked is None
+                if again and _is_renewed(reading, n):
+                    for before in after[: after.index(n)]:
+                        reading.phrases[before].old = True
                 reading.claim(n, effect, (i, stop), "toll", verb=reading.phrases[n].first if again else None)
                 told.add(n)
         if not any(reading.phrases[n].effects for n in after):
             _read_toll_before(reading, i, (i, stop), effect)
+
+
+def _is_renewed(reading: Reading, n: int) -> bool:
+    """Whether a figure is what a number has come to: "put at four this morning, it now stands at eight"."""
+    clause, between = reading.clause, range(reading.phrases[n - 1].stop, reading.phrases[n].first)
+    return any(clause.has(at, "now") or clause.low(at) in _NOW for at in between)
+
+
+_NOW = frozenset({"désormais", "maintenant", "dorénavant", "finalement", "eventually"})
 
 
 def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: str) -> None:
@@ -219,20 +235,14 @@ def _is_linked(reading: Reading, n: int) -> bool:
         at -= 1
     if clause.has(at, "toll_links"):
         return True
-    return clause.low(phrase.first) in {
-        "exceeds",
-        "exceeded",
-        "exceeding",
-        "dépasse",
-        "dépassé",
-        "avoisine",
-        "frôle",
-        "nears",
-        "topped",
-        "surpassed",
-        "between",
-        "entre",
-    }
+    may = any(clause.has(near, "hypothetical") for near in (at, at - 1))  # "could rise above 50"
+    return clause.low(phrase.first) in _BOUNDS_THAT_LINK and not may
+
+
+_BOUNDS_THAT_LINK = frozenset({
+    "exceeds", "exceeded", "exceeding", "above", "below", "beyond", "under", "dépasse", "dépassé", "avoisine",
+    "frôle", "nears", "topped", "surpassed", "between", "entre",
+})  # fmt: skip
 
 
 def read_labels(reading: Reading) -> None:

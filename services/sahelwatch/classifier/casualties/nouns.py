@@ -122,6 +122,8 @@ class _Reader:
         """One person under an article or a possessive: "a soldier", "son frère", "au moins un civil"."""
         clause = self.clause
         article = clause.has(index, "articles")
+        if clause.has(index, "number_of") or clause.has(index + 1, "number_of"):
+            return None  # "the number of civilian dead"
         if article and (stop := self._ordinal(index + 1)):
             figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
             return NounPhrase(index, stop, figure, "people", (index, stop), head_at=stop - 1, additional=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.acts import DETERMINERS, act, has_object, shares_object
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.losses import costs, leaves
 from sahelwatch.classifier.casualties.sufferings import undergo
 from sahelwatch.classifier.casualties.takings import read_weak
@@ -121,10 +122,13 @@ def _is_noun_here(reading: Reading, i: int) -> bool:
 
 
 def _is_counted_noun(reading: Reading, i: int) -> bool:
-    """As in "The number of dead": what is counted, and no verb."""
-    return reading.clause.has(i - 1, "of") and any(
-        (tag := reading.clause.tags[back].get("number_of")) is not None and tag.stop == i
-        for back in range(max(0, i - _NUMBER_OF), i)
+    """As in "The number of dead", "the number of soldiers killed": what is counted, and no verb."""
+    clause, first = reading.clause, i
+    while first and PEOPLE in clause.tags[first - 1] and first - 1 not in reading.inside:
+        first -= 1
+    return clause.has(first - 1, "of") and any(
+        (tag := clause.tags[back].get("number_of")) is not None and tag.stop == first
+        for back in range(max(0, first - _NUMBER_OF), first)
     )
 
 

@@ -9,7 +9,7 @@ from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.phrases import VERBAL, Clause, NounPhrase
 
 Span = tuple[int, int]
-_SPEAKER_REACH = 7  # tokens from who speaks to "said"
+_SPEAKER_REACH = 20  # tokens from who speaks to "said"
 
 
 @dataclass(slots=True)
@@ -89,6 +89,8 @@ class Reading:
         while at is not None and (at := self.phrases[at].linked) is not None:
             if self.phrases[at].effects or not named:  # "five soldiers and four wounded": the four alone
                 break
+            if self.clause.has(self.phrases[at].head_at, "prisoners"):
+                break  # "150 prisoners, five soldiers killed"
             if self.phrases[at].noun == "bare" and self.phrases[n].noun != "bare":
                 break  # "stands at 40 and six guards were hurt"
             if not self.phrases[at].part:
@@ -118,7 +120,8 @@ class Reading:
         for at in range(phrase.stop, min(phrase.stop + _SPEAKER_REACH, len(clause.tokens))):
             if clause.has(at, "says"):
                 return True
-            if clause.tokens[at].kind == "sign" or at in self.starts:
+            person = at in self.starts and self.phrases[self.starts[at]].figure.kind == "article"
+            if clause.tokens[at].kind == "sign" or (at in self.starts and not person):
                 return False
         return False
 

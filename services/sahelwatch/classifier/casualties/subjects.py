@@ -82,10 +82,8 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     """True: the phrase is the subject; false: look further left; null: none to the left can be."""
     clause, phrase = reading.clause, reading.phrases[n]
     gap = range(phrase.stop, first)
-    if any(clause.low(at) in {";", ".", "!", "?"} for at in gap) or effect in phrase.effects:
+    if any(_opens_another(reading, at) for at in gap) or effect in phrase.effects:
         return None
-    if any(clause.low(at) in _THAT and clause.has(at - 1, "says") for at in gap):
-        return None  # "a diplomat said that suspicion fell on them"
     prepositional = _after_preposition(reading, phrase.first)
     if phrase.noun == "thing":
         return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
@@ -113,6 +111,13 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     return not any(
         clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
     )
+
+
+def _opens_another(reading: Reading, at: int) -> bool:
+    """Whether a word opens a statement about others: "a diplomat said that suspicion fell", "how many had died"."""
+    clause = reading.clause
+    reported = clause.low(at) in _THAT and clause.has(at - 1, "says")
+    return clause.low(at) in {";", ".", "!", "?"} or reported or "asks" in clause.tags[at]
 
 
 def _belongs(reading: Reading, first: int) -> bool:
