@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
+from sahelwatch.classifier.extract.where.names import head_before
 from sahelwatch.classifier.extract.where.relation import (
     AT,
     AWAY,
@@ -66,6 +67,8 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
         page.text, max(0, mention.start - _QUOTE), mention.start
     ):
         return True  # "the “Timbuktu”", a boat
+    if head_before(page, mention.start):
+        return True
     if mention.demonym or any(place.level != "place" for place in mention.candidates):
         return False
     if page.in_title_case(mention.start):

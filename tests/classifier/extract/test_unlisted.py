@@ -1,0 +1,72 @@
+"""Names that no list has: read where the text says that they are places, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Burkina Faso: nine dead", "Gunmen surrounded Zabrakou on Monday and killed nine people, the army said."),
+        ("Burkina Faso: nine dead", "Men on motorbikes rode into Zabrakou on Monday. They killed nine people."),
+        (
+            "Burkina Faso: nine dead",
+            "Zabrakou, a village in Yagha province, was raided on Monday. Nine people died.",
+        ),
+        ("Zabrakou: nine buried", "Gunmen killed nine people in Zabrakou on Monday, in the north of Burkina Faso."),
+        (
+            "Nigeria: nine killed",
+            "The school at St Luke's, Zabrakou, in Shiroro Local Government Area, was attacked on Monday by gunmen. "
+            "Nine people were killed.",
+        ),
+        ("Niger : neuf morts", "L'attaque de Zabrakou, lundi, a fait neuf morts, selon la mairie de Téra."),
+        (
+            "Niger : neuf morts",
+            "Zabrakou est un village de Kokorou. Lundi, neuf habitants de Zabrakou y ont été tués.",
+        ),
+        (
+            "Niger : un lundi de deuil à Zabrakou",
+            "Des hommes armés ont tué neuf habitants lundi, dans le Tillabéri.",
+        ),
+        ("Niger : neuf morts", "C'était lundi au tour de Zabrakou : neuf habitants tués, région de Tillabéri."),
+        ("Niger : neuf morts", "Neuf soldats ont été tués lundi sur l'îlot de Zabrakou, près de Bosso."),
+    ],
+)
+def test_words_that_make_a_name_a_place(entry, title, body):
+    """A name is a place where something happened in it, where it is said to lie, where the headline leads to it."""
+    (report,) = read(entry(title, body=body)).reports
+    assert report.place == "Zabrakou"
+
+
+def test_a_town_s_name_behind_a_village_s_head_is_part_of_it(entry):
+    """`Tungan Illela` is no Illela."""
+    (report,) = read(
+        entry("Nigeria: raid in Sokoto", "Bandits raided Tungan Illela on Monday, killing nine in Sokoto State.")
+    ).reports
+    assert report.place == "Tungan Illela"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Burkina Faso: nine dead", "Gunmen attacked Christians on Monday in Djibo and killed nine people."),
+        ("Burkina Faso: nine dead", "Nine Volunteers died on Monday in Djibo, at the base of the Volunteers."),
+        (
+            "Burkina Faso : neuf morts",
+            "Plusieurs, à Djibo, ont vu lundi l'attaque. Plusieurs parlent de neuf morts.",
+        ),
+        (
+            "Burkina Faso : neuf morts",
+            "Les Volontaires (VDP), à Djibo, ont perdu neuf hommes lundi, tués au combat.",
+        ),
+        ("Burkina Faso: nine dead", "Amadou Zabrakou, a teacher, saw gunmen kill nine people in Djibo on Monday."),
+        ("Nine Soldiers Killed In Attack Near Djibo, Burkina Faso", "The raid was on Monday, the army said."),
+    ],
+)
+def test_people_forces_and_first_words_are_no_places(entry, title, body):
+    """A people, a force, a person and a sentence's first word are taken for no place."""
+    (report,) = read(entry(title, body=body)).reports
+    assert report.place == "Djibo"
