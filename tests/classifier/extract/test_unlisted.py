@@ -19,8 +19,7 @@ from sahelwatch.classifier.extract import read
         ("Zabrakou: nine buried", "Gunmen killed nine people in Zabrakou on Monday, in the north of Burkina Faso."),
         (
             "Nigeria: nine killed",
-            "The school at St Luke's, Zabrakou, in Shiroro Local Government Area, was attacked on Monday by gunmen. "
-            "Nine people were killed.",
+            "The school at St Luke's, Zabrakou, in Shiroro Local Government Area, was raided on Monday. Nine died.",
         ),
         ("Niger : neuf morts", "L'attaque de Zabrakou, lundi, a fait neuf morts, selon la mairie de Téra."),
         (

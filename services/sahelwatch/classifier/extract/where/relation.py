@@ -71,6 +71,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SPOKEN)
     if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
         return Relation(AWAY)
+    if of_place and _is_of_village(window):
+        return Relation(BESIDE)
     if before["settlement"].match(window):
         return Relation(SCENE)
     if before["home"].match(window):
@@ -147,6 +149,12 @@ def is_close_by(between: str) -> bool:
 def is_away(window: Window) -> bool:
     """Whether somebody only went to it, came from it or spoke there."""
     return bool(cues().before["away"].match(window) or cues().before["spoken"].match(window))
+
+
+def _is_of_village(window: Window) -> bool:
+    """Whether it is where another place lies: `X, a village in Z`, `X is a village in Z`; not `it was a village of Z`."""
+    found = cues().before["village-in"].match(window)
+    return found is not None and not window.before[: found.start()].endswith(("c'", "it "))
 
 
 def _is_beside_name(page: Page, start: int, window: Window) -> bool:

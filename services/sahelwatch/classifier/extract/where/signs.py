@@ -42,7 +42,7 @@ class Signs:
         page = self._page
         window = page.around(start, end)
         before, after = cues().before, cues().after
-        if before["telling"].match(window):
+        if before["telling"].match(window) or self._is_quarter(window):
             return False
         if begins(page, start):
             return self._is_said_to_lie(start, end, window) or self._heads_line(start, window)
@@ -63,10 +63,18 @@ class Signs:
             return True
         return self._is_said_to_lie(start, end, window) or self._heads_what_follows(start, window)
 
+    def _is_quarter(self, window: Window) -> bool:
+        """Whether it is a quarter of a town that the entry names."""
+        return cues().before["quarter"].match(window) is not None and any(
+            spot.level == "place" for spot in self._listed
+        )
+
     def is_told_at(self, start: int, end: int) -> bool:
         """Whether something is said to have been at a name, or it heads a line: no proof if it is told but once."""
         page = self._page
         window = page.around(start, end)
+        if self._is_quarter(window):
+            return False
         if page.text[start:end].isupper() or cues().before["telling"].match(window) or page.in_title_case(start):
             return self._heads_title(start)
         if begins(page, start):
