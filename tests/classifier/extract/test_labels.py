@@ -161,10 +161,16 @@ def test_standing_is_that_of_who_gives_the_toll(labels, title, summary, status):
             "armed_attack",
             "security_forces",
         ),
+        (
+            "Burkina : le camp militaire de Djibo attaqué",
+            "Des dizaines de soldats et de civils y ont été tués dimanche.",
+            "armed_attack",
+            "security_forces",
+        ),
     ],
 )
 def test_kind_and_target_follow_the_act(labels, title, summary, kind, target):
-    """Numbers and place make a massacre, drones no suicide bombing, mortars of a raid no shelling."""
+    """Numbers and place make a massacre, drones no suicide bombing, a camp stormed no attack on civilians in it."""
     assert labels(title, summary)[2:] == (kind, target)
 
 

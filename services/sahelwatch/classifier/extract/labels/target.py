@@ -68,7 +68,8 @@ def _by_figures(scene: Scene, evidence: dict[str, set[str]]) -> None:
             evidence["militants"].add("dead.only")
         elif militants > victims:
             evidence["militants"].add("dead.most")
-    if unknown:
+    mixed = any(fact.mixed and fact.effect == "killed" for fact in scene.draft.facts)
+    if unknown and not mixed:  # the dead of no side named are villagers mostly
         evidence["civilians"].add("dead.unknown")
         if unknown > victims * _MOST:
             evidence["civilians"].add("dead.unknown.most")
