@@ -106,7 +106,7 @@ _WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and a
 _CLAUSE = re.compile(
     r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
 )
-_OPENING = re.compile(r"[:;]\s")
+_OPENING = re.compile(r"[:;]\s|\s[-–—]\s")
 # What goes on to tell of the thing dated, and of nothing that has happened since.
 _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"

@@ -54,6 +54,11 @@ def assign(story: Story, mention: Mention) -> None:
     ):
         mention = replace(mention, came=True)
     days = days_of(story, mention)
+    if told.heading:
+        mention = _as_heading(mention)
+        if mention.spot is None:
+            story.days, story.place, story.focus = days, None, None
+            return
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
     best = story.best(mention, days)
     expected = (
@@ -70,7 +75,7 @@ def assign(story: Story, mention: Mention) -> None:
     elif room and stands(story, mention, days):
         event = open_event(story, mention, days, sure=True)
         event.shift = shift
-        event.hours = mention.later and not days
+        event.hours = (mention.later or _goes_on(story, mention)) and not days
     elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
         event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
     elif best is not None:
@@ -122,6 +127,18 @@ _WENT_ON = re.compile(
 _THERE = re.compile(r"\b(?:y (?:a|ont|avait|avaient|furent|sont)|sur place|there)\b")
 
 
+def _goes_on(story: Story, mention: Mention) -> bool:
+    """Whether a sentence tells what those of the sentence before did next: `At X, two miles on, they killed 30`."""
+    told = mention.told
+    return (
+        mention.weighty
+        and not mention.past
+        and story.sentence == told.index - 1
+        and story.focus_line == told.sentence.line
+        and bool(_WENT_ON.search(told.soft))
+    )
+
+
 def _killed_there(mention: Mention) -> bool:
     """Whether a sentence without a place's name tells its dead of the place that was just spoken of."""
     return mention.spot is None and not mention.told.cues.toll and bool(_THERE.search(mention.told.soft))
@@ -152,10 +169,21 @@ def without_source(mention: Mention, expected: Sequence[Spot]) -> Mention:
     return mention if any(same_place(spot, other) for other in expected) else replace(mention, spot=None)
 
 
+def _as_heading(mention: Mention) -> Mention:
+    """A heading's mention, with its place as one where something surely happened; a capital may be where it was written."""
+    places = [spot for spot in mention.told.spots if spot.local and spot.score > 0]
+    spot = max(places, key=lambda spot: (spot.score, -spot.start), default=None)
+    return replace(mention, spot=replace(spot, score=max(spot.score, PLAIN)) if spot else None)
+
+
 def _is_heading(mention: Mention) -> bool:
     """Whether a body sentence is but the place that its paragraph is about, as in `DJIBO (Soum, Sahel).`."""
     told, spot = mention.told, mention.spot
-    if not told.body or spot is None or spot.start - told.sentence.start >= _HEAD:
+    if not told.body or spot is None:
+        return False
+    if told.heading:
+        return True
+    if spot.start - told.sentence.start >= _HEAD:
         return False
     return len(told.soft) < _SHORT or bool(_HEADED.match(told.soft, spot.end - told.sentence.start))
 

@@ -40,6 +40,7 @@ class Told:
     act: bool
     acts: list[int]  # where the words for acts and the figures stand
     cues: Cues = field(default_factory=Cues)
+    heading: bool = False  # but a day or a place, of what its paragraph tells
 
     @property
     def title(self) -> bool:

@@ -25,7 +25,7 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     told = mention.told
     if mention.burial:
         return []
-    given = [date for date in told.dates if mention.holds(date.start)]
+    given = _of_the_clause([date for date in told.dates if mention.holds(date.start)], mention)
     dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
     for date in given:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
@@ -44,6 +44,19 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def _of_the_clause(dates: list[DateMention], mention: Mention) -> list[DateMention]:
+    """The dates but for those behind a semicolon that parts them from all the dead: `…; the search went on on Tuesday`."""
+    told = mention.told
+    counted = [fact for fact in mention.facts if fact.effect in _WEIGHTY and not fact.part]
+    if not counted or ";" not in told.soft:
+        return dates
+    return [
+        date
+        for date in dates
+        if any(date.start < fact.start or ";" not in told.text_between(date.start, fact) for fact in counted)
+    ]
 
 
 def plain_days(told: Told) -> list[DateMention]:

@@ -32,7 +32,7 @@ def day_written(entry: Entry, all_sentences: Sequence[Sentence]) -> dt.date:
     return eve if any(date.first == eve for date in dates) else entry.published
 
 
-def is_heading(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+def heads_paragraph(sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """Whether a short sentence, such as `2) Friday 19 September.`, is the heading of a paragraph that goes on after it."""
     return (
         sentence.zone is Zone.BODY

@@ -13,11 +13,12 @@ from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.drafts import Told
 from sahelwatch.classifier.extract.earlier import entry_horizon, is_context, is_past_fact, why_earlier
 from sahelwatch.classifier.extract.facts import EFFECTS, fact_of
+from sahelwatch.classifier.extract.headings import is_heading
 from sahelwatch.classifier.extract.horizon import is_fresh, is_past, lead_horizon
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.segment import Sentence, Zone
-from sahelwatch.classifier.extract.sentence_days import day_written, is_heading, of_happenings
+from sahelwatch.classifier.extract.sentence_days import day_written, heads_paragraph, of_happenings
 from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
 
@@ -42,7 +43,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         if index in aside:
             continue
         dates = find_dates(sentence.text, written, sentence.start, sentence.dateline)
-        if is_heading(sentence, all_sentences[index + 1 : index + 2]):
+        if heads_paragraph(sentence, all_sentences[index + 1 : index + 2]):
             dates = [replace(date, said=False) for date in dates]
         dates = of_happenings(entry, dates, sentence)
         days = lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
@@ -110,6 +111,13 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 act=bool(acts),
                 acts=[*acts, *(place for fact in facts for place in (fact.start, fact.end))],
                 cues=cues,
+                heading=sentence.zone is Zone.BODY
+                and not (acts or facts)
+                and (
+                    all_sentences[index - 1].line != sentence.line
+                    or (bool(told) and told[-1].index == index - 1 and told[-1].heading)
+                )
+                and is_heading(sentence, dates, spots),
             )
         )
     return told, ruled_out

@@ -73,6 +73,7 @@ _YEARS = r"(?P<y>20[0-3]\d|19\d\d)"
 _N, _U = rf"(?P<n>{NUMBER})", rf"(?P<u>{UNIT})"
 _NO_SINCE = (
     rf"(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:{WEEKDAY}|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques"
+    r"|(?:(?:la|le|les|un|une|des|leurs?|son|sa)\s+|l')(?:rives?|berges?|airs|sol|hauteurs?|collines?|brousse|toits?|pirogues?|motos?|vehicules?|voitures?|avions?|helicopteres?|drones?|foret|frontiere|territoire|etranger)"  # from where
     r"|days|hours|dawn|daybreak|sunrise|noon|midday|midnight|(?:the\s+|le\s+|la\s+|early\s+)*(?:morning|afternoon|evening|night|early|midi|soir|veille)|l'aube|minuit|tot|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce)"
 )
 
