@@ -36,6 +36,8 @@ class Casualty:
     """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
     bodies: bool = False
     """Bodies found or people buried: there may be more dead than these."""
+    shown: bool = False
+    """Seen on pictures: of the dead, nobody's count of them."""
     additional: bool = False
     """As in "Another five", "cinq autres": adds to what was told before."""
     given: bool = False

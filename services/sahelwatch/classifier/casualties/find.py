@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim
 
 _LONGEST = 250  # tokens; the longest sentences of news have some 150
 _MOST = 4  # stretches of that length; what goes on after them is no sentence
@@ -196,6 +197,16 @@ _OF_THE = frozenset({"the", "des", "les"})
 _OF_THE_WOUNDED = 3  # tokens from the figure
 
 
+def _is_shown(clause: Clause, claim: Claim) -> bool:
+    """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
+    bodies = any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
+    before = range(max(0, claim.first - _SHOWN_REACH), claim.first)
+    return bodies and any(clause.has(at, "pictures") for at in before)
+
+
+_SHOWN_REACH = 14  # tokens
+
+
 def _casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
@@ -221,6 +232,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
+                shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
                 given=is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),

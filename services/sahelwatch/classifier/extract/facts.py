@@ -21,7 +21,8 @@ class Fact:
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
-    them. `mixed`: of several sides under one figure. `given`: somebody's count of all. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
+    `shown`: seen on pictures. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -45,6 +46,7 @@ class Fact:
     bodies: bool = False
     mixed: bool = False
     given: bool = False
+    shown: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -115,6 +117,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         bodies=casualty.bodies,
         mixed=casualty.mixed,
         given=casualty.given,
+        shown=casualty.shown,
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

@@ -46,6 +46,30 @@ def with_new_count(facts: Sequence[Fact]) -> list[Fact]:
     return result
 
 
+def without_denials(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without "no civilian was killed" where others tell of such dead: a denial, and no rival count."""
+    return [
+        fact
+        for fact in facts
+        if fact.high != 0
+        or fact.side in (Side.SECURITY_FORCES, Side.MILITIA)  # an army's "no losses" is its count of them
+        or not any(
+            other.best and other.effect == fact.effect and other.side in (fact.side, Side.UNKNOWN)
+            for other in facts
+        )
+    ]
+
+
+def without_seen(facts: list[Fact]) -> list[Fact]:
+    """The facts without dead seen on pictures where more were told of before: they are of these."""
+    told = [fact for fact in facts if not (fact.part or fact.title or fact.shown)]
+    return [
+        fact
+        for fact in facts
+        if not (fact.shown and any(o.best > fact.best and o.sentence < fact.sentence for o in told))
+    ]
+
+
 def is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:
     """Whether more are said to be buried than to have died: another source's toll, and no part of the lower one."""
     if not (buried.part and buried.bodies and buried.exact) or buried.effect != "killed":

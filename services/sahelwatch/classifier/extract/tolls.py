@@ -15,6 +15,8 @@ from sahelwatch.classifier.extract.recounts import (
     is_larger_burial,
     takes_in,
     with_new_count,
+    without_denials,
+    without_seen,
 )
 from sahelwatch.classifier.extract.regroup import (
     HANDFUL,
@@ -49,7 +51,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     if any(fact.mixed and fact.effect == "killed" for fact in facts):
         default = Side.UNKNOWN
-    facts = with_new_count(facts)
+    facts = without_denials(with_new_count(facts))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
     held = [fact for fact in facts if not (fact.superseded and has_successor(fact, facts))]
     held = [
@@ -70,7 +72,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = of_rivals(facts)
+    facts = of_rivals(without_seen(facts))
     facts = of_fighters(one_side(of_all_sides(whole_sides(whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
