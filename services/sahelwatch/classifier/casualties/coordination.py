@@ -24,6 +24,8 @@ def link(reading: Reading) -> None:
             continue
         left = reading.phrases[n - 1]
         source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
+        if clause.low(phrase.first - 1) == "from":
+            continue  # "six of their children, from a boy of 17 to a girl of two"
         if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
             continue  # "according to the governor, 18 people"
         joint = _past_place(reading, _past_office(reading, left))

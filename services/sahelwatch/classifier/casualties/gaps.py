@@ -99,7 +99,11 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     if phrase.noun == "bare" and counted and clause.has(phrase.stop, "now"):
         reading.phrases[source.phrase].old = True
         return "told"
-    return _bare_gap(reading, n, broken_down=broken_down) if phrase.noun == "bare" and counted else None
+    return (
+        _bare_gap(reading, n, source, between, broken_down=broken_down)
+        if phrase.noun == "bare" and counted
+        else None
+    )
 
 
 def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
@@ -120,12 +124,14 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     return None
 
 
-def _bare_gap(reading: Reading, n: int, *, broken_down: bool) -> str | None:
+def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
     stop = reading.phrases[n].stop
     if reading.clause.has(stop, "after_told"):
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
         return "joined"
+    if reading.phrases[n].additional and _together_with(reading, n, source, between):
+        return "joined"  # "the mayor was killed with four others"
     day = reading.clause.has(stop, "days")  # "ten on Monday, and five others Tuesday"
     if (
         reading.phrases[n].additional
@@ -185,16 +191,20 @@ _TOO_REACH = 6  # tokens
 
 
 def _place_before(reading: Reading, n: int) -> bool:
-    """As in "In Boni, nine people were killed; in Hombori, four": the place stands before its figure."""
+    """As in "In Boni, nine people were killed; in Hombori, four", "and at Djimdo fifteen": the place goes first."""
     clause, phrase = reading.clause, reading.phrases[n]
-    after = phrase.stop
-    if clause.low(phrase.first - 1) != "," or (after < len(clause.tokens) and clause.tokens[after].kind != "sign"):
+    after, last = phrase.stop, phrase.first - 1
+    if after < len(clause.tokens) and clause.tokens[after].kind != "sign":
         return False
-    for at in range(phrase.first - 2, max(0, phrase.first - 2 - _PLACE_REACH), -1):
+    named = clause.low(last) != ","
+    last -= not named
+    for at in range(last, max(0, last - _PLACE_REACH), -1):
         if clause.tokens[at].kind == "sign" or at in reading.inside:
             return False
         if "locatives" in clause.tags[at]:
             return clause.low(at - 1) in {";", ",", "."} or clause.has(at - 1, "and")
+        if named and not clause.tokens[at].capital:
+            return False
     return False
 
 

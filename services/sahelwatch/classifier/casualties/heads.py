@@ -146,9 +146,10 @@ class HeadSearch:
             return False
         stop = tags["of"].stop
         number = self.clause.low(stop) == "the" and self.clause.low(stop + 1) == "number"  # "five of the number"
-        if number or self.clause.low(stop) in {"whom", "them", "which"}:
-            after = stop + 1 + number
-            self.phrase.part, self.phrase.drawn = True, self.clause.low(stop) == "them"
+        latter = self.clause.low(stop) in _THESE and self.clause.low(stop + 1) in _LATTER
+        if number or latter or self.clause.low(stop) in {"whom", "them", "which"}:
+            after = stop + 1 + (number or latter)
+            self.phrase.part, self.phrase.drawn = True, latter or self.clause.low(stop) == "them"
             self.phrase.stop, self.done = after, True
             self._name_pronoun(after)
         elif self._people_ahead(stop):
@@ -298,6 +299,8 @@ class HeadSearch:
         return self.french and self.clause.is_word(at)
 
 
+_THESE = frozenset({"ces", "the"})
+_LATTER = frozenset({"derniers", "dernières", "latter"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})
 _OURS = frozenset({"nos", "our"})
 _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})

@@ -13,6 +13,7 @@ from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.figures import Found
+    from sahelwatch.classifier.casualties.lexicon import Tag
     from sahelwatch.classifier.casualties.phrases import Clause
 
 _NEGATION_REACH = 6  # tokens before "any"
@@ -67,7 +68,9 @@ class _Reader:
         elif "persons" in tags:
             phrase = self._pronoun(index)
         elif PEOPLE in tags and not tags[PEOPLE].plural:
-            phrase = self._headline(index, tags[PEOPLE].stop)
+            phrase = self._headline(index, tags[PEOPLE].stop) or self._named(index, tags[PEOPLE])
+        elif self.tokens[index].low in _HE and self._has(index + 1, {"and"}):
+            phrase = self._pronoun_beside(index)
         if phrase is None and ("articles" in tags or "definite" in tags):
             phrase = self._single(index)
         return phrase
@@ -91,6 +94,40 @@ class _Reader:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
         return HeadSearch(clause, {}, index, index, figure).run(index)
+
+    def _named(self, index: int, rank: Tag) -> NounPhrase | None:
+        """As in "Captain Diallo", "Colonel Issa Ag Mohamed": one person with an office and a name."""
+        before = self.clause.low(index - 1)
+        named = self._name_stop(rank.stop)
+        described = index and (
+            self.tokens[index - 1].kind != "sign" and (before.isdecimal() or self._has(index - 1, _DETERMINING))
+        )
+        if named == rank.stop or described or not rank.value or not self._has(index, {"leaders"}):
+            return None
+        figure = Figure(self.tokens[index].start, self.tokens[named - 1].end, 1, 1, "article")
+        return NounPhrase(
+            index, named, figure, "people", (index, rank.stop), Side(rank.value), head_at=index, definite=True
+        )
+
+    def _name_stop(self, at: int) -> int:
+        """Where the name that begins at a token ends."""
+        stop = at
+        while (
+            stop - at < _LONGEST_NAME
+            and self.clause.is_word(stop)
+            and self.tokens[stop].capital
+            and not self.tags[stop]
+        ):
+            stop += 1
+        return stop
+
+    def _pronoun_beside(self, index: int) -> NounPhrase | None:
+        """As in "He and his driver were killed": one person known already, beside others."""
+        after = self.tags[index + 1]["and"].stop
+        if after not in self.figures and not self._has(after, {"articles", "definite"}):
+            return None
+        figure = Figure(self.tokens[index].start, self.tokens[index].end, 1, 1, "article")
+        return NounPhrase(index, index + 1, figure, "people", (index, index + 1), head_at=index, definite=True)
 
     def _zero(self, index: int) -> NounPhrase | None:
         """As in "No one", "aucun mort", "without casualties"."""
@@ -144,6 +181,8 @@ class _Reader:
             phrase.figure = replace(phrase.figure, low=2, high=2, kind="exact")
         if article and phrase.people is not None and clause.low(stop).endswith("ième"):
             phrase.additional = True  # "un douzième berger"
+        if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {"leaders"}):
+            phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats"
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
@@ -200,5 +239,8 @@ _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premi
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
 _ORDINAL = ("ième", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LONGEST_ORDINAL = 3
+_LONGEST_NAME = 5  # tokens
+_HE = frozenset({"he", "she", "lui", "elle", "il"})
+_DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})
 _VERBS = frozenset({"finite", "base", "gerund", "participle", "acted"})

@@ -109,7 +109,9 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
         return None
     return not any(
-        clause.low(at) == ":" or ("finite" in clause.tags[at] and "participle" not in clause.tags[at]) for at in gap
+        clause.low(at) == ":"
+        or ("finite" in clause.tags[at] and "participle" not in clause.tags[at] and clause.low(at - 1) != "to")
+        for at in gap
     )
 
 
