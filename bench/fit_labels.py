@@ -115,21 +115,29 @@ def right(table, rows):
 
 
 def fit_all(cases, score):
-    """Weights for all labels, each fitted with those before it in force."""
-    table: dict[str, dict] = {}
-    for label in LABELS:
+    """Weights for all labels, each fitted with those before it in force.
+
+    An event's evidence rests on what was told of the entry's first event, so that `who` is fitted until that is
+    told by weights that are fitted themselves: once more with those found first in force.
+    """
+    table = standing()
+    for label in ("who", *LABELS):
         found, _ = examples(cases, score, table)
         table[label] = fit(label, found[label], PENALTY[label])
     return table
 
 
-def crossed(cases, score, count):
-    """Prints how much of each label weights fitted on other folds tell right, earlier labels as they stand."""
-    force = {
+def standing():
+    """The weights in force."""
+    return {
         label: {(piece, option): w for piece, o in scale(label).pieces() for option, w in o.items()}
         for label in LABELS
     }
-    found, _ = examples(cases, score, force)
+
+
+def crossed(cases, score, count):
+    """Prints how much of each label weights fitted on other folds tell right, earlier labels as they stand."""
+    found, _ = examples(cases, score, standing())
     fold = {case["id"]: n % count for n, case in enumerate(cases)}
     for label, rows in found.items():
         told = 0

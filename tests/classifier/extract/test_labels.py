@@ -68,6 +68,46 @@ def labels(entry):
         ("Diffa : trois pêcheurs tués lundi à Bosso par des éléments présumés de l'Iswap", "", "ISWAP"),
         ("Tchad : six soldats tués par une mine jeudi près de Kaïga-Kindjiria", "", None),
         (
+            "Niger : 40 soldats tués lundi à Tillia",
+            "Les assaillants, des combattants de l'Etat islamique, étaient venus par centaines.",
+            "ISSP",
+        ),
+        (
+            "Nigeria: 18 farmers killed on Sunday at Dumba in Borno State",
+            "The killers, ISWAP men according to the governor, came by boat.",
+            "ISWAP",
+        ),
+        (
+            "Mali : huit civils tués mardi par une frappe de drone de l'armée malienne à Tinzaouatène",
+            "Ce sont des enfants pour la plupart, accusent les rebelles du FLA.",
+            "MALI_ARMY",
+        ),
+        (
+            "Mali : 20 villageois tués lundi à Ansongo par des hommes armés",
+            "Les habitants étaient accusés d'avoir renseigné l'armée.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Niger: six soldiers killed on Wednesday at Salkam in the Dosso region",
+            "Armed bandits on motorcycles fired on their patrol.",
+            "BANDITS",
+        ),
+        (
+            "Niger: six soldiers killed on Wednesday at Banibangou in the Tillabéri region",
+            "Armed bandits on motorcycles fired on their patrol.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Nigeria: 12 villagers killed on Friday at Augie in Kebbi State by cattle rustlers",
+            "Police suspect Lakurawa fighters of the raid.",
+            "LAKURAWA",
+        ),
+        (
+            "Burkina Faso: 90 Fulani civilians killed by the army on Monday at Solenzo",
+            "JNIM, which claims to defend the community, promised revenge.",
+            "BURKINA_ARMY",
+        ),
+        (
             "Burkina Faso : l'armée neutralise une centaine de terroristes samedi à Djibo",
             "Les frappes aériennes ont été menées dans la journée.",
             "BURKINA_ARMY",

@@ -31,6 +31,9 @@ _ISLAMIC_STATE = {
     "CM": "ISWAP",
 }
 _AL_QAEDA = {"BF": "JNIM", "ML": "JNIM", "NE": "JNIM", "BJ": "JNIM", "TG": "JNIM"}
+# Where bandits are bandits.
+_BANDITRY = frozenset({"NG", "TD", "CM"})
+_BANDIT_REGIONS = frozenset({"Dosso", "Maradi", "Zinder", "Agadez"})
 _LAKE_CHAD = frozenset({"Diffa", "Lac"})
 
 
@@ -125,8 +128,8 @@ def settle(code: str, country: str | None, admin1: str | None) -> str:
         return _ISLAMIC_STATE.get(country or "", "ISSP")
     if code == "AL_QAEDA":
         return _AL_QAEDA.get(country or "", "AQIM")
-    if code == "BANDITS" and country != "NG":
-        return "UNKNOWN_GUNMEN"  # the governments' word for any attacker
+    if code == "BANDITS" and country not in _BANDITRY and admin1 not in _BANDIT_REGIONS:
+        return "UNKNOWN_GUNMEN"  # where jihadists fight, it is the governments' word for any attacker
     return code
 
 

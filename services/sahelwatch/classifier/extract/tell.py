@@ -139,7 +139,7 @@ def _main_clause(sentence: Sentence, folded: str) -> Sentence | None:
     return replace(sentence, end=sentence.start + end, text=sentence.text[:end])
 
 
-_RELATIVE = re.compile(r", (?:whose|which|who|where|qui|dont|ou|auquel|a laquelle|a qui)\b")
+_RELATIVE = re.compile(r", (?:whose|which|who|where|qui|dont|ou|auquel|a laquelle|a qui)\b| ?;")
 
 
 def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.actors import ActorMention
     from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.words import Hit, Hits
 
@@ -23,6 +24,7 @@ _BEFORE = {
     "before.act_of": Role.DOES,
     "before.arrested_by": Role.ARRESTS,
     "before.blamed": Role.BLAMED,
+    "before.it_was": Role.BLAMED,
     "before.claimed_by": Role.CLAIMS,
     "before.said_by": Role.SAYS,
     "before.fought": Role.FOUGHT,
@@ -31,6 +33,7 @@ _BEFORE = {
 _AFTER = {
     "after.kills": Role.KILLS,
     "after.does": Role.DOES,
+    "after.comes": Role.NAMED,
     "after.act": Role.DOES,
     "after.arrests": Role.ARRESTS,
     "after.claims": Role.CLAIMS,
@@ -53,6 +56,8 @@ _SETTLED = frozenset(
         "before.said_by",
     }
 )
+_OF_ONE_ACT = (Role.NAMED, Role.KILLS, Role.DOES, Role.BLAMED, Role.PRESENT)
+_UNPROVEN = (Role.NAMED, Role.DOES, Role.KILLS)
 _PARTICIPLE_REACH = 30  # characters from "were" to "killed"
 
 
@@ -64,12 +69,39 @@ def parties(
     found = []
     for code, side, first, last in _named(start, end, mentions, hits, cues):
         role, victims = _role(told, hits, cues, first, last)
+        if role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
+            role, victims = Role.FELL, None
         if role is Role.ARRESTS and side is not Side.SECURITY_FORCES:
             role = Role.DOES
         if role in (Role.NAMED, Role.BESIDE) and _of_the_land(cues, start, first):
             role = Role.PRESENT
+        elif role in _OF_ONE_ACT and side is Side.MILITANTS and _of_a_habit(told, cues):
+            role, victims = Role.USUAL, None
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
     return share(sorted(found, key=lambda party: party.start), cues)
+
+
+def _counts(fact: Fact, side: Side, first: int, last: int) -> bool:
+    """Whether a name belongs to those whom a figure counts: `the number of soldiers killed`."""
+    return fact.side is side and fact.start <= first and last <= fact.end
+
+
+def _of_a_habit(told: Told, cues: Phrases) -> bool:
+    """Whether a sentence of the body speaks of what goes on there as a rule, and tells neither a toll nor a day."""
+    if not told.body or told.facts or told.dates:
+        return False
+    start, end = told.sentence.start, told.sentence.end
+    return any(not _in_aside(cues, start, hit.start) for hit in cues.hits.within("event.habit", start, end))
+
+
+def _in_aside(cues: Phrases, start: int, at: int) -> bool:
+    """Whether a word stands in an aside about a noun: `the group, which has for months …, was behind it`."""
+    clause = cues.soft[start:at]
+    opening = clause[clause.rfind(",") + 1 :].split()[:_OPENING]
+    return "," in clause and not _RELATIVE.isdisjoint(opening)
+
+
+_RELATIVE = frozenset("which who whose whom qui dont lequel laquelle".split())
 
 
 def _same_group(
@@ -127,19 +159,49 @@ def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple
             return Role.KILLS, fact.side
     if by:
         return Role.KILLS, None
+    if _apposed(hits, start, head, cues):
+        return Role.BLAMED, None
+    if before is not None and before.group == "before.it_was" and cues.folded[last : last + 3] == " s ":
+        before = None  # "it was the group's third raid"
     after = cues.after(last, end)
+    if before is not None and before.group == "before.blamed" and _inverted(cues, before, head):
+        return Role.SAYS, None
+    if before is not None and before.phrase.startswith("accus") and _of_helping(cues, before, head):
+        return Role.BESIDE, None
     if before is not None and before.group in _SETTLED:
         claims = before.group == "before.said_by" and after is not None and after.group == "after.claims"
         return (Role.CLAIMS if claims else _BEFORE[before.group]), None
     if after is not None and after.group == "after.passive":
         after = _participle(cues, after.end, end)
         if after is not None:
-            return Role.FELL, None
+            return (Role.DOES if after.group == "after.comes" else Role.FELL), None
     if after is not None and after.group in _STRONG:
         return _AFTER[after.group], None
     if before is not None:
         return _BEFORE[before.group], None
     return (_AFTER[after.group] if after is not None else Role.NAMED), None
+
+
+def _apposed(hits: Hits, start: int, head: int, cues: Phrases) -> bool:
+    """Whether a name says who the attackers before it were: `the killers, men of the group`, `the gunmen, the group's`."""
+    for group in ("attacker.gunmen", "attacker.jihadist"):
+        for hit in reversed(hits.within(group, start, head)):
+            if hit.end > head:
+                continue
+            between = cues.soft[hit.end : head]
+            words = cues.folded[hit.end : head].split()
+            if between.lstrip()[:1] in (",", "(") and len(words) <= _APPOSED and _FILLS.issuperset(words):
+                return True
+            break
+    return False
+
+
+_APPOSED = 6  # words between the attackers and the name that says who they were
+_FILLS = frozenset(
+    "a an the some all men members fighters elements of from suspected presumed probably likely believed to be thought"
+    " who were apparently des de du d la le les l un une hommes membres elements combattants presumes sans doute"
+    " probablement vraisemblablement appartenant au a qui etaient".split()
+)
 
 
 def _of_violence(hits: Hits, cues: Phrases, start: int, at: int) -> bool:
@@ -177,9 +239,24 @@ _PASSIVE_REACH = 120  # characters from a word of violence to the `by` of whoeve
 _STRONG = frozenset({"after.owns", "after.fell", "after.claims", "after.accused", "after.denies"})
 
 
+def _inverted(cues: Phrases, verb: Hit, at: int) -> bool:
+    """Whether a verb of blaming is the name's own: `…, accuse le groupe`."""
+    led = cues.soft[: verb.start].rstrip()[-1:] in (",", '"')
+    return led and _ARTICLES.issuperset(cues.folded[verb.end : at].split())
+
+
+def _of_helping(cues: Phrases, verb: Hit, at: int) -> bool:
+    """Whether a name is that of those whom the accused are said to have served: `accused of helping the army`."""
+    words = cues.folded[verb.end : at].split()
+    return words[:1] in (["of"], ["d"], ["de"])
+
+
+_ARTICLES = frozenset("le la les l un une des the".split())
+
+
 def _participle(cues: Phrases, start: int, end: int) -> Hit | None:
-    """The verb of killing right behind `were`: with it they are those who fell."""
-    for group in ("after.kills", "after.does", "after.fell"):
+    """The verb right behind `were`: of killing, and they are those who fell, or of coming, and they are not."""
+    for group in ("after.comes", "after.kills", "after.does", "after.fell"):
         for hit in cues.hits.within(group, start, min(end, start + _PARTICIPLE_REACH))[:1]:
             return hit
     return None

@@ -24,6 +24,7 @@ class Role(StrEnum):
     BESIDE = "beside"  # spoken of for something else than the act
     FELL = "fell"
     PRESENT = "present"  # only said to be there
+    USUAL = "usual"  # said to attack there as a rule
     DENIES = "denies"
     SAYS = "says"
     NAMED = "named"

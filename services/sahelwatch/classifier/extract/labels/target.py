@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.labels.who import party_of
 from sahelwatch.records import Side, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sahelwatch.classifier.extract.drafts import Told
-    from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.labels.scene import Scene
     from sahelwatch.classifier.extract.labels.who import Author
     from sahelwatch.classifier.extract.words import Hit
 
 NOBODY = "none"
 _OPTIONS = (*(target.value for target in Target), NOBODY)
-_SIDES = ("security_forces", "militia", "civilians", "militants")
 _MOST = 0.5
 
 
@@ -85,7 +81,7 @@ def _by_objects(scene: Scene, evidence: dict[str, set[str]], words: dict[str, Hi
     near = {told.index for told in scene.lead}
     for told in scene.draft.told:
         where = "title" if told.title else "lead" if told.index in near else "body"
-        for side, hit, attacked in _objects(told, scene.cast.aims):
+        for side, hit, attacked in objects(told, scene.cast.aims):
             pieces = evidence[side]
             if attacked:
                 pieces.add(f"object.{where}")
@@ -95,24 +91,6 @@ def _by_objects(scene: Scene, evidence: dict[str, set[str]], words: dict[str, Hi
                 words.setdefault(side, hit)
             else:
                 pieces.add("named.body")
-
-
-def _objects(told: Told, cues: Phrases) -> Sequence[tuple[str, Hit, bool]]:
-    """The nouns of a sentence for what may be attacked, of overlapping ones the longest, and whether it was."""
-    start, end = told.sentence.start, told.sentence.end
-    hits = sorted(
-        (hit for side in (*_SIDES, "infrastructure") for hit in cues.hits.within(f"object.{side}", start, end)),
-        key=lambda hit: (hit.start, -hit.end),
-    )
-    found = []
-    last = -1
-    for hit in hits:
-        if hit.end <= last:
-            continue
-        last = hit.end
-        attacked = cues.before(start, hit.start) is not None or cues.after(hit.end, end) is not None
-        found.append((hit.group.removeprefix("object."), hit, attacked))
-    return found
 
 
 def _by_author(scene: Scene, who: Author | None, evidence: dict[str, set[str]]) -> None:

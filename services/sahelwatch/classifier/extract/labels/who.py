@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
+from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.roles import ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
@@ -32,6 +33,7 @@ _STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
 _CHARGED = (Role.KILLS, Role.BLAMED)
 _BYSTANDS = (Role.FELL, Role.SAYS, Role.DENIES)
+_OWN_ACT = (Role.KILLS, Role.BLAMED, Role.CLAIMS)
 _ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
 
 
@@ -77,7 +79,13 @@ def _found(scene: Scene) -> list[tuple[Told, Party]]:
 def _army(scene: Scene, found: Sequence[tuple[Told, Party]]) -> str | None:
     """Whose the army is that is not named: the one that the event names, or else the country's."""
     own = actors().army_of(scene.country)
-    named = (party.code for _, party in found if party.code in actors() and actors()[party.code].country)
+    named = (
+        party.code
+        for told, party in found
+        if party.code in actors()
+        and actors()[party.code].country
+        and (party.role in _ACCUSING or not told.body or own is None)
+    )
     return next(named, own.code if own else None)
 
 
@@ -102,24 +110,31 @@ def _elsewhere(
             if party.side is Side.SECURITY_FORCES:
                 head = told.sentence.zone is not Zone.BODY
                 code = army if party.code == ARMY and head else party.code
-                if (
-                    code is not None
-                    and code in actors()
-                    and party.role in _CHARGED
-                    and party.victims is not Side.MILITANTS
-                ):
+                if code is not None and code in actors() and _charges(party):
                     options[code].add(f"{where}.army.accused")
                     words.setdefault(code, (party.start, party.end))
             elif party.code in actors():
-                options[party.code].add(f"{where}.accused" if party.role in _ACCUSING else f"{where}.named")
-                if party.role in _ACCUSING and _of_all(scene, told):
+                accused = party.role in _ACCUSING
+                options[party.code].add(f"{where}.accused" if accused else f"{where}.named")
+                if accused and (place := _whose_place(scene, told)):
+                    options[party.code].add(f"{where}.accused.{place}")
+                if accused and _of_all(scene, told):
                     options[party.code].add("group.all")
                 words.setdefault(party.code, (party.start, party.end))
 
 
+def _whose_place(scene: Scene, told: Told) -> str | None:
+    """Whether a sentence names the event's own place (`here`) or only others (`there`); none where it names no place."""
+    if any(scene.draft.is_at(spot) for spot in told.spots):
+        return "here"
+    return "there" if any(spot.local for spot in told.spots) else None
+
+
 def _of_all(scene: Scene, told: Told) -> bool:
     """Whether a sentence speaks of all the entry's events: `the two attacks were claimed by …`."""
-    return scene.cast.roles.hits.has("event.all", told.sentence.start, told.sentence.end)
+    start, end = told.sentence.start, told.sentence.end
+    unclaimed = scene.cast.sources.hits.has("paper.unclaimed", start, end)
+    return not unclaimed and scene.cast.roles.hits.has("event.all", start, end)
 
 
 def _options(
@@ -154,11 +169,23 @@ def _options(
         if party.side is Side.MILITANTS and party.code in actors() and party.role not in _ASIDE
     ]
     groups = [code for code, _ in roles]
+    unharmed = Side.SECURITY_FORCES not in scene.victims
+    charged = unharmed and any(
+        _charges(party) and (party.victims is not None or party.role is Role.BLAMED or told.title)
+        for told, party in found
+    )
     for code in set(groups):
         accused = any(other == code and role in _ACCUSING for other, role in roles)
-        if not accused and Side.SECURITY_FORCES not in scene.victims and _from_the_air(scene):
+        if not accused and unharmed and _from_the_air(scene):
             options[code] = {"group.air"}  # it only tells of what aircraft did
             continue
+        if charged and not any(other == code and role in _OWN_ACT for other, role in roles):
+            options[code] = {"group.army"}  # it only tells of what an army did
+            continue
+        if scene.victims == {Side.MILITANTS} and not accused:
+            options[code].add("group.hunted")
+            if scene.said("event.repelled") or scene.any_of(("act.ambush", "act.attack"), scene.head):
+                options[code].add("group.hunted.attacked")
         if groups.count(code) == len(groups):
             options[code].add(f"group.only.{_best(role for other, role in roles if other == code)}")
         if groups.count(code) >= _OFTEN:
@@ -167,10 +194,18 @@ def _options(
             scene.cast.sources.hits.has("paper.unclaimed", t.sentence.start, t.sentence.end) for t in scene.told
         ):
             options[code].add("group.unclaimed")
+    named = {other for other, role in roles if role in _ACCUSING}
+    if "BANDITS" in named and len(named) > 1:
+        options["BANDITS"].add("group.generic")
     _of_armies(scene, found, options)
     options[UNKNOWN] |= _of_nameless(scene)
     options[NOBODY] |= _of_nobody(scene, found)
     return options, words
+
+
+def _charges(party: Party) -> bool:
+    """Whether an army is said to have killed people who were no fighters."""
+    return party.side is Side.SECURITY_FORCES and party.role in _CHARGED and party.victims is not Side.MILITANTS
 
 
 def _from_the_air(scene: Scene) -> bool:
@@ -200,6 +235,7 @@ def _best(roles: Iterable[Role]) -> str:
 
 
 _OFTEN = 3
+_FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
 _ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
 
 
@@ -225,8 +261,15 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
     if own and (air or operation):
         options.setdefault(own.code, set())
     alone = not any(party.side is Side.MILITANTS and party.role in (*_ACCUSING, Role.NAMED) for _, party in found)
+    attackers = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
     hunted = scene.victims == {Side.MILITANTS}
     attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
+    struck = {
+        f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
+        for told in scene.draft.told
+        for thing in objects(told, scene.cast.aims)
+        if thing.attacked
+    }
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
             continue
@@ -239,6 +282,14 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
             "army.air": air,
             "army.air.own": from_the_air and own is not None and own.code == code,
             "army.operation": operation and Side.SECURITY_FORCES not in scene.victims,
+            "army.operation.lost": operation and Side.SECURITY_FORCES in scene.victims,
+            "army.fighters_most": Side.SECURITY_FORCES in scene.victims
+            and scene.dead(Side.MILITANTS) > _FEW * scene.dead(Side.SECURITY_FORCES),
+            "army.unattacked": not attackers,
+            "army.struck.militants": not struck.isdisjoint({"militants.lead", "militants.body"}),
+            "army.struck.militants.lead": "militants.lead" in struck,
+            "army.struck.soldiers": not struck.isdisjoint({"security_forces.lead", "security_forces.body"}),
+            "army.struck.soldiers.lead": "security_forces.lead" in struck,
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
             "army.charged": bool({"army.kills", "army.blamed"} & pieces)
@@ -266,6 +317,7 @@ def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
     acting = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
     mine = scene.has("act.ied", scene.lead)
     mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
+    body = [told for told in scene.draft.told if told.body]
     raid = scene.raided(scene.lead)
     facts = {
         "nobody": True,
@@ -276,6 +328,7 @@ def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         "nobody.mine.any": mine,
         "nobody.mine.sentence": mined,
         "nobody.mine.only": mine and not raid and not attackers,
+        "nobody.mine.body": scene.has("act.ied", body) and not scene.raided(body),
         "nobody.feud": scene.has("act.intercommunal", scene.lead),
         "nobody.feud.title": scene.has("act.intercommunal", scene.title),
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
