@@ -105,11 +105,13 @@ def test_the_month_just_gone_is_news_in_the_first_sentence_of_an_entry_that_tell
     "text",
     [
         "A year ago today, gunmen killed 40 of our people in Arbinda.",
+        "Flowers were laid on Wednesday for the 40 people killed by gunmen in Arbinda in May 2019.",
         "Il y a un an aujourd'hui, des hommes armés ont tué quarante des nôtres à Arbinda.",
+        "On a prié mercredi pour les 40 personnes tuées par des hommes armés en mai 2019.",
     ],
 )
-def test_a_year_ago_today_is_not_today(entry, text):
-    """An anniversary told by the day brings no alert."""
+def test_an_anniversary_is_no_news(entry, text):
+    """Neither one told by the day nor one whose day of remembrance stands nearer to the dead than theirs."""
     assert read(entry("Arbinda", "", text)).reports == ()
 
 

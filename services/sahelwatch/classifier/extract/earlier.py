@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
@@ -20,7 +21,7 @@ from sahelwatch.classifier.extract.horizon import (
 from sahelwatch.classifier.extract.horizon import horizon as horizon_of
 from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.segment import Sentence, Zone
-from sahelwatch.classifier.extract.when import DateMention, find_dates
+from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
@@ -90,10 +91,28 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     return horizon_of(dates, entry.published)
 
 
-def is_past_fact(fact: Fact, dates: Sequence[DateMention], published: dt.date, days: int) -> bool:
-    """Whether the date nearest to a fact, in a sentence with several, lies too far back."""
+def is_past_fact(
+    fact: Fact, sentence: Sentence, folded: str, dates: Sequence[DateMention], published: dt.date, days: int
+) -> bool:
+    """Whether the date of a fact, in a sentence with several, lies too far back.
+
+    It is one right behind it (`wreaths were laid on Thursday for the 30 people killed by gunmen in January 2016`), or
+    the nearest.
+    """
     near = [date for date in dates if not date.said]
     if len(near) < 2:
         return False
+
+    def between(date: DateMention) -> str:
+        return folded[fact.end - sentence.start : date.start - sentence.start]
+
+    behind = [d for d in near if d.start >= fact.end and d.kind is not DateKind.SINCE]
+    if any(is_past(d, published, days) and _BY_WHOM.fullmatch(between(d)) for d in behind):
+        return True
     nearest = min(near, key=lambda date: min(abs(date.start - fact.end), abs(fact.start - date.end)))
     return is_past(nearest, published, days)
+
+
+_BY_WHOM = re.compile(
+    r"(?:\s+(?:by|par|in|at|near|a|au|aux|dans|pres d[e'])(?:\s+|(?<='))[\w' -]{2,40}?){0,2}\s+(?:(?:in|on|en|le)\s+)?"
+)

@@ -61,7 +61,7 @@ class Fact:
         return self.low is not None and self.low == self.high
 
 
-_MOST = 20_000  # no single event of the region comes near it: what is larger is a total
+_MOST = 3_000  # the largest toll ever told of one event in the region is 2,000 (Baga, January 2015)
 EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
 
 

@@ -75,7 +75,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             fact
             for casualty in casualties
             if (fact := fact_of(casualty, sentence, index, folded)) is not None
-            and not is_past_fact(fact, dates, entry.published, days)
+            and not is_past_fact(fact, sentence, folded, dates, entry.published, days)
         ]
         cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
         if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
