@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.background import EARLIER, RECORD, TOTAL, pluperfect
+from sahelwatch.classifier.extract.background import EARLIER, IN_MONTHS, RECORD, TOTAL, pluperfect
 from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_past, is_recent_month
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
@@ -49,7 +49,7 @@ def asides(
             continue
         if is_past(date, published, days):
             found.append(Aside(start, end, TOTAL if date.kind is DateKind.SINCE else EARLIER))
-    weeks = _IN_WEEKS.search(folded) if days < INQUIRY_MOST else None
+    weeks = IN_MONTHS.search(folded) if days < INQUIRY_MOST else None
     if weeks and (record is None or weeks.start() < record.start()):
         found.append(Aside(weeks.start(), weeks.end(), TOTAL))
     for group, why in (("cue.total", TOTAL), ("cue.past", EARLIER)):
@@ -79,6 +79,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     out of an aside (`the camp, attacked last year, lost …`) or a clause after (`…, home to a camp since 2019`).
     """
     if aside.end <= start:
+        if aside.reason == TOTAL and _AND.search(folded, aside.end, start):
+            return True  # "hundreds of lorries have burnt since September, and dozens of drivers have died"
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
@@ -113,10 +115,5 @@ _RELATIVE = re.compile(
     r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
 )
+_AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
 _JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
-
-_IN_WEEKS = re.compile(
-    r"\b(?:in|en|within|over|during|pendant|sur|durant|au cours des?)\s+(?:(?:the|les|ces|des|last|past|first|previous|six|premiers|derniers|dernieres)\s+)*"
-    r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
-    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b"
-)

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.horizon import FRESH_DAYS, is_fresh, is_past, is_recent_month
+from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_fresh, is_past, is_recent_month
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 
@@ -28,6 +28,7 @@ COMPARISON = "an attack named for comparison"
 _PLUPERFECT = re.compile(
     r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
     r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut)\w*"
+    r"|\b(?:avait|avaient)\s+deja\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
     r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b"
@@ -50,6 +51,11 @@ _COMPARED = re.compile(
 )
 
 
+IN_MONTHS = re.compile(
+    r"\b(?:in|en|within|over|during|pendant|sur|durant|au cours des?)\s+(?:(?:the|les|ces|des|last|past|first|previous|six|premiers|derniers|dernieres)\s+)*"
+    r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
+    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b"
+)
 #: What each of its alternatives holds: looked for first, as most sentences have none of them.
 _COMPARED_STEMS = (
     "since", "after", "in which", "depuis", "apres", "faut remonter", "a l'image d", "a l'instar d", "rappel", "recall",
@@ -87,6 +93,9 @@ def reason(
             return Reason(TOTAL, 0)
         if hits.has("cue.total", sentence.start, sentence.end) and record is None:
             return Reason(TOTAL, 0)
+    months = IN_MONTHS.search(folded) if sentence.zone is Zone.BODY and days < INQUIRY_MOST else None
+    if months and (record is None or months.start() < record.start()):
+        return Reason(TOTAL, 0)
     if sentence.zone is not Zone.BODY and not pluperfect(folded):
         told = [date for date in told if not is_recent_month(date, published)]
     if any(is_past(date, published, days) for date in told if date.kind is not DateKind.SINCE) and record is None:

@@ -43,6 +43,8 @@ def why_earlier(
     """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
     if entry.hits.has("topic.sport", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
         return "sport"
+    if entry.hits.has("cue.staged", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
+        return "an exercise"
     counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
     if not counted:
         found = background.reason(sentence, folded, dates, entry.hits, entry.published, days)

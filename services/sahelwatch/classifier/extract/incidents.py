@@ -42,7 +42,13 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         or _is_about_what_followed(entry, head)
     ):
         return False
-    telling = [told for told in draft.told if not told.title and _tells_act(draft, told)]
+    telling = [
+        told
+        for told in draft.told
+        if not told.title
+        and _tells_act(draft, told)
+        and not hits.has("topic.exercise", told.sentence.start, told.sentence.end)
+    ]
     dated = draft.date is not None and any(
         told.dates and (told.act or entry.tells_attackers(told.sentence.start, told.sentence.end))
         for told in draft.told
@@ -267,7 +273,12 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
 
 def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
     """Whether words speak of somebody's hand: of an attack, or of attackers, be it by a group's name."""
-    return entry.hits.any_of(_DELIBERATE, start, end) or entry.tells_attackers(start, end)
+    denied = entry.hits.within("cue.negated_act", start, end)
+    return entry.tells_attackers(start, end) or any(
+        not any(no.start <= hit.start < no.end for no in denied)
+        for group in _DELIBERATE
+        for hit in entry.hits.within(group, start, end)
+    )
 
 
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)

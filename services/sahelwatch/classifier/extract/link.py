@@ -26,6 +26,7 @@ LARGE = 20
 WEIGHTS = {
     "at the same place": 3.0,
     "names the place too": 1.0,
+    "the heading names the place": 2.0,
     "no place so far": 0.5,
     "told apart in the headline": -2.5,
     "at another place": -3.0,  # for a place that is surely the event's; less for one only named
@@ -101,6 +102,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             count("near its place", share)
         elif draft.is_at(spot):
             count("at the same place", share)
+        elif all(told.heading for told in draft.told) and flow.paragraph and draft.mentions(spot):
+            count("the heading names the place", share)
         elif _names_too(draft, mention, spot) and not (
             told_apart and not mention.weighty and _is_listed(draft, flow.apart)
         ):

@@ -40,7 +40,7 @@ class Mention:
     @property
     def weighty(self) -> bool:
         """Whether it tells of dead or abducted, and not only whom a toll told before takes in."""
-        return any(f.effect in _WEIGHTY and not f.superseded and not f.part for f in self.facts)
+        return any(f.effect in _WEIGHTY and f.best and not f.superseded and not f.part for f in self.facts)
 
     def holds(self, position: int) -> bool:
         """Whether a word of the sentence stands in its stretch."""

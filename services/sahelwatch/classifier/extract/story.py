@@ -87,6 +87,7 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
     """Put what a mention tells into an event, and the place that it tells it of."""
     told, facts = mention.told, mention.facts
     vague = not draft.facts and not any(t.act for t in draft.told)
+    headed = bool(draft.told) and all(t.heading for t in draft.told)
     if told.index not in draft.indexes:
         draft.indexes.add(told.index)
         draft.told.append(told)
@@ -105,8 +106,10 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
             draft.add_alias(spot)
             closer = draft.local.loose > spot.loose and spot.score >= _STRONG
             tells = told.act or bool(facts) or vague
-            if (tells and score >= draft.place_score + 1) or (
-                (vague or closer) and facts and spot.score >= _STRONG
+            if (
+                (tells and score >= draft.place_score + 1)
+                or ((vague or closer) and facts and spot.score >= _STRONG)
+                or (headed and told.act and spot.score >= _STRONG)
             ):
                 draft.add_alias(draft.local)
                 draft.local, draft.place_score = spot, score
