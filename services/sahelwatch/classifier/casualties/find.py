@@ -234,7 +234,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
-                given=is_given(reading, claim.phrase),
+                given=claim.frame == "toll" or is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

@@ -126,7 +126,7 @@ def _is_outdated(clause: Clause, stop: int) -> bool:
     return False
 
 
-_OUTDATED_REACH = 20  # tokens
+_OUTDATED_REACH = 32  # tokens
 _THAT = frozenset({"that", "this", "a", "which", "ce", "cette", "un"})
 _COUNTS = frozenset({
     "count", "figure", "number", "toll", "tally", "estimate", "chiffre", "bilan", "décompte", "nombre",

@@ -90,7 +90,9 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         return None
     if (figure.low or figure.high or 0) > _MOST:
         return None
-    named = casualty.people or casualty.side or casualty.frame == "noun"  # "a fait un mort"
+    named = (
+        casualty.people or casualty.side or casualty.frame in {"noun", "participle"}
+    )  # "a fait un mort", "un tué"
     if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what
     side = _side(casualty, folded)

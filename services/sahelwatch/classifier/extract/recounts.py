@@ -87,6 +87,7 @@ def has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
     return any(
         not fact.superseded
         and fact.effect == old.effect
+        and fact.low is not None  # "up to 600" is no count that takes the place of 200
         and (
             not old.first
             or (
