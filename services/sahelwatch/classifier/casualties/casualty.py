@@ -40,6 +40,8 @@ class Casualty:
     """Seen on pictures: of the dead, nobody's count of them."""
     additional: bool = False
     """As in "Another five", "cinq autres": adds to what was told before."""
+    ours: bool = False
+    """Fighters of whoever speaks: the army's, unless the text is their enemies'."""
     given: bool = False
     """Somebody's count of all: "the mayor speaks of 36"."""
     group: int = 0

@@ -31,6 +31,7 @@ from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.told import is_given, is_told
+from sahelwatch.classifier.casualties.untold import read_listed_others, read_unsurvived
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ _FRAMES = (
     read_gaps,
     read_opposites,
     read_coordinated,
+    read_unsurvived,
+    read_listed_others,
     read_parts,
     read_pools,
 )
@@ -197,6 +200,17 @@ _OF_THE = frozenset({"the", "des", "les"})
 _OF_THE_WOUNDED = 3  # tokens from the figure
 
 
+def _without_taken(reading: Reading) -> list[Claim]:
+    """The claims without the taking of people who were killed then: "were seized and put to death"."""
+    if any(claim.whole is not None for claim in reading.claims):
+        return reading.claims  # fractions name their whole by its place in the list
+    return [claim for claim in reading.claims if not _are_killed(reading, claim)]
+
+
+def _are_killed(reading: Reading, claim: Claim) -> bool:
+    return claim.effect in {"abducted", "captured"} and "killed" in reading.phrases[claim.phrase].effects
+
+
 def _is_shown(clause: Clause, claim: Claim) -> bool:
     """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
     bodies = any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
@@ -209,7 +223,8 @@ _SHOWN_REACH = 14  # tokens
 
 def _casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
-    clause, claims, tokens = reading.clause, reading.claims, reading.clause.tokens
+    clause, tokens = reading.clause, reading.clause.tokens
+    claims = reading.claims = _without_taken(reading)
     order = sorted(range(len(claims)), key=lambda k: (clause.phrases[claims[k].phrase].first, k))
     position = {k: offset + place for place, k in enumerate(order)}
     groups: dict[tuple[int, str], int] = {}
@@ -234,6 +249,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
+                ours=phrase.ours,
                 given=claim.frame == "toll" or is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,

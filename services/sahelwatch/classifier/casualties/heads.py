@@ -254,7 +254,7 @@ class HeadSearch:
         phrase.head_at, phrase.stop, phrase.people = at, tag.stop, (at, tag.stop)
         phrase.side = Side(side) if side else None
         if phrase.side is Side.MILITANTS and {clause.low(at - 1), clause.low(at - 2)} & {"nos", "our"}:
-            phrase.side = Side.SECURITY_FORCES  # "our fighters", in a communiqué
+            phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "our fighters", in a communiqué
         if phrase.side is None and clause.low(at) in _SERVING and {clause.low(at - 1), clause.low(at - 2)} & _OURS:
             phrase.side = Side.SECURITY_FORCES  # "sept de nos éléments"
         phrase.own = phrase.own or clause.has(at, "own") or clause.has(at - 1, "own")
@@ -307,5 +307,5 @@ _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "ca
 _NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})
 _BREAKERS = frozenset({
     "be", "have", "and", "including", "relative", "prepositions", "time_words", "finite", "gerund", "dies", "by",
-    "articles", "definite", "zero", "negation", "locatives", "lose_lives", "links", "base",
+    "articles", "definite", "zero", "negation", "locatives", "lose_lives", "links", "base", "survives",
 })  # fmt: skip

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.records import Side
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
@@ -16,6 +19,9 @@ def read_prisoners(reading: Reading) -> None:
     for n, phrase in enumerate(reading.phrases):
         if phrase.effects or not reading.clause.has(phrase.head_at, "prisoners") or not phrase.first:
             continue
+        if _are_held(reading, phrase.first):
+            reading.claim(n, "captured", (phrase.first, phrase.stop), "noun")
+            continue
         listed = reading.clause.low(phrase.first - 1) == "," or reading.clause.has(phrase.first - 1, "and")
         beside = any(
             claim.effect in {"killed", "injured"} and 0 <= phrase.first - claim.stop <= _CONJUNCTION
@@ -23,6 +29,14 @@ def read_prisoners(reading: Reading) -> None:
         )
         if listed and beside and not reading.has_own_verb(n):
             reading.claim(n, "captured", (phrase.first, phrase.stop), "noun")
+
+
+def _are_held(reading: Reading, first: int) -> bool:
+    """As in "The group holds seven prisoners", "la vidéo montre dix captifs": soldiers hold no hostages."""
+    clause, verb = reading.clause, first - 1
+    agent = agents.subject(reading, verb) if clause.has(verb, "holds") else None
+    soldiers = agent is not None and agents.side_of(clause, agent) is Side.SECURITY_FORCES
+    return clause.has(verb, "holds") and not soldiers
 
 
 def read_opposites(reading: Reading) -> None:

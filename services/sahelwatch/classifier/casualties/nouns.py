@@ -138,6 +138,8 @@ class _Reader:
         negated = any(clause.has(at, "negation") for at in range(max(0, index - _NEGATION_REACH), index))
         if low == "any" and not negated:
             return None
+        if clause.low(stop) == "des" and stop + 1 in self.figures:
+            return None  # "aucun des sept"
         if clause.has(stop, "of") and (low in {"nobody", "none"} or clause.low(stop - 1) == "one"):
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")

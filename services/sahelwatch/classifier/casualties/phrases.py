@@ -38,6 +38,7 @@ class NounPhrase:
     own: bool = False  # "its own men": on the side of whoever is spoken of
     additional: bool = False
     definite: bool = False
+    ours: bool = False  # "our fighters": of whoever speaks
     part: bool = False
     known: bool = False  # of those that a total told elsewhere takes in
     old: bool = False  # a later figure of the sentence replaces it

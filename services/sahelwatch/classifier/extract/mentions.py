@@ -75,6 +75,9 @@ def _place(told: Told) -> Spot | None:
 def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
     """`70 dead in X and 30 in Y`, or `in X 70 dead, in Y 30`: each figure with the place beside it."""
     marks = sorted([(spot.start, "place") for spot in spots] + [(fact.start, "fact") for fact in killed])
+    marks = [mark for k, mark in enumerate(marks) if not k or mark[1] == "fact" or marks[k - 1][1] == "fact"]
+    if marks[0][1] == marks[-1][1] == "place" and all(kind == "fact" for _, kind in marks[1::2]):
+        marks.pop(0)  # "in Gourma province: six in X, two on the road from Y to Z"
     order = [kind for _, kind in marks]
     while len(order) > 2 and order[0] == order[1] == "fact":  # a total before
         order.pop(0)
@@ -82,6 +85,8 @@ def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tupl
     pairs = [order[i : i + 2] for i in range(0, len(order) - 1, 2)]
     if len(pairs) < 2:
         return None
+    if len(marks) > len(pairs) * 2 and marks[-1][1] == "fact":
+        marks.pop()  # "six in X, two in Y and three on the road": nobody knows where
     starts = {mark for mark, _ in marks}
     kept = [fact for fact in killed if fact.start in starts]
     if all(pair == ["fact", "place"] for pair in pairs):

@@ -51,6 +51,13 @@ def whole_sides(facts: list[Fact]) -> list[Fact]:
     ]
 
 
+def of_speakers(facts: list[Fact]) -> list[Fact]:
+    """The facts, "our fighters" made the army's enemies where whoever speaks counts soldiers as the others' dead."""
+    enemies = {fact.side for fact in facts if not fact.ours and fact.side in (*VICTIMS[:2], Side.MILITANTS)}
+    rebels = bool(enemies) and Side.MILITANTS not in enemies
+    return [replace(fact, side=Side.MILITANTS) if fact.ours and rebels else fact for fact in facts]
+
+
 def of_rivals(facts: list[Fact]) -> list[Fact]:
     """The facts, few fighters lost beside very many made others of the dead where only fighters fought each other."""
     if any(fact.side in VICTIMS for fact in facts):

@@ -1,0 +1,48 @@
+"""Dead of whom no verb or noun counts them: "none of the seven survived", "killed others: six at A, two at B"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_SURVIVE_REACH = 8  # tokens from the figure to the verb
+_OTHERS_REACH = 16  # tokens from the verb to the list
+_NONE = frozenset({"none", "aucun", "aucune", "personne", "nobody"})
+_THE = frozenset({"the", "these", "those", "des", "ces", "les", "its", "their", "leurs", "ses"})
+
+
+def read_unsurvived(reading: Reading) -> None:
+    """As in "None of the seven survived", "aucun des douze occupants n'a survécu"."""
+    clause = reading.clause
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or phrase.noun == "thing" or clause.low(phrase.first - 1) not in _THE:
+            continue
+        before = phrase.first - 1 if clause.low(phrase.first - 1) == "des" else phrase.first - 2
+        none = clause.low(before - 1) in _NONE or (clause.low(before - 2), clause.low(before - 1)) == ("not", "one")
+        after = range(phrase.stop, min(phrase.stop + _SURVIVE_REACH, len(clause.tokens)))
+        verb = next((at for at in after if "survives" in clause.tags[at]), None)
+        if none and clause.has(before, "of") and verb is not None:
+            reading.claim(n, "killed", (before - 1, verb + 1), "intransitive")
+
+
+def read_listed_others(reading: Reading) -> None:
+    """As in "It killed other people that day: six in Ouro, two in Wendou": the list alone counts them."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        verb = tags.get("finite") or tags.get("participle")
+        if verb is None or verb.value != "killed" or not any(_is_others(reading, at) for at in (i + 1, i + 2)):
+            continue
+        colon = next(
+            (at for at in range(i, min(i + _OTHERS_REACH, len(clause.tokens))) if clause.low(at) == ":"), None
+        )
+        if colon is None or any(i < phrase.first < colon for phrase in reading.phrases):
+            continue
+        for n, phrase in enumerate(reading.phrases):
+            if phrase.first > colon and phrase.noun == "bare" and clause.has(phrase.stop, "locatives"):
+                reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped")
+
+
+def _is_others(reading: Reading, at: int) -> bool:
+    return reading.clause.has(at, "other") or reading.clause.low(at) in {"people", "others", "autres", "personnes"}
