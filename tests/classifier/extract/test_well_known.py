@@ -29,7 +29,7 @@ from sahelwatch.places.load import load
         ("Jihadists overrun Pama base, killing 30 soldiers", "BF", "Pama"),
         ("Attaque du marché de Djibo : huit morts", "BF", "Djibo"),
         ("Embuscade près de N'Guigmi : six morts", "NE", "N'Guigmi"),
-        ("Dix militaires tués près de Tin-Zaouatine", "ML", "Tinzaouatène"),
+        ("Dix militaires tués près de Tin-Zaouatine", "ML", "Tinzaouaten"),
     ],
 )
 def test_a_well_known_town_tells_its_country(entry, title, country, place):

@@ -30,10 +30,11 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     for date in given:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
             continue
-        if date.shift and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
+        if date.shift > 0 and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
             continue  # "they shot at the crowd and came back the next day": of what goes on
         before = [e.draft.date for e in (story.focus, *reversed(story.events)) if e is not None and e.draft.date]
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
+        base = base or _spoken_of(story, told, date)
         base = (
             base
             or next((d.last for d in story.days if d.last), None)
@@ -57,6 +58,16 @@ def _of_the_clause(dates: list[DateMention], mention: Mention) -> list[DateMenti
         for date in dates
         if any(date.start < fact.start or ";" not in told.text_between(date.start, fact) for fact in counted)
     ]
+
+
+def _spoken_of(story: Story, told: Told, date: DateMention) -> dt.date | None:
+    """The day of the statement that `the previous day` is counted from: behind it in its sentence, or in the one before."""
+    if abs(date.shift) != 1 or date.before_event:
+        return None
+    behind = next((d.last for d in told.all_dates if d.said and d.last and d.start > date.start), None)
+    before = story.before if story.before is not None and story.before.sentence.line == told.sentence.line else None
+    ahead = [d.last for d in before.all_dates if d.said and d.last] if before is not None else []
+    return behind if date.shift < 0 and behind else ahead[-1] if ahead else None
 
 
 def plain_days(told: Told) -> list[DateMention]:

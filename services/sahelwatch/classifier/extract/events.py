@@ -61,6 +61,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         open_paragraph(story, told)
         for mention in mentions_of(told):
             assign(story, mention)
+        story.before = told
     join_lists(story)
     dissolve(story)
     assign_heads(story, heads, summed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.horizon import is_fresh
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Sentence, Zone
-from sahelwatch.classifier.extract.when import DateMention, find_dates
+from sahelwatch.classifier.extract.when import DateMention, find_dates, tells_afterwards
 from sahelwatch.classifier.extract.words import Hit, soft
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def heads_paragraph(sentence: Sentence, following: Sequence[Sentence]) -> bool:
     return (
         sentence.zone is Zone.BODY
         and len(sentence.text) < _HEADING
+        and not tells_afterwards(soft(sentence.text))
         and any(other.line == sentence.line for other in following)
     )
 

@@ -45,6 +45,7 @@ class Story:
     place: Spot | None = None  # the paragraph's, for sentences that name none
     days: list[DateMention] = field(default_factory=list)
     latest: dt.date | None = None
+    before: Told | None = None  # the sentence before
     line: int = -1
     focus_line: int = -1
     headed_line: int = -1  # the line that ends with a heading

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.entry import Entry
 
 
+def _told_in(sentence: Sentence) -> str:
+    """A sentence with its dateline blanked: in `DORI, May 15 - Ten people …` the day is no end of a range."""
+    return " " * sentence.dateline + sentence.text[sentence.dateline :]
+
+
 def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tuple[list[Told], list[RuledOut]]:
     """What each sentence tells, without those that tell of something else."""
     told: list[Told] = []
@@ -47,7 +52,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             dates = [replace(date, said=False) for date in dates]
         dates = of_happenings(entry, dates, sentence)
         days = lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
-        casualties = find_casualties(sentence.text, entry.lang, previous)
+        casualties = find_casualties(_told_in(sentence), entry.lang, previous)
         previous = sentence.text
         fresh = any(is_fresh(date, entry.published, days) for date in dates)
         reason = why_earlier(entry, sentence, folded, dates, casualties, days)

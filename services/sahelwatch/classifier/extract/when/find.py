@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
 from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind, DateMention
 from sahelwatch.classifier.extract.when.resolve import NO_DAY
-from sahelwatch.classifier.extract.when.statements import is_of_act, is_of_another_time, is_of_finding, is_said
+from sahelwatch.classifier.extract.when.statements import (
+    has_act,
+    is_of_act,
+    is_of_another_time,
+    is_of_finding,
+    is_said,
+)
 from sahelwatch.classifier.extract.when.words import PHRASES
 from sahelwatch.classifier.extract.words import soft
 
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
+_RIGHT_BEHIND = 20  # characters: "on Saturday morning, one day after …"
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -70,6 +77,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     days.last,
                     said=start < dateline or is_said(folded, start, end, night=days.kind is DateKind.NIGHT),
                     shift=days.shift,
+                    before_event=days.before_event,
                     now=phrase in PHRASES["today"],
                     dated=_DIGIT.search(phrase) is not None,
                     loose=days.kind is DateKind.ANCHORED
@@ -80,7 +88,16 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                 )
             )
     found.sort(key=lambda mention: mention.start)
-    return [_counted(mention, found) if mention.shift else mention for mention in found]
+    counted = [_counted(mention, found) if mention.shift else mention for mention in found]
+    return [_without_act(mention, counted, folded, offset) for mention in counted]
+
+
+def _without_act(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
+    """A day from which the attack's is counted back, as `On Saturday, the day after the attack`, is not the attack's."""
+    if mention.said or mention.kind not in _DAYS or has_act(folded[: mention.start - offset]):
+        return mention
+    after = (d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND)
+    return replace(mention, said=True) if any(after) else mention
 
 
 def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
@@ -93,4 +110,4 @@ def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
     ahead = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None and d.end <= mention.start]
     base = ahead[-1] if ahead else None
     day = base.first + mention.shift * ONE_DAY if base is not None and base.first is not None else mention.first
-    return replace(mention, first=day, last=day, shift=0, loose=True)
+    return replace(mention, first=day, last=day, shift=0, loose=not mention.before_event)

@@ -43,6 +43,7 @@ class DateMention:
     now: bool = False  # "today"
     dated: bool = False  # gives a number of the month, not a weekday alone
     loose: bool = False  # "overnight", "the next day", a day when dead were found: another date goes first
+    before_event: bool = False  # "the day after the attack": counted back from the day that stands before it
     of_act: bool = False  # part of an attack's name: "Sunday's attack"
 
     @property

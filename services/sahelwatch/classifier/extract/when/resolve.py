@@ -30,6 +30,7 @@ class Days(NamedTuple):
     first: dt.date | None
     last: dt.date | None
     shift: int = 0
+    before_event: bool = False
 
 
 NO_DAY = Days(DateKind.SINCE, None, None)
@@ -207,9 +208,22 @@ def shifted(match: re.Match[str], _: dt.date) -> Days:
     return Days(DateKind.ANCHORED, None, None, -days if back else days)
 
 
-def before_what_was_told(match: re.Match[str], _: dt.date) -> Days:
-    """`Soldiers died at X, two days after the death of traders at Y`: these died two days before."""
-    return Days(DateKind.ANCHORED, None, None, -_number(match["n"]) * UNITS[match["u"]])
+def before_what_was_told(match: re.Match[str], published: dt.date) -> Days:
+    """`Soldiers died at X, two days after the death of traders at Y`: these died two days before.
+
+    What a sentence opens with is counted from the day of publication: `Five days after gunmen killed …`.
+    """
+    back = _number(match["n"]) * UNITS[match["u"]]
+    if match.start() == 0 and UNITS[match["u"]] == 1:
+        day = published - back * ONE_DAY
+        return Days(DateKind.RELATIVE, day, day, -back, before_event=True)
+    return Days(DateKind.ANCHORED, None, None, -back, before_event=True)
+
+
+def the_day_after(_: re.Match[str], published: dt.date) -> Days:
+    """`On Saturday, the day after the attack`: the attack was on Friday; without a Saturday, on the day before."""
+    day = published - ONE_DAY
+    return Days(DateKind.RELATIVE, day, day, -1, before_event=True)
 
 
 def anchored(shift: int) -> Callable[[re.Match[str], dt.date], Days]:

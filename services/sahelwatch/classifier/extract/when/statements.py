@@ -23,6 +23,9 @@ _AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
 _SPEECH_RIGHT_BEHIND = re.compile(rf"\s+(?:also\s+|again\s+|strongly\s+)?(?!claimed|gave){_any('speech')}\b")
 _SPEECH_BEFORE = re.compile(rf"\b{_any('speech')}\s+(?:in the|during the|dans la|on the)?\s*$")
 _BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
+_BREAKS_ACT = re.compile(
+    rf"\b{any_of([*STATEMENTS['harmed'], *PHRASES['attack'], 'dead', 'died', 'killed', 'morts', 'peri', 'tombes'])}\b"
+)
 _HAD = re.compile(r"\b(?:had|avait|avaient)\s+$")  # "On Friday an official had spoken of three dead"
 _OF_THE_PRESS = re.compile(rf"(?:'s)?\s+{_any('press')}\b")
 _CLAUSE_END = re.compile(r'[;:"]')
@@ -46,6 +49,11 @@ _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
 _SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
+_TOLL_ROSE = re.compile(rf"\b{_any('toll-rose')}\b")
+_BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
+_CLAIMED = re.compile(
+    rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
+)
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _OF_DOCUMENT = re.compile(rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du)\s*(?:{WEEKDAY}\s+)?$")
 _HOURS_AFTER = re.compile(
@@ -60,9 +68,11 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     """
     if night:
         return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
+    before = folded[max(0, start - _WINDOW) : start]
+    if _CLAIMED.search(before):
+        return True
     if is_of_act(folded, start, end):
         return False
-    before = folded[max(0, start - _WINDOW) : start]
     if _HARMED_BEFORE.search(before):
         return False  # "in memory of the guards killed on 17 April"
     if (
@@ -92,6 +102,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     source = _ACCORDING.search(before)
     if source and not _BREAKS_SPEECH.search(before, source.start()):
         return True  # "…, according to a source reached on Monday"
+    risen = _TOLL_ROSE.search(before)
+    if risen and not _CLAUSE_END.search(before, risen.end()) and not _VIOLENT.search(before, risen.end()):
+        return True
     last = None
     for match in _SPEECH.finditer(before):
         last = match
@@ -101,6 +114,16 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         and not _CLAUSE_END.search(before, last.end())
         and not _VIOLENT.search(before, last.end())
     )
+
+
+def tells_afterwards(folded: str) -> bool:
+    """Whether words tell that somebody spoke, or what came after an attack."""
+    return any(pattern.search(folded) for pattern in (_SPEECH, _AFTERMATH, _TOLL_ROSE))
+
+
+def has_act(folded: str) -> bool:
+    """Whether words tell of an act of violence, or of what it did."""
+    return bool(_BREAKS_ACT.search(folded) or _VIOLENT.search(folded))
 
 
 def is_of_finding(folded: str, start: int, end: int) -> bool:
@@ -124,6 +147,7 @@ def is_of_another_time(folded: str, start: int, end: int) -> bool:
         _ALREADY_BEHIND.match(folded, end)
         or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
         or _SINCE_BEFORE.search(folded[max(0, start - _LEAD) : start])
+        or _BY_THEN.search(folded[max(0, start - _SIGNATURE) : start])
     )
 
 
@@ -136,6 +160,8 @@ def is_of_act(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - _WINDOW) : start]
     if _COMPLEMENT_BEHIND.match(folded, end) and _NOUN_BEFORE.search(before):
         return True
+    if _CLAIMED.search(before):
+        return False
     return bool(_ACT_BEFORE.search(before) or _ACT_BEHIND.match(folded, end) or _HOURS_AFTER.match(folded, end))
 
 

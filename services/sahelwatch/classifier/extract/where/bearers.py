@@ -201,7 +201,7 @@ def _stands(
     page: Page, context: Context, mention: Mention, place: Place, level: str | None, window: Window
 ) -> bool:
     """Whether a name that is a word or a person's name too is a place's here."""
-    if not place.ordinary or level:
+    if not place.ordinary or level or (len(mention.candidates) == 1 and not mention.ordinary):
         return True
     if place.level == "place":
         named = any(cues().before[cue].match(window) for cue in ("at", "settlement", "surely-at")) or cues().after[

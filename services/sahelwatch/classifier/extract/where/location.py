@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.where.closer import is_close
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import coordinates, km_between
 from sahelwatch.classifier.extract.where.relation import DATELINE, SPOKEN
-from sahelwatch.classifier.extract.where.scene import is_close, scene
+from sahelwatch.classifier.extract.where.scene import scene
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.records import Precision
 

@@ -26,6 +26,13 @@ _THERE = re.compile(r"\b" + any_of(cues().lists["there"]) + r"\b")
 _LEAD = any_of(cues().lists["close-lead"])
 _COLON = re.compile(r"\s?:\s")
 _OPENING = 30
+_SAID = 110
+_ACTS = frozenset([*cues().lists["attack"], *cues().lists["harmed"], *cues().lists["struck-down"]])
+_QUOTE_BEHIND = re.compile(r"\s?:\s*[\"'«“]")
+_SAID_BEFORE = re.compile(
+    r"[\"»”],?\s(?:he |she |il |elle )?(?:said|says|told|added|explained|recalled|dit|affirme|confie|temoigne|raconte|explique|soupire|ajoute"
+    r"|a dit|a declare|a confie|a explique|a raconte|a ajoute)\b[^.;\n]*$"
+)
 _CLOSE_BEHIND = re.compile(
     rf"\s*(?:{_LEAD}\s+)*{any_of(cues().lists['close-beyond'])}\s*(?:the town of\s+|la ville de\s+)?"
 )
@@ -67,6 +74,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SCENE)
     if before["spoken"].match(window) or after["says"].match(window):
         return Relation(SPOKEN)
+    if (at and after["bereaved"].match(window)) or _is_quoted(page, start, window):
+        return Relation(HOME)
     if before["reached"].match(window):
         return Relation(SPOKEN)
     if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
@@ -111,6 +120,14 @@ def looseness(page: Page, start: int, window: Window) -> int:
     ):
         return ROUGHLY
     return 1 if before["close"].match(window) or _is_beside_name(page, start, window) else 0
+
+
+def _is_quoted(page: Page, start: int, window: Window) -> bool:
+    """Whether it says who is quoted: `"…", said Z of the militia in X`, `Vigilantes in X: "…"`."""
+    if _QUOTE_BEHIND.match(window.after) and window.before.strip() and not heading_of_line(window):
+        return not page.heads_title(start)
+    said = _SAID_BEFORE.search(page.folded, max(0, start - _SAID), start)
+    return said is not None and _ACTS.isdisjoint(re.findall(r"\w+", said.group()))
 
 
 def heading_of_line(window: Window) -> bool:

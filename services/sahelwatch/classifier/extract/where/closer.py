@@ -1,0 +1,154 @@
+"""The village itself where an event is told by a town that it lies near, between or in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.distance import km_between
+from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, ROUGHLY
+from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.where.places import Places
+
+_PAIR = 60  # characters between the two ends of a way
+_BESIDE = 80  # characters between a village and the town that it is said to lie near
+_AROUND_KM = 90
+
+
+def smaller_end(draft: Draft, known: Spot) -> Spot | None:
+    """Of `between X and Z`, where X is a town, the village Z: it lies nearer to what is told so."""
+    if known.loose != ROUGHLY or known.km is not None or known.place is None or known.place.kind != "town":
+        return None
+    for told in draft.told:
+        ends = [spot for spot in told.spots if spot.local and spot.loose == ROUGHLY and spot.km is None]
+        for one, other in pairwise(ends):
+            village = other if same_place(one, known) else one if same_place(other, known) else None
+            if village is None or other.start - one.end > _PAIR or not is_close(village, known):
+                continue
+            if village.place is None or village.place.kind == "village":
+                return village
+    return None
+
+
+def within(draft: Draft, known: Spot) -> Spot | None:
+    """The one island or post that the event's sentences name, were it as where somebody went, in a lake or a park."""
+    if not is_wide(known):
+        return None
+    spots = {
+        spot.place.id: spot
+        for told in draft.told
+        if told.act or told.facts
+        for spot in told.spots
+        if spot.local
+        and spot.place is not None
+        and spot.place.kind not in ("town", *cues().wide)
+        and spot.score >= AWAY
+    }
+    return next(iter(spots.values())) if len(spots) == 1 else None
+
+
+def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
+    """The village where it happened, where the event is otherwise known only by a place that it lies near or in."""
+    if known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
+        return None
+    named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
+    unit_too = any(spot.is_unit and _bears_name_of(spot, known) for spot in places.spots)
+    wide = _names_a_unit(draft, known)
+    unit_too = unit_too or wide
+    loose = [spot for spot in named if spot.loose]
+    marks = [spot for spot in loose if spot.loose < ROUGHLY or spot.km is not None]
+    if not loose and not unit_too:
+        return None
+    others = [
+        spot for told in draft.told for spot in told.spots
+        if spot.local and not same_place(spot, known)
+        and (is_close(spot, known) or (wide and lies_in(spot, {known.name})))
+    ]  # fmt: skip
+    near = {spot.start for spot in others}
+    beside = [
+        spot for told in draft.told for spot in told.spots
+        if spot.start in near and spot.score > AWAY
+        and any(
+            0 < town.start - spot.end < _BESIDE and town.start < told.sentence.end and spot.loose < town.loose
+            for town in marks
+        )
+    ]  # fmt: skip
+    telling = {spot.start for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
+    nearest = min(
+        (roughness(spot) for spot in named if spot.start in telling and spot.score >= (1 if spot.loose else AT)),
+        default=ROUGHLY,
+    )
+    if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
+        nearest = ROUGHLY
+    at = [
+        spot for spot in others
+        if spot.start in telling and spot.score >= (1 if spot.loose else AT) and roughness(spot) < nearest
+    ]  # fmt: skip
+    return max([*beside, *at], key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
+
+
+def told_below(draft: Draft, known: Spot) -> Spot | None:
+    """The village that the text tells as the scene where only the headline had named a town: `69 dead in Z`."""
+    spots = [
+        (told, spot)
+        for told in draft.told
+        for spot in told.spots
+        if spot.local and spot.score >= AT and not spot.loose
+    ]
+    if any(same_place(spot, known) for told, spot in spots if not told.title):
+        return None
+    below = [
+        spot for told, spot in spots
+        if not told.title and any(fact.effect == "killed" for fact in told.facts)
+        and spot.place is not None and known.place is not None and is_close(spot, known)
+    ]  # fmt: skip
+    return below[0] if below else None
+
+
+def _bears_name_of(unit: Spot, town: Spot) -> bool:
+    """Whether a province is called as a town in it, `X Local Government Area` included."""
+    names = {unit.name, unit.place.name if unit.place is not None else unit.name}
+    return fold_key(town.name) in map(fold_key, names)
+
+
+def _names_a_unit(draft: Draft, known: Spot) -> bool:
+    """Whether the headline's town is the region of that name: the text names but a village that lies in it."""
+    body = [spot for told in draft.told if not told.title for spot in told.spots if spot.local and spot.score > 0]
+    if any(same_place(spot, known) for spot in body):
+        return False
+    return any(lies_in(spot, {known.name}) for spot in body)
+
+
+def roughness(spot: Spot) -> float:
+    """How roughly it tells where; a few kilometres that are counted tell more than `near`."""
+    return spot.loose - (0.5 if spot.km is not None and spot.km <= CLOSE_KM else 0)
+
+
+def is_close(spot: Spot, other: Spot) -> bool:
+    """Whether two places may be told as near each other; of an unlisted one nothing is known."""
+    if spot.place is None or other.place is None:
+        return not spot.country or not other.country or spot.country == other.country
+    return km_between(spot.place, other.place) <= _AROUND_KM
+
+
+def lies_in(spot: Spot, units: set[str]) -> bool:
+    """Whether a place lies in one of the units that the entry names."""
+    if spot.place is None:
+        return False
+    parents = gazetteer().parents(spot.place, None)
+    keys = {fold_key(name) for name in units}
+    return any(name and fold_key(name) in keys for name in (parents.admin1, parents.admin2))
+
+
+def is_wide(spot: Spot) -> bool:
+    """Whether a place is a lake, a park or the like, in which smaller ones lie."""
+    return spot.place is not None and spot.place.kind in cues().wide
+
+
+def is_capital(spot: Spot) -> bool:
+    """Whether a place is a country's capital, where news is written and said."""
+    return spot.place is not None and spot.place.name in CAPITALS

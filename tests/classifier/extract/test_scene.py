@@ -1,0 +1,62 @@
+"""Which of the places that an entry names is where it happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        ("Mali: seven dead", "Seven soldiers died on Monday in an ambush between Diboli and Kayes.", "Diboli"),
+        ("Mali: seven dead", "Seven soldiers died on Monday in an ambush between Kayes and Diboli.", "Diboli"),
+        (
+            "Niger : sept morts",
+            "Sept mineurs regagnant Niamey ont été tués lundi par une mine près de Samira.",
+            "Samira",
+        ),
+        (
+            "Mali : trois otages près de Bamako",
+            "Des hommes armés ont enlevé trois hommes lundi à Sanankoroba.",
+            "Sanankoroba",
+        ),
+        (
+            "Chad: forty killed in attack at Lake Chad",
+            "The president flew to Barkaram, an island, where 40 died.",
+            "Barkaram",
+        ),
+        (
+            "Togo: twelve dead",
+            "According to two security sources in Dapaong, twelve soldiers died at Mandouri.",
+            "Mandouri",
+        ),
+        (
+            "Nigeria: nine dead",
+            '"They shot at us," said a vigilante from Baga. Nine died near Dogon Chiku, Borno.',
+            "Dogon Chiku",
+        ),
+        (
+            "Burkina Faso : neuf morts",
+            "Neuf soldats sont morts à Solhan. A Kaya, des proches des victimes attendent.",
+            "Solhan",
+        ),
+        ("Bénin : neuf morts", "Neuf soldats ont été tués lundi aux chutes de Koudou, dans le parc W.", "Koudou"),
+        (
+            "Mali : sept morts à Bamako",
+            "Sept gendarmes ont été tués lundi à Bamako ; un suspect est né à Kita.",
+            "Bamako",
+        ),
+        ("Niger: nine dead", "Nine guards were killed on Monday in Téra. The wounded are in Tillabéri.", "Téra"),
+        (
+            "Nigeria: nine dead",
+            '"Nine died," a man said of the attack at Gajiram, in Borno State, on Monday.',
+            "Gajiram",
+        ),
+    ],
+)
+def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, body, place):
+    """Not the town behind, the capital they drove to, the lake around or where somebody spoke, but the scene."""
+    (report,) = read(entry(title, body=body)).reports
+    assert report.place == place
