@@ -69,7 +69,9 @@ def parties(
     found = []
     for code, side, first, last in _named(start, end, mentions, hits, cues):
         role, victims = _role(told, hits, cues, first, last)
-        if role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
+        if victims is side is Side.SECURITY_FORCES:
+            role, victims = Role.FELL, None  # "the army lost twelve men"
+        elif role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
             role, victims = Role.FELL, None
         if role is Role.ARRESTS and side is not Side.SECURITY_FORCES:
             role = Role.DOES
@@ -175,6 +177,8 @@ def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple
         after = _participle(cues, after.end, end)
         if after is not None:
             return (Role.DOES if after.group == "after.comes" else Role.FELL), None
+    if after is not None and after.group in _STRUCK and hits.any_of(("act.ied",), after.start - 1, after.end + 1):
+        return Role.FELL, None  # "the patrol hit a mine"
     if after is not None and after.group in _STRONG:
         return _AFTER[after.group], None
     if before is not None:
@@ -236,6 +240,7 @@ _OPENING = 3  # words within which it opens such a clause: "in which", "dans laq
 _CLAUSE_REACH = 90  # characters of the clause before the name
 _VIOLENCE = (*VIOLENT, "act.killing", "act.wounding", "act.strike", "act.bombing")
 _PASSIVE_REACH = 120  # characters from a word of violence to the `by` of whoever did it
+_STRUCK = frozenset({"after.kills", "after.does"})
 _STRONG = frozenset({"after.owns", "after.fell", "after.claims", "after.accused", "after.denies"})
 
 
@@ -266,7 +271,20 @@ _LINK_REACH = 2  # words between "linked to" and the name
 
 
 def _head(cues: Phrases, start: int, at: int) -> int:
-    """Where the noun begins that a name only specifies: `fighters linked to` the group."""
+    """Where the noun begins that a name only specifies: `fighters linked to` the group, `a column of terrorists of` it."""
+    for _ in range(_NOUNS):
+        before = _specified(cues, start, at)
+        if before == at:
+            break
+        at = before
+    return at
+
+
+_NOUNS = 3
+
+
+def _specified(cues: Phrases, start: int, at: int) -> int:
+    """Where the noun begins that the one at `at` specifies; `at` where there is none."""
     link = next(
         (
             hit

@@ -270,6 +270,10 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
         for thing in objects(told, scene.cast.aims)
         if thing.attacked
     }
+    near = {told.index for told in scene.lead}
+    attacked_there = any(
+        party.side is Side.MILITANTS and party.role in _ACCUSING for told, party in found if told.index in near
+    )
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
             continue
@@ -299,6 +303,23 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
+        if _hunts(code, found) and not attacked_there and "army.struck.soldiers" not in pieces:
+            pieces -= _LOSSES  # soldiers who fell in an operation of their own
+            pieces.add("army.engaged")
+
+
+def _hunts(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
+    """Whether an army is said to have gone for fighters: it kills them, or acts in a sentence in which they are fought."""
+    acts = [(told.index, party) for told, party in found if party.code == army and party.role in _ACCUSING]
+    fought = {
+        told.index
+        for told, party in found
+        if party.side is Side.MILITANTS and party.role in (Role.FOUGHT, Role.FELL)
+    }
+    return any(party.victims is Side.MILITANTS or index in fought for index, party in acts)
+
+
+_LOSSES = {"army.fell", "army.fell.lead", "army.lost"}
 
 
 def _of_nameless(scene: Scene) -> set[str]:
