@@ -103,6 +103,16 @@ def labels(entry):
             "LAKURAWA",
         ),
         (
+            "Niger: army unit engages a column of terrorists on Saturday near Téra, 45 killed",
+            "Four soldiers fell in the operation, the general staff said.",
+            "NIGER_ARMY",
+        ),
+        (
+            "Mali : 17 villageois massacrés dimanche à Ouatagouna",
+            "Dans ce secteur, c'est l'Etat islamique qui attaque d'ordinaire.",
+            "ISSP",
+        ),
+        (
             "Burkina Faso: 90 Fulani civilians killed by the army on Monday at Solenzo",
             "JNIM, which claims to defend the community, promised revenge.",
             "BURKINA_ARMY",

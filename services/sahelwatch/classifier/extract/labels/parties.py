@@ -77,7 +77,7 @@ def parties(
             role = Role.DOES
         if role in (Role.NAMED, Role.BESIDE) and _of_the_land(cues, start, first):
             role = Role.PRESENT
-        elif role in _OF_ONE_ACT and side is Side.MILITANTS and _of_a_habit(told, cues):
+        elif role in _OF_ONE_ACT and side is Side.MILITANTS and _of_a_habit(told, cues, first):
             role, victims = Role.USUAL, None
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
     return share(sorted(found, key=lambda party: party.start), cues)
@@ -88,11 +88,17 @@ def _counts(fact: Fact, side: Side, first: int, last: int) -> bool:
     return fact.side is side and fact.start <= first and last <= fact.end
 
 
-def _of_a_habit(told: Told, cues: Phrases) -> bool:
-    """Whether a sentence of the body speaks of what goes on there as a rule, and tells neither a toll nor a day."""
+def _of_a_habit(told: Told, cues: Phrases, at: int) -> bool:
+    """Whether a sentence of the body speaks of what goes on there as a rule, and tells neither a toll nor a day.
+
+    `It is X that usually attacks there` says who it was all the same.
+    """
     if not told.body or told.facts or told.dates:
         return False
     start, end = told.sentence.start, told.sentence.end
+    before = cues.before(start, at)
+    if before is not None and before.group == "before.it_was":
+        return False
     return any(not _in_aside(cues, start, hit.start) for hit in cues.hits.within("event.habit", start, end))
 
 

@@ -38,7 +38,9 @@ def share(found: Sequence[Party], cues: Phrases) -> list[Party]:
         first, second = shared[n : n + 2]
         if not _tied(first, second, cues):
             continue
-        if second.role is Role.FELL and first.role in _UNPROVEN and first.victims is None:
+        if first.code == second.code and first.role is Role.BESIDE:
+            second = second._replace(role=Role.BESIDE, victims=None)  # "volunteers (VDP)"
+        elif second.role is Role.FELL and first.role in _UNPROVEN and first.victims is None:
             first = first._replace(role=Role.FELL)
         elif _camp(first) == _camp(second):
             if first.role is Role.NAMED and second.role in _SHARED:

@@ -304,7 +304,7 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
         }
         pieces |= {name for name, holds in facts.items() if holds}
         if _hunts(code, found) and not attacked_there and "army.struck.soldiers" not in pieces:
-            pieces -= _LOSSES  # soldiers who fell in an operation of their own
+            pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
             pieces.add("army.engaged")
 
 
