@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.digests import latest, without_contents
 from sahelwatch.classifier.extract.entry import Entry
 from sahelwatch.classifier.extract.events import gather
 from sahelwatch.classifier.extract.language import language
+from sahelwatch.classifier.extract.parts import parts
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.ruled_out import RuledOut
 from sahelwatch.classifier.extract.segment import Zone, sentences
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from sahelwatch.records import Article, Lang, Report
 
 _GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
-
-LONGEST = 30_000
-"""Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Reading:
 
 def read(article: Article) -> Reading:
     """The reports of an article. Pure and deterministic; evidence offsets slice `article.text`."""
-    article = _clipped(article)
+    article = parts(article)
     text = article.text
     lang = language(article)
     if not gazetteer().names_any(text, REGION):
@@ -97,17 +95,3 @@ def _linked(drafts: Sequence[Draft]) -> tuple[Linked, ...]:
         if told.index in draft.why and (told.facts or told.act)
     ]
     return tuple(sorted(found, key=lambda link: (link.start, link.event)))
-
-
-def _clipped(article: Article) -> Article:
-    """The article up to `LONGEST` characters; what is left stands where it stood, so that offsets hold."""
-    room, parts = LONGEST, {}
-    for name in ("title", "summary", "body"):
-        part = getattr(article, name)[: max(0, room)]
-        room -= len(part) + 2
-        parts[name] = part
-    return (
-        article
-        if all(getattr(article, name) == part for name, part in parts.items())
-        else article.model_copy(update=parts)
-    )

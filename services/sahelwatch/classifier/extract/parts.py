@@ -1,0 +1,72 @@
+"""What of an article is read as its summary and as its body, so that each part is read once and as what it is.
+
+Feeds give the beginning of the body as summary, or the whole body, or nothing but a summary that holds the whole
+text. Read twice, every figure would stand in headline matter too, which sums events up and is read more widely.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.words import soft
+
+if TYPE_CHECKING:
+    from sahelwatch.records import Article
+
+LONGEST = 30_000
+"""Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
+
+_LONGEST_SUMMARY = 700
+"""Characters. Longer ones, where there is no body, are the whole text."""
+
+_FEWEST_WORDS = 8
+_AHEAD = 40
+"""Words that a body may have before the summary's: a dateline, a caption, the title once more."""
+
+_WORD = re.compile(r"\w+")
+_MORE = re.compile(
+    r"(?:\[?(?:…|\.\.\.)\]?|\bread more\b|\bcontinue reading\b|\blire la suite\b|\ben savoir plus\b"
+    r"|\bthe post\b|\bcet article\b|\bl'article\b)[^\n]{0,200}\Z"
+)
+"""What a feed puts behind a beginning: the mark that it goes on, or where."""
+
+
+def parts(article: Article) -> Article:
+    """The article as it is read, each text once. What is left stands where it stood in `text`, so that offsets hold."""
+    article = _clipped(article)
+    summary, body = article.summary, article.body
+    if summary and body and _holds(body, summary):
+        return article.model_copy(update={"summary": _blank(summary)})
+    if summary and body and _holds(summary, body):
+        body = ""
+    if not body and len(summary) > _LONGEST_SUMMARY:
+        return article.model_copy(update={"summary": "", "body": summary})
+    return article.model_copy(update={"body": body}) if body != article.body else article
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether the beginning of one part is the other, whole or cut off."""
+    words = _WORD.findall(_MORE.sub("", soft(shorter)))[:-1]  # the last may be cut within
+    if len(words) < _FEWEST_WORDS:
+        return False
+    opening = _WORD.findall(soft(longer))[: len(words) + _AHEAD]
+    return f" {' '.join(words)} " in f" {' '.join(opening)} "
+
+
+def _blank(part: str) -> str:
+    return " " * len(part)
+
+
+def _clipped(article: Article) -> Article:
+    """The article up to `LONGEST` characters."""
+    room, kept = LONGEST, {}
+    for name in ("title", "summary", "body"):
+        part = getattr(article, name)[: max(0, room)]
+        room -= len(part) + 2
+        kept[name] = part
+    return (
+        article
+        if all(getattr(article, name) == part for name, part in kept.items())
+        else article.model_copy(update=kept)
+    )
