@@ -12,6 +12,7 @@ from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.story import Story, add, open_event
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 from sahelwatch.classifier.extract.where import same_place
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ def assign(story: Story, mention: Mention) -> None:
         and _killed_there(mention)
     ):
         mention = replace(mention, came=True)
+    mention = replace(mention, sequel=_is_sequel(story, mention))
     days = days_of(story, mention)
     if told.heading:
         mention = _as_heading(mention)
@@ -125,6 +127,21 @@ _WENT_ON = re.compile(
     r"|les (?:assaillants|attaquants|soldats|militaires|hommes)|la colonne|le convoi|l'unite)\b"
 )
 _THERE = re.compile(r"\b(?:y (?:a|ont|avait|avaient|furent|sont)|sur place|there)\b")
+
+
+def _is_sequel(story: Story, mention: Mention) -> bool:
+    """Whether dead fell in what came after the attack told before: to a mine, or to the air force that speaks for itself."""
+    told, focus = mention.told, story.focus
+    if focus is None or not (told.body and mention.opening and mention.weighty) or mention.past:
+        return False
+    draft = focus.draft
+    killed = [fact for fact in draft.facts if fact.effect == "killed" and fact.best]
+    if not killed or draft.has_figure(fact for fact in mention.facts if not fact.part):
+        return False
+    if told.cues.air_force and story.focus_line != told.sentence.line:
+        own = any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA) for fact in mention.facts)
+        return not own and not all(fact.side is Side.MILITANTS for fact in killed)
+    return told.cues.blast and not any(other.cues.blast for other in draft.told) and not story.blast
 
 
 def _goes_on(story: Story, mention: Mention) -> bool:

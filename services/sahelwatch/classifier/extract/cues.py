@@ -60,6 +60,13 @@ _NEW = (
     "act.attack",
     "act.shelling",
 )
+_OTHER_ACTS = ("act.ambush", "act.attack", "act.clash", "act.suicide_bombing", "act.air_strike", "attacker.gunmen")
+# "The air force said that it had caught up with them": another statement, of another act than the attack.
+_AIR_FORCE = re.compile(
+    r"(?:\W*(?:in|dans)\s+(?:a|an|un|une)\s+(?:separate|another|autre)\s+(?:statement|communique|declaration),?\s+)?"
+    r"\W*(?:the\s+|l')?(?:\w+\s+){0,2}?(?:air force|air component|air task force|armee de l'air)\b[^.;]{0,60}?"
+    r"\b(?:said|says|announced|claimed|claims|reported|a dit|dit|a annonce|affirme|a affirme|a indique|indique)\b"
+)
 _INDEFINITE = re.compile(r"\b(?:an?|une?|des|two|three|deux|trois)\s+(?:[\w'-]+\s+){0,5}$")
 
 
@@ -78,6 +85,8 @@ class Cues:
     few: bool = False  # and says how many
     both: bool = False  # speaks of two told before: `nobody has claimed either attack`
     several: bool = False  # counts events: `three attacks`, `a string of raids`
+    air_force: bool = False  # opens with an air force that speaks
+    blast: bool = False  # tells of a mine or a hidden bomb, and of no other act
     new: int = 0  # how many acts it brings up as new: `an ambush`, `a convoy was ambushed`
 
 
@@ -100,6 +109,8 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         few=several and bool(_FEW.search(folded)),
         several=several,
         both=bool(_BOTH.search(folded)),
+        air_force=bool(_AIR_FORCE.match(folded)),
+        blast=hits.has("act.ied", start, end) and not hits.any_of(_OTHER_ACTS, start, end),
         new=sum(
             bool(_INDEFINITE.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start))
             for group in _NEW

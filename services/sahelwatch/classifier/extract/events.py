@@ -42,6 +42,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     summed: list[Told] = []
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
     story.both = any(t.cues.both for t in tale)
+    story.blast = any(t.cues.blast for t in heads)
     story.counts = any(t.cues.several for t in sentences if not t.body)
     story.several = len(distinct(story.expected)) > 1 or any(_tells_apart(told) for told in heads)
     if _is_single(heads):

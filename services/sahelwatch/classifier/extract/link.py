@@ -45,6 +45,7 @@ WEIGHTS = {
     "the entry's first": 0.5,
     "the text opens with the headline's event": 3.0,
     "another event": -2.5,
+    "what came after": -4.0,
     "the same event": 0.5,
     "the same event, it opens": 2.5,
 }
@@ -145,6 +146,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("the entry's first")
     if another and (mention.weighty or mention.act or mention.spot is not None):
         count("another event")
+    if mention.sequel:
+        count("what came after")
     if flow.lead and first and not mention.past:
         count("the text opens with the headline's event", 0.5 if draft.facts else 1)
     if (mention.told.cues.same or mention.told.cues.toll) and draft is flow.focus:

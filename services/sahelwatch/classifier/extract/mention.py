@@ -34,6 +34,7 @@ class Mention:
     opening: bool = True  # the first of its sentence
     listed: bool = False  # its sentence lists places that were attacked together
     came: bool = False  # the sentence before tells that the attackers came there at a later hour
+    sequel: bool = False  # what came after the attack: a mine under those who came to help, an answer from the air
     burial: bool = False  # tells where and when the dead were buried
     span: tuple[int, int] | None = None  # its clause, in the entry's text
 
@@ -49,6 +50,8 @@ class Mention:
     @property
     def another(self) -> bool:
         """Whether it says that it tells of one more event: in the clause of its figures."""
+        if self.sequel:
+            return True
         told = self.told
         at = told.sentence.start + _OPENS
         if (

@@ -57,6 +57,7 @@ class Story:
     both: bool = False  # the text says of them `both attacks`
     counts: bool = False  # headline or summary count events: `three attacks`
     lead: bool = False  # the headline has told an event, and the text none yet
+    blast: bool = False  # they tell of a mine or a hidden bomb
     several: bool = False  # they name more than one
     expected: list[Spot] = field(default_factory=list)  # places that headline and summary name
 
