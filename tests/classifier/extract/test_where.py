@@ -339,3 +339,21 @@ def test_a_name_in_brackets_behind_a_unit_is_the_larger_unit(entry, title, summa
     """`Téra department (Tillabéri)` names the region, not the town of its name."""
     (report,) = read(entry(title, summary)).reports
     assert (report.place, report.admin1, report.admin2) == ("Libiri", "Tillabéri", "Téra")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "AT LEAST 12 KILLED IN MILITANT-HIT NORTH OF BURKINA",
+            "Twelve people were killed on Monday in Aorema, in the north of Burkina Faso.",
+        ),
+        (
+            "AU MOINS DOUZE TUES DANS UNE ATTAQUE AU BURKINA",
+            "Douze personnes ont été tuées lundi à Aoréma, dans le nord du Burkina Faso.",
+        ),
+    ],
+)
+def test_capitals_throughout_tell_no_name(entry, title, body):
+    """In a headline that is all capitals each word looks like a name."""
+    assert [report.place for report in read(entry(title, "", body)).reports] == ["Aoréma"]

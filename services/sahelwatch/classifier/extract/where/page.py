@@ -67,6 +67,14 @@ class Page:
         words = _LONG_WORD.findall(sentence.text)
         return len(words) > 2 and sum(word[0].isupper() for word in words) > _MOST_WORDS * len(words)
 
+    def in_capitals(self, position: int) -> bool:
+        """Whether a position stands in a sentence that is WRITTEN SO, where capitals tell no name."""
+        sentence = self.sentence_at(position)
+        if sentence is None:
+            return False
+        words = _LONG_WORD.findall(sentence.text)
+        return len(words) > 2 and sum(word.isupper() for word in words) > _MOST_WORDS * len(words)
+
     def tells_act(self, position: int) -> bool:
         """Whether the sentence at a position speaks of an attack or of dead."""
         index = self._index(position)

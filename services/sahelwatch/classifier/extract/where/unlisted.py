@@ -42,7 +42,7 @@ class Unlisted:
         told: dict[str, list[tuple[int, int]]] = {}
         for start, end in names(self._page):
             cut = self._cut(start, end)
-            if cut is None or self._page.is_aside(start):
+            if cut is None or self._page.is_aside(start) or self._page.in_capitals(start):
                 continue
             if self._signs.is_place(start, cut):
                 found.append(self._spot(start, cut))
