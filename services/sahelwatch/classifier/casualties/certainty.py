@@ -36,7 +36,7 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
     """Whether a negation stands in the verb's own group."""
     for at in range(verb - 1, max(start - 1, verb - 7), -1):
         tags = clause.tags[at]
-        if "negation" in tags:
+        if "negation" in tags and not any(phrase.first <= at < phrase.stop for phrase in clause.phrases):
             return True
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
             return False

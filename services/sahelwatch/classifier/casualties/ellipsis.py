@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties.antecedents import stands_for_people
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
 
 
@@ -90,6 +91,41 @@ def read_sums(reading: Reading) -> None:
                 for part in members[:size]:
                     _make_part(reading, part, k)
                 break
+
+
+def read_stages(reading: Reading) -> None:
+    """A toll told by where people died: "fifteen dead, twelve on the spot and three in hospital"."""
+    clause, phrases = reading.clause, reading.phrases
+    for k, total in enumerate(reading.claims):
+        n = total.phrase
+        if total.effect != "killed" or n + 2 >= len(phrases):
+            continue
+        early, late = phrases[n + 1], phrases[n + 2]
+        gap = {clause.low(at) for at in range(max(phrases[n].stop, total.stop), early.first)}
+        summed = (early.figure.low or 0) + (late.figure.low or 0) == phrases[n].figure.low
+        bare = early.noun == "bare" and late.figure.kind == "exact" and clause.has(late.first - 1, "and")
+        if summed and bare and gap and gap <= _BEFORE_STAGES and all(_is_stage(reading, p) for p in (early, late)):
+            _make_stages(reading, k, (n + 1, n + 2))
+
+
+def _is_stage(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether nothing else befell people than dying somewhere: "three in hospital", not "three wounded"."""
+    tags = reading.clause.tags[phrase.stop] if phrase.stop < len(reading.clause.tags) else {}
+    return set(phrase.effects) <= {"killed"} or (phrase.effects == ("injured",) and "participle" not in tags)
+
+
+def _make_stages(reading: Reading, whole: int, members: tuple[int, ...]) -> None:
+    total = reading.claims[whole]
+    for member in members:
+        phrase = reading.phrases[member]
+        phrase.part = True
+        for claim in reading.claims:
+            if claim.phrase == member:  # "three in hospital" died there
+                claim.effect, claim.whole, phrase.effects = total.effect, whole, (total.effect,)
+        reading.claim(member, total.effect, (phrase.first, phrase.stop), "breakdown", total.agent, whole)
+
+
+_BEFORE_STAGES = frozenset({",", ":", "(", "-", "–", "—", "les"})
 
 
 def _listed_after(reading: Reading, n: int) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
-from sahelwatch.classifier.casualties.ellipsis import read_parts, read_sums, read_totals
+from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.gaps import read_gaps
 from sahelwatch.classifier.casualties.joints import read_coordinated, read_opposites, read_prisoners
 from sahelwatch.classifier.casualties.lexicon import lexicon
@@ -31,7 +31,7 @@ from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.told import is_given, is_told
-from sahelwatch.classifier.casualties.untold import read_listed_others, read_unsurvived
+from sahelwatch.classifier.casualties.untold import read_listed_others, read_shots, read_unsurvived
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
 _FRAMES = (
     read_events,
     read_verbs,
+    read_shots,
     read_heads,
     read_among,
     read_counted_among,
@@ -109,6 +110,7 @@ _FRAMES = (
     read_partitions,
     read_prisoners,
     read_gaps,
+    read_stages,
     read_opposites,
     read_coordinated,
     read_unsurvived,

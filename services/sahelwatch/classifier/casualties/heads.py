@@ -119,7 +119,7 @@ class HeadSearch:
         return True
 
     def _thing(self, tags: Tags) -> bool:
-        if "not_people" not in tags or (self.tokens[self.at].low == "of" and self.at == self.start):
+        if "not_people" not in tags or (self.tokens[self.at].low == "of" and self._is_next()):
             return False
         if self.tokens[self.at].joined:
             self.at += 1  # "her four-year-old son"
@@ -131,6 +131,10 @@ class HeadSearch:
         self.phrase.noun, self.phrase.stop, self.phrase.head_at = "thing", stop, self.at
         self.done = True
         return True
+
+    def _is_next(self) -> bool:
+        """Whether nothing but a quotation mark stands between the figure and the word."""
+        return all(self.tokens[at].low in QUOTES for at in range(self.start, self.at))
 
     def _other(self, tags: Tags) -> bool:
         if "other" not in tags:

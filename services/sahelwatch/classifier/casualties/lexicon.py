@@ -21,7 +21,7 @@ PEOPLE, GROUP = "people", "group"
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
-    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives",
+    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives", "shoots",
 })  # fmt: skip
 
 

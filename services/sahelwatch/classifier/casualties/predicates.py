@@ -36,7 +36,8 @@ def _inside_count(reading: Reading, index: int) -> bool:
 def _read_verb(reading: Reading, i: int) -> None:
     clause = reading.clause
     tags = clause.tags[i]
-    transitive = tags.get("participle") or tags.get("state")
+    harmed = [tags[cls] for cls in ("participle", "state") if cls in tags]
+    transitive = max(harmed, key=lambda tag: tag.stop) if harmed else None  # "were captured and shot"
     finite = tags.get("finite")
     died, dies = tags.get("died"), tags.get("dies") or tags.get("dies_conditional")
     intransitive = died or dies

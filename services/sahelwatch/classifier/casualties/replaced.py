@@ -91,6 +91,8 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:
     """Whether what token `cue` says of an old count still holds at a figure: not past a change or a new clause."""
+    if any(clause.low(at) in _SAYING_THAT and _goes_on(clause, range(cue, at)) for at in range(cue, first)):
+        return False  # "thinks the first figure too low and maintains that 50 died"
     between = [other for other in clause.phrases if cue <= other.first < first]
     if not between:
         return True
@@ -101,6 +103,13 @@ def _reaches(clause: Clause, cue: int, first: int) -> bool:
         clause.has(at, "change") or (clause.low(at) == "," and at + 1 not in starts)
         for at in range(between[0].stop, first)
     )
+
+
+def _goes_on(clause: Clause, between: range) -> bool:
+    return any(clause.has(at, "and") for at in between)
+
+
+_SAYING_THAT = frozenset({"that", "que", "qu'"})
 
 
 def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:

@@ -217,6 +217,13 @@ def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
     clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
     if clause.low(at) not in _AT:
         return None
+    while (
+        at > 2
+        and clause.tokens[at - 1].capital
+        and clause.low(at - 2) in _AT
+        and "losses" not in clause.tags[at - 1]
+    ):
+        at -= 2  # "put the army's losses at Tessit at 40"
     if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.first, "losses"):
         return _spoken_of(reading, claim.first, skip=_named_at(reading, claim.first - 2))
     if not clause.has(at - 1, "losses"):

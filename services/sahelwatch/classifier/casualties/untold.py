@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.phrases import QUOTES
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
@@ -25,6 +28,28 @@ def read_unsurvived(reading: Reading) -> None:
         verb = next((at for at in after if "survives" in clause.tags[at]), None)
         if none and clause.has(before, "of") and verb is not None:
             reading.claim(n, "killed", (before - 1, verb + 1), "intransitive")
+
+
+def read_shots(reading: Reading) -> None:
+    """As in "Soldiers shot 44 people": those whom nothing else is told of, and no one shot in a leg."""
+    clause = reading.clause
+    for i, tags in enumerate(clause.tags):
+        n = (
+            reading.starts.get(i + 1 + (clause.has(i + 1, "other") or clause.low(i + 1) in QUOTES))
+            if "shoots" in tags
+            else None
+        )
+        if n is None or i in reading.inside or clause.has(i - 1, "be"):
+            continue
+        phrase, agent = reading.phrases[n], agents.subject(reading, i)
+        hurt = any(clause.low(at) in _WHERE_HIT for at in range(phrase.stop, phrase.stop + 4))
+        several = phrase.noun == "people" and phrase.figure.kind != "article"
+        if several and not hurt and not any(reading.phrases[m].effects for m in reading.group_right(n)):
+            for member in reading.group_right(n):
+                reading.claim(member, "killed", (i, i + 1), "active", agent)
+
+
+_WHERE_HIT = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "hand", "hands", "shoulder", "knee", "knees"})
 
 
 def read_listed_others(reading: Reading) -> None:
