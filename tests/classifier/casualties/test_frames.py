@@ -530,3 +530,20 @@ def test_a_pronoun_s_figure_takes_the_side_of_its_noun(lang, sentence, side):
 def test_a_group_s_own_dead_are_of_the_side_that_spoke_before(lang, before, sentence, side):
     """Those "of its own men" are those of the group that the sentence before names first."""
     assert find_casualties(sentence, lang, before)[0].side is side
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (Lang.EN, "The attackers, who were about 80, wore uniforms."),
+        (Lang.EN, "The oldest victim was 70 and the youngest 12."),
+        (Lang.EN, "They were about 30, on motorbikes."),
+        (Lang.EN, "The village, 20 km from the river, counts 3,000 inhabitants."),
+        (Lang.FR, "Le village compte 3.000 habitants."),
+        (Lang.FR, "Les assaillants étaient une centaine."),
+    ],
+)
+def test_what_is_counted_after_a_toll_is_not_always_the_dead(lang, sentence):
+    """Ages, the attackers' number and a village's people are nobody's count of the dead told before."""
+    before = "Seventeen villagers were killed." if lang is Lang.EN else "Dix-sept villageois ont été tués."
+    assert find_casualties(sentence, lang, before) == []

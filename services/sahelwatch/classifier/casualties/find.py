@@ -163,12 +163,14 @@ _SUFFERED = frozenset({"participle", "state", "died", "dies", "head"})
 
 
 def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:
-    """Whether people of whom someone speaks after a toll may be the dead: no attackers, nobody who fled."""
-    fled = any(clause.low(at).startswith(_FLED) for at in range(phrase.first, phrase.stop))
-    return phrase.side not in {None, Side.MILITANTS} and not fled
+    """Whether people of whom someone speaks after a toll may be the dead: no attackers, and nobody alive."""
+    alive = any(clause.low(at).startswith(_ALIVE) for at in range(phrase.first, phrase.stop))
+    return phrase.side not in {None, Side.MILITANTS} and not alive
 
 
-_FLED = ("displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee")
+_ALIVE = (
+    "habitant", "inhabitant", "displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee",
+)  # fmt: skip
 
 
 def _contrasts(reading: Reading, k: int) -> bool:

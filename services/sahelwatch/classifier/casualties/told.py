@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
@@ -57,11 +59,25 @@ def is_given(reading: Reading, n: int) -> bool:
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
     return any(
-        (tag := clause.tags[back].get("tells")) is not None and tag.stop == at + 1
+        (tag := clause.tags[back].get("tells")) is not None
+        and tag.stop == at + 1
+        and not _is_of_people(reading, back)
         for back in range(max(0, at - 4), at + 1)
     )
 
 
+def _is_of_people(reading: Reading, verb: int) -> bool:
+    """Whether a verb of being says something of people, and not of a count: "the oldest victim was 70"."""
+    clause, before = reading.clause, verb - 1
+    if clause.low(verb) not in _BEING:
+        return False
+    return clause.low(before) in _WHO or PEOPLE in clause.tags[before] or GROUP in clause.tags[before]
+
+
+_BEING = frozenset({"was", "were", "était", "étaient", "est"})
+_WHO = frozenset({
+    "who", "they", "oldest", "youngest", "eldest", "victim", "victims", "qui", "aîné", "aînée", "cadet", "benjamin",
+})  # fmt: skip
 _BEFORE_GIVEN = frozenset({
     "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",
     "more", ":",

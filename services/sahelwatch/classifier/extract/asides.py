@@ -45,7 +45,11 @@ def asides(
         ):
             continue
         start, end = date.start - sentence.start, date.end - sentence.start
-        if record is not None and record.start() <= start < record.end() + _RECORD_REACH:
+        if (
+            record is not None
+            and record.start() <= start < record.end() + _RECORD_REACH
+            and not _THAT_OF.search(folded, record.start(), start)
+        ):
             continue
         if is_past(date, published, days):
             found.append(Aside(start, end, TOTAL if date.kind is DateKind.SINCE else EARLIER))
@@ -79,12 +83,15 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     out of an aside (`the camp, attacked last year, lost …`) or a clause after (`…, home to a camp since 2019`).
     """
     if aside.end <= start:
+        folded = _unquoted(folded)
         if aside.reason == TOTAL and _AND.search(folded, aside.end, start):
             return True  # "hundreds of lorries have burnt since September, and dozens of drivers have died"
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
         clause = _OPENING.split(folded[: aside.start])[-1]
+        if _ABSOLUTE.match(folded[aside.end : end]) or (_PREPOSITIONAL.match(clause) and between.startswith(",")):
+            return True
         if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
             return True
         if _RELATIVE.search(between):
@@ -92,7 +99,7 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
         return "," not in between and not _CLAUSE.search(between)
     if _in_one_bracket(folded, start, aside.start):
         return True
-    between = folded[end : aside.start]
+    between = _unquoted(folded)[end : aside.start]
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
 
 
@@ -102,6 +109,24 @@ def _in_one_bracket(folded: str, first: int, last: int) -> bool:
     return opened >= 0 and ")" not in folded[opened:last]
 
 
+def _unquoted(folded: str) -> str:
+    """The sentence without the marks around a word or two: `killed 30 "terrorists" last month`."""
+    return _SCARE_QUOTES.sub(r" \1 ", folded)
+
+
+_SCARE_QUOTES = re.compile(r'"( ?[^"\s]+(?: [^"\s]+)? ?)"')  # a blank for each mark: offsets hold
+# What goes on to tell of the thing dated: `the camp was hit in 2023, killing twelve`, `…, with 33 dead`.
+_ABSOLUTE = re.compile(
+    r"^\s*,\s*(?:killing|leaving|causing|wounding|claiming|slaughtering|massacring|with|when|in which"
+    r"|tuant|faisant|laissant|causant|blessant|provoquant|massacrant|avec|quand|lorsque|lors duquel|lors de laquelle)\b[^,;:.]*$"
+)
+# A sentence that opens with an occasion and no verb: `In a similar attack in November, gunmen …`.
+_PREPOSITIONAL = re.compile(
+    r"^\W*(?:in|during|after|at|on|lors d(?:e|'|u|es)|au cours d(?:e|'|u|es)|dans|pendant|apres|a)\b"
+    r"(?:\s+(?!(?:was|were|had|has|have|is|are|ont|avait|avaient|est|sont|etait|etaient)\b|\w+ed\b)[\w'-]+){1,8}\s*$"
+)
+# The record is another attack's: `the deadliest this year had been that of 29 January`.
+_THAT_OF = re.compile(r"\b(?:that|those|one|celles?|celui|ceux)\s+(?:of|on|in|du|de|d'|en|le)\b")
 _TELLS_MORE = str.maketrans({"(": " ", ":": " "})
 _RECORD_REACH = 25
 _WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and an article

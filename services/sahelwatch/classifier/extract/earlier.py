@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.asides import asides, governs
+from sahelwatch.classifier.extract.balances import is_balance
 from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.facts import EFFECTS, Fact
 from sahelwatch.classifier.extract.horizon import (
@@ -63,6 +64,8 @@ def is_context(
 ) -> bool:
     """Whether one figure is told of past times, or for comparison."""
     if sentence.zone is Zone.BODY and background.compared(folded, casualty.start):
+        return True
+    if is_balance(entry, sentence, folded, dates, casualty):
         return True
     near = [d for d in dates if not d.said]
     if any(is_fresh(d, entry.published, days) for d in near):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.assign import PLAIN, assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
-from sahelwatch.classifier.extract.looking_back import set_background_aside
+from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
 from sahelwatch.classifier.extract.mentions import mentions_of
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.story import Story, dissolve, is_headed, join_lists
@@ -40,6 +40,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     if zone is not Zone.BODY:  # of a text that tells no dead or act, what it says of the headline's place
         tale += [t for t in sentences if t.body and any(same_place(s, e) for s in t.spots for e in story.expected)]
     summed: list[Told] = []
+    earlier: list[Told] = []
     story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
     story.both = any(t.cues.both for t in tale)
     story.blast = any(t.cues.blast for t in heads)
@@ -59,6 +60,9 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         if _sums_up(story, told):
             summed.append(told)
             continue
+        if is_before_all(story, told):
+            earlier.append(told)
+            continue
         open_paragraph(story, told)
         for mention in mentions_of(told):
             assign(story, mention)
@@ -68,7 +72,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     assign_heads(story, heads, summed)
     past = set_background_aside(story)
     drop_sums([event.draft for event in story.events])
-    return _drafts(story), past
+    return _drafts(story), [*past, *earlier]
 
 
 def _is_single(heads: Sequence[Told]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.story import Event, Story, is_headed
@@ -9,6 +11,7 @@ from sahelwatch.classifier.extract.when import DateKind
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.when import DateMention
 
 _SAME_DAYS = 3  # an entry about several events takes in what had happened in the days before
 
@@ -29,6 +32,37 @@ def set_background_aside(story: Story) -> list[Told]:
     if main is not None:
         story.events.sort(key=lambda event: event is not main)
     return [told for event in past for told in event.draft.told if told.facts]
+
+
+def is_before_all(story: Story, told: Told) -> bool:
+    """Whether a sentence of the text tells but of days that were over when the entry's events happened.
+
+    `Ten days ago the group said that it had killed 40` cannot be of this week's attack, nor can `last week`.
+    """
+    if not told.body or not told.facts or story.gathers or story.both or story.several or told.cues.same:
+        return False
+    over = [last for date in told.all_dates if (last := _over_by(told, date)) is not None]
+    if not over or len(over) < len(told.all_dates) or told.cues.toll:
+        return False
+    days = [event.draft.date for event in story.events if event.draft.date is not None]
+    return bool(days) and all(
+        day.kind is not DateKind.SPAN and day.first is not None and max(over) < day.first for day in days
+    )
+
+
+def _over_by(told: Told, date: DateMention) -> dt.date | None:
+    """The last day that may be meant by what somebody said days ago, or by `last week`; None for other dates."""
+    if date.last is None:
+        return None
+    if date.said:
+        return date.last + dt.timedelta(days=_SAME_DAYS)
+    start = told.sentence.start
+    if date.kind is DateKind.SPAN and _LAST_WEEK.fullmatch(told.soft, date.start - start, date.end - start):
+        return date.last - dt.timedelta(days=date.last.weekday() + 1)  # such a span ends on the day of writing
+    return None
+
+
+_LAST_WEEK = re.compile(r"last week|la semaine (?:derniere|passee)")
 
 
 def _looks_back(main: Draft, event: Event, within: int) -> bool:
