@@ -18,3 +18,5 @@ def test_an_entry_gives_the_events_that_it_tells(entry, case):
     found = read(entry(case["title"], case.get("summary", ""), case.get("body", ""))).reports
     told = [[r.place or r.admin1 or r.country, *([r.killed.best] if r.killed else [])] for r in found]
     assert sorted(told) == sorted(case["events"])
+    if "days" in case:
+        assert [str(r.date) for r in found] == case["days"]

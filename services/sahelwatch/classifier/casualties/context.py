@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from sahelwatch.classifier.casualties.certainty import modality
 from sahelwatch.classifier.casualties.periods import is_of_older_event, is_period
-from sahelwatch.classifier.casualties.replaced import is_replaced, names_old
+from sahelwatch.classifier.casualties.replaced import is_first_report, is_replaced, names_old
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.casualty import Modality
@@ -36,7 +36,9 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
     before_verb = min(verb, phrase.first)
     spoken = range(max(start, before_verb - 12), claim.stop)
     replaced = is_replaced(clause, phrase, start, stop)
-    first = not replaced and names_old(clause, start, phrase.first, first=True)
+    first = not replaced and (
+        names_old(clause, start, phrase.first, first=True) or is_first_report(clause, phrase, stop)
+    )
     return {
         "modality": modality(clause, phrase, claim, start, stop),
         "hearsay": any(clause.has(at, "reported") for at in spoken),

@@ -145,6 +145,8 @@ class _Reader:
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
         named = phrase.head_effect is not None or self._has(phrase.stop, _CASUALTY)
+        if low == "pas" and stop - index > 2 and not named:
+            return None  # "il n'y a pas eu de massacre": "pas eu de morts" counts
         return phrase if named or low not in {"without", "sans", "ni", "neither", "nor"} else None
 
     def _pronoun(self, index: int) -> NounPhrase | None:

@@ -21,8 +21,7 @@ def object_after(reading: Reading, at: int) -> int | None:
             return None
         n = reading.starts.get(at)
         if n is not None:
-            phrase = reading.phrases[n]
-            return n if not far or (phrase.noun == "people" and phrase.figure.kind != "article") else None
+            return n if not far or _is_object(reading, n) else None
         low, tags = clause.low(at), clause.tags[at]
         if low == "," and steps == 0:
             return _past_parenthesis(reading, at)
@@ -47,6 +46,16 @@ def object_after(reading: Reading, at: int) -> int | None:
     return None
 
 
+def _is_object(reading: Reading, n: int) -> bool:
+    """Whether people behind a day or a place are still the verb's object: one person only if no verb follows."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.noun != "people" or phrase.figure.kind != "article":
+        return phrase.noun == "people"
+    if reading.has_own_verb(n) or phrase.stop >= len(clause.tokens):
+        return not reading.has_own_verb(n)
+    return clause.tokens[phrase.stop].kind == "sign" or bool(clause.tags[phrase.stop].keys() & _AFTER_OBJECT)
+
+
 def _past_owner(reading: Reading, at: int) -> int:
     """Past a possessor: "kidnapped the village head's two wives"."""
     for after in range(at + 1, min(at + 5, len(reading.clause.tokens))):
@@ -69,6 +78,7 @@ def _past_parenthesis(reading: Reading, comma: int) -> int | None:
     return None
 
 
+_AFTER_OBJECT = frozenset({"prepositions", "time_words", "and", "relative", "locatives", "including", "of"})
 _ATTRIBUTION = frozenset({
     "according", "selon", "d'", "officials", "he", "she", "it", "they", "suivant", "dit", "says", "said", "a",
 })  # fmt: skip

@@ -143,15 +143,21 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     clause = reading.clause
     if stop != i + 1 or not clause.low(i).startswith(("fall", "fell", "tomb")):
         return False
+    by = clause.tags[stop].get("by") if stop < len(clause.tags) else None
+    if by is not None and clause.low(stop) in {"to", "sous"}:
+        return False  # "fell to the bullets of", "tombés sous les balles de"
     upon = (
         clause.low(stop) == "on"
         and clause.tags[stop + 1 : stop + 2]
         and (clause.has(stop + 1, "articles") or clause.has(stop + 1, "definite"))
     )  # "fell on the camp", but "fell on Tuesday"
-    return bool(upon) or clause.low(stop) in _FALLS
+    day = clause.tags[stop].get("days") if stop < len(clause.tags) else None
+    seized = day is not None and clause.low(day.stop) in _INTO_HANDS  # "tombés mardi aux mains de"
+    return bool(upon) or seized or clause.low(stop) in _FALLS
 
 
 _NUMBER_OF = 4  # tokens
+_INTO_HANDS = frozenset({"aux", "entre", "into"})
 _FALLS = frozenset({
     "into", "ill", "sick", "to", "back", "short", "from", "under", "victim", "malades", "malade", "aux", "entre",
     "en", "upon",

@@ -49,6 +49,15 @@ def _was_estimated(clause: Clause, at: int, first: int) -> bool:
     return any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first)))
 
 
+def is_first_report(clause: Clause, phrase: NounPhrase, stop: int) -> bool:
+    """As in "12 were initially reported dead", "douze morts avaient d'abord été annoncés"."""
+    for at in range(phrase.stop, min(phrase.stop + 4, stop)):
+        tag = clause.tags[at].get("first_estimates")
+        if tag is not None:
+            return any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 2, stop)))
+    return False
+
+
 def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bool:
     """As in "rises from 8 to 13"."""
     if clause.low(phrase.first - 1) not in {"from", "de"}:
@@ -57,7 +66,10 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
         return any(other.first == phrase.stop + 1 for other in clause.phrases)  # "Markoye: from 15 to 22 dead"
     if phrase.first - 1 == start:  # "De 47 morts annoncés à midi, le décompte est passé à 60"
         return any(clause.has(at, "change") for at in range(phrase.stop, stop))
-    return clause.low(phrase.stop) in _AFTER_LOWER_END and any(
+    behind_new = any(
+        0 <= phrase.first - 1 - other.stop <= 1 for other in clause.phrases
+    )  # "down to nine dead from 14"
+    return (behind_new or clause.low(phrase.stop) in _AFTER_LOWER_END) and any(
         clause.has(at, "change") for at in range(start, stop)
     )
 
@@ -91,6 +103,8 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:
     """Whether what token `cue` says of an old count still holds at a figure: not past a change or a new clause."""
+    if any(clause.low(at) in _CONTRAST for at in range(cue, first)):
+        return False  # "initially reported dead, but officials put the toll at 11"
     if any(clause.low(at) in _SAYING_THAT and _goes_on(clause, range(cue, at)) for at in range(cue, first)):
         return False  # "thinks the first figure too low and maintains that 50 died"
     between = [other for other in clause.phrases if cue <= other.first < first]
@@ -119,6 +133,7 @@ def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
         and not clause.has(tag.stop, "superseded_nouns")
         and clause.low(tag.stop) not in _DATES
         and clause.low(at - 1) not in _DAYS
+        and not any(other.first in {at, tag.stop} for other in clause.phrases)  # "climbed to 31 from an earlier 22"
         for at in range(phrase.stop, min(phrase.stop + 4, stop))
     )
     return told_first and any(clause.has(at, "superseded_nouns") for at in range(start, stop))
@@ -135,6 +150,7 @@ def _is_outdated(clause: Clause, stop: int) -> bool:
     return False
 
 
+_CONTRAST = frozenset({"but", "mais", ";"})
 _OUTDATED_REACH = 32  # tokens
 _THAT = frozenset({"that", "this", "a", "which", "ce", "cette", "un"})
 _COUNTS = frozenset({

@@ -21,7 +21,7 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
         return
     if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
         return
-    agent = agents.by(clause, verb.stop) if frame in {"passive", "participle"} else None
+    agent = agents.by(clause, verb.stop)
     if frame == "intransitive" and (wounded := _wounded_before(reading, first)) is not None:
         wounded.effect, wounded.frame, wounded.stop = verb.value, frame, verb.stop
         reading.phrases[wounded.phrase].effects = (verb.value,)

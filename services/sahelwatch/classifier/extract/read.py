@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.digests import latest, without_contents
 from sahelwatch.classifier.extract.entry import Entry
 from sahelwatch.classifier.extract.events import gather
 from sahelwatch.classifier.extract.language import language
+from sahelwatch.classifier.extract.occasions import without_attacked
 from sahelwatch.classifier.extract.parts import parts
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.ruled_out import RuledOut
@@ -57,8 +58,8 @@ def read(article: Article) -> Reading:
     lang = language(article)
     if not gazetteer().names_any(text, REGION):
         return Reading((), (), lang)
-    folded = plain(text)
-    hits = lexicon().find(folded)
+    folded, softened = plain(text), soft(text)
+    hits = without_attacked(lexicon().find(folded), softened)
     if not any(hits.all(group) for group in _GATE):
         return Reading((), (), lang)
     all_sentences = sentences(article)
@@ -68,7 +69,7 @@ def read(article: Article) -> Reading:
         return Reading((), (ruled,), lang)
     published = (article.published or article.fetched).date()
     aside = furniture(all_sentences)
-    places = Places(text, soft(text), all_sentences, published, aside)
+    places = Places(text, softened, all_sentences, published, aside)
     if not REGION.intersection(places.countries):
         return Reading((), (), lang)
     headlines = [(s.start, s.end) for s in all_sentences if s.zone is not Zone.BODY]

@@ -62,22 +62,29 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
         return dates
     acts = [
         hit
-        for group in (*VIOLENT, "act.killing", "act.wounding")
+        for group in (*VIOLENT, "act.killing", "act.slaying", "act.wounding")
         for hit in entry.hits.within(group, sentence.start, sentence.end)
     ]
 
     def distance(date: DateMention, hits: Sequence[Hit]) -> int:
         return min((min(abs(date.start - hit.end), abs(hit.start - date.end)) for hit in hits), default=_FAR)
 
+    def beside(date: DateMention) -> list[Hit]:
+        """What was done about the attack, but a second deed behind the day: `killed 18 on Monday and freed hostages`."""
+        if not any(act.end <= date.start for act in acts):
+            return after
+        return [hit for hit in after if not _SECOND.search(soft(entry.text[date.end : max(date.end, hit.start)]))]
+
     return [
         replace(date, said=True)
-        if is_fresh(date, entry.published) and distance(date, after) < distance(date, acts)
+        if is_fresh(date, entry.published) and distance(date, beside(date)) < distance(date, acts)
         else date
         for date in dates
     ]
 
 
 _FAR = 10_000
+_SECOND = re.compile(r"^(?:\s+\w+){0,3},?\s+(?:and|et|then|puis)\s")
 _REACH = 24
 # "Killed during a mass": what goes on when an attack comes, and not what is done about it.
 _IN_THE_MIDST = re.compile(

@@ -101,6 +101,17 @@ class Hits:
     def all(self, group: str) -> list[Hit]:
         return self._by_group.get(group, [])
 
+    def without(self, groups: tuple[str, ...], starts: set[int]) -> Hits:
+        """The hits but those of some groups that begin at one of the given places."""
+        return Hits(
+            [
+                hit
+                for group, found in self._by_group.items()
+                for hit in found
+                if group not in groups or hit.start not in starts
+            ]
+        )
+
     def __bool__(self) -> bool:
         return bool(self._by_group)
 

@@ -43,6 +43,7 @@ _ACT_BEFORE = re.compile(
 )
 _ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
 _HARMED_BEFORE = re.compile(rf"\b{_any('harmed')}\s+(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
+_HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b")
 _NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
@@ -97,8 +98,12 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if _SPEECH_RIGHT_BEHIND.match(folded, end) and not _BREAKS_SPEECH.search(before):
         return True  # "the governor on Monday condemned"
     after_it = _AFTERMATH.search(before)
-    if after_it and not _VIOLENT.search(before) and not _BREAKS_SPEECH.search(before):
-        return True
+    if (
+        after_it
+        and not _VIOLENT.search(folded, max(0, start - 2 * _WINDOW), start)
+        and not _BREAKS_SPEECH.search(before)
+    ):
+        return not _HARM_BEHIND.match(folded, end)  # "soldiers on a sweep on Monday killed 12 fighters"
     source = _ACCORDING.search(before)
     if source and not _BREAKS_SPEECH.search(before, source.start()):
         return True  # "…, according to a source reached on Monday"
