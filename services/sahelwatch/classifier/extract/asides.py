@@ -141,4 +141,6 @@ _RELATIVE = re.compile(
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
 )
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
-_JUST_A_DATE = re.compile(r",\s*(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$")
+_JUST_A_DATE = re.compile(
+    r",\s*(?:(?:which |qui )?(?:dates?|dated|remonte|remontait|datent) (?:back )?(?:from|to|de|du|a|au)\s+)?(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$"
+)

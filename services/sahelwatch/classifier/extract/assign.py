@@ -60,13 +60,17 @@ def assign(story: Story, mention: Mention) -> None:
         mention = _as_heading(mention)
         if mention.spot is None:
             story.days, story.place, story.focus = days, None, None
+            story.section = told.sentence.line
             return
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
     best = story.best(mention, days)
     expected = (
         story.several and mention.spot is not None and any(same_place(mention.spot, s) for s in story.expected)
     )
-    strong = mention.spot is not None and (mention.spot.score >= _STRONG or expected)
+    section = mention.spot is not None and story.section == told.sentence.line and bool(days)
+    if section:
+        story.section = -1
+    strong = mention.spot is not None and (mention.spot.score >= _STRONG or expected or section)
     if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
         story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
     room = len(story.events) < _MOST
@@ -80,6 +84,8 @@ def assign(story: Story, mention: Mention) -> None:
         event.hours = (mention.later or _goes_on(story, mention)) and not days
     elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
         event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
+        if section:
+            event.draft.listed, story.place_line = True, told.sentence.line
     elif best is not None:
         event = story.focus or story.events[0]
     else:

@@ -46,7 +46,7 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     kept = [
         draft
         for draft in drafts
-        if is_incident(entry, draft, attacks=attacks)
+        if is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
         and not in_passing(entry, draft)
         and not is_abroad(entry, draft)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.horizon import spans_weeks
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
@@ -26,8 +27,11 @@ _DEEDS = (
 )  # fmt: skip
 
 
-def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
-    """Whether sentences tell of an act of violence that somebody reports, rather than mention one."""
+def is_incident(entry: Entry, draft: Draft, *, attacks: bool, alone: bool) -> bool:
+    """Whether sentences tell of an act of violence that somebody reports, rather than mention one.
+
+    `attacks`: a sentence of the entry tells of an act. `alone`: the entry tells of no other event.
+    """
     if any(fact.best for fact in draft.facts):
         return _is_violent(entry, draft, attacks=attacks)
     hits = entry.hits
@@ -36,8 +40,7 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
     head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
     if (
-        draft.local is None
-        or draft.local.score < _AT
+        not (_is_placed(draft) or (alone and _is_in_unit(draft)))
         or any(hits.any_of(_NO_ACT, told.sentence.start, told.sentence.end) for told in head)
         or _is_about_what_followed(entry, head)
     ):
@@ -64,6 +67,24 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
     acts = head if any(told.act for told in head) else []
     return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
+
+
+def _is_placed(draft: Draft) -> bool:
+    """Whether the act's place is told."""
+    return draft.local is not None and draft.local.score >= _AT
+
+
+def _is_in_unit(draft: Draft) -> bool:
+    """Whether headline or summary tell in which unit an act was, in an entry that names no place of it."""
+    return draft.local is None and any(
+        spot.is_unit and spot.score >= _PLAIN
+        for told in draft.told
+        if told.act and not told.body
+        for spot in told.spots
+    )
+
+
+_PLAIN = 2
 
 
 def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:
@@ -114,6 +135,9 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
     if not headed and _is_aside(entry, draft):
         return True
+    counting = [told for told in draft.told if told.facts]
+    if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
+        return True  # "two of his colleagues had been killed", of a hostage set free
     if draft.date is not None:
         return False
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
@@ -131,6 +155,11 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     if any(fact.title for fact in draft.facts):
         return any(_tells_what_followed(entry, told) for told in lead if told.title)
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_about_the_past(entry: Entry) -> bool:
+    """Whether the title is about what comes long after an attack, as a release, a trial or an anniversary."""
+    return any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines[:1])
 
 
 def _tells_what_followed(entry: Entry, told: Told) -> bool:
@@ -164,12 +193,15 @@ def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
         and date.last is not None
         and not date.now
         and 0 <= (entry.published - date.last).days <= _WEEK
+        and not _THAT.search(entry.text, max(0, date.start - _BEFORE), date.start)
         and any(fact.best for fact in draft.facts)
         and any(own is date for told in draft.told if told.facts for own in told.dates)
     )
 
 
 _WEEK = 7
+_BEFORE = 6
+_THAT = re.compile(r"\bthat\s$")  # "that Saturday": of the year that is remembered
 
 
 def _is_aside(entry: Entry, draft: Draft) -> bool:
@@ -196,7 +228,7 @@ def is_abroad(entry: Entry, draft: Draft) -> bool:
     title = [spot for told in draft.told if told.title for spot in told.spots]
     if title and _is_outside(title[0]) and _OPENS.match(entry.text, title[0].end):
         return not any(_is_inside(spot) for spot in title)
-    telling = [told for told in draft.told if told.facts]
+    telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
     return (
         draft.local is None
         and bool(telling)
@@ -244,7 +276,7 @@ def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
 # Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
 _DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "cue.bomb",
+    "act.intercommunal", "cue.bomb",
 )  # fmt: skip
 _MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 

@@ -160,7 +160,7 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
     known = draft.local
     if known is None or draft.is_at(spot) or not (known.area or spot.area) or mention.another:
         return False
-    return is_near(known, spot) and not (mention.weighty and draft.facts)
+    return (is_near(known, spot) or not known.country) and not (mention.weighty and draft.facts)
 
 
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:

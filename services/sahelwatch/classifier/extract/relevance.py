@@ -45,6 +45,14 @@ def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         found = hits.within("topic.exercise", sentence.start, sentence.end)
         if len({hit.phrase for hit in found}) > 1:
             return Topic("an exercise", found[0])
+    heads = [s for s in sentences if s.zone is not Zone.BODY]
+    told = hits.all("topic.exercise")
+    if (
+        any(hits.has("topic.exercise", s.start, s.end) for s in heads)
+        and not any(hits.has("act.killing", s.start, s.end) for s in heads)
+        and len({hit.phrase for hit in told}) > 1
+    ):
+        return Topic("an exercise", told[0])
     told = hits.all("topic.culture")
     headed = any(hits.has("topic.culture", s.start, s.end) for s in sentences if s.zone is not Zone.BODY)
     if headed and len({hit.phrase for hit in told}) > _MUCH:

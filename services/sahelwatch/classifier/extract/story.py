@@ -50,6 +50,7 @@ class Story:
     focus_line: int = -1
     headed_line: int = -1  # the line that ends with a heading
     place_line: int = -1  # the paragraph that opened with a place as its heading
+    section: int = -1  # the line that a heading without a place begins
     sentence: int = -1
     moved: int = -1  # the sentence that told at which later hour the attackers went on
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
