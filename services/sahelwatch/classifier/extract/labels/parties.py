@@ -80,7 +80,29 @@ def parties(
         elif role in _OF_ONE_ACT and side is Side.MILITANTS and _of_a_habit(told, cues, first):
             role, victims = Role.USUAL, None
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
+    found.extend(_they(told, mentions, hits, cues, country, admin1))
     return share(sorted(found, key=lambda party: party.start), cues)
+
+
+def _they(
+    told: Told, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases, country: str | None, admin1: str | None
+) -> Iterator[Party]:
+    """`They shot …` at a sentence's opening: whoever was named last before it."""
+    start, end = told.sentence.start, told.sentence.end
+    if not told.body:
+        return
+    for hit in cues.hits.within("noun.they", start, min(end, start + _AT_THE_OPENING))[:1]:
+        before = [m for m in mentions if start - _LAST_NAMED <= m.start < start]
+        role, victims = _role(told, hits, cues, hit.start, hit.end)
+        if before and role in (Role.KILLS, Role.DOES):
+            actor = max(before, key=lambda mention: mention.start).actor
+            code = settle(actor.code, country, admin1)
+            if victims is not actor.side:
+                yield Party(code, actor.side, hit.start, hit.end, role, victims)
+
+
+_AT_THE_OPENING = 12  # characters
+_LAST_NAMED = 200  # characters back to a name
 
 
 def _counts(fact: Fact, side: Side, first: int, last: int) -> bool:

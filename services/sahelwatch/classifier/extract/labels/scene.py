@@ -88,6 +88,11 @@ class Scene:
         return [told for told in self.draft.told if told.index in kept]
 
     @cached_property
+    def own_lead(self) -> Sequence[Told]:
+        """The lead; of one of several events only the body's, where a headline may speak of the others."""
+        return self.lead if self.alone else [told for told in self.lead if told.body] or self.lead
+
+    @cached_property
     def title(self) -> Sequence[Told]:
         return [told for told in self.draft.told if told.title]
 

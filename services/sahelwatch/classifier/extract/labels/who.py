@@ -50,7 +50,9 @@ def author(scene: Scene, first: Author | None, *, same_day: bool) -> Author | No
     found = _found(scene)
     options, words = _options(scene, found)
     if first is not None:
-        options.setdefault(first.code, set()).add("first.same_day" if same_day else "first.other_day")
+        day = "same_day" if same_day else "apart" if scene.said("event.apart") else "other_day"
+        named = ".named" if first.code in actors() else ""
+        options.setdefault(first.code, set()).update({f"first.{day}", f"first.{day}{named}"})
         words.setdefault(first.code, (first.start, first.end))
     elif not scene.alone and scene.draft is not None:
         options[NOBODY].add("first.nobody" if same_day else "alone.of_several")
@@ -174,6 +176,10 @@ def _options(
         _charges(party) and (party.victims is not None or party.role is Role.BLAMED or told.title)
         for told, party in found
     )
+    engaged = any(
+        code in actors() and actors()[code].country is not None and _engaged(scene, code, found)
+        for code in options
+    )
     for code in set(groups):
         accused = any(other == code and role in _ACCUSING for other, role in roles)
         if not accused and unharmed and _from_the_air(scene):
@@ -181,6 +187,9 @@ def _options(
             continue
         if charged and not any(other == code and role in _OWN_ACT for other, role in roles):
             options[code] = {"group.army"}  # it only tells of what an army did
+            continue
+        if not accused and engaged:
+            options[code] = {"group.hunted.engaged"}
             continue
         if scene.victims == {Side.MILITANTS} and not accused:
             options[code].add("group.hunted")
@@ -237,6 +246,7 @@ def _best(roles: Iterable[Role]) -> str:
 _OFTEN = 3
 _FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
 _ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
+_AL_QAEDA = {"JNIM", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM"}
 
 
 def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> None:
@@ -252,6 +262,20 @@ def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> No
                 options[code].add("group.rivals")
 
 
+def _of_rivals(found: list[tuple[Told, Party]]) -> bool:
+    """Whether the groups of an event are rivals, and each is named in one sentence with the other."""
+    for index in {told.index for told, _ in found}:
+        groups = {party.code for told, party in found if told.index == index and party.side is Side.MILITANTS}
+        if groups & _ISLAMIC_STATE and groups & _AL_QAEDA:
+            return True
+    return False
+
+
+def _bomber(scene: Scene, party: Party) -> bool:
+    """Whether attackers without a name are but suicide bombers."""
+    return scene.entry.hits.has("act.suicide_bombing", party.start, party.end)
+
+
 def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
@@ -264,16 +288,7 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
     attackers = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
     hunted = scene.victims == {Side.MILITANTS}
     attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
-    struck = {
-        f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
-        for told in scene.draft.told
-        for thing in objects(told, scene.cast.aims)
-        if thing.attacked
-    }
-    near = {told.index for told in scene.lead}
-    attacked_there = any(
-        party.side is Side.MILITANTS and party.role in _ACCUSING for told, party in found if told.index in near
-    )
+    struck = _struck(scene)
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
             continue
@@ -303,9 +318,32 @@ def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str,
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
-        if _hunts(code, found) and not attacked_there and "army.struck.soldiers" not in pieces:
+        if _engaged(scene, code, found):
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
             pieces.add("army.engaged")
+
+
+def _struck(scene: Scene) -> set[str]:
+    """Whose places or people words of attack stand beside, and where: `militants.lead`."""
+    return {
+        f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
+        for told in scene.draft.told
+        for thing in objects(told, scene.cast.aims)
+        if thing.attacked
+    }
+
+
+def _engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:
+    """Whether an army goes for fighters where nobody is said to have attacked it."""
+    near = {told.index for told in scene.lead}
+    attacked = any(
+        party.side is Side.MILITANTS and party.role in _ACCUSING for told, party in found if told.index in near
+    )
+    return (
+        _hunts(army, found)
+        and not attacked
+        and _struck(scene).isdisjoint({"security_forces.lead", "security_forces.body"})
+    )
 
 
 def _hunts(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
@@ -325,7 +363,7 @@ _LOSSES = {"army.fell", "army.fell.lead", "army.lost"}
 def _of_nameless(scene: Scene) -> set[str]:
     facts = {
         "nameless.attack": scene.any_of(_RAIDS, scene.told),
-        "nameless.attack.lead": scene.any_of(_RAIDS, scene.lead),
+        "nameless.attack.lead": scene.any_of(_RAIDS, scene.own_lead),
         "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
         "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
         "nameless.group_drones": scene.said("event.group_drones"),
@@ -354,6 +392,11 @@ def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         "nobody.feud.title": scene.has("act.intercommunal", scene.title),
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
+        "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
+        "nobody.clash.rivals": scene.has("act.clash", scene.lead) and _of_rivals(found),
+        "nobody.suicide": scene.has("act.suicide_bombing", scene.lead)
+        and not scene.has("act.air_strike", scene.lead)
+        and not any(party.code in (JIHADISTS, GUNMEN) and not _bomber(scene, party) for _, party in found),
         "nobody.not_known": scene.said("event.not_known"),
         "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
         "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,
