@@ -177,8 +177,7 @@ def _options(
         for told, party in found
     )
     engaged = any(
-        code in actors() and actors()[code].country is not None and _engaged(scene, code, found)
-        for code in options
+        code in actors() and actors()[code].country is not None and _engaged(scene, code, found) for code in options
     )
     for code in set(groups):
         accused = any(other == code and role in _ACCUSING for other, role in roles)
@@ -205,7 +204,7 @@ def _options(
             options[code].add("group.unclaimed")
     named = {other for other, role in roles if role in _ACCUSING}
     if "BANDITS" in named and len(named) > 1:
-        options["BANDITS"].add("group.generic")
+        options["BANDITS"] = {"group.generic"}  # a word for those whom another name says better
     _of_armies(scene, found, options)
     options[UNKNOWN] |= _of_nameless(scene)
     options[NOBODY] |= _of_nobody(scene, found)
