@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _AT = 1
 _DEEDS = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling", "act.abduction",
+    "act.clash",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.records import Article, Lang, Report
 
-_GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike")
+_GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike", "act.wrecking")
 
 
 @dataclass(frozen=True, slots=True)

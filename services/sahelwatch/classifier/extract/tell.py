@@ -152,9 +152,10 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
 
     None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
     """
+    hostile = entry.tells_attackers(sentence.start, sentence.end)
     acts = [
         hit.start
-        for group in VIOLENT
+        for group in ((*VIOLENT, "act.wrecking") if hostile else VIOLENT)
         for hit in entry.hits.within(group, sentence.start, sentence.end)
         if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
         if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
