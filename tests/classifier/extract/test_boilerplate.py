@@ -23,6 +23,12 @@ def kept(article):
         "Elsewhere: Ghana counts 150 dead",
         "AILLEURS. Conakry : trente morts",
         "Related: Ten years of war",
+        "LIRE AUSSI Kano : dix morts dans une attaque",
+        "Read also Gunmen kill nine in Kano",
+        "Soldiers patrol in Gao, Mali, in August 2018, after an attack that killed four. (AFP/File)",
+        "Des soldats à Gao, en août 2018. AFP/Archives",
+        "3 commentaires",
+        "Leave a reply",
         "Pour vous désabonner, cliquez ici.",
         "The post Attaque au Sahel : 47 morts appeared first on Daily.",
         "(Reporting by our correspondent; editing by another)",
@@ -47,3 +53,23 @@ def test_a_heading_takes_its_list_with_it(entry):
 def test_a_sentence_that_only_begins_like_a_heading_stays(entry):
     """`Elsewhere in the region, five died` is news."""
     assert len(kept(entry(body="Elsewhere in the region, five soldiers were killed on Monday."))) == 1
+
+
+@pytest.mark.parametrize("heading", ["2 commentaires", "Comments (2)", "Laisser un commentaire"])
+def test_what_readers_say_is_left_out_to_the_end(entry, heading):
+    """However long the comments are."""
+    said = "Moussa dit : cinquante soldats tués, cela suffit, et personne ne nous dit la vérité sur ces morts. " * 4
+    assert kept(entry(body=f"Ten people died.\n\n{heading}\n\n{said}\n\n{said}")) == ["Ten people died."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reactions to the killing of 12 soldiers came from all parties.",
+        "Lire aussi bien que possible est son but.",
+        "A witness told AFP that ten men had been killed.",
+    ],
+)
+def test_what_only_looks_like_furniture_stays(entry, text):
+    """A sentence goes on where a heading ends."""
+    assert kept(entry(body=text)) == [text]

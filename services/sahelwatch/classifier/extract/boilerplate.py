@@ -24,6 +24,18 @@ _HEADINGS = (
 )
 _HEADING_WITH_TEXT = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*(?::|\||\.(?:\s|$)|-\s|>|►|$)")
 _HEADING_ALONE = re.compile(_LEAD + rf"(?:{_HEADINGS})\s*[:.>]?\s*$")
+# Without a colon, a headline's capital says that a link follows: `LIRE AUSSI Niger : 14 soldats tués`.
+_LINK = re.compile(
+    r"\W*(?:(?i:(?:à |a )?lire (?:aussi|également|egalement|encore)|(?:read|see) also|also read|read more|voir aussi))\s+[«“\"]?\s?[A-ZÀ-ÖØ-Þ]"
+)
+_COMMENTS = re.compile(
+    _LEAD
+    + r"(?:(?:\d{1,4}|vos|les|tous les|view|show|see)\s+(?:\w+\s+)?)?(?:comments?|commentaires?|reactions?|replies|reponses?)(?:\s*\(\d{1,4}\))?\s*:?\s*$"
+    r"|\s*(?:leave a (?:reply|comment)|post a comment|laisse[rz] un commentaire|poste[rz] un commentaire|ecrire un commentaire|reagir a cet article|join the (?:discussion|conversation))\b.{0,40}$"
+)
+_CAPTION = re.compile(
+    r"\b(?:afp|reuters|ap|epa|anadolu|getty|xinhua)\s?/\s?(?:[a-z]|$)|\bgetty images\b|\b(?:file|archive|undated) (?:photo|picture|image)\b|\bphoto d'archives?\b|\((?:file|archives?)\)"
+)
 _CREDIT_OPENING = re.compile(
     r"\s*(?:\(?(?:reporting|writing|editing|additional reporting)\s+by\b|our standards\b"
     r"|\[?(?:read more|lire la suite|en savoir plus|continue reading|click here|cliquez ici)"
@@ -48,7 +60,7 @@ def furniture(sentences: Sequence[Sentence]) -> set[int]:
     """The indexes of the sentences that belong to no report.
 
     A heading such as `Read also:` takes its own line with it; alone on its line, also the short lines and
-    list items that follow.
+    list items that follow. Readers' comments go on to the end.
     """
     out: set[int] = set()
     skipped_line = -1
@@ -62,12 +74,18 @@ def furniture(sentences: Sequence[Sentence]) -> set[int]:
         new_line = index == 0 or sentences[index - 1].line != sentence.line
         folded = soft(sentence.text)
         if new_line:
+            if sentence.zone is Zone.BODY and _COMMENTS.match(folded):
+                out.update(range(index, len(sentences)))
+                break
+            line = [other for other in sentences[index : index + 4] if other.line == sentence.line]
+            short = sum(len(other.text) for other in line) < _LONG_LINE
             if after_heading:
-                line_length = sum(
-                    len(other.text) for other in sentences[index : index + 4] if other.line == sentence.line
-                )
-                after_heading = sentence.bullet or line_length < _LONG_LINE
-            heading = _HEADING_WITH_TEXT.match(folded)
+                after_heading = sentence.bullet or short
+            heading = (
+                _HEADING_WITH_TEXT.match(folded)
+                or _LINK.match(sentence.text)
+                or (short and _CAPTION.search(soft(line[-1].text)))
+            )
             if heading or after_heading:
                 skipped_line = sentence.line
                 out.add(index)
