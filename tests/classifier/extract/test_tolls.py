@@ -32,6 +32,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(162), fact(75, side=CIV, given=True, sentence=1)], (75, 162)),
         ([fact(162), fact(75, side=CIV, sentence=1)], (162, 162)),
         ([fact(131, side=SF), fact(9, side=SF, ours=True, sentence=1)], (140, 140)),
+        ([fact(11), fact(2, side=CIV, sentence=1, additional=True)], (13, 13)),
+        ([fact(11, sentence=1), fact(2, side=CIV, additional=True)], (11, 11)),
         ([fact(40, side=MIL), fact(9, side=SF, ours=True, sentence=1)], (49, 49)),
         ([fact(600, 600, sentence=1), fact(200, "open", superseded=True, first=True)], (600, 600)),
         ([fact(51), fact(71, "open", sentence=1)], (51, 71)),

@@ -36,6 +36,8 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
     """Whether a negation stands in the verb's own group."""
     for at in range(verb - 1, max(start - 1, verb - 7), -1):
         tags = clause.tags[at]
+        if clause.low(at) in _WITHOUT and at != verb - 1:
+            continue  # "whose families were without news were in fact taken"
         if "negation" in tags and not any(phrase.first <= at < phrase.stop for phrase in clause.phrases):
             return True
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
@@ -81,5 +83,6 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     return False
 
 
+_WITHOUT = frozenset({"sans", "without"})
 _REALISED_REACH = 4  # tokens before an infinitive
 _COORDINATED_REACH = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from sahelwatch.classifier.casualties.certainty import modality
-from sahelwatch.classifier.casualties.periods import is_of_older_event, is_period
+from sahelwatch.classifier.casualties.periods import is_motive, is_of_older_event, is_period
 from sahelwatch.classifier.casualties.replaced import is_first_report, is_replaced, names_old
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
         "hearsay": any(clause.has(at, "reported") for at in spoken),
         "superseded": replaced or first,
         "first": first,
-        "period": period or is_of_older_event(clause, start, phrase.first),
+        "period": period or is_of_older_event(clause, start, phrase.first) or is_motive(clause, claim.first),
     }
 
 

@@ -39,7 +39,8 @@ def read_parts(reading: Reading) -> None:
             reading.claim(n, "killed", (phrase.first, phrase.stop), "noun")
             continue
         total_side = reading.phrases[reading.claims[whole].phrase].side
-        if total_side is Side.MILITANTS and phrase.side is Side.SECURITY_FORCES:
+        leads = phrase.head_at >= 0 and reading.clause.has(phrase.head_at, "leaders")
+        if total_side is Side.MILITANTS and (leads or phrase.side is Side.SECURITY_FORCES):
             phrase.side = total_side  # "40 rebels, including a commander"
         if phrase.effects:
             for claim in reading.claims:

@@ -36,7 +36,8 @@ def _are_held(reading: Reading, first: int) -> bool:
     clause, verb = reading.clause, first - 1
     agent = agents.subject(reading, verb) if clause.has(verb, "holds") else None
     soldiers = agent is not None and agents.side_of(clause, agent) is Side.SECURITY_FORCES
-    return clause.has(verb, "holds") and not soldiers
+    shown = any("pictures" in clause.tags[at] for at in range(first))
+    return shown or (clause.has(verb, "holds") and not soldiers)
 
 
 def read_opposites(reading: Reading) -> None:

@@ -22,7 +22,7 @@ def read_events(reading: Reading) -> None:
     """As in "The death of", "la mort de", "the bodies of"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
-        event = tags.get("event")
+        event = tags.get("event") or tags.get("price")
         if (
             event is None
             or i in reading.inside
@@ -30,6 +30,7 @@ def read_events(reading: Reading) -> None:
             or clause.low(event.stop) == "from"
         ):
             continue
+        effect = event.value or "killed"  # "at the price of four of its own men"
         n = object_after(reading, clause.tags[event.stop]["of"].stop)
         if n is None:
             n = reading.starts.get(event.stop + 1)
@@ -38,12 +39,12 @@ def read_events(reading: Reading) -> None:
         for member in reading.group_right(n, governed=True):
             other = reading.phrases[member].head_effect not in {
                 None,
-                event.value,
+                effect,
             }  # "the loss of two men and a wounded"
-            other = other or _tells_otherwise(reading, member, event.value)
+            other = other or _tells_otherwise(reading, member, effect)
             other = other and not _is_of_wounded(reading, member, i)
             if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
-                reading.claim(member, event.value, (i, event.stop), "event")
+                reading.claim(member, effect, (i, event.stop), "event")
 
 
 def _is_of_wounded(reading: Reading, n: int, event: int) -> bool:

@@ -30,6 +30,7 @@ def read_phrases(clause: Clause, found: list[Found]) -> list[NounPhrase]:
             index += 1
             continue
         _gather(clause, phrase)
+        _take_new_end(clause, phrase)
         if phrase.noun == "bare" and clause.low(phrase.stop - 1) == "couple":  # "a couple and their children"
             phrase.noun, phrase.people, phrase.side = "people", (phrase.stop - 1, phrase.stop), Side.CIVILIANS
         phrases.append(phrase)
@@ -46,6 +47,19 @@ def _gather(clause: Clause, phrase: NounPhrase) -> None:
                 phrase.noun, phrase.people, phrase.side = "people", (at, phrase.stop), Side.CIVILIANS
             while phrase.first and clause.low(phrase.first - 1) in _BEFORE_GATHERING:
                 phrase.first -= 1
+
+
+def _take_new_end(clause: Clause, phrase: NounPhrase) -> None:
+    """Takes the end of what a toll was raised to for its figure: "porte son bilan de neuf à seize morts"."""
+    figure, before = phrase.figure, range(max(0, phrase.first - _RAISED_REACH), phrase.first)
+    if figure.kind == "range" and clause.low(phrase.first - 1) in {"de", "from"}:
+        raised = any("change" in clause.tags[at] or clause.low(at) in _RAISES for at in before)
+        if raised and any("toll" in clause.tags[at] for at in before):
+            phrase.figure = replace(figure, low=figure.high, kind="exact")
+
+
+_RAISED_REACH = 7  # tokens
+_RAISES = frozenset({"porte", "portent", "portant", "porter", "fait"})
 
 
 class _Reader:

@@ -55,6 +55,12 @@ def is_of_older_event(clause: Clause, start: int, first: int) -> bool:
     return False
 
 
+def is_motive(clause: Clause, first: int) -> bool:
+    """As in "in reprisal for the killing of two herders": what somebody wanted to avenge had happened before."""
+    return any("motives" in clause.tags[at] for at in range(max(0, first - _MOTIVE_REACH), first))
+
+
+_MOTIVE_REACH = 4  # tokens
 _WHEN = frozenset({"when", "quand", "lorsque", "où", "which", "had", "avait", "avaient"})
 
 

@@ -31,6 +31,8 @@ def read_sides(reading: Reading) -> None:
                 or _side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
+        elif _is_mercenaries(reading, phrase) and _side_of_verb(reading, claim) is not None:
+            phrase.side = Side.MILITANTS  # "26 'mercenaries' put out of action", as armies call their enemies
     _name_recounted(reading)
     _name_nationals(reading)
     _unname_own_killers(reading)
@@ -40,6 +42,10 @@ def read_sides(reading: Reading) -> None:
         bare = left.people is None and right.people is None and left.side is None and not right.part
         if bare and _BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
             left.side = right.side
+
+
+def _is_mercenaries(reading: Reading, phrase: NounPhrase) -> bool:
+    return phrase.head_at >= 0 and reading.clause.low(phrase.head_at).startswith(("mercenar", "mercenair"))
 
 
 def _name_recounted(reading: Reading) -> None:
@@ -180,7 +186,10 @@ def _side_named(reading: Reading, claim: Claim) -> Side | None:
 def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     """As in "30 neutralised": armies say so of their enemies alone."""
     told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
-    return Side.MILITANTS if any(low.startswith("neutrali") or low == "nuire" for low in told) else None
+    return Side.MILITANTS if any(low.startswith("neutrali") or low in _PUT_OUT for low in told) else None
+
+
+_PUT_OUT = frozenset({"nuire", "action"})
 
 
 def _side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:

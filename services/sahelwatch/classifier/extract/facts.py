@@ -97,7 +97,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
     if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what
     side = _side(casualty, folded)
-    also = side is Side.MILITANTS and _ALSO.search(folded) is not None
+    also = _also(casualty, side, folded)
     return Fact(
         sentence.start + casualty.start,
         sentence.start + casualty.end,
@@ -125,6 +125,13 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )
+
+
+def _also(casualty: Casualty, side: Side, folded: str) -> bool:
+    """Whether dead are told besides others: attackers anywhere in the sentence, victims by their own verb."""
+    if side is Side.MILITANTS:
+        return _ALSO.search(folded) is not None
+    return casualty.effect == "killed" and _ALSO.search(folded, casualty.start, casualty.end) is not None
 
 
 def _side(casualty: Casualty, folded: str) -> Side:

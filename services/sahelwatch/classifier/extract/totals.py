@@ -30,6 +30,9 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
         )
     if not together:
         return summed
+    if summed is not None and _come_on_top([fact for side in named for fact in by_side[side]], together):
+        counted = agree(together)
+        return counted.plus(summed) if counted is not None else summed
     # "At least 20, including 15 soldiers … it lost 15 men": told again of the side, not of all.
     of_sides = (
         {sides[side].best for side in named}
@@ -62,6 +65,14 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
         return summed
     return total
+
+
+def _come_on_top(told: list[Fact], together: list[Fact]) -> bool:
+    """Whether one side's dead are all told as more than those told before: "eleven; two women were killed too"."""
+    first = min((fact.sentence, fact.start) for fact in together)
+    return bool(told) and all(
+        fact.additional and not fact.part and (fact.sentence, fact.start) > first for fact in told
+    )
 
 
 def _are_told_of(side: list[Fact], together: list[Fact]) -> bool:
