@@ -28,6 +28,7 @@ def first(text):
         ("jeudi dernier", "2024-05-09"),
         ("le 14 mai", "2024-05-14"),
         ("le 1er mai 2024", "2024-05-01"),
+        ("on 12 Sept JNIM attacked", "2023-09-12"),
         ("on 30 December", "2023-12-30"),
         ("on May 14, 2024", "2024-05-14"),
         ("on Feb. 17 near Déou", "2024-02-17"),

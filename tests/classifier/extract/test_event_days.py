@@ -32,6 +32,9 @@ from sahelwatch.classifier.extract import read
         ("Le porte-parole a livré mercredi le bilan : dix morts à Mopti, où un raid a eu lieu lundi.", "13"),
         ("Dix soldats ont péri à Mopti lundi. Le groupe a revendiqué l'assaut dès mardi.", "13"),
         ("Des drones du Front de libération de l'Azawad ont touché lundi Mopti, tuant dix soldats.", "13"),
+        ("On 13 May JNIM attacked the camp of Mopti; ten soldiers were killed.", "13"),
+        ("Ten people were killed at Mopti late on Monday; gunmen were still there after midnight.", "13"),
+        ("Goita on Wednesday commiserated with the families of ten soldiers ambushed at Mopti on Monday.", "13"),
         ("Ten soldiers died at Mopti on Tuesday at dawn, two days after a mine killed a guard at Gao.", "14"),
     ],
 )

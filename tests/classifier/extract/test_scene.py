@@ -54,6 +54,12 @@ from sahelwatch.classifier.extract import read
             '"Nine died," a man said of the attack at Gajiram, in Borno State, on Monday.',
             "Gajiram",
         ),
+        ("Mali : neuf morts", "Le bateau reliant Gao à Mopti a été attaqué lundi à Bamba : neuf morts.", "Bamba"),
+        (
+            "Mali : neuf morts",
+            "Un drone de la junte de Bamako a tué neuf nomades lundi au puits d'In-Zabrakou.",
+            "In-Zabrakou",
+        ),
     ],
 )
 def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, body, place):

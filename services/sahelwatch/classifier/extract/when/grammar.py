@@ -17,6 +17,7 @@ from sahelwatch.classifier.extract.when.words import (
     FULL_MONTH,
     FULL_MONTHS,
     MONTH,
+    MONTH_BEHIND,
     MONTHS,
     NUMBER,
     PHRASES,
@@ -93,7 +94,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     # Days.
     _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
     _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
-    _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?{_M1}{_Y}", resolve.date, MONTHS, digit=True),
+    _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?(?P<m1>{MONTH_BEHIND}){_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b(?:(?:first|1st|premier)(?:\s+(?:day|jour))?|(?P<last>last\s+day|dernier\s+jour))\s+(?:of\s+|de\s+|du\s+mois\s+de\s+|d'|du\s+mois\s+d')(?:the\s+month\s+of\s+)?(?P<m1>{FULL_MONTH}){_Y}", resolve.end_of_month, ["first", "premier", "last", "dernier"]),
     _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, ["st", "nd", "rd", "th"], digit=True),

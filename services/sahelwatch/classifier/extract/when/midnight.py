@@ -16,9 +16,9 @@ _HOUR = re.compile(
     r"|(?:shortly |just |well )?(?:after|past|gone) midnight|peu apres minuit|apres minuit|minuit passe)"
 )
 _DURATION = re.compile(
-    r"(?:for|pendant|durant|in|after|apres|pres de|lasted|dure|quelque|some|about an|plus de|more than|nearly|until|jusqu'a|jusque vers)\s*$"
+    r"(?:still there|still going on|encore la|encore sur place|for|pendant|durant|in|after|apres|pres de|lasted|dure|quelque|some|about an|plus de|more than|nearly|until|jusqu'a|jusque vers)\s*$"
 )
-_LEAD = 14
+_LEAD = 18
 
 
 def after_midnight(text: str) -> bool:

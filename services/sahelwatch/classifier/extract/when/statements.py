@@ -41,7 +41,9 @@ _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
-_ACT_BEHIND = re.compile(rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b")
+_ACT_BEHIND = re.compile(
+    rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b|\s+(?:{any_of(STATEMENTS['part-of-day'])}\s+)?{_ACT}\b"
+)
 _HARMED_BEFORE = re.compile(rf"\b{_any('harmed')}\s+(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b")
 _NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")

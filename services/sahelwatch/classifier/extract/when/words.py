@@ -40,6 +40,8 @@ def _pattern(phrase: str) -> str:
 WEEKDAY = any_of(list(WEEKDAYS))
 _SEPT = r"\b(?:(?<!\bsept)|(?=\.|\s+20))\.?"
 MONTH = any_of(list(MONTHS)) + _SEPT
+MONTH_BEHIND = any_of(list(MONTHS)) + r"\b\.?"
+"""A month right behind a day's number, where "sept" is no seven."""
 FULL_MONTH = any_of(FULL_MONTHS) + r"\b"
 NUMBER = "(?:" + any_of(list(NUMBERS)) + r"|\d{1,2})"
 UNIT = any_of(list(UNITS))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sahelwatch.places import Place
 
 _BESIDE = 80  # characters between a name and the town that says where it is
-_WITH = 12
+_WITH = 20
 _INSIDE_KM = {"quarter": 15, "camp": 10, "base": 10}
 
 

@@ -83,6 +83,8 @@ def head_before(page: Page, start: int) -> bool:
 def _is_no_name(token: str) -> bool:
     first = _FIRST.match(token)
     words, stems = _no_names()
+    if token.startswith("in-"):
+        return False  # wells of the Tuareg: "In-Tedeini"
     return first is not None and (first.group() in words or token in words or token.startswith(stems))
 
 

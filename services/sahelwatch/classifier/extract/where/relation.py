@@ -60,6 +60,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(DATELINE)
     if (not of_place and before["pair"].match(window)) or is_border(window):
         return Relation(SPOKEN)
+    if before["carried"].match(window):
+        return Relation(AWAY)
     distance = distance_before(window)
     if distance is not None:
         # "X, 40 km north of Z": it is at X; without an X, Z is all there is to say.
