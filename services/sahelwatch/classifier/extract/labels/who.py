@@ -165,6 +165,9 @@ def _options(
             pointed[code], words[code] = to_the_point, (party.start, party.end)
     _rivals(options, found)
     _elsewhere(scene, _army(scene, found), options, words)
+    for pieces in options.values():
+        if "group.all" in pieces:  # whatever else the other events' sentences say of it
+            pieces.difference_update([piece for piece in pieces if piece.startswith("others.")])
     roles = [
         (party.code, party.role)
         for _, party in found
@@ -356,7 +359,7 @@ def _hunts(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
     return any(party.victims is Side.MILITANTS or index in fought for index, party in acts)
 
 
-_LOSSES = {"army.fell", "army.fell.lead", "army.lost"}
+_LOSSES = {"army.fell", "army.fell.lead", "army.lost", "army.kills.fighters"}
 
 
 def _of_nameless(scene: Scene) -> set[str]:
