@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.labels.nobody import FEUD_LANDS
 from sahelwatch.classifier.extract.labels.weights import scale
-from sahelwatch.classifier.extract.labels.who import FEUD_LANDS, party_of
+from sahelwatch.classifier.extract.labels.who import party_of
 from sahelwatch.records import IncidentType, Side
 
 if TYPE_CHECKING:

@@ -30,6 +30,10 @@ class Role(StrEnum):
     NAMED = "named"
 
 
+ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
+"""What a sentence says of those who did it."""
+
+
 class Party(NamedTuple):
     """A party at `text[start:end]` in its role; `code` of `data/actors.toml`, or one of those without a name."""
 

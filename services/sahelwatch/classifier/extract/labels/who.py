@@ -10,9 +10,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.labels.objects import objects
+from sahelwatch.classifier.extract.labels.armies import charges, engaged, from_the_air, of_armies
+from sahelwatch.classifier.extract.labels.nobody import ISLAMIC_STATE, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
-from sahelwatch.classifier.extract.labels.roles import ARMY, GUNMEN, JIHADISTS, Party, Role
+from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.records import Side
@@ -25,16 +26,10 @@ if TYPE_CHECKING:
 
 UNKNOWN = "UNKNOWN_GUNMEN"
 NOBODY = "none"
-FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud, not a group's
 
-_RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
-_AIR = ("act.air_strike", "act.aircraft")
-_STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _ASIDE = (Role.BESIDE, Role.PRESENT, Role.DENIES)
-_CHARGED = (Role.KILLS, Role.BLAMED)
 _BYSTANDS = (Role.FELL, Role.SAYS, Role.DENIES)
 _OWN_ACT = (Role.KILLS, Role.BLAMED, Role.CLAIMS)
-_ACCUSING = (Role.KILLS, Role.DOES, Role.BLAMED, Role.CLAIMS)
 
 
 class Author(NamedTuple):
@@ -86,7 +81,7 @@ def _army(scene: Scene, found: Sequence[tuple[Told, Party]]) -> str | None:
         for told, party in found
         if party.code in actors()
         and actors()[party.code].country
-        and (party.role in _ACCUSING or not told.body or own is None)
+        and (party.role in ACCUSING or not told.body or own is None)
     )
     return next(named, own.code if own else None)
 
@@ -112,11 +107,11 @@ def _elsewhere(
             if party.side is Side.SECURITY_FORCES:
                 head = told.sentence.zone is not Zone.BODY
                 code = army if party.code == ARMY and head else party.code
-                if code is not None and code in actors() and _charges(party):
+                if code is not None and code in actors() and charges(party):
                     options[code].add(f"{where}.army.accused")
                     words.setdefault(code, (party.start, party.end))
             elif party.code in actors():
-                accused = party.role in _ACCUSING
+                accused = party.role in ACCUSING
                 options[party.code].add(f"{where}.accused" if accused else f"{where}.named")
                 if accused and (place := _whose_place(scene, told)):
                     options[party.code].add(f"{where}.accused.{place}")
@@ -153,14 +148,14 @@ def _options(
         options[code].add(f"{kind}.{role}")
         if told.index in near:
             options[code].add(f"{kind}.{role}.lead")
-        if kind == "group" and party.role in _ACCUSING and _of_all(scene, told):
+        if kind == "group" and party.role in ACCUSING and _of_all(scene, told):
             options[code].add("group.all")
         if told.title and party.role not in _BYSTANDS:
             options[code].add(f"{kind}.title")
         if party.victims is not None:
             fighters = party.victims is Side.MILITANTS
             options[code].add(f"{kind}.kills.fighters" if fighters else f"{kind}.kills.others_killed")
-        to_the_point = 2 * (party.role in _ACCUSING) + (told.index in near)
+        to_the_point = 2 * (party.role in ACCUSING) + (told.index in near)
         if to_the_point > pointed.get(code, -1):
             pointed[code], words[code] = to_the_point, (party.start, party.end)
     _rivals(options, found)
@@ -176,21 +171,21 @@ def _options(
     groups = [code for code, _ in roles]
     unharmed = Side.SECURITY_FORCES not in scene.victims
     charged = unharmed and any(
-        _charges(party) and (party.victims is not None or party.role is Role.BLAMED or told.title)
+        charges(party) and (party.victims is not None or party.role is Role.BLAMED or told.title)
         for told, party in found
     )
-    engaged = any(
-        code in actors() and actors()[code].country is not None and _engaged(scene, code, found) for code in options
+    hunting = any(
+        code in actors() and actors()[code].country is not None and engaged(scene, code, found) for code in options
     )
     for code in set(groups):
-        accused = any(other == code and role in _ACCUSING for other, role in roles)
-        if not accused and unharmed and _from_the_air(scene):
+        accused = any(other == code and role in ACCUSING for other, role in roles)
+        if not accused and unharmed and from_the_air(scene):
             options[code] = {"group.air"}  # it only tells of what aircraft did
             continue
         if charged and not any(other == code and role in _OWN_ACT for other, role in roles):
             options[code] = {"group.army"}  # it only tells of what an army did
             continue
-        if not accused and engaged:
+        if not accused and hunting:
             options[code] = {"group.hunted.engaged"}
             continue
         if scene.victims == {Side.MILITANTS} and not accused:
@@ -205,26 +200,13 @@ def _options(
             scene.cast.sources.hits.has("paper.unclaimed", t.sentence.start, t.sentence.end) for t in scene.told
         ):
             options[code].add("group.unclaimed")
-    named = {other for other, role in roles if role in _ACCUSING}
+    named = {other for other, role in roles if role in ACCUSING}
     if "BANDITS" in named and len(named) > 1:
         options["BANDITS"] = {"group.generic"}  # a word for those whom another name says better
-    _of_armies(scene, found, options)
-    options[UNKNOWN] |= _of_nameless(scene)
-    options[NOBODY] |= _of_nobody(scene, found)
+    of_armies(scene, found, options)
+    options[UNKNOWN] |= of_nameless(scene)
+    options[NOBODY] |= of_nobody(scene, found)
     return options, words
-
-
-def _charges(party: Party) -> bool:
-    """Whether an army is said to have killed people who were no fighters."""
-    return party.side is Side.SECURITY_FORCES and party.role in _CHARGED and party.victims is not Side.MILITANTS
-
-
-def _from_the_air(scene: Scene) -> bool:
-    """Whether aircraft struck that are not told to be a group's drones."""
-    struck = scene.any_of(_AIR, scene.lead) or (
-        scene.any_of(("act.air_strike",), scene.told) and scene.any_of(_STRUCK, scene.head)
-    )
-    return struck and not scene.said("event.group_drones")
 
 
 def _option(party: Party) -> tuple[str, str]:
@@ -232,7 +214,7 @@ def _option(party: Party) -> tuple[str, str]:
         return UNKNOWN, party.code.lower()
     if party.code == UNKNOWN:  # what governments call bandits
         return UNKNOWN, "gunmen"
-    if party.side is Side.MILITIA and party.role not in _ACCUSING:
+    if party.side is Side.MILITIA and party.role not in ACCUSING:
         return party.code, "militia"
     return party.code, "army" if party.side is Side.SECURITY_FORCES else "group"
 
@@ -240,15 +222,12 @@ def _option(party: Party) -> tuple[str, str]:
 def _best(roles: Iterable[Role]) -> str:
     """What is said of a group that comes nearest to having done it."""
     said = set(roles)
-    if said & set(_ACCUSING):
+    if said & set(ACCUSING):
         return "accused"
     return next(role.value for role in (Role.NAMED, Role.SAYS, Role.FELL, Role.FOUGHT, *said) if role in said)
 
 
 _OFTEN = 3
-_FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
-_ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
-_AL_QAEDA = {"JNIM", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM"}
 
 
 def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> None:
@@ -259,148 +238,6 @@ def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> No
             for told, party in found
             if told.index == index and party.side is Side.MILITANTS and party.code in actors()
         }
-        if groups & _ISLAMIC_STATE and groups - _ISLAMIC_STATE:
+        if groups & ISLAMIC_STATE and groups - ISLAMIC_STATE:
             for code in groups:
                 options[code].add("group.rivals")
-
-
-def _of_rivals(found: list[tuple[Told, Party]]) -> bool:
-    """Whether the groups of an event are rivals, and each is named in one sentence with the other."""
-    for index in {told.index for told, _ in found}:
-        groups = {party.code for told, party in found if told.index == index and party.side is Side.MILITANTS}
-        if groups & _ISLAMIC_STATE and groups & _AL_QAEDA:
-            return True
-    return False
-
-
-def _bomber(scene: Scene, party: Party) -> bool:
-    """Whether attackers without a name are but suicide bombers."""
-    return scene.entry.hits.has("act.suicide_bombing", party.start, party.end)
-
-
-def _of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
-    """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
-    own = actors().army_of(scene.country)
-    air = scene.any_of(_AIR, scene.lead)
-    from_the_air = _from_the_air(scene)
-    operation = scene.has("act.operation", scene.lead)
-    if own and (air or operation):
-        options.setdefault(own.code, set())
-    alone = not any(party.side is Side.MILITANTS and party.role in (*_ACCUSING, Role.NAMED) for _, party in found)
-    attackers = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
-    hunted = scene.victims == {Side.MILITANTS}
-    attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
-    struck = _struck(scene)
-    for code, pieces in options.items():
-        if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
-            continue
-        facts = {
-            "army.lost": Side.SECURITY_FORCES in scene.victims,
-            "army.hunted": hunted,
-            "army.hunted.attacked": hunted and attacked,
-            "army.repelled": scene.said("event.repelled") and hunted,
-            "army.civilians": Side.CIVILIANS in scene.victims,
-            "army.air": air,
-            "army.air.own": from_the_air and own is not None and own.code == code,
-            "army.operation": operation and Side.SECURITY_FORCES not in scene.victims,
-            "army.operation.lost": operation and Side.SECURITY_FORCES in scene.victims,
-            "army.fighters_most": Side.SECURITY_FORCES in scene.victims
-            and scene.dead(Side.MILITANTS) > _FEW * scene.dead(Side.SECURITY_FORCES),
-            "army.unattacked": not attackers,
-            "army.struck.militants": not struck.isdisjoint({"militants.lead", "militants.body"}),
-            "army.struck.militants.lead": "militants.lead" in struck,
-            "army.struck.soldiers": not struck.isdisjoint({"security_forces.lead", "security_forces.body"}),
-            "army.struck.soldiers.lead": "security_forces.lead" in struck,
-            "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
-            "army.own": own is not None and own.code == code,
-            "army.charged": bool({"army.kills", "army.blamed"} & pieces)
-            and Side.SECURITY_FORCES not in scene.victims,
-            "army.charged.civilians": bool({"army.kills", "army.blamed"} & pieces)
-            and Side.CIVILIANS in scene.victims
-            and Side.SECURITY_FORCES not in scene.victims,
-        }
-        pieces |= {name for name, holds in facts.items() if holds}
-        if _engaged(scene, code, found):
-            pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
-            pieces.add("army.engaged")
-
-
-def _struck(scene: Scene) -> set[str]:
-    """Whose places or people words of attack stand beside, and where: `militants.lead`."""
-    return {
-        f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
-        for told in scene.draft.told
-        for thing in objects(told, scene.cast.aims)
-        if thing.attacked
-    }
-
-
-def _engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:
-    """Whether an army goes for fighters where nobody is said to have attacked it."""
-    near = {told.index for told in scene.lead}
-    attacked = any(
-        party.side is Side.MILITANTS and party.role in _ACCUSING for told, party in found if told.index in near
-    )
-    return (
-        _hunts(army, found)
-        and not attacked
-        and _struck(scene).isdisjoint({"security_forces.lead", "security_forces.body"})
-    )
-
-
-def _hunts(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
-    """Whether an army is said to have gone for fighters: it kills them, or acts in a sentence in which they are fought."""
-    acts = [(told.index, party) for told, party in found if party.code == army and party.role in _ACCUSING]
-    fought = {
-        told.index
-        for told, party in found
-        if party.side is Side.MILITANTS and party.role in (Role.FOUGHT, Role.FELL)
-    }
-    return any(party.victims is Side.MILITANTS or index in fought for index, party in acts)
-
-
-_LOSSES = {"army.fell", "army.fell.lead", "army.lost", "army.kills.fighters"}
-
-
-def _of_nameless(scene: Scene) -> set[str]:
-    facts = {
-        "nameless.attack": scene.any_of(_RAIDS, scene.told),
-        "nameless.attack.lead": scene.any_of(_RAIDS, scene.own_lead),
-        "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
-        "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
-        "nameless.group_drones": scene.said("event.group_drones"),
-    }
-    return {name for name, holds in facts.items() if holds}
-
-
-def _of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
-    attackers = any(party.code in (JIHADISTS, GUNMEN) for _, party in found)
-    acting = any(party.side is Side.MILITANTS and party.role in _ACCUSING for _, party in found)
-    mine = scene.has("act.ied", scene.lead)
-    mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
-    body = [told for told in scene.draft.told if told.body]
-    raid = scene.raided(scene.lead)
-    facts = {
-        "nobody": True,
-        "nobody.named": not found,
-        "nobody.attacker": not attackers,
-        "nobody.acting": not acting,
-        "nobody.mine": mine and not raid,
-        "nobody.mine.any": mine,
-        "nobody.mine.sentence": mined,
-        "nobody.mine.only": mine and not raid and not attackers,
-        "nobody.mine.body": scene.has("act.ied", body) and not scene.raided(body),
-        "nobody.feud": scene.has("act.intercommunal", scene.lead),
-        "nobody.feud.title": scene.has("act.intercommunal", scene.title),
-        "nobody.feud.body": scene.has("act.intercommunal", scene.told),
-        "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
-        "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
-        "nobody.clash.rivals": scene.has("act.clash", scene.lead) and _of_rivals(found),
-        "nobody.suicide": scene.has("act.suicide_bombing", scene.lead)
-        and not scene.has("act.air_strike", scene.lead)
-        and not any(party.code in (JIHADISTS, GUNMEN) and not _bomber(scene, party) for _, party in found),
-        "nobody.not_known": scene.said("event.not_known"),
-        "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
-        "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,
-    }
-    return {name for name, holds in facts.items() if holds}

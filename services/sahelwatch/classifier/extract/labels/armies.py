@@ -1,0 +1,116 @@
+"""What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.actors import actors
+from sahelwatch.classifier.extract.labels.objects import objects
+from sahelwatch.classifier.extract.labels.roles import ACCUSING, Party, Role
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.labels.scene import Scene
+
+_AIR = ("act.air_strike", "act.aircraft")
+_STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
+_CHARGED = (Role.KILLS, Role.BLAMED)
+_FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
+_LOSSES = {"army.fell", "army.fell.lead", "army.lost", "army.kills.fighters"}
+
+
+def charges(party: Party) -> bool:
+    """Whether an army is said to have killed people who were no fighters."""
+    return party.side is Side.SECURITY_FORCES and party.role in _CHARGED and party.victims is not Side.MILITANTS
+
+
+def from_the_air(scene: Scene) -> bool:
+    """Whether aircraft struck that are not told to be a group's drones."""
+    struck = scene.any_of(_AIR, scene.lead) or (
+        scene.any_of(("act.air_strike",), scene.told) and scene.any_of(_STRUCK, scene.head)
+    )
+    return struck and not scene.said("event.group_drones")
+
+
+def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
+    """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
+    own = actors().army_of(scene.country)
+    air = scene.any_of(_AIR, scene.lead)
+    bombed = from_the_air(scene)
+    operation = scene.has("act.operation", scene.lead)
+    if own and (air or operation):
+        options.setdefault(own.code, set())
+    alone = not any(party.side is Side.MILITANTS and party.role in (*ACCUSING, Role.NAMED) for _, party in found)
+    attackers = any(party.side is Side.MILITANTS and party.role in ACCUSING for _, party in found)
+    hunted = scene.victims == {Side.MILITANTS}
+    attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
+    struck = _struck(scene)
+    for code, pieces in options.items():
+        if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
+            continue
+        facts = {
+            "army.lost": Side.SECURITY_FORCES in scene.victims,
+            "army.hunted": hunted,
+            "army.hunted.attacked": hunted and attacked,
+            "army.repelled": scene.said("event.repelled") and hunted,
+            "army.civilians": Side.CIVILIANS in scene.victims,
+            "army.air": air,
+            "army.air.own": bombed and own is not None and own.code == code,
+            "army.operation": operation and Side.SECURITY_FORCES not in scene.victims,
+            "army.operation.lost": operation and Side.SECURITY_FORCES in scene.victims,
+            "army.fighters_most": Side.SECURITY_FORCES in scene.victims
+            and scene.dead(Side.MILITANTS) > _FEW * scene.dead(Side.SECURITY_FORCES),
+            "army.unattacked": not attackers,
+            "army.struck.militants": not struck.isdisjoint({"militants.lead", "militants.body"}),
+            "army.struck.militants.lead": "militants.lead" in struck,
+            "army.struck.soldiers": not struck.isdisjoint({"security_forces.lead", "security_forces.body"}),
+            "army.struck.soldiers.lead": "security_forces.lead" in struck,
+            "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
+            "army.own": own is not None and own.code == code,
+            "army.charged": bool({"army.kills", "army.blamed"} & pieces)
+            and Side.SECURITY_FORCES not in scene.victims,
+            "army.charged.civilians": bool({"army.kills", "army.blamed"} & pieces)
+            and Side.CIVILIANS in scene.victims
+            and Side.SECURITY_FORCES not in scene.victims,
+        }
+        pieces |= {name for name, holds in facts.items() if holds}
+        if engaged(scene, code, found):
+            pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
+            pieces.add("army.engaged")
+
+
+def _struck(scene: Scene) -> set[str]:
+    """Whose places or people words of attack stand beside, and where: `militants.lead`."""
+    return {
+        f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
+        for told in scene.draft.told
+        for thing in objects(told, scene.cast.aims)
+        if thing.attacked
+    }
+
+
+def engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:
+    """Whether an army goes for fighters where nobody is said to have attacked it."""
+    near = {told.index for told in scene.lead}
+    attacked = any(
+        party.side is Side.MILITANTS and party.role in ACCUSING for told, party in found if told.index in near
+    )
+    return (
+        _hunts(army, found)
+        and not attacked
+        and _struck(scene).isdisjoint({"security_forces.lead", "security_forces.body"})
+    )
+
+
+def _hunts(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
+    """Whether an army is said to have gone for fighters: it kills them, or acts in a sentence in which they are fought."""
+    acts = [(told.index, party) for told, party in found if party.code == army and party.role in ACCUSING]
+    fought = {
+        told.index
+        for told, party in found
+        if party.side is Side.MILITANTS and party.role in (Role.FOUGHT, Role.FELL)
+    }
+    return any(party.victims is Side.MILITANTS or index in fought for index, party in acts)

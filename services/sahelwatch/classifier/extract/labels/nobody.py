@@ -1,0 +1,77 @@
+"""What speaks for attackers without a name, and for no author at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.labels.scene import Scene
+
+FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud, not a group's
+_RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
+ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
+_AL_QAEDA = {"JNIM", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM"}
+
+
+def _of_rivals(found: list[tuple[Told, Party]]) -> bool:
+    """Whether the groups of an event are rivals, and each is named in one sentence with the other."""
+    for index in {told.index for told, _ in found}:
+        groups = {party.code for told, party in found if told.index == index and party.side is Side.MILITANTS}
+        if groups & ISLAMIC_STATE and groups & _AL_QAEDA:
+            return True
+    return False
+
+
+def _bomber(scene: Scene, party: Party) -> bool:
+    """Whether attackers without a name are but suicide bombers."""
+    return scene.entry.hits.has("act.suicide_bombing", party.start, party.end)
+
+
+def of_nameless(scene: Scene) -> set[str]:
+    """What speaks for attackers whom nobody names."""
+    facts = {
+        "nameless.attack": scene.any_of(_RAIDS, scene.told),
+        "nameless.attack.lead": scene.any_of(_RAIDS, scene.own_lead),
+        "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
+        "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
+        "nameless.group_drones": scene.said("event.group_drones"),
+    }
+    return {name for name, holds in facts.items() if holds}
+
+
+def of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
+    """What speaks for no author: a mine, a feud, rivals who clashed, or that it is not known."""
+    attackers = any(party.code in (JIHADISTS, GUNMEN) for _, party in found)
+    acting = any(party.side is Side.MILITANTS and party.role in ACCUSING for _, party in found)
+    mine = scene.has("act.ied", scene.lead)
+    mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
+    body = [told for told in scene.draft.told if told.body]
+    raid = scene.raided(scene.lead)
+    facts = {
+        "nobody": True,
+        "nobody.named": not found,
+        "nobody.attacker": not attackers,
+        "nobody.acting": not acting,
+        "nobody.mine": mine and not raid,
+        "nobody.mine.any": mine,
+        "nobody.mine.sentence": mined,
+        "nobody.mine.only": mine and not raid and not attackers,
+        "nobody.mine.body": scene.has("act.ied", body) and not scene.raided(body),
+        "nobody.feud": scene.has("act.intercommunal", scene.lead),
+        "nobody.feud.title": scene.has("act.intercommunal", scene.title),
+        "nobody.feud.body": scene.has("act.intercommunal", scene.told),
+        "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
+        "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
+        "nobody.clash.rivals": scene.has("act.clash", scene.lead) and _of_rivals(found),
+        "nobody.suicide": scene.has("act.suicide_bombing", scene.lead)
+        and not scene.has("act.air_strike", scene.lead)
+        and not any(party.code in (JIHADISTS, GUNMEN) and not _bomber(scene, party) for _, party in found),
+        "nobody.not_known": scene.said("event.not_known"),
+        "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
+        "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,
+    }
+    return {name for name, holds in facts.items() if holds}
