@@ -34,12 +34,47 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
             and _is_of_own(reading, phrase.first)
         ):
             phrase.side = _speaker(reading, previous)
+        if phrase.side is None and not phrase.mixed and claim.whole is None and _hunts(reading, claim):
+            phrase.side = Side.MILITANTS
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
             phrase.side = (
                 _beaten(reading, claim)
                 or _named_before(reading, claim)
                 or _named_in(reading, previous, _not_they(reading, claim))
             )
+
+
+def _hunts(reading: Reading, claim: Claim) -> bool:
+    """As in "Troops pursued the attackers, killing eight", "ont poursuivi les assaillants et en ont tué huit"."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    if claim.effect != "killed" or claim.frame != "active" or phrase.noun != "bare":
+        return False
+    named = [(at, side) for at in range(phrase.first) if (side := _side(clause.tags[at])) is not None]
+    if not named or named[-1][1] is not Side.MILITANTS or not _is_object(reading, named[-1][0]):
+        return False
+    first, side = named[0]
+    return side in _HUNTERS or (side is Side.MILITANTS and any(clause.low(at) in _AIRCRAFT for at in range(first)))
+
+
+def _is_object(reading: Reading, noun: int) -> bool:
+    """Whether people are those to whom something is done: not "by gunmen", "when gunmen attacked", "gunmen who"."""
+    clause = reading.clause
+    if any(clause.low(at) in _SUBJECT_AFTER for at in range(max(0, noun - _OWN_REACH), noun)):
+        return False
+    after = clause.low(noun + 1)
+    if after == ",":
+        return clause.low(noun + 2) not in _WHO
+    return not clause.is_word(noun + 1) or after in _OBJECT_BEFORE
+
+
+_SUBJECT_AFTER = frozenset({"by", "par", "when", "quand", "lorsque", "where", "où", "while", "as"})
+_WHO = frozenset({"who", "which", "qui"})
+_OBJECT_BEFORE = frozenset({"and", "et", "en", "in", "on", "near", "at", "puis", "dans", "sur", "à"})
+_HUNTERS = (Side.SECURITY_FORCES, Side.MILITIA)
+_AIRCRAFT = frozenset({
+    "air", "aerial", "drone", "drones", "aircraft", "helicopter", "helicopters", "planes", "jets", "aviation",
+    "aérienne", "aériennes", "aérien", "hélicoptère", "hélicoptères", "avions",
+})  # fmt: skip
 
 
 def _is_of_own(reading: Reading, first: int) -> bool:

@@ -100,6 +100,7 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     if _in_one_bracket(folded, start, aside.start):
         return True
     between = _unquoted(folded)[end : aside.start]
+    between = _IN_COMMAS.sub(" ", between)
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
 
 
@@ -122,7 +123,7 @@ _ABSOLUTE = re.compile(
 )
 # A sentence that opens with an occasion and no verb: `In a similar attack in November, gunmen …`.
 _PREPOSITIONAL = re.compile(
-    r"^\W*(?:in|during|after|at|on|lors d(?:e|'|u|es)|au cours d(?:e|'|u|es)|dans|pendant|apres|a)\b"
+    r"^\W*(?:in|during|after|at|on|lors d(?:e|u|es|'\w+)|au cours d(?:e|u|es|'\w+)|dans|pendant|apres|a)\b"
     r"(?:\s+(?!(?:was|were|had|has|have|is|are|ont|avait|avaient|est|sont|etait|etaient)\b|\w+ed\b)[\w'-]+){1,8}\s*$"
 )
 # The record is another attack's: `the deadliest this year had been that of 29 January`.
@@ -141,6 +142,10 @@ _RELATIVE = re.compile(
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
 )
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
+# What says of whom the figure is: `killed 22 people, most of them at a baptism, in the same area in September`.
+_IN_COMMAS = re.compile(
+    r"^\s*[^,;:.]{0,40},\s(?:most|mostly|mainly|many|including|among|some of|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
+)
 _JUST_A_DATE = re.compile(
     r",\s*(?:(?:which |qui )?(?:dates?|dated|remonte|remontait|datent) (?:back )?(?:from|to|de|du|a|au)\s+)?(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$"
 )

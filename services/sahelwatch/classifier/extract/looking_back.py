@@ -54,12 +54,10 @@ def _over_by(told: Told, date: DateMention) -> dt.date | None:
     """The last day that may be meant by what somebody said days ago, or by `last week`; None for other dates."""
     if date.last is None:
         return None
-    if date.said:
-        return date.last + dt.timedelta(days=_SAME_DAYS)
     start = told.sentence.start
     if date.kind is DateKind.SPAN and _LAST_WEEK.fullmatch(told.soft, date.start - start, date.end - start):
         return date.last - dt.timedelta(days=date.last.weekday() + 1)  # such a span ends on the day of writing
-    return None
+    return date.last + dt.timedelta(days=_SAME_DAYS) if date.said else None
 
 
 _LAST_WEEK = re.compile(r"last week|la semaine (?:derniere|passee)")
