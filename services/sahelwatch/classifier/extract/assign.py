@@ -101,7 +101,12 @@ def assign(story: Story, mention: Mention) -> None:
     if not event.sure and mention.weighty and mention.past:
         event.past = True
     heading = story.place_line == told.sentence.line and event.draft.listed
-    one_more = story.counts and mention.another and mention.spot is not None and event.sure
+    one_more = (
+        story.counts
+        and mention.spot is not None
+        and event.sure
+        and (mention.another or _is_counted(story, mention))
+    )
     event.draft.listed = (
         event.draft.listed or (expected and story.several) or one_more or mention.listed or _is_heading(mention)
     )
@@ -228,8 +233,24 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
             and any(d.first for d in days)
             and not any(compatible(e.draft.days, days) for e in story.events)
         )
+    if _is_counted(story, mention):
+        return True
     dated = any(d.first for d in days) or any(d.same_day for d in mention.told.dates)
     return dated or bool(mention.told.cues.another) or any(same_place(spot, s) for s in story.expected)
+
+
+def _is_counted(story: Story, mention: Mention) -> bool:
+    """Whether a mention tells one of the attacks that the headline counts: an act at a place that opens its sentence."""
+    told, spot = mention.told, mention.spot
+    return (
+        story.counts
+        and told.body
+        and mention.act
+        and not mention.past
+        and spot is not None
+        and spot.score >= PLAIN
+        and spot.start - told.sentence.start < _HEAD
+    )
 
 
 _OTHER_DAY = 5  # what speaks for an event that would be on another day

@@ -66,6 +66,8 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool, alone: bool) -> bo
         )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
     whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
+    if not any(told.body for told in draft.told):  # "Attack under way at X", and in the summary on what day
+        whole = [told for told in telling if any(d.first for d in told.dates)]
     acts = head if any(told.act for told in head) else []
     return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SAME_DAYS = 3  # an entry about several events takes in what had happened in the days before
 
 
+_PLAIN = 3  # a place told as `at X`, beside dead
+
 _LONG_BEFORE = 4  # days; what an entry tells plainly of the same week is news to it
 
 
@@ -69,7 +71,8 @@ def _looks_back(main: Draft, event: Event, within: int) -> bool:
     if event.past:
         if date is None or own is None or date.last is None or own.first is None:
             return not within
-        return (own.first - date.last).days > within
+        told_plainly = date.dated and event.draft.place_score >= _PLAIN and bool(event.draft.own)
+        return (own.first - date.last).days > (max(within, _SAME_DAYS) if told_plainly else within)
     if not within and date and own and date.last and own.first and (own.first - date.last).days > _LONG_BEFORE:
         return True
     return (
