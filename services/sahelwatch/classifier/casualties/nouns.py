@@ -201,9 +201,18 @@ class _Reader:
             phrase.additional = True  # "un douzième berger"
         if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {"leaders"}):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats"
+        phrase.stop = max(phrase.stop, self._past_children(stop))
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
+
+    def _past_children(self, at: int) -> int:
+        """Where "father of six", "mère de quatre enfants" ends: a number that tells no toll; 0 for any other noun."""
+        tag = self.tags[at].get("parents") if at < len(self.tags) else None
+        found = self.figures.get(tag.stop) if tag is not None else None
+        if found is None:
+            return 0
+        return found.stop + self._has(found.stop, {"kin"})
 
     def _ordinal(self, at: int) -> int:
         """Where an ordinal that stands for a person ends: "killed a sixth", "une dix-septième a succombé"."""

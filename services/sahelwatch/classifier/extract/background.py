@@ -123,6 +123,17 @@ def compared(folded: str, start: int) -> bool:
     return match is not None and match.start() < start and ":" not in folded[match.end() : start]
 
 
+_AFTER_ANOTHER = re.compile(
+    r"\b(?:days?|weeks?|jours?|semaines?)\s+(?:after|apres)\s+(?:another|(?:a|an|the)\s+(?:similar|previous|earlier)|une?\s+(?:autre|precedente?|premiere?)|la\s+precedente)\b"
+)
+
+
+def after_another(folded: str, start: int) -> bool:
+    """Whether a figure at `start` is that of an attack which another came after: `days after another attack killed 5`."""
+    match = _AFTER_ANOTHER.search(folded)
+    return match is not None and match.start() < start and not {":", ","} & set(folded[match.end() : start])
+
+
 def superlative(sentence: Sentence, folded: str) -> bool:
     """Whether a body sentence opens with the deadliest attack of all, which is another one."""
     return sentence.zone is Zone.BODY and bool(_SUPERLATIVE.search(folded))

@@ -63,7 +63,8 @@ def is_context(
     entry: Entry, sentence: Sentence, folded: str, dates: list[DateMention], casualty: Casualty, days: int
 ) -> bool:
     """Whether one figure is told of past times, or for comparison."""
-    if sentence.zone is Zone.BODY and background.compared(folded, casualty.start):
+    compared = sentence.zone is Zone.BODY and background.compared(folded, casualty.start)
+    if compared or background.after_another(folded, casualty.start):
         return True
     if is_balance(entry, sentence, folded, dates, casualty):
         return True
