@@ -207,7 +207,7 @@ class _Reader:
         return phrase if self._is_single(phrase, index, stop, article=article) else None
 
     def _past_children(self, at: int) -> int:
-        """Where "father of six", "mère de quatre enfants" ends: a number that tells no toll; 0 for any other noun."""
+        """Where "father of six", "mère de quatre enfants" ends, a number of no toll; 0 for any other noun."""
         tag = self.tags[at].get("parents") if at < len(self.tags) else None
         found = self.figures.get(tag.stop) if tag is not None else None
         if found is None:
