@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
@@ -80,6 +80,7 @@ def head_before(page: Page, start: int) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _is_no_name(token: str) -> bool:
     first = _FIRST.match(token)
     words, stems = _no_names()
