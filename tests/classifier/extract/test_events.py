@@ -94,6 +94,18 @@ def test_several_events_of_one_entry_stay_apart(entry, title, body, events):
     assert told(read(entry(title, "", body))) == events
 
 
+def test_a_headline_that_adds_up_its_summary_counts_for_no_event(entry):
+    """Its sum is neither place's dead, though no text follows."""
+    read_so = read(
+        entry(
+            "Raiders say they killed 45 soldiers on two bases",
+            "In a statement the group said that its men took two bases on Tuesday, killing thirty soldiers at "
+            "Hombori and fifteen at Gossi.",
+        )
+    )
+    assert told(read_so) == [("Gossi", 15), ("Hombori", 30)]
+
+
 @pytest.mark.parametrize(
     ("title", "body"),
     [

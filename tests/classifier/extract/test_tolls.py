@@ -32,6 +32,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(162), fact(75, side=CIV, given=True, sentence=1)], (75, 162)),
         ([fact(162), fact(75, side=CIV, sentence=1)], (162, 162)),
         ([fact(131, side=SF), fact(9, side=SF, ours=True, sentence=1)], (140, 140)),
+        ([fact(100, title=True, approx=True), fact(95, sentence=1)], (95, 95)),
+        ([fact(100, title=True), fact(95, sentence=1)], (95, 100)),
         ([fact(11), fact(2, side=CIV, sentence=1, additional=True)], (13, 13)),
         ([fact(11, sentence=1), fact(2, side=CIV, additional=True)], (11, 11)),
         ([fact(40, side=MIL), fact(9, side=SF, ours=True, sentence=1)], (49, 49)),

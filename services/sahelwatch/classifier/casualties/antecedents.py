@@ -36,6 +36,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
             phrase.side = _speaker(reading, previous)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _hunts(reading, claim):
             phrase.side = Side.MILITANTS
+        if phrase.side is None and phrase.noun == "bare" and _is_among_own(reading, claim):
+            phrase.side = _speaker(reading, previous)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
             phrase.side = (
                 _beaten(reading, claim)
@@ -91,6 +93,20 @@ def _is_of_own(reading: Reading, first: int) -> bool:
         and clause.has(of + 1, "theirs")
         and any(PEOPLE in clause.tags[at] for at in range(of, first))
     )
+
+
+def _is_among_own(reading: Reading, claim: Claim) -> bool:
+    """As in "It admits nine killed and twelve wounded among its own men", said of itself."""
+    clause = reading.clause
+    for at in range(claim.stop, min(claim.stop + _AMONG_REACH, len(clause.tokens))):
+        tag = clause.tags[at].get("side_after")
+        if tag is not None:
+            own = clause.has(tag.stop, "theirs") and clause.has(tag.stop + 1, "theirs")
+            return own or clause.has(tag.stop, "own")
+    return False
+
+
+_AMONG_REACH = 6  # tokens
 
 
 def _speaker(reading: Reading, previous: str | None) -> Side | None:

@@ -40,6 +40,21 @@ def _are_held(reading: Reading, first: int) -> bool:
     return shown or (clause.has(verb, "holds") and not soldiers)
 
 
+def read_chiefs(reading: Reading) -> None:
+    """As in "A hundred terrorists killed, two chiefs slain": chiefs beside a count of fighters are of them."""
+    clause = reading.clause
+    foes = [c for c in reading.claims if reading.phrases[c.phrase].side is Side.MILITANTS and c.whole is None]
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        plain = phrase.stop == phrase.head_at + 1 and clause.low(phrase.head_at) in _CHIEFS
+        total = next((c for c in foes if c.effect == claim.effect and c.stop <= phrase.first), None)
+        if plain and claim.whole is None and total is not None and phrase.figure.kind != "article":
+            phrase.side, phrase.part = Side.MILITANTS, True
+
+
+_CHIEFS = frozenset({"chefs", "leaders", "commanders", "commandants", "chiefs", "emirs", "émirs"})
+
+
 def read_opposites(reading: Reading) -> None:
     """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
     clause = reading.clause

@@ -60,6 +60,7 @@ def _telling(facts: list[Fact]) -> list[Fact]:
         if not (fact.exact and fact.title):
             return False
         told = fact.low % 10 == 0 and any(fact.low < other <= fact.low * _HEADLINE for other in counted)
+        told = told or (fact.approx and any(fact.low / _HEADLINE <= other < fact.low for other in counted))
         return told or fact.low + 1 in floors
 
     return [fact for fact in figures if not is_rounded(fact)] or figures

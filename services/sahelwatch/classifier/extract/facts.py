@@ -22,7 +22,7 @@ class Fact:
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
-    `shown`: seen on pictures. `ours`: fighters of whoever speaks. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `approx`: "nearly 100". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -48,6 +48,7 @@ class Fact:
     given: bool = False
     shown: bool = False
     ours: bool = False
+    approx: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -122,6 +123,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         given=casualty.given,
         shown=casualty.shown,
         ours=casualty.ours,
+        approx=figure.kind == "approx",
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

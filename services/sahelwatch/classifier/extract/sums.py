@@ -44,7 +44,8 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
     sentences = {told.index: told for draft in drafts for told in draft.told}.values()
     headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
     heads |= {told.index for told in sentences if _repeats(told, headline)}
-    body = {id(draft): [fact for fact in draft.facts if fact.sentence not in heads] for draft in drafts}
+    summary = {told.index for told in sentences if not (told.body or told.title)}
+    body = {id(draft): _told_apart(draft, heads, summary) for draft in drafts}
     own = {id(draft): {(f.effect, f.best) for f in body[id(draft)]} for draft in drafts}
     for draft in drafts:
         draft.facts = [
@@ -54,6 +55,12 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
             or (fact.effect, fact.best) in own[id(draft)]
             or not _is_others(fact, draft, drafts, body, own)
         ]
+
+
+def _told_apart(draft: Draft, heads: set[int], summary: set[int]) -> list[Fact]:
+    """What an event's own sentences count; where the text has none, what the summary does."""
+    own = [fact for fact in draft.facts if fact.sentence not in heads]
+    return own or [fact for fact in draft.facts if fact.sentence in summary]
 
 
 def _repeats(told: Told, headline: set[int]) -> bool:
