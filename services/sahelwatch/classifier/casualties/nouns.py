@@ -194,7 +194,7 @@ class _Reader:
         if group is not None and stop < phrase.head_at < group.stop:
             return None  # "l'état-major": no major
         if clause.low(phrase.stop) == "'s":
-            return None  # whoever owns what is counted: "the village head's two wives"
+            return self._relative_of(phrase)  # whoever owns what is counted: "the village head's two wives"
         if phrase.head_at >= 0 and clause.low(phrase.head_at) == "couple":
             phrase.figure = replace(phrase.figure, low=2, high=2, kind="exact")
         if article and phrase.people is not None and clause.low(stop).endswith("ième"):
@@ -205,6 +205,18 @@ class _Reader:
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
+
+    def _relative_of(self, owner: NounPhrase) -> NounPhrase | None:
+        """One person told by another: "the mayor's brother"; None where people are counted, or things."""
+        at = owner.stop + 1
+        tag = self.tags[at].get(PEOPLE) if at < len(self.tags) else None
+        if tag is None or tag.plural or not self._has(at, {"kin"}):
+            return None
+        side = Side(tag.value) if tag.value else None
+        people = (at, tag.stop)
+        return NounPhrase(
+            owner.first, tag.stop, owner.figure, "people", people, head_at=at, side=side, definite=True
+        )
 
     def _past_children(self, at: int) -> int:
         """Where "father of six", "mère de quatre enfants" ends, a number of no toll; 0 for any other noun."""

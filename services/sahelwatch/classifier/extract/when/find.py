@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
 _RIGHT_BEHIND = 20  # characters: "on Saturday morning, one day after …"
+_AFTER = re.compile(r",?\s+(?:after|apres)\s+(?!mid|noon|minuit)")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -96,7 +97,9 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     """A day from which the attack's is counted back, as `On Saturday, the day after the attack`, is not the attack's."""
     if mention.said or mention.kind not in _DAYS or has_act(folded[: mention.start - offset]):
         return mention
-    after = (d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND)
+    after = [d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND]
+    if _AFTER.match(folded, mention.end - offset):  # "deserted on Wednesday after gunmen attacked it on Tuesday"
+        after += [d for d in found if d.start > mention.end and d.kind in (*_DAYS, DateKind.NIGHT) and not d.said]
     return replace(mention, said=True) if any(after) else mention
 
 
