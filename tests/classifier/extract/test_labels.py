@@ -402,3 +402,24 @@ def test_parties_share_or_keep_their_parts(entry, title, body, who):
 def test_speakers_are_told_by_whom_they_speak_for(labels, title, summary, status):
     """A group's communique and spokesman are the group's; a federal state and a neighbour do not speak."""
     assert labels(title, summary)[1] == status
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "quoted"),
+    [
+        (
+            "Attack kills nine soldiers in Mali",
+            "Gunmen stormed Dioura, in central Mali, on Sunday, killing nine soldiers. JNIM is active there.",
+            'The assailants burned shops. "They killed everybody they met," a resident said.',
+        ),
+        (
+            "Mali : neuf soldats tués dans une attaque",
+            "Des hommes armés ont tué dimanche neuf soldats à Dioura, au Mali. Le JNIM est actif dans la zone.",
+            "« Ils ont tué tous ceux qu'ils croisaient », dit un habitant.",
+        ),
+    ],
+)
+def test_a_witness_s_they_is_not_the_group_that_is_active_there(entry, title, first, quoted):
+    """`They killed` in a quotation names nobody: the attackers stay without a name."""
+    (report,) = read(entry(title, f"{first} {quoted}")).reports
+    assert report.perpetrator == "UNKNOWN_GUNMEN"

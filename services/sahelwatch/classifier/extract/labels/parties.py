@@ -87,20 +87,28 @@ def parties(
 def _they(
     told: Told, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases, country: str | None, admin1: str | None
 ) -> Iterator[Party]:
-    """`They shot …` at a sentence's opening: whoever was named last before it."""
+    """`They shot …` at a sentence's opening: whoever was named last before it.
+
+    Not in a witness's words, nor where attackers without a name came since, nor whoever is only there as a rule.
+    """
     start, end = told.sentence.start, told.sentence.end
     if not told.body:
         return
     for hit in cues.hits.within("noun.they", start, min(end, start + _AT_THE_OPENING))[:1]:
         before = [m for m in mentions if start - _LAST_NAMED <= m.start < start]
         role, victims = _role(told, hits, cues, hit.start, hit.end)
-        if before and role in (Role.KILLS, Role.DOES):
-            actor = max(before, key=lambda mention: mention.start).actor
+        if before and role in (Role.KILLS, Role.DOES) and '"' not in cues.soft[start : hit.start]:
+            last = max(before, key=lambda mention: mention.start)
+            actor, after = last.actor, cues.after(last.end, start)
+            if hits.any_of(_NAMELESS, last.end, start) or (after is not None and after.group in _NO_AUTHORS):
+                continue
             code = settle(actor.code, country, admin1)
             if victims is not actor.side:
                 yield Party(code, actor.side, hit.start, hit.end, role, victims)
 
 
+_NAMELESS = ("attacker.gunmen", "attacker.jihadist")
+_NO_AUTHORS = ("after.present", "after.denies", "after.says")
 _AT_THE_OPENING = 12  # characters
 _LAST_NAMED = 200  # characters back to a name
 
