@@ -292,10 +292,13 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     hits = entry.hits
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
     telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
+    deliberate = any(_is_deliberate(entry, *span) for span in spans)
+    if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
+        return True  # a misfortune that only the summary names is another item of the entry
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
             return any(_is_deliberate(entry, *span) for span in lead)
-    if any(_is_deliberate(entry, *span) for span in spans):
+    if deliberate:
         return True
     if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
         return any(fact.side in _ARMED for fact in draft.facts) and not any(

@@ -31,6 +31,7 @@ class Topic(NamedTuple):
 _RULES = (
     ("topic.sport", "sport", 2, True),
     ("topic.culture", "a film, book or game", 2, True),
+    ("topic.wildlife", "wild animals", 2, True),
     ("topic.exercise", "an exercise", 2, True),
     ("topic.trial", "a trial", 2, True),
     ("topic.disaster", "a disaster", 1, False),
@@ -75,8 +76,11 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         found = [hit for span in spans for hit in hits.within(group, *span)]
         if len({hit.phrase for hit in found}) < least:
             continue
-        if whatever or not violent:
+        if whatever:
             return Topic(reason, found[0])
-        if group == "topic.accident" and len(found) > violent:
+        titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
+        if not violent and (titled or not any(hits.all(acts) for acts in VIOLENT)):
+            return Topic(reason, found[0])  # a summary's word may be of one item among others
+        if group == "topic.accident" and len(found) > violent > 0:
             return Topic(reason, found[0])
     return None
