@@ -26,6 +26,8 @@ from sahelwatch.classifier.extract.words import soft
 if TYPE_CHECKING:
     import datetime as dt
 
+    from sahelwatch.classifier.extract.when.resolve import Days
+
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
 _RIGHT_BEHIND = 20  # characters: "on Saturday morning, one day after …"
 _AFTER = re.compile(r",?\s+(?:after|apres)\s+(?!mid|noon|minuit)")
@@ -76,7 +78,8 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
                     days.kind,
                     days.first,
                     days.last,
-                    said=start < dateline or is_said(folded, start, end, night=days.kind is DateKind.NIGHT),
+                    said=start < dateline
+                    or (not _names_attack(days) and is_said(folded, start, end, night=days.kind is DateKind.NIGHT)),
                     shift=days.shift,
                     before_event=days.before_event,
                     now=phrase in PHRASES["today"],
@@ -91,6 +94,11 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
     found.sort(key=lambda mention: mention.start)
     counted = [_counted(mention, found) if mention.shift else mention for mention in found]
     return [_without_act(mention, counted, folded, offset) for mention in counted]
+
+
+def _names_attack(days: Days) -> bool:
+    """Whether an expression holds the attack itself, whoever speaks: `the army said, a day after the attack`."""
+    return days.kind is DateKind.RELATIVE and days.shift < 0
 
 
 def _without_act(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
