@@ -423,3 +423,28 @@ def test_a_witness_s_they_is_not_the_group_that_is_active_there(entry, title, fi
     """`They killed` in a quotation names nobody: the attackers stay without a name."""
     (report,) = read(entry(title, f"{first} {quoted}")).reports
     assert report.perpetrator == "UNKNOWN_GUNMEN"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Deadly attack in Mali",
+            (
+                "Suspected jihadists stormed Dioura, in central Mali, on Sunday, killing 12 villagers. "
+                "The army said that it had neutralised eight terrorists."
+            ),
+        ),
+        (
+            "Attaque meurtrière au Mali",
+            (
+                "Des jihadistes présumés ont tué dimanche 12 villageois à Dioura, dans le centre du Mali. "
+                "L'armée dit avoir neutralisé huit terroristes."
+            ),
+        ),
+    ],
+)
+def test_an_army_that_kills_attackers_is_not_the_author(entry, title, body):
+    """Villagers killed by jihadists and jihadists killed by the army add up, and the attack was theirs."""
+    (report,) = read(entry(title, body)).reports
+    assert (report.perpetrator, report.killed.min, report.killed.max) == ("UNKNOWN_GUNMEN", 20, 20)

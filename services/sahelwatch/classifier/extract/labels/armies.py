@@ -10,7 +10,7 @@ from sahelwatch.classifier.extract.labels.roles import ACCUSING, Party, Role
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
@@ -70,9 +70,8 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
             "army.struck.soldiers.lead": "security_forces.lead" in struck,
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
-            "army.charged": bool({"army.kills", "army.blamed"} & pieces)
-            and Side.SECURITY_FORCES not in scene.victims,
-            "army.charged.civilians": bool({"army.kills", "army.blamed"} & pieces)
+            "army.charged": _charged(pieces, options) and Side.SECURITY_FORCES not in scene.victims,
+            "army.charged.civilians": _charged(pieces, options)
             and Side.CIVILIANS in scene.victims
             and Side.SECURITY_FORCES not in scene.victims,
         }
@@ -90,6 +89,16 @@ def _struck(scene: Scene) -> set[str]:
         for thing in objects(told, scene.cast.aims)
         if thing.attacked
     }
+
+
+def _charged(pieces: set[str], options: Mapping[str, set[str]]) -> bool:
+    """Whether an army is said to have killed, and not only fighters after others had killed: `troops then shot eight`."""
+    hunted = "army.kills.fighters" in pieces and not {"army.kills.others_killed", "army.title"} & pieces
+    others = any(not _OTHERS_KILLED.isdisjoint(said) for said in options.values())
+    return "army.blamed" in pieces or ("army.kills" in pieces and not (hunted and others))
+
+
+_OTHERS_KILLED = {"jihadists.kills.others_killed", "group.kills.others_killed"}
 
 
 def engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:
