@@ -138,6 +138,8 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
     if not headed and _is_aside(entry, draft):
         return True
+    if _is_buried_long_after(entry, draft):
+        return True
     counting = [told for told in draft.told if told.facts]
     if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
         return True  # "two of his colleagues had been killed", of a hostage set free
@@ -158,6 +160,18 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     if any(fact.title for fact in draft.facts):
         return any(_tells_what_followed(entry, told) for told in lead if told.title)
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_buried_long_after(entry: Entry, draft: Draft) -> bool:
+    """Whether the title is about the burial of people who had died more than a week before."""
+    title, date = entry.headlines[:1], draft.date
+    return (
+        date is not None
+        and date.last is not None
+        and (entry.published - date.last).days > _WEEK
+        and any(entry.hits.has("topic.burial", *span) for span in title)
+        and not any(entry.hits.any_of(VIOLENT, *span) for span in title)
+    )
 
 
 def _is_about_the_past(entry: Entry) -> bool:
