@@ -7,6 +7,7 @@ text. Read twice, every figure would stand in headline matter too, which sums ev
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.words import soft
@@ -25,16 +26,16 @@ _AHEAD = 40
 """Words that a body may have before the summary's: a dateline, a caption, the title once more."""
 
 _WORD = re.compile(r"\w+")
+_LONGEST_MORE = 220
 _MORE = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\bread more\b|\bcontinue reading\b|\blire la suite\b|\ben savoir plus\b"
     r"|\bthe post\b|\bcet article\b|\bl'article\b)[^\n]{0,200}\Z"
 )
-"""What a feed puts behind a beginning: the mark that it goes on, or where."""
+"""What a feed puts behind a beginning, in its last `_LONGEST_MORE` characters: the mark that it goes on, or where."""
 
 
 def parts(article: Article) -> Article:
     """The article as it is read, each text once. What is left stands where it stood in `text`, so that offsets hold."""
-    article = _clipped(article)
     summary, body = article.summary, article.body
     if summary and body and _holds(body, summary):
         return article.model_copy(update={"summary": _blank(summary)})
@@ -47,18 +48,27 @@ def parts(article: Article) -> Article:
 
 def _holds(longer: str, shorter: str) -> bool:
     """Whether the beginning of one part is the other, whole or cut off."""
-    words = _WORD.findall(_MORE.sub("", soft(shorter)))[:-1]  # the last may be cut within
-    if len(words) < _FEWEST_WORDS:
+    shorter, longer = soft(shorter), soft(longer)
+    if not _within(_words(shorter, _FEWEST_WORDS), _words(longer, _FEWEST_WORDS + _AHEAD)):
         return False
-    opening = _WORD.findall(soft(longer))[: len(words) + _AHEAD]
-    return f" {' '.join(words)} " in f" {' '.join(opening)} "
+    more = _MORE.search(shorter, max(0, len(shorter) - _LONGEST_MORE))
+    words = _WORD.findall(shorter[: more.start()] if more else shorter)[:-1]  # the last may be cut within
+    return len(words) >= _FEWEST_WORDS and _within(words, _words(longer, len(words) + _AHEAD))
+
+
+def _words(text: str, most: int) -> list[str]:
+    return [match.group() for match in islice(_WORD.finditer(text), most)]
+
+
+def _within(words: list[str], others: list[str]) -> bool:
+    return f" {' '.join(words)} " in f" {' '.join(others)} "
 
 
 def _blank(part: str) -> str:
     return " " * len(part)
 
 
-def _clipped(article: Article) -> Article:
+def clipped(article: Article) -> Article:
     """The article up to `LONGEST` characters."""
     room, kept = LONGEST, {}
     for name in ("title", "summary", "body"):

@@ -14,7 +14,7 @@ from sahelwatch.classifier.extract.entry import Entry
 from sahelwatch.classifier.extract.events import gather
 from sahelwatch.classifier.extract.language import language
 from sahelwatch.classifier.extract.occasions import without_attacked
-from sahelwatch.classifier.extract.parts import parts
+from sahelwatch.classifier.extract.parts import clipped, parts
 from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.ruled_out import RuledOut
 from sahelwatch.classifier.extract.segment import Zone, sentences
@@ -53,11 +53,11 @@ class Reading:
 
 def read(article: Article) -> Reading:
     """The reports of an article. Pure and deterministic; evidence offsets slice `article.text`."""
+    article = clipped(article)
+    if not gazetteer().names_any(article.text, REGION):
+        return Reading((), (), language(article))
     article = parts(article)
-    text = article.text
-    lang = language(article)
-    if not gazetteer().names_any(text, REGION):
-        return Reading((), (), lang)
+    text, lang = article.text, language(article)
     folded, softened = plain(text), soft(text)
     hits = without_attacked(lexicon().find(folded), softened)
     if not any(hits.all(group) for group in _GATE):
