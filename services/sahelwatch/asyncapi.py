@@ -31,7 +31,7 @@ from sahelwatch.bus.topics import (
     Kind,
     Topic,
 )
-from sahelwatch.schemas import schema_file
+from sahelwatch.record_schema import schema_file
 
 VERSION = "3.0.0"
 KAFKA_BINDING = "0.5.0"

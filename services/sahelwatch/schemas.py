@@ -1,8 +1,6 @@
 """The published form of the records: a JSON Schema for each topic's record, and the AsyncAPI document.
 
-Both are generated from `records` and `bus.topics` and committed in `schemas/`, one file for each topic,
-named by it. `required` lists what every record of the topic has, even the oldest on the log: a field that
-was added later has a default, and is therefore absent from older records. New records carry every field.
+Both are generated from `records` and `bus.topics` and committed in `schemas/`, one file for each topic.
 """
 
 from __future__ import annotations
@@ -10,9 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pydantic.json_schema import GenerateJsonSchema
-
-from sahelwatch.bus.topics import TOPICS, Topic
+from sahelwatch.asyncapi import document
+from sahelwatch.bus.topics import TOPICS
+from sahelwatch.record_schema import record_schema, schema_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,32 +18,8 @@ if TYPE_CHECKING:
 ASYNCAPI = "asyncapi.yaml"
 
 
-class _Plain(GenerateJsonSchema):
-    """Pydantic's generator without the titles that only repeat a field's name."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  the base class's signature
-        return False
-
-
-def schema_file(topic: Topic[Any]) -> str:
-    """The name of the file that holds the topic's schema."""
-    return f"{topic.name}.json"
-
-
-def record_schema(topic: Topic[Any]) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what is written to the topic."""
-    schema = topic.record.model_json_schema(mode="serialization", schema_generator=_Plain)
-    return {
-        "$schema": GenerateJsonSchema.schema_dialect,
-        "$id": f"urn:sahelwatch:schema:{topic.name}",
-        **schema,
-    }
-
-
 def generate() -> dict[str, str]:
     """Every file of `schemas/`: its name and its text."""
-    from sahelwatch.asyncapi import document  # noqa: PLC0415  needs YAML, which no service does
-
     files = {schema_file(topic): _json(record_schema(topic)) for topic in TOPICS}
     return {**files, ASYNCAPI: document()}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from conftest import alert, article, delivery, feed, heartbeat, incident, notice, push, report
 from sahelwatch.bus.topics import TOPICS
-from sahelwatch.schemas import record_schema, schema_file
+from sahelwatch.record_schema import record_schema, schema_file
 
 RELEASED = Path(__file__).parents[2] / "schemas" / "released"
 

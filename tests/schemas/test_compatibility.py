@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sahelwatch.bus.topics import TOPICS
+from sahelwatch.record_schema import record_schema, schema_file
 from sahelwatch.schema_changes import breaking_changes
-from sahelwatch.schemas import record_schema, schema_file
 
 RELEASED = Path(__file__).parents[2] / "schemas" / "released"
 
