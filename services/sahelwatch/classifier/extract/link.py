@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.background import is_of_attack
+from sahelwatch.classifier.extract.background import is_of_attack, pluperfect
 from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.units import in_other_unit, is_near, other_units, same_country
 from sahelwatch.classifier.extract.when import DateKind
@@ -34,6 +34,7 @@ WEIGHTS = {
     "in another country": -3.0,
     "on the same day": 1.0,
     "on another day": -5.0,
+    "had happened on a day of its own": -4.0,  # and the event, told as news, has no day so far
     "after another day": -2.5,  # the paragraph's, not the sentence's
     "with the same toll": 3.0,
     "with the same large toll": 4.5,
@@ -128,6 +129,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("on the same day")
     elif not days and not compatible(draft.days, flow.days):
         count("after another day")
+    elif _had_happened(draft, mention, days):
+        count("had happened on a day of its own")
     figures = [fact for fact in mention.facts if not fact.part]
     if draft.has_figure(f for f in figures if f.best > LARGE):
         count("with the same large toll", 0.5 if mention.apart and mention.span is None else 1)
@@ -153,6 +156,19 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
     if (mention.told.cues.same or mention.told.cues.toll) and draft is flow.focus:
         count("the same event, it opens" if _opens(mention) else "the same event")
     return Link(draft, score, tuple(reasons))
+
+
+def _had_happened(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> bool:
+    """Whether dead are told in the past of the past with a day, after an event's dead that were told as news without."""
+    return (
+        bool(days)
+        and mention.past
+        and mention.weighty
+        and not draft.days
+        and not (mention.told.cues.same or mention.told.cues.toll)
+        and any(told.facts and not pluperfect(told.soft) for told in draft.told)
+        and not draft.has_figure(mention.facts)
+    )
 
 
 def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
