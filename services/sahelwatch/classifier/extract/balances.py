@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
@@ -29,7 +30,7 @@ def is_balance(
     """
     if sentence.zone is not Zone.BODY or any(date.kind in _DAYS and not date.said for date in dates):
         return False
-    if any(_is_of_balances(entry, *span) for span in entry.headlines):
+    if any(_is_of_balances(entry.text[start:end]) for start, end in entry.headlines):
         return False
     if any(
         "," not in (between := folded[habit.end() : casualty.start]) and ";" not in between
@@ -46,8 +47,9 @@ def is_balance(
     return casualty.side is Side.MILITANTS and not operation and wide is not None
 
 
-def _is_of_balances(entry: Entry, start: int, end: int) -> bool:
-    folded = soft(entry.text[start:end])
+@lru_cache(maxsize=16)  # asked of the same headlines for each figure of the entry
+def _is_of_balances(text: str) -> bool:
+    folded = soft(text)
     return any(words.search(folded) for words in (_BULLETIN, _WEEK, _A_WEEK, _WIDE))
 
 

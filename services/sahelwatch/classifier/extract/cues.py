@@ -70,6 +70,18 @@ _AIR_FORCE = re.compile(
 _INDEFINITE = re.compile(r"\b(?:an?|une?|des|two|three|deux|trois)\s+(?:[\w'-]+\s+){0,5}$")
 
 
+def counts_few(hits: Hits, folded: str, start: int, end: int) -> bool:
+    """Whether a sentence says that it tells of some events, and how many: `three attacks`."""
+    return _counts_events(hits, folded, start, end) and bool(_FEW.search(folded))
+
+
+def _counts_events(hits: Hits, folded: str, start: int, end: int) -> bool:
+    return bool(_TWIN.search(folded)) or any(
+        _COUNTED.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start)
+        for hit in hits.within("cue.events", start, end)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Where a sentence speaks of another event (`a second attack`), or of the one before (`the attack`)."""
@@ -82,7 +94,6 @@ class Cues:
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
-    few: bool = False  # and says how many
     both: bool = False  # speaks of two told before: `nobody has claimed either attack`
     several: bool = False  # counts events: `three attacks`, `a string of raids`
     air_force: bool = False  # opens with an air force that speaks
@@ -92,10 +103,6 @@ class Cues:
 
 def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
     """The cues of the sentence at `[start, end)`; `folded` is the sentence as `soft` makes it."""
-    several = bool(_TWIN.search(folded)) or any(
-        _COUNTED.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start)
-        for hit in hits.within("cue.events", start, end)
-    )
     return Cues(
         tuple(hit.start for hit in hits.within("cue.another", start, end))
         or ((start,) if _ELSEWHERE.match(folded) else ()),
@@ -106,8 +113,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
-        few=several and bool(_FEW.search(folded)),
-        several=several,
+        several=_counts_events(hits, folded, start, end),
         both=bool(_BOTH.search(folded)),
         air_force=bool(_AIR_FORCE.match(folded)),
         blast=hits.has("act.ied", start, end) and not hits.any_of(_OTHER_ACTS, start, end),

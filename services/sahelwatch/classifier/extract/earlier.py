@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.asides import asides, governs
 from sahelwatch.classifier.extract.balances import is_balance
-from sahelwatch.classifier.extract.cues import find_cues
+from sahelwatch.classifier.extract.cues import counts_few
 from sahelwatch.classifier.extract.facts import EFFECTS, Fact
 from sahelwatch.classifier.extract.horizon import (
     CONTEXT_DAYS,
@@ -80,7 +80,7 @@ def is_context(
 def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     heads = [s for s in all_sentences if s.zone is not Zone.BODY]
-    few = [s for s in heads if find_cues(entry.hits, soft(s.text), s.start, s.end).few]
+    few = [s for s in heads if counts_few(entry.hits, soft(s.text), s.start, s.end)]
     if few and any(
         spans_weeks(soft(s.text)) and (s in few or not entry.hits.has("topic.tally", s.start, s.end)) for s in heads
     ):

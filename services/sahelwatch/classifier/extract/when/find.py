@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
@@ -56,6 +57,11 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
 
     The first `dateline` characters say where and when the report was written.
     """
+    return list(_found(text, published, offset, dateline))
+
+
+@lru_cache(maxsize=64)  # an entry's opening is asked for twice: how old its news may be, and what it tells
+def _found(text: str, published: dt.date, offset: int, dateline: int) -> tuple[DateMention, ...]:
     folded = soft(text)
     found: list[DateMention] = []
     taken = bytearray(len(folded))
@@ -93,7 +99,7 @@ def find_dates(text: str, published: dt.date, offset: int = 0, dateline: int = 0
             )
     found.sort(key=lambda mention: mention.start)
     counted = [_counted(mention, found) if mention.shift else mention for mention in found]
-    return [_without_act(mention, counted, folded, offset) for mention in counted]
+    return tuple(_without_act(mention, counted, folded, offset) for mention in counted)
 
 
 def _names_attack(days: Days) -> bool:
