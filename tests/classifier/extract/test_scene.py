@@ -42,6 +42,48 @@ from sahelwatch.classifier.extract import read
             "Neuf soldats sont morts à Solhan. A Kaya, des proches des victimes attendent.",
             "Solhan",
         ),
+        (
+            "Burkina Faso : neuf morts",
+            "Neuf civils ont été tués lundi dans la commune de Kelbo. À Djibo, les magasins sont restés fermés.",
+            "Kelbo",
+        ),
+        (
+            "Mali: nine dead",
+            "Nine civilians were killed on Monday in the commune of Garbuwal. In Ansongo, shops stayed shut.",
+            "Garbuwal",
+        ),
+        (
+            "Kidal : neuf morts",
+            "Un drone a frappé lundi, entre Anéfis et Aguelhok, une colonne : neuf morts.",
+            "Anéfis",
+        ),
+        (
+            "Mopti : neuf morts",
+            "Neuf forains ont été tués lundi près de Kelemba, dans le cercle de Djenné.",
+            "Kelemba",
+        ),
+        ("Tahoua: two abducted", "On Monday armed men abducted two men near Tillia, in that region.", "Tillia"),
+        (
+            "Mali: nine dead",
+            "A bus on its way from Gossi to Hombori hit a mine on Monday, ten miles out of Hombori. Nine died.",
+            "Hombori",
+        ),
+        (
+            "Burkina Faso: nine dead",
+            "Nine soldiers died on Monday with food for the besieged town of Djibo. They were hit near Kelbo.",
+            "Kelbo",
+        ),
+        ("Niger : trois enlevés", "Trois infirmiers de l'hôpital de Bosso ont été enlevés lundi.", "Bosso"),
+        (
+            "Niger: nine dead",
+            "Soldiers drove on to Inates, where nine herders were killed on Monday.",
+            "Inates",
+        ),
+        (
+            "Niger: nine dead in ambush",
+            "Nine soldiers died on Monday in an ambush between the localities of Banibangou and Ouallam.",
+            "Banibangou",
+        ),
         ("Bénin : neuf morts", "Neuf soldats ont été tués lundi aux chutes de Koudou, dans le parc W.", "Koudou"),
         (
             "Mali : sept morts à Bamako",

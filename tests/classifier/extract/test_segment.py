@@ -68,6 +68,17 @@ def test_datelines(text, head):
     assert text[: dateline(text)] == head
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Niamey, 19 mars - ", "Niamey, le 19 mars – ", "Fada N'Gourma, jeudi 19 mars : ", "(Niamey, March 19) "],
+)
+def test_a_town_and_a_day_that_open_a_body(entry, head):
+    """In small letters and without a year they are a dateline at its opening, and headings before several lines."""
+    line = f"{head}Neuf soldats sont morts dimanche."
+    assert sentences(entry("Niger", "", line))[1].dateline == len(head)
+    assert sentences(entry("Niger", "", f"{line}\n{line}"))[1].dateline == 0
+
+
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=400))
 def test_sentences_slice_the_text(title, summary, body):
     """Whatever the entry, each sentence's offsets give its words, in order and apart."""

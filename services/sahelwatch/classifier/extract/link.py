@@ -8,7 +8,7 @@ from sahelwatch.classifier.extract.background import is_of_attack, pluperfect
 from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.units import in_other_unit, is_near, other_units, same_country
 from sahelwatch.classifier.extract.when import DateKind
-from sahelwatch.classifier.extract.where import same_place
+from sahelwatch.classifier.extract.where import lies_in, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +176,9 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
     known = draft.local
     if known is None or draft.is_at(spot) or not (known.area or spot.area) or mention.another:
         return False
-    return (is_near(known, spot) or not known.country) and not (mention.weighty and draft.facts)
+    return (is_near(known, spot) or lies_in(spot, {known.name}) or not known.country) and not (
+        mention.weighty and draft.facts
+    )
 
 
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:

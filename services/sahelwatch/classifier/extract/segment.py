@@ -91,6 +91,13 @@ _DAY_ALONE = re.compile(
     rf"(?:{DAY}\s+(?:of )?{MONTH}|{MONTH}\s+{DAY})(?:,?\s+20\d\d)?\s*\."
 )
 _NAME_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
+# A town with small letters and a day: `Niamey, 19 mars - `, `Lagos, Thursday March 19: `, `(Bamako, le 3 mai) `.
+_DATED = re.compile(
+    r"(?P<bracket>\()?[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,2},\s+(?P<day>[\w ,.]{4,32}?)(?:\s?\([^()]{1,30}\))?(?(bracket)\)|\s?(?:[–—:]|--?))\s"
+)
+_A_DAY = re.compile(
+    rf"(?:on |le )?(?:{WEEKDAY},?\s+)?(?:le )?(?:{DAY}\s+(?:of )?{MONTH}|{MONTH}\s+{DAY})\.?(?:,?\s+20\d\d)?"
+)
 _IN_BRACKETS = re.compile(r"\([A-ZÀ-ÖØ-Þ](?:[\w’' -]{2,30}|[\w’',. -]{2,40}\b\d{4})\)\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 
 
@@ -113,7 +120,10 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
                         zone,
                         line,
                         bullet=bool(bullet),
-                        dateline=dateline(text, opens=zone is Zone.BODY and not part[:first].strip())
+                        dateline=(
+                            dateline(text, opens=zone is Zone.BODY and not part[:first].strip())
+                            or _dated(part, text, first)
+                        )
                         if number == 0 and zone is not Zone.TITLE
                         else 0,
                     )
@@ -200,6 +210,15 @@ def dateline(text: str, *, opens: bool = False) -> int:
         return dash.end()
     match = _IN_BRACKETS.match(text[:_LONGEST_DATELINE])
     return match.end() if match and _is_dateline(match.group()) else 0
+
+
+def _dated(part: str, text: str, first: int) -> int:
+    """The length of `Niamey, 19 mars - ` where a part opens with it: before each of several lines it heads an item."""
+    match = None if part[:first].strip() else _DATED.match(text)
+    if match is None or not _A_DAY.fullmatch(soft(match["day"])):
+        return 0
+    others = (_DATED.match(line.lstrip()) for line in part[first + 1 :].split("\n")[1:])
+    return 0 if any(other and _A_DAY.fullmatch(soft(other["day"])) for other in others) else match.end()
 
 
 def _is_dateline(head: str) -> bool:

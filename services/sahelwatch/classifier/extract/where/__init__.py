@@ -1,5 +1,6 @@
 """Where: the places that an entry names, which place each name means, and which of them is an event's."""
 
+from sahelwatch.classifier.extract.where.closer import lies_in
 from sahelwatch.classifier.extract.where.location import Where, locate
 from sahelwatch.classifier.extract.where.places import Places
 from sahelwatch.classifier.extract.where.spot import (
@@ -21,6 +22,7 @@ __all__ = [
     "Where",
     "fold_key",
     "gazetteer",
+    "lies_in",
     "locate",
     "same_place",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import any_of, cues
+from sahelwatch.places.fold import fold_name
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.cues import Window
@@ -23,7 +24,8 @@ _DISTANCE = re.compile(
 )
 _DIRECTION = re.compile(r"\b" + any_of(cues().lists["direction"]).replace(r"\-", r"[\s-]?") + r"(?:ern)?\b")
 _PARTS = re.compile(r"nord|north|sud|south|est|east|ouest|west")
-_NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+\s*(?:,|\(|est|is|se trouve|situé\w*|lies|located)[^.;]{0,25}$")
+_NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
+_NAME_BEFORE = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]+)\s*(?:,|\(|est|is|se trouve|situé\w*|lies|located)[^.;]{0,25}$")
 _DEGREES = {"n": 0, "ne": 45, "e": 90, "se": 135, "s": 180, "sw": 225, "so": 225, "w": 270, "o": 270, "nw": 315, "no": 315}  # fmt: skip
 _BEFORE = 90
 
@@ -39,7 +41,8 @@ class Distance:
     def follows_name(self, text: str, start: int) -> bool:
         """Whether another name stands before it, as X does in `X, 40 km north of Z`."""
         lead = text[max(0, start - _BEFORE) : start - self.length]
-        return bool(_NAME_BEFORE.search(lead))
+        name = _NAME_BEFORE.search(lead)
+        return name is not None and fold_name(name[1]) not in _NO_NAMES
 
 
 def distance_before(window: Window) -> Distance | None:

@@ -41,7 +41,19 @@ _WAY_HEADS = frozenset([*cues().lists["way-from"], *cues().lists["road"]])
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
 _FROM_TO = re.compile(
     rf"(?s:.*)\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
+    rf"(?:(?:the |les |la )?{any_of(cues().lists['settlement'])} {any_of(cues().lists['of'])}\s*)?"
     rf"(?P<name>\w[\w' -]{{2,30}})[ -]{any_of(cues().lists['road-to'])}?\s*$"
+)
+
+
+_BEFALLS = any_of(cues().lists["befallen"])
+_KILLED_BEHIND = re.compile(rf",\s+{_BEFALLS}\b")  # "the people of X, killed at prayer"
+# "drove on to X, where eight people were killed"; not "where eight had been killed in May".
+_WHERE_KILLED = re.compile(rf",\s+(?:where|ou)\s(?:(?!\b(?:had|avai\w+|ha[ds] already)\b)[^.;])*?\b{_BEFALLS}\b")
+_SOURCES = frozenset([*cues().lists["speaking"], *cues().lists["speaker"], "medical", "medicale"])
+# "two nurses of the hospital in X were abducted"; not "a doctor at the hospital in X said that two were".
+_BEFELL = re.compile(
+    rf"(?:(?!\b{any_of(cues().lists['speaking'])}\b)[^.;\"])*?\b(?:were|was|have been|has been|ont ete|a ete)\s(?:\w+\s)?{_BEFALLS}\b"
 )
 
 
@@ -75,11 +87,13 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if at and after["settlement"].match(window):
         return Relation(SCENE)
     if before["spoken"].match(window) or after["says"].match(window):
-        return Relation(SPOKEN)
+        return Relation(AT if _befell(window) else SPOKEN)
     if (at and after["bereaved"].match(window)) or _is_quoted(page, start, window):
         return Relation(HOME)
     if before["reached"].match(window):
         return Relation(SPOKEN)
+    if _WHERE_KILLED.match(window.after):
+        return Relation(AT)
     if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
         return Relation(AWAY)
     if of_place and _is_of_village(window):
@@ -87,7 +101,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if before["settlement"].match(window):
         return Relation(SCENE)
     if before["home"].match(window):
-        return Relation(NEAR if _THERE.search(window.after) else HOME)
+        return Relation(NEAR if _THERE.search(window.after) or _KILLED_BEHIND.match(window.after) else HOME)
     if before["origin"].match(window):
         return Relation(AWAY)
     if before["away"].match(window) or before["capital"].match(window):
@@ -103,6 +117,11 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if before["close"].match(window):
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)
+
+
+def _befell(window: Window) -> bool:
+    """Whether those of the hospital or court at a place did not speak but were attacked."""
+    return _SOURCES.isdisjoint(window.words) and _BEFELL.match(window.after) is not None
 
 
 def looseness(page: Page, start: int, window: Window) -> int:

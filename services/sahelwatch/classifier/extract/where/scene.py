@@ -14,13 +14,14 @@ from sahelwatch.classifier.extract.where.closer import (
     told_below,
     within,
 )
-from sahelwatch.classifier.extract.where.relation import AT, BESIDE, FAR_KM, NAMED, ROUGHLY, SCENE, SPOKEN
-from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, same_place
+from sahelwatch.classifier.extract.where.relation import AT, BESIDE, FAR_KM, NAMED, NEAR, ROUGHLY, SCENE, SPOKEN
+from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.where.places import Places
 
+_HEAD = 8  # characters of a bullet before a heading
 # How plainly a sentence tells the scene, beside the words at the name (`relation.py`).
 _ROUGH, _WITH_DEAD, _WITH_ACT, _IN_TITLE, _KNOWN = 0.75, 0.75, 0.5, 0.75, 0.75
 
@@ -32,6 +33,9 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     """
     apart = draft.apart and not only  # its sentences tell of other events' places too
     known = draft.local if apart else _likeliest(draft)
+    inside = None if known is None else _in_heading(draft, known)
+    if inside is not None:
+        return (None if apart else smaller_end(draft, inside)) or inside
     if known is not None and not apart:
         known = smaller_end(draft, known) or within(draft, known) or known
     if known is not None:
@@ -53,10 +57,14 @@ def _sole(places: Places) -> Spot | None:
 def _likeliest(draft: Draft) -> Spot | None:
     """The place that an event is known by; where that is told as no scene, the one told most plainly as such."""
     known = draft.local
+    if known is not None and known.score < SCENE and not _is_told(draft, known) and _tells_a_place(draft):
+        known = None  # named only beside what tells where it was: "In X, shops stayed shut"
     if known is not None and (_is_plain(draft, known) or (is_capital(known) and not _is_by_the_way(draft, known))):
         return known
     best, most = known, 0.0
     wide = known is None or known.score <= 0 or is_wide(known)
+    if known is None and _tells_a_place(draft):
+        wide = False  # "in the commune of X": no town that the text names by the way
     for told in draft.told:
         tells = wide or told.act or told.facts or told.title  # else only `the village of X` counts
         dead = any(fact.effect == "killed" for fact in told.facts)
@@ -70,6 +78,50 @@ def _likeliest(draft: Draft) -> Spot | None:
             if plain > most:
                 best, most = spot, plain
     return best
+
+
+def _telling(draft: Draft) -> list[Spot]:
+    """The places of the sentences that tell the event's dead or act, and of the headline, where something may have been."""
+    return [
+        spot
+        for told in draft.told
+        if told.facts or told.act or told.title
+        for spot in told.spots
+        if spot.level == "place" and spot.score > 0
+    ]
+
+
+def _is_told(draft: Draft, known: Spot) -> bool:
+    """Whether one of those sentences names a place."""
+    return any(same_place(spot, known) for spot in _telling(draft))
+
+
+def _in_heading(draft: Draft, known: Spot) -> Spot | None:
+    """The village that the event's sentences tell where only a heading or headline names the region: `Gao: …`, `Mopti : …`."""
+    units = gazetteer().lookup(known.name, known.country) if known.place is not None else ()
+    if not any(unit.level != "place" for unit in units):
+        return None
+    for told in draft.told:
+        for spot in told.spots if told.facts or told.act or told.title else ():
+            if spot.score > 0 and spot.level == "place" and same_place(spot, known) and not _heads(told, spot):
+                return None
+    inside = [
+        spot
+        for spot in _telling(draft)
+        if spot.local and not same_place(spot, known) and (spot.place is None or lies_in(spot, {known.name}))
+    ]
+    return max(inside, key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _heads(told: Told, spot: Spot) -> bool:
+    """Whether a sentence opens with a name and a colon."""
+    first, last = spot.start - told.sentence.start, spot.end - told.sentence.start
+    return first < _HEAD and told.soft[last : last + 2].lstrip().startswith(":")
+
+
+def _tells_a_place(draft: Draft) -> bool:
+    """Whether one of those sentences says that it was near a village or in a commune."""
+    return any((spot.area or spot.score >= NEAR) and not is_capital(spot) for spot in _telling(draft))
 
 
 def _is_by_the_way(draft: Draft, capital: Spot) -> bool:

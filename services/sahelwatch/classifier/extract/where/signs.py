@@ -46,6 +46,8 @@ class Signs:
             return False
         if begins(page, start):
             return self._is_said_to_lie(start, end, window) or self._heads_line(start, window)
+        if is_of_commune(window):
+            return True
         at = is_at(page, start, window) or before["own-event"].match(window) is not None
         if before["settlement"].match(window) or (at and after["settlement"].match(window)):
             return True
@@ -174,6 +176,12 @@ class Signs:
             return False
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         return not any(spot.local and spot.score > 0 and not spot.loose for spot in self._listed[first:last])
+
+
+def is_of_commune(window: Window) -> bool:
+    """Whether it is a commune's name: `in the commune of X`, `la sous-préfecture de X`."""
+    found = cues().before["unit"].match(window)
+    return found is not None and cues().units[" ".join(found["units"].split())] == "commune"
 
 
 def is_surely_at(page: Page, start: int, window: Window) -> bool:

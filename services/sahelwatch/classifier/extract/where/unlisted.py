@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.where.bearers import is_far
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.names import names
-from sahelwatch.classifier.extract.where.relation import AT, is_at, looseness, relation
-from sahelwatch.classifier.extract.where.signs import Signs
+from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY, is_at, looseness, relation
+from sahelwatch.classifier.extract.where.signs import Signs, is_of_commune
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 
 if TYPE_CHECKING:
@@ -80,9 +80,11 @@ class Unlisted:
         score = relation(page, start, window).score
         strong = cues().before["settlement"].match(window) or cues().after["settlement"].match(window)
         at = is_at(page, start, window) or cues().before["own-event"].match(window)
+        area = is_of_commune(window)
         return Spot(
             start, end, name, "place", country, self._listed_as(name, country),
-            score if strong or score < 0 or not at else AT, loose=looseness(page, start, window),
+            score if strong or score < 0 or not at else AT,
+            area=area, loose=ROUGHLY if area else looseness(page, start, window),
         )  # fmt: skip
 
     def _listed_as(self, name: str, country: str) -> Place | None:
@@ -124,6 +126,7 @@ class Unlisted:
                     start=start,
                     end=end,
                     score=relation(self._page, start, window).score,
+                    area=is_of_commune(window),
                     loose=looseness(self._page, start, window),
                 )
             )
