@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_fresh, is_past, is_recent_month
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ EARLIER = "an earlier attack, told as context"
 WITHDRAWN = "a count that the entry calls wrong"
 COMPARISON = "an attack named for comparison"
 
-_PLUPERFECT = re.compile(
+_PLUPERFECT = Stemmed(
+    "avai|eut|eurent|etai|had",
     r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
     r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut)\w*"
     r"|\b(?:avait|avaient)\s+deja\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
-    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b"
+    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b",
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(
@@ -39,31 +41,29 @@ _REPORTED = re.compile(
     r"\s+(?:that|qu[e'])?\s*(?:(?:it|they|he|she|its|their|ses|il|elle|ils) ?(?:fighters |men |hommes |combattants )?)$"
 )
 _SPEECH_NEAR = 60
-RECORD = re.compile(
-    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus(?! d)|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis|in (?:\w+ )?(?:years|months)|this year|of the year|en (?:\w+ )?(?:ans|annees|mois)|de l'annee|cette annee|de son histoire|de l'histoire)\b"
+RECORD = Stemmed(
+    "since|depuis|year|month| ans|annee|mois|histoire",
+    r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus(?! d)|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis|in (?:\w+ )?(?:years|months)|this year|of the year|en (?:\w+ )?(?:ans|annees|mois)|de l'annee|cette annee|de son histoire|de l'histoire)\b",
 )
-_COMPARED = re.compile(
+_COMPARED = Stemmed(
+    "since|after|in which|depuis|apres|faut remonter|a l'image d|a l'instar d|rappel|recall|comme |such as|like th|revenge"
+    "|answer to|en reponse a|plus tard|lendemain|whose fall|than th|que cel|que ceux|depasse|remonte|date|following the|accuse",
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
     r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|comme (?:a|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
     r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b|(?<=\w )\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
-    r"|\b(?:than|que) (?:that|those|the one|celles?|celui|ceux) (?:of|in|on|at|de|du|d')|\bdepasse(?:nt)?\s+cel(?:ui|le)\b"
+    r"|\b(?:than (?:that|those|the one) (?:of|in|on|at)|que (?:celles?|celui|ceux) (?:de|du|d'))|\bdepasse(?:nt)?\s+cel(?:ui|le)\b"
     r"|\b(?:last|latest|most recent|previous|derniere?|precedente?)\s+(?:[\w'-]+\s+){1,9}?(?:dates?\s+(?:back\s+to|from)|remonte(?:nt)?\s+au?)\b"
-    r"|whose fall followed|months after|(?:mois|ans|annees)\s+apres\s+(?:la|le|les|l'|une?)|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres"
+    r"|whose fall followed|months after|(?:mois|ans|annees)\s+apres\s+(?:la|le|les|l'|une?)|following the (?:attack|massacre) (?:on|at|in|of)|already been accused|accuse\w* de massacres",
 )
 
 
-IN_MONTHS = re.compile(
+IN_MONTHS = Stemmed(
+    "week|month|semaine|mois|half|quarter|mestre",
     r"\b(?:in|en|within|over|during|pendant|sur|durant|au cours des?)\s+(?:(?:the|les|ces|des|last|past|first|previous|six|premiers|derniers|dernieres|less than|just|only|barely|moins de|a peine|seulement)\s+)*"
     r"(?:\w+\s+)?(?:derniers\s+|dernieres\s+|premiers\s+)?(?:weeks|months|semaines|mois)\b"
-    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b"
+    r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b",
 )
-#: What each of its alternatives holds: looked for first, as most sentences have none of them.
-_COMPARED_STEMS = (
-    "since", "after", "in which", "depuis", "apres", "faut remonter", "a l'image d", "a l'instar d", "rappel", "recall",
-    "comme ", "such as", "like th", "revenge", "answer to", "en reponse a", "plus tard", "lendemain", "whose fall", "than th", "que cel", "depasse", "remonte", "date",
-    "following the", "accuse",
-)  # fmt: skip
 _SUPERLATIVE = re.compile(
     r"^\W*(?:the (?:deadliest|worst|bloodiest)(?! news\b|[ -]hit\b)|la plus (?:meurtriere|sanglante|grave)|le plus (?:meurtrier|sanglant|lourd)|les plus (?:meurtrieres|sanglantes))\b"
 )
@@ -114,7 +114,7 @@ def reason(
 @lru_cache(maxsize=4)
 def _comparison(folded: str) -> re.Match[str] | None:
     """Where a sentence compares; asked for each of its figures, acts and places."""
-    return _COMPARED.search(folded) if any(stem in folded for stem in _COMPARED_STEMS) else None
+    return _COMPARED.search(folded)
 
 
 def compared(folded: str, start: int) -> bool:
@@ -123,8 +123,9 @@ def compared(folded: str, start: int) -> bool:
     return match is not None and match.start() < start and ":" not in folded[match.end() : start]
 
 
-_AFTER_ANOTHER = re.compile(
-    r"\b(?:days?|weeks?|jours?|semaines?)\s+(?:after|apres)\s+(?:another|(?:a|an|the)\s+(?:similar|previous|earlier)|une?\s+(?:autre|precedente?|premiere?)|la\s+precedente)\b"
+_AFTER_ANOTHER = Stemmed(
+    "another|similar|previous|earlier|autre|precedent|premier",
+    r"\b(?:days?|weeks?|jours?|semaines?)\s+(?:after|apres)\s+(?:another|(?:a|an|the)\s+(?:similar|previous|earlier)|une?\s+(?:autre|precedente?|premiere?)|la\s+precedente)\b",
 )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.words import soft
 from sahelwatch.records import Side
@@ -58,19 +59,24 @@ _OFTEN = re.compile(
     r"\b(?:regularly|often|frequently|routinely|repeatedly|usually|regulierement|souvent|frequemment|habituellement"
     r"|generalement|d'ordinaire|a intervalles reguliers)\b"
 )
-_BULLETIN = re.compile(
+_BULLETIN = Stemmed(
+    "weekly|monthly|quarterly|yearly|annual|hebdomadaire|mensuel|mestriel|annuel",
     r"\b(?:weekly|monthly|quarterly|half-yearly|annual|yearly)\s+(?:[\w-]+\s+)?(?:bulletin|report|review|summary|balance|tally|update|briefing)\b"
-    r"|\b(?:bulletin|bilan|rapport|point|compte rendu)\s+(?:[\w-]+\s+)?(?:hebdomadaire|mensuel|trimestriel|semestriel|annuel)\b"
+    r"|\b(?:bulletin|bilan|rapport|point|compte rendu)\s+(?:[\w-]+\s+)?(?:hebdomadaire|mensuel|trimestriel|semestriel|annuel)\b",
 )
-_WEEK = re.compile(
+_WEEK = Stemmed(
+    "week|seven days|ten days|fortnight|month|semaine|mois|derniers",
     r"\b(?:over|in|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:week|seven days|ten days|fortnight|month)\b"
     r"|\bau\s+cours\s+(?:de\s+la\s+semaine|du\s+mois|des\s+(?:sept|dix|quinze)\s+derniers\s+jours)\b|\bces\s+(?:sept|dix|quinze)\s+derniers\s+jours\b"
-    r"|\ben\s+l'espace\s+d'une?\s+(?:semaine|mois)\b"
+    r"|\ben\s+l'espace\s+d'une?\s+(?:semaine|mois)\b",
 )
-_A_WEEK = re.compile(r"\b(?:in|within|en|of|de)\s+(?:a|one|une)\s+(?:week|semaine)\b|\b(?:week|semaine)\b")
-_WIDE = re.compile(
+_A_WEEK = Stemmed(
+    "week|semaine", r"\b(?:in|within|en|of|de)\s+(?:a|one|une)\s+(?:week|semaine)\b|\b(?:week|semaine)\b"
+)
+_WIDE = Stemmed(
+    "country|sahel|nation|pays|territoire|operations|offensives|raids|strikes|frappes",
     r"\b(?:across|throughout|around|all over)\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|sahel|nation|national territory)\b|\bin (?:the|other parts of the) country\b|\bnationwide\b"
     r"|\b(?:a travers|dans|sur|sur toute? l'etendue d[eu])\s+(?:tout\s+|l'ensemble\s+du\s+)?(?:le\s+)?(?:pays|territoire(?:\s+national)?)\b"
     r"|\b(?:several|various|different|a (?:series|string|number) of|multiple|other)\s+(?:[\w-]+\s+)?(?:operations|offensives|raids|strikes|airstrikes)\b"
-    r"|\b(?:plusieurs|diverses|differentes|d'autres|une (?:serie|succession) d(?:e|'))\s*(?:[\w-]+\s+)?(?:operations|offensives|frappes|raids)\b"
+    r"|\b(?:plusieurs|diverses|differentes|d'autres|une (?:serie|succession) d(?:e|'))\s*(?:[\w-]+\s+)?(?:operations|offensives|frappes|raids)\b",
 )

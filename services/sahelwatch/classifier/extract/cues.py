@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.stems import Stemmed
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.words import Hits
 
@@ -22,31 +24,38 @@ _SAME_DAY = re.compile(
     rf"\W*(?:(?:on|in|le|la|ce|cette|that|the)\s+)*(?:(?:toujours|still)\s+(?:on\s+|ce\s+|le\s+)?{_DAY}|(?:same|meme)\s+{_DAY}|{_DAY}\s+(?:also|egalement|aussi))\b"
 )
 # "In the evening two soldiers died", "Hours later they killed six": a later hour than what was told before.
-_LATER = re.compile(
+_LATER = Stemmed(
+    "hour|heure|later|morning|noon|evening|that night|dusk|midday|matin|soir|midi",
     r"\W*(?:(?:some|a few|several|two|three|barely|less than|about|an|quelques|deux|trois|moins d'une|pres d'une|a peine une|une|une demi)[\s-]+){0,2}(?:hours? (?:later|afterwards)|heures? (?:plus tard|apres(?=,))|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
     r"|(?:in|that) the (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|at (?:about |around )?(?:noon|midday|dusk)"
-    r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b"
+    r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b",
 )
-_TWIN = re.compile(r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b")
+_TWIN = Stemmed(
+    "twin|double", r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b"
+)
 # "In Essakane, hundreds of kilometres away, …": what opens so happened apart from what was told before.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Stemmed(
+    "km|kilomet|miles",
     r"\W*(?:in|at|near|a|au|pres de|dans)\s+[^,.;]{2,40},\s+(?:(?:about|some|nearly|more than|quelque|environ|plus de|a)\s+)*"
     r"(?:(?:hundreds|dozens|scores) of|(?:des |de |plusieurs )?(?:centaines|dizaines) de|[\d,.]+|several hundred)\s*(?:km|kilometers|kilometres|miles)\s+"
-    r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)"
+    r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)",
 )
-_WOUNDS = re.compile(
-    r"\b(?:the (?:wounded|injured)|(?:les|des) blesse\w*)\b[^.;]{0,40}\b(?:died|succumbed|morts?|mortes?|succomb\w+|decede\w*)\b"
+_WOUNDS = Stemmed(
+    "the wounded|the injured|blesse",
+    r"\b(?:the (?:wounded|injured)|(?:les|des) blesse\w*)\b[^.;]{0,40}\b(?:died|succumbed|morts?|mortes?|succomb\w+|decede\w*)\b",
 )
-_BOTH = re.compile(
+_BOTH = Stemmed(
+    "both|either|neither|the two|these two|les deux|ces deux|des deux",
     r"\b(?:both|either|neither|the two|these two|les deux|ces deux|aucune? des deux)\s+(?:of the\s+|of these\s+)?"
-    r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|attaques|embuscades|assauts|frappes|drames|tueries|explosions?)\b"
+    r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|attaques|embuscades|assauts|frappes|drames|tueries|explosions?)\b",
 )
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
-_WITHIN = re.compile(
-    r"\b(?:in|en|within|over)\s+(?:the\s+space\s+of\s+)?(?:a|one|two|three|four|five|six|seven|un|une|deux|trois|quatre|cinq|six|sept|\d)\s+(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
-    r"|\b(?:two|three|four|five|deux|trois|quatre|cinq)\s+(?:days?|nights?|jours?|nuits?)\s+(?:of\s|d['’]|de\s)"
-    r"|\b(?:and|et|followed by|suivie?s? (?:de|par))\s+(?:des\s+|the\s+)?(?:reprisals?|represailles|revenge|vengeance)\b"
-    r"|\b(?:on|in)\s+(?:one|the same|a single)\s+(?:day|night|morning)\b|\b(?:same|meme)\s+(?:day|night|weekend|jour|journee|nuit|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+_WITHIN = Stemmed(
+    "day|week|month|jour|semaine|mois|night|nuit|morning|same|meme|repris|represail|reveng|vengeance",
+    r"\b(?:(?:in|en|within|over)\s+(?:the\s+space\s+of\s+)?(?:a|one|two|three|four|five|six|seven|un|une|deux|trois|quatre|cinq|six|sept|\d)\s+(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
+    r"|(?:two|three|four|five|deux|trois|quatre|cinq)\s+(?:days?|nights?|jours?|nuits?)\s+(?:of\s|d['’]|de\s)"
+    r"|(?:and|et|followed by|suivie?s? (?:de|par))\s+(?:des\s+|the\s+)?(?:reprisals?|represailles|revenge|vengeance)\b"
+    r"|(?:on|in)\s+(?:one|the same|a single)\s+(?:day|night|morning)\b|(?:same|meme)\s+(?:day|night|weekend|jour|journee|nuit|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)",
 )
 
 
@@ -62,10 +71,11 @@ _NEW = (
 )
 _OTHER_ACTS = ("act.ambush", "act.attack", "act.clash", "act.suicide_bombing", "act.air_strike", "attacker.gunmen")
 # "The air force said that it had caught up with them": another statement, of another act than the attack.
-_AIR_FORCE = re.compile(
+_AIR_FORCE = Stemmed(
+    "air force|air component|air task force|armee de l'air",
     r"(?:\W*(?:in|dans)\s+(?:a|an|un|une)\s+(?:separate|another|autre)\s+(?:statement|communique|declaration),?\s+)?"
     r"\W*(?:the\s+|l')?(?:\w+\s+){0,2}?(?:air force|air component|air task force|armee de l'air)\b[^.;]{0,60}?"
-    r"\b(?:said|says|announced|claimed|claims|reported|a dit|dit|a annonce|affirme|a affirme|a indique|indique)\b"
+    r"\b(?:said|says|announced|claimed|claims|reported|a dit|dit|a annonce|affirme|a affirme|a indique|indique)\b",
 )
 _INDEFINITE = re.compile(r"\b(?:an?|une?|des|two|three|deux|trois)\s+(?:[\w'-]+\s+){0,5}$")
 

@@ -19,6 +19,7 @@ from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.sentence_days import day_written, heads_paragraph, of_happenings
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
 
@@ -129,9 +130,10 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
 
 
 # "That first count was wrong": of the figures of the sentence before.
-_WITHDRAWN = re.compile(
+_WITHDRAWN = Stemmed(
+    "wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact",
     r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
-    r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b"
+    r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b",
 )
 
 
