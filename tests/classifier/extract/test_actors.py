@@ -36,6 +36,8 @@ def test_every_name_finds_its_actor(actor):
         ("Le GSIM a revendiqué", ["JNIM"]),
         ("des membres d'Aqmi", ["AQIM"]),
         ("football fans and facts", []),
+        ("les blessés ont été conduits au CMA de Nouna", []),
+        ("la CMA a signé", ["FLA"]),
         ("l’État islamique au Grand Sahara", ["ISSP"]),
         ("Jama’at Nusrat al-Islam wal-Muslimin (JNIM)", ["JNIM", "JNIM"]),
         ("l'armée malienne et Wagner", ["MALI_ARMY", "WAGNER"]),

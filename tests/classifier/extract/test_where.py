@@ -35,6 +35,11 @@ from sahelwatch.classifier.extract import read
             "Gunmen shot thirty people on Monday around Barsalogho. The wounded filled the wards in Kaya.",
             "Barsalogho",
         ),
+        (
+            "Mali : treize civils tués dans la région de Tombouctou",
+            "Jeudi, dans une frappe attribuée aux Forces armées (FAMa) dans la région de Tombouctou.",
+            None,
+        ),
         ("Attack on Djibo base on Tuesday", "Twelve gendarmes were killed by JNIM.", "Djibo"),
         ("Dioura : douze soldats tués", "L'attaque a eu lieu mardi.", "Dioura"),
         ("Chad: 19 dead in attack", "Nineteen people were killed on Monday in the Chadian capital.", "N'Djamena"),

@@ -46,6 +46,8 @@ class Actor:
     label: str
     names: tuple[str, ...]
     country: str | None = None
+    others: tuple[str, ...] = ()
+    """Wordings in which a name is something else: `au CMA` is a hospital, `la CMA` a movement."""
 
     @property
     def helps(self) -> bool:
@@ -102,6 +104,8 @@ class Actors:
             for actor, open_ended, acronym in entries:
                 if acronym and not _written_as_acronym(text[start:end]):
                     continue
+                if any(folded.endswith(other, 0, end) for other in actor.others):
+                    continue
                 if end == length or folded[end] == " ":
                     found.append(ActorMention(start, end, actor))
                 elif open_ended:
@@ -139,7 +143,14 @@ def actors() -> Actors:
     text = (resources.files("sahelwatch.classifier") / "data" / "actors.toml").read_text("utf-8")
     return Actors(
         {
-            code: Actor(code, Side(entry["side"]), entry["label"], tuple(entry["names"]), entry.get("country"))
+            code: Actor(
+                code,
+                Side(entry["side"]),
+                entry["label"],
+                tuple(entry["names"]),
+                entry.get("country"),
+                tuple(entry.get("not", ())),
+            )
             for code, entry in tomllib.loads(text).items()
         }
     )

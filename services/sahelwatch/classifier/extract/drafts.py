@@ -144,8 +144,12 @@ def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool
     if not first or not second:
         return True
     return any(
-        a.first - _ONE_DAY * (a.kind is DateKind.NIGHT or b.kind is DateKind.NIGHT) <= b.last  # type: ignore[operator]
-        and b.first <= a.last + _ONE_DAY * (a.kind is DateKind.NIGHT or b.kind is DateKind.NIGHT)  # type: ignore[operator]
+        a.first <= _end(b) and b.first <= _end(a)  # type: ignore[operator]
         for a in first
         for b in second
     )
+
+
+def _end(date: DateMention) -> dt.date | None:
+    """The last day that a date may mean: the day after a night, too, but never the day before it."""
+    return date.last + _ONE_DAY if date.last is not None and date.kind is DateKind.NIGHT else date.last
