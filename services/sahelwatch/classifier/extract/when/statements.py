@@ -44,7 +44,10 @@ _ACT_BEFORE = re.compile(
 _ACT_BEHIND = re.compile(
     rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b|\s+(?:{any_of(STATEMENTS['part-of-day'])}\s+)?{_ACT}\b"
 )
-_HARMED_BEFORE = re.compile(rf"\b{_any('harmed')}\s+(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
+_HARMED_BEFORE = re.compile(
+    rf"\b{_any('harmed')}\s+(?:(?:late|early|tot|tard)\s)?(?:on|in|at|le|a|aux|dans|during)?\s*"
+    rf"(?:the |la |l'|le |les )?(?:(?:{_any('part-of-day')}|(?:early|first|small|premieres)\s(?:hours|heures))\s(?:of|de|du)\s(?:the )?)?(?:{WEEKDAY}\s+)?$"
+)
 _HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b")
 _NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
@@ -53,6 +56,11 @@ _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
 _SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
 _TOLL_ROSE = re.compile(rf"\b{_any('toll-rose')}\b")
+# "The toll of the attack on the village rose to 12 dead on Wednesday": the day of the count.
+_TOLL_ROSE_TO = re.compile(rf"\b{_any('toll')}\b[^.;]*\b{_any('rose')}\s(?:from|to|at|a|de)\b[^.;,]{{0,30}}$")
+_KILLERS_BEHIND = re.compile(
+    r"\s+(?:that|which|in which|when|qui|ou|lors)\b"
+)  # "condemned the attack on Sunday that …"
 _BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
 _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
@@ -72,7 +80,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if night:
         return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
-    if _CLAIMED.search(before):
+    if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
+        return True
+    if _TOLL_ROSE_TO.search(folded, max(0, start - 3 * _WINDOW), start):
         return True
     if is_of_act(folded, start, end):
         return False
