@@ -520,6 +520,16 @@ def test_a_headline_that_counts_days_after_another_event_repeats_the_two_of_the_
             ),
             [],
         ),
+        (  # told with its day it is news, wherever it stands
+            "Mali : le Premier ministre défend son budget",
+            "Il a surtout parlé de l'attaque de mardi contre le poste de Tessit, où neuf gendarmes ont été tués.",
+            [("Tessit", 9)],
+        ),
+        (
+            "Bamako exchange: cotton falls",
+            "Traders worry about Tuesday's attack on Tessit, in which five guards were shot dead. Cotton lost 2%.",
+            [("Tessit", 5)],
+        ),
         (  # of an attack in the headline it may well be the news
             "Niger : attaque à Banibangou",
             "Mardi, des hommes à moto sont venus à Banibangou, où ils ont tué six soldats.",

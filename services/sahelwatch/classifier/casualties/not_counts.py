@@ -129,7 +129,8 @@ def _is_date(line: Line, index: int, core: Core) -> bool:
     if after in words.months or (after in {"of", "st"} and line.low(stop + 1) in words.months):
         return True
     if before in words.months and not words.french:
-        return not (line.low(index - 2) == "in" and line.is_word(stop))  # "in March 27 soldiers …"
+        # "in March 27 soldiers …", "on 16 March four drivers …": the month has its day, or needs none
+        return not (line.is_word(stop) and (line.low(index - 2) == "in" or _is_day(line, index - 2)))
     if (after in _SPANS or line.is_joined(stop)) and _span_ends_in_month(line, stop):
         return True
     if not line.is_digits(index):
@@ -137,6 +138,11 @@ def _is_date(line: Line, index: int, core: Core) -> bool:
     if before in words.weekdays:
         return not line.is_word(stop) or after in {"au", "et", "à", "to", "and", "at"}
     return before in {"du", "au"} and after in {"au", "dans"}
+
+
+def _is_day(line: Line, index: int) -> bool:
+    """Whether a token before a month is its day: "16", "1st" or "the 3rd of"."""
+    return line.is_digits(index) or (line.is_glued(index) and line.is_digits(index - 1))
 
 
 def _span_ends_in_month(line: Line, stop: int) -> bool:

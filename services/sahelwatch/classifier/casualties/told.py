@@ -71,6 +71,10 @@ def _is_of_people(reading: Reading, verb: int) -> bool:
     clause, before = reading.clause, verb - 1
     if clause.low(verb) not in _BEING:
         return False
+    if clause.low(before) == "," and any(
+        p.stop <= before and p.noun == "people" and p.figure.low == p.figure.high == 1 for p in reading.phrases
+    ):
+        return True  # "the teacher, shot dead on Sunday, was 45"
     return clause.low(before) in _WHO or PEOPLE in clause.tags[before] or GROUP in clause.tags[before]
 
 

@@ -135,6 +135,19 @@ def after_another(folded: str, start: int) -> bool:
     return match is not None and match.start() < start and not {":", ","} & set(folded[match.end() : start])
 
 
+_LAST_YEAR = re.compile(
+    r"\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|executions?|violences|affrontements|heurts|combats|frappes?"
+    r"|attacks?|ambush(?:es)?|assaults?|bombings?|clashes|killings|strikes?)(?:\s+(?!and\b|et\b)[\w'-]+){0,6}?,?\s+"
+    r"(?:last year|the year before|a year ago|years ago|de l'an (?:dernier|passe)|l'an (?:dernier|passe)|(?:de )?l'annee (?:derniere|passee))\b[^.;:]{0,60}$"
+)
+_YEAR_STEMS = ("year", "l'an")
+
+
+def of_last_year(folded: str, start: int) -> bool:
+    """Whether a figure at `start` is that of attacks of last year: `an inquiry into killings last year, which left 20 dead`."""
+    return any(stem in folded for stem in _YEAR_STEMS) and bool(_LAST_YEAR.search(folded, 0, start))
+
+
 def superlative(sentence: Sentence, folded: str) -> bool:
     """Whether a body sentence opens with the deadliest attack of all, which is another one."""
     return sentence.zone is Zone.BODY and bool(_SUPERLATIVE.search(folded))

@@ -68,6 +68,8 @@ def is_context(
         return True
     if is_balance(entry, sentence, folded, dates, casualty):
         return True
+    if background.of_last_year(folded, casualty.start):
+        return True
     near = [d for d in dates if not d.said]
     if any(is_fresh(d, entry.published, days) for d in near):
         return False  # which of several dates is the figure's: `_past`

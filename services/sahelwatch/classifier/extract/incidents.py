@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.horizon import spans_weeks
+from sahelwatch.classifier.extract.mentioned import is_mentioned
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
@@ -136,9 +137,9 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         and not _is_of_this_week(entry, draft)
     ):
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
-    if not headed and _is_aside(entry, draft):
+    if not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
         return True
-    if _is_buried_long_after(entry, draft):
+    if _is_buried_long_after(entry, draft) or is_mentioned(entry, draft):
         return True
     counting = [told for told in draft.told if told.facts]
     if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
@@ -214,6 +215,11 @@ def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
         and any(fact.best for fact in draft.facts)
         and any(own is date for told in draft.told if told.facts for own in told.dates)
     )
+
+
+def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
+    """The same, told with its day: "last week" may be context."""
+    return draft.date is not None and draft.date.kind is not DateKind.SPAN and _is_of_this_week(entry, draft)
 
 
 _WEEK = 7
@@ -311,7 +317,7 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
         return True  # a misfortune that only the summary names is another item of the entry
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
-            return any(_is_deliberate(entry, *span) for span in lead)
+            return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead)
     if deliberate:
         return True
     if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
@@ -333,4 +339,11 @@ def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
     )
 
 
+def _tells_harm(entry: Entry, start: int, end: int) -> bool:
+    """Whether words tell of harm beside those who may have done it: not `the same aircraft serves against the rebels`."""
+    return entry.hits.any_of(_HARM, start, end) or bool(_CLAIMED.search(entry.folded, start, end))
+
+
+_HARM = (*_DELIBERATE, *_MISFORTUNE, "act.killing", "act.wounding", "act.strike", "act.air_strike", "act.bombing")
+_CLAIMED = re.compile(r"\b(?:claim|respons|revendi|shot|hit|abatt|touche)")
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)

@@ -32,12 +32,18 @@ _RULES = (
     ("topic.sport", "sport", 2, True),
     ("topic.culture", "a film, book or game", 2, True),
     ("topic.wildlife", "wild animals", 2, True),
+    ("topic.beast", "wild animals", 1, True),
+    ("topic.private", "a private death", 1, True),
     ("topic.exercise", "an exercise", 2, True),
     ("topic.trial", "a trial", 2, True),
     ("topic.disaster", "a disaster", 1, False),
     ("topic.accident", "an accident", 1, False),
     ("topic.disease", "disease", 1, False),
 )
+
+
+_CALLED_OFF = ("topic.sport", "topic.culture")
+_BECAUSE = ("cue.called_off", "act.killing", "act.attack")
 
 
 def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
@@ -69,13 +75,21 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     rehearsed = _rehearsed(hits, sentences)
     if rehearsed is not None:
         return rehearsed
-    head = [s for s in sentences if s.zone is not Zone.BODY] or list(sentences[:2])
+    for sentence in sentences[:1]:
+        denied = hits.within("topic.hoax", sentence.start, sentence.end)
+        if denied:
+            return Topic("a rumour", denied[0])
+    head = [s for s in sentences if s.zone is not Zone.BODY]
+    if not any(s.zone is Zone.SUMMARY for s in head):  # a feed without summaries: the text's opening stands for it
+        head = [*head, *[s for s in sentences if s.zone is Zone.BODY][: 1 if head else 2]]
     spans = [(s.start, s.end) for s in head]
     violent = sum(len(hits.within(group, *span)) for group in VIOLENT for span in spans)
     for group, reason, least, whatever in _RULES:
         found = [hit for span in spans for hit in hits.within(group, *span)]
         if len({hit.phrase for hit in found}) < least:
             continue
+        if group in _CALLED_OFF and violent and all(any(hits.has(g, *s) for s in spans) for g in _BECAUSE):
+            continue  # "the derby is postponed after Sunday's attack, which killed nine"
         if whatever:
             return Topic(reason, found[0])
         titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)

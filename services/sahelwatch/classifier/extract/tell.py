@@ -161,6 +161,9 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
         for hit in entry.hits.within(group, sentence.start, sentence.end)
         if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
         if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
+        if not _INTENDED.search(
+            folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
+        )
     ]
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     if not near or not any(is_past(date, entry.published, days) for date in near):
@@ -173,3 +176,10 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
 # "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
 _DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
 _BEFORE = 24
+# "Explosives meant for attacks", "soupçonnés de préparer un attentat": what has not been done.
+_INTENDED = re.compile(
+    r"\b(?:(?:meant|intended|destined|destinee?s?|servir)\b[^.;:]{0,24}?\b(?:for|to|in|a|au|aux|pour|dans)"
+    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter)"
+    r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
+)
+_FAR_BEFORE = 60
