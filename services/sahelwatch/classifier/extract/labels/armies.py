@@ -19,6 +19,15 @@ _AIR = ("act.air_strike", "act.aircraft")
 _STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _CHARGED = (Role.KILLS, Role.BLAMED)
 _FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
+_OWN_ACTS = {
+    "army.does",
+    "army.does.lead",
+    "army.kills",
+    "army.kills.lead",
+    "army.charged",
+    "army.title",
+    "army.hunted",
+}
 _LOSSES = {"army.fell", "army.fell.lead", "army.lost", "army.kills.fighters"}
 
 
@@ -79,6 +88,9 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
         if engaged(scene, code, found):
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
             pieces.add("army.engaged")
+        if hunted and scene.said("event.repelled") and "security_forces.lead" in struck:
+            pieces.difference_update(_OWN_ACTS)
+            pieces.add("army.defends")
 
 
 def _struck(scene: Scene) -> set[str]:

@@ -127,6 +127,8 @@ def _of_words(scene: Scene) -> Iterator[str]:
         yield "ied.sentence"
     if scene.any_of(("attacker.gunmen", "attacker.jihadist"), scene.lead):
         yield "attackers.lead"
+    if scene.feuding(scene.draft.told):
+        yield "feud.sides"
 
 
 def _of_tolls(scene: Scene) -> Iterator[str]:

@@ -55,14 +55,27 @@ def label(
         for told in other.told
         if told.sentence.zone is Zone.BODY
     )
+    own = set(draft.facts)
+    theirs = [fact for other in drafts if other is not draft for fact in other.facts if fact not in own]
     scene = Scene(
-        entry, cast, draft, everything, len(drafts) == 1, where.country, where.admin1, merged, victims, others
+        entry,
+        cast,
+        draft,
+        everything,
+        len(drafts) == 1,
+        where.country,
+        where.admin1,
+        merged,
+        victims,
+        others,
+        theirs,
     )
     first = before[0] if before else None
     who = author(
         scene,
         first.who if first else None,
         same_day=first is not None and _goes_on(scene, first.draft),
+        same_lines=first is not None and not _lines(first.draft).isdisjoint(_lines(draft)),
     )
     aim = target(scene, who, first.aim if first else None)
     side = actors()[who.code].side if who is not None and who.code in actors() else None
@@ -94,6 +107,11 @@ def _settled(scene: Scene, aim: Aim, *, accused: bool) -> Merged:
 
 
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA)
+
+
+def _lines(draft: Draft) -> set[int]:
+    """The lines of the body that tell an event."""
+    return {told.sentence.line for told in draft.told if told.body}
 
 
 def _goes_on(scene: Scene, first: Draft) -> bool:

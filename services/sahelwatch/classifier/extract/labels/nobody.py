@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party
+from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -26,16 +26,26 @@ def _of_rivals(found: list[tuple[Told, Party]]) -> bool:
     return False
 
 
-def _bomber(scene: Scene, party: Party) -> bool:
+def is_bomber(scene: Scene, party: Party) -> bool:
     """Whether attackers without a name are but suicide bombers."""
     return scene.entry.hits.has("act.suicide_bombing", party.start, party.end)
 
 
+def of_itself(scene: Scene) -> bool:
+    """Whether an event's own sentences tell of a mine or a feud, which the first event's attackers say nothing about."""
+    body = [told for told in scene.draft.told if told.body] or scene.draft.told
+    if scene.has("act.ied", body) and not scene.raided(body):
+        return True
+    named = scene.any_of(("attacker.gunmen", "attacker.jihadist"), body)
+    return scene.has("act.intercommunal", body) and not named
+
+
 def of_nameless(scene: Scene) -> set[str]:
     """What speaks for attackers whom nobody names."""
+    feud = of_itself(scene)  # whose words of attack are those of the feud
     facts = {
-        "nameless.attack": scene.any_of(_RAIDS, scene.told),
-        "nameless.attack.lead": scene.any_of(_RAIDS, scene.own_lead),
+        "nameless.attack": not feud and scene.any_of(_RAIDS, scene.told),
+        "nameless.attack.lead": not feud and scene.any_of(_RAIDS, scene.own_lead),
         "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
         "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
         "nameless.group_drones": scene.said("event.group_drones"),
@@ -45,7 +55,7 @@ def of_nameless(scene: Scene) -> set[str]:
 
 def of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
     """What speaks for no author: a mine, a feud, rivals who clashed, or that it is not known."""
-    attackers = any(party.code in (JIHADISTS, GUNMEN) for _, party in found)
+    attackers = any(party.code in (JIHADISTS, GUNMEN) and party.role is not Role.USUAL for _, party in found)
     acting = any(party.side is Side.MILITANTS and party.role in ACCUSING for _, party in found)
     mine = scene.has("act.ied", scene.lead)
     mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
@@ -64,12 +74,17 @@ def of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         "nobody.feud": scene.has("act.intercommunal", scene.lead),
         "nobody.feud.title": scene.has("act.intercommunal", scene.title),
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
+        "nobody.feud.sides": scene.feuding(scene.told),
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
         "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
         "nobody.clash.rivals": scene.has("act.clash", scene.lead) and _of_rivals(found),
         "nobody.suicide": scene.has("act.suicide_bombing", scene.lead)
         and not scene.has("act.air_strike", scene.lead)
-        and not any(party.code in (JIHADISTS, GUNMEN) and not _bomber(scene, party) for _, party in found),
+        and not any(party.code in (JIHADISTS, GUNMEN) and not is_bomber(scene, party) for _, party in found),
+        "nobody.suicide.only": scene.has("act.suicide_bombing", scene.draft.told)
+        and not any(party.code in (JIHADISTS, GUNMEN) and not is_bomber(scene, party) for _, party in found)
+        and not scene.any_of(("act.ambush", "where.base"), scene.draft.told),
+        "nobody.itself": of_itself(scene),
         "nobody.not_known": scene.said("event.not_known"),
         "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
         "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,

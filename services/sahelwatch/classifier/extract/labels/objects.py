@@ -35,6 +35,24 @@ def objects(told: Told, cues: Phrases) -> Sequence[Object]:
         if hit.end <= last:
             continue
         last = hit.end
-        attacked = cues.before(start, hit.start) is not None or cues.after(hit.end, end) is not None
+        attacked = cues.before(start, hit.start) is not None
+        if not attacked:
+            after = cues.after(hit.end, end)
+            attacked = after is not None and not _active(cues, after)
         found.append(Object(hit.group.removeprefix("object."), hit, attacked))
     return found
+
+
+def _active(cues: Phrases, verb: Hit) -> bool:
+    """Whether a verb of attack is one's own and has an object: `troops attacked a base`, `ont attaqué une base`."""
+    if verb.phrase.split()[0] in _PASSIVE:
+        return False
+    if cues.folded[max(0, verb.start - _WORD) : verb.start].split()[-1:] in (["ont"], ["a"]):
+        return True
+    following = cues.folded[verb.end : verb.end + _WORD].split()[:1]
+    return verb.phrase.endswith("ed") and not _ARTICLES.isdisjoint(following)
+
+
+_PASSIVE = frozenset("was were under came fell caught hit blown ran drove struck a ont est sont".split())
+_ARTICLES = frozenset("a an the their two several jihadist terrorist rebel".split())
+_WORD = 12

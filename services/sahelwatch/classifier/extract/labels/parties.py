@@ -73,8 +73,12 @@ def parties(
             role, victims = Role.FELL, None  # "the army lost twelve men"
         elif role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
             role, victims = Role.FELL, None
-        if role is Role.ARRESTS and side is not Side.SECURITY_FORCES:
+        if side is Side.SECURITY_FORCES:
+            role, victims = _of_an_army(told, cues, first, last, role, victims)
+        elif role is Role.ARRESTS:
             role = Role.DOES
+        elif role in _UNPROVEN and _in_a_base(cues, start, first):
+            role, victims = Role.BESIDE, None
         if role in (Role.NAMED, Role.BESIDE) and _of_the_land(cues, start, first):
             role = Role.PRESENT
         elif role in _OF_ONE_ACT and side is Side.MILITANTS and _of_a_habit(told, cues, first):
@@ -82,6 +86,40 @@ def parties(
         found.append(Party(settle(code, country, admin1), side, first, last, role, victims))
     found.extend(_they(told, mentions, hits, cues, country, admin1))
     return share(sorted(found, key=lambda party: party.start), cues)
+
+
+def _of_an_army(
+    told: Told, cues: Phrases, first: int, last: int, role: Role, victims: Side | None
+) -> tuple[Role, Side | None]:
+    """An army that a headline only quotes (`12 killed: army`) speaks; one accused at large is accused of no one act.
+
+    An army that says that it killed is a killer where a group would claim.
+    """
+    start, end = told.sentence.start, told.sentence.end
+    if (
+        role is Role.NAMED
+        and told.title
+        and not cues.folded[last:end].strip()
+        and cues.soft[:first].rstrip()[-1:] in _QUOTES
+    ):
+        return Role.SAYS, None
+    if role is Role.CLAIMS and cues.hits.has("noun.beaten", last, min(end, last + _PARTICIPLE_REACH)):
+        return Role.KILLS, Side.MILITANTS
+    at_large = role is Role.BLAMED and not told.facts and not told.dates
+    if at_large and cues.hits.has("event.abuses", start, end):
+        return Role.BESIDE, None
+    return role, victims
+
+
+_QUOTES = (":", "-", ",")
+
+
+def _in_a_base(cues: Phrases, start: int, first: int) -> bool:
+    """Whether a name only says whose a base is: `une base jihadiste`."""
+    return any(hit.end == first - 1 for hit in cues.hits.within("noun.base", max(start, first - _A_BASE), first))
+
+
+_A_BASE = 20  # characters
 
 
 def _they(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
@@ -61,6 +62,7 @@ class Scene:
     merged: Merged
     victims: set[Side] = field(default_factory=set)
     others: frozenset[int] = frozenset()  # the body's sentences that tell the entry's other events
+    theirs: Sequence[Fact] = ()  # the figures of the entry's other events
 
     @cached_property
     def told(self) -> Sequence[Told]:
@@ -102,9 +104,28 @@ class Scene:
             return None
         for told in sentences:
             found = self.entry.hits.within(group, told.sentence.start, told.sentence.end)
+            if group in _OF_ONE_EVENT:
+                found = [hit for hit in found if not self._feared(hit) and not self._told_of_others(told, hit)]
             if found:
                 return found[0]
         return None
+
+    def _feared(self, hit: Hit) -> bool:
+        """Whether something is only feared, searched for or cleared: `slowed down by fear of mines`."""
+        hits = self.cast.roles.hits
+        return any(
+            found.end >= hit.start - _A_WORD
+            for found in hits.within("event.feared", hit.start - _A_PHRASE, hit.start)
+        )
+
+    def _told_of_others(self, told: Told, hit: Hit) -> bool:
+        """Whether a word stands nearer to a figure of another event that the sentence tells than to one of this."""
+        start, end = told.sentence.start, told.sentence.end
+        theirs = [_gap(fact, hit) for fact in self.theirs if start <= fact.start < end]
+        if not theirs:
+            return False
+        ours = [_gap(fact, hit) for fact in self.draft.facts if start <= fact.start < end]
+        return bool(ours) and min(theirs) < min(ours)
 
     def has(self, group: str, sentences: Iterable[Told]) -> bool:
         return self.first(group, sentences) is not None
@@ -116,6 +137,22 @@ class Scene:
 
     def any_of(self, groups: Iterable[str], sentences: Sequence[Told]) -> bool:
         return any(self.has(group, sentences) for group in groups)
+
+    def feuding(self, sentences: Iterable[Told]) -> bool:
+        """Whether a sentence tells of strife between two peoples or trades: `fighting between X and Y herders`."""
+        hits = self.cast.roles.hits
+        if not hits.all("feud.side") or not hits.all("feud.strife"):
+            return False
+        for told in sentences:
+            start, end = told.sentence.start, told.sentence.end
+            sides = hits.within("feud.side", start, end)
+            joined = any(
+                a.phrase != b.phrase and not _JOINS.isdisjoint(self.entry.folded[a.end : b.start].split()[:_JOINED])
+                for a, b in pairwise(sides)
+            )
+            if joined and hits.has("feud.strife", start, end):
+                return True
+        return False
 
     def raided(self, sentences: Iterable[Told]) -> bool:
         """Whether some sentences tell of attackers who came: words of attack other than those of a mine (`struck a mine`)."""
@@ -145,3 +182,15 @@ class Scene:
             if facts:
                 return facts
         return []
+
+
+def _gap(fact: Fact, hit: Hit) -> int:
+    """The characters between a figure and a word."""
+    return max(hit.start - fact.end, fact.start - hit.end, 0)
+
+
+_JOINS = frozenset("and et aux against with contre a".split())
+_JOINED = 4  # words behind a side within which `and` leads to the other
+_OF_ONE_EVENT = frozenset({"act.ied", "act.suicide_bombing", "act.intercommunal", "act.shelling"})
+_A_PHRASE = 40  # characters from where a phrase of fear begins to what is feared
+_A_WORD = 12  # characters between the two: an article, an adjective

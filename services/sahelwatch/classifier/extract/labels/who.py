@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.armies import charges, engaged, from_the_air, of_armies
-from sahelwatch.classifier.extract.labels.nobody import ISLAMIC_STATE, of_nameless, of_nobody
+from sahelwatch.classifier.extract.labels.nobody import ISLAMIC_STATE, is_bomber, of_itself, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
@@ -40,16 +40,18 @@ class Author(NamedTuple):
     end: int = 0
 
 
-def author(scene: Scene, first: Author | None, *, same_day: bool) -> Author | None:
-    """The author of an event; `first` is that of the entry's first event, told of the same day or not."""
+def author(scene: Scene, first: Author | None, *, same_day: bool, same_lines: bool) -> Author | None:
+    """The author of an event; `first` is that of the entry's first event, told of the same day or in its lines, or not."""
     found = _found(scene)
     options, words = _options(scene, found)
-    if first is not None:
+    if first is not None and not (first.code == UNKNOWN and of_itself(scene)):
         day = "same_day" if same_day else "apart" if scene.said("event.apart") else "other_day"
         named = ".named" if first.code in actors() else ""
         options.setdefault(first.code, set()).update({f"first.{day}", f"first.{day}{named}"})
+        if named and not same_lines:
+            options[first.code].add("first.apart_lines")
         words.setdefault(first.code, (first.start, first.end))
-    elif not scene.alone and scene.draft is not None:
+    elif not scene.alone and not of_itself(scene):
         options[NOBODY].add("first.nobody" if same_day else "alone.of_several")
     code = scale("who").choose({option: sorted(pieces) for option, pieces in options.items()})
     return None if code == NOBODY else Author(code, *words.get(code, (0, 0)))
@@ -99,6 +101,7 @@ def _elsewhere(
 ) -> None:
     """What the entry says of parties outside the event's own sentences: in its headline, or of no event."""
     own = {told.index for told in scene.told}
+    lines = {told.sentence.line for told in scene.told if told.body}
     for told in scene.everything:
         if told.index in own:
             continue
@@ -115,6 +118,8 @@ def _elsewhere(
                 options[party.code].add(f"{where}.accused" if accused else f"{where}.named")
                 if accused and (place := _whose_place(scene, told)):
                     options[party.code].add(f"{where}.accused.{place}")
+                if accused and told.body and lines and told.sentence.line not in lines:
+                    options[party.code].add(f"{where}.accused.apart_lines")
                 if accused and _of_all(scene, told):
                     options[party.code].add("group.all")
                 words.setdefault(party.code, (party.start, party.end))
@@ -144,6 +149,8 @@ def _options(
     near = {told.index for told in scene.lead}
     for told, party in found:
         code, kind = _option(party)
+        if code == UNKNOWN and is_bomber(scene, party):
+            kind = "bomber"
         role = party.role.value
         options[code].add(f"{kind}.{role}")
         if told.index in near:
@@ -239,5 +246,7 @@ def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> No
             if told.index == index and party.side is Side.MILITANTS and party.code in actors()
         }
         if groups & ISLAMIC_STATE and groups - ISLAMIC_STATE:
-            for code in groups:
+            for code in groups - {
+                party.code for told, party in found if told.index != index and party.role in _OWN_ACT
+            }:
                 options[code].add("group.rivals")
