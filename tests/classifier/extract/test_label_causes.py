@@ -62,13 +62,11 @@ def test_the_author_goes_with_the_kind_of_act(entry, title, summary, who):
     ("summary", "authors"),
     [
         (
-            "Gunmen killed six people in Djibo, in Burkina Faso, on Monday. "
-            "On Tuesday a bus hit a mine near Arbinda and 14 passengers died.",
+            "Gunmen killed six people in Djibo on Monday. A bus hit a mine near Arbinda on Tuesday: 14 dead.",
             ["UNKNOWN_GUNMEN", None],
         ),
         (
-            "Des hommes armés ont tué six personnes lundi à Djibo, au Burkina Faso. "
-            "Mardi, un car a sauté sur une mine près d'Arbinda : 14 passagers ont péri.",
+            "Des hommes armés ont tué six civils lundi à Djibo. Mardi, 14 ont péri sur une mine près d'Arbinda.",
             ["UNKNOWN_GUNMEN", None],
         ),
     ],
