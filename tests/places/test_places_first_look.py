@@ -42,6 +42,11 @@ def test_lets_through_whatever_names_the_region():
         ("Des voyageurs ont come un malheur", False),  # a town of Benin, written small
         ("Soldats nigériens tués", True),
         ("attaque sur le lac Tchad", True),
+        ("une attaque dans la province du Lac", True),
+        ("Seven killed in Lac province", True),
+        ("Sept morts au bord du Lac", False),
+        ("Sept morts dans le département du Nord", False),  # several countries have one
+        ("Sept morts dans la région de San Martín", False),
     ],
 )
 def test_heeds_capitals_where_names_have_them(text, passes):

@@ -20,6 +20,12 @@ _MIN_JOINED = 6
 _ORDER = {"country": 0, "admin1": 1, "admin2": 2, "place": 3}
 # What may stand between the words of one name; some of it within one, as folding leaves it out.
 _JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*")
+_UNITS = ("admin1", "admin2")
+_UNIT_WORD = "(?:province|region|departement|department|prefecture|state|etat|cercle|lga)"
+_UNIT_BEFORE = re.compile(rf"\b{_UNIT_WORD}\s(?:(?:of|du|de|des|d)\s)?(?:(?:la|l|the)\s)?$")
+_UNIT_AFTER = re.compile(rf"\s{_UNIT_WORD}\b")
+_NAME_GOES_ON = re.compile(rf"[ \u00a0-](?!(?i:{_UNIT_WORD}))[A-ZÀ-ÖØ-Þ]")  # "the region of San Martín"
+_LEAD, _TAIL = 24, 14  # the longest of either
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _HYPHENS = "-‐‑"
 _SEPARATORS = re.compile(r"[^\w]+")
@@ -30,7 +36,7 @@ class _Payload(NamedTuple):
 
     `small`: the name as its row writes it, where it begins small (`three borders`). `gaps`: what stands between the
     words of a name that is written with more than spaces, hyphens and apostrophes (`Wasagu/Danko`). `country`: the
-    one that it speaks for by itself.
+    one that it speaks for by itself; `unit_of`: beside a word for a unit, as in `Lac province`.
     """
 
     length: int
@@ -40,6 +46,7 @@ class _Payload(NamedTuple):
     small: str | None
     gaps: frozenset[str]
     country: str | None
+    unit_of: str | None = None
 
     @property
     def of_words(self) -> bool:
@@ -88,6 +95,7 @@ class Matcher:
                 small=small.get(key),
                 gaps=gaps.get(key, frozenset()),
                 country=known.get(key) or _country(candidates, demonyms.get(key, []), ordinary=key not in certain),
+                unit_of=None if key in certain else _country([p for p in candidates if p.level in _UNITS], (), ordinary=False),
             )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
@@ -118,6 +126,10 @@ class Matcher:
                 start, end = folded.span(last - payload.length - 1, last - 1)
                 if payload.demonyms or payload.small or not text[start:end].islower():
                     return True
+            elif payload.unit_of in countries:
+                start, end = folded.span(last - payload.length - 1, last - 1)
+                if _beside_unit_word(text, start, end):
+                    return True
         return False
 
     def _matches(self, text: str) -> list[_Match]:
@@ -139,7 +151,8 @@ class Matcher:
         if payload.candidates and self._capitalised(words, payload.small):
             if payload.of_words and _part_of_compound(text, start, end):
                 return None
-            return Mention(start, end, words, payload.candidates, ordinary=payload.ordinary)
+            ordinary = payload.ordinary and not (payload.unit_of and _beside_unit_word(text, start, end))
+            return Mention(start, end, words, payload.candidates, ordinary=ordinary)
         if payload.demonyms:
             return Mention(start, end, words, payload.demonyms, demonym=True)
         return None
@@ -168,6 +181,15 @@ class Matcher:
             return False
         before = _PREVIOUS_WORD.search(text, max(0, mention.start - 40), mention.start)
         return bool(before and _name_like(before[1], self._words["before-place"]))
+
+
+def _beside_unit_word(text: str, start: int, end: int) -> bool:
+    """Whether a word for a unit stands before or behind a name with a capital: `province du Lac`, `Lac province`."""
+    if not text[start].isupper() or _NAME_GOES_ON.match(text, end):
+        return False
+    before = " ".join(fold(text[max(0, start - _LEAD) : start]).text.split()) + " "
+    after = " " + " ".join(fold(text[end : end + _TAIL]).text.split())
+    return _UNIT_BEFORE.search(before) is not None or _UNIT_AFTER.match(after) is not None
 
 
 def _country(named: Sequence[Place], demonyms: Sequence[Place], *, ordinary: bool) -> str | None:

@@ -199,7 +199,7 @@ def without_source(mention: Mention, expected: Sequence[Spot]) -> Mention:
 
 def _as_heading(mention: Mention) -> Mention:
     """A heading's mention, with its place as one where something surely happened; a capital may be where it was written."""
-    places = [spot for spot in mention.told.spots if spot.local and spot.score > 0]
+    places = [spot for spot in mention.told.spots if (spot.local or spot.area) and spot.score > 0]
     spot = max(places, key=lambda spot: (spot.score, -spot.start), default=None)
     return replace(mention, spot=replace(spot, score=max(spot.score, PLAIN)) if spot else None)
 

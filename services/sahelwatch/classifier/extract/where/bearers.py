@@ -69,8 +69,12 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
         return True  # "the “Timbuktu”", a boat
     if head_before(page, mention.start):
         return True
-    if mention.demonym or any(place.level != "place" for place in mention.candidates):
+    if mention.demonym:
         return False
+    if any(place.level != "place" for place in mention.candidates):  # "the market at Kalgo Baraje"
+        window = page.around(mention.start, mention.end)
+        if cues().before["unit"].match(window) or not cues().before["settlement"].match(window):
+            return False
     if page.in_title_case(mention.start):
         return False
     after = _NEXT_CAPITAL.match(page.text, mention.end)

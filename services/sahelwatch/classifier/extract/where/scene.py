@@ -87,7 +87,7 @@ def _telling(draft: Draft) -> list[Spot]:
         for told in draft.told
         if told.facts or told.act or told.title
         for spot in told.spots
-        if spot.level == "place" and spot.score > 0
+        if spot.level == "place" and spot.score >= BESIDE
     ]
 
 
@@ -108,7 +108,7 @@ def _in_heading(draft: Draft, known: Spot) -> Spot | None:
     inside = [
         spot
         for spot in _telling(draft)
-        if spot.local and not same_place(spot, known) and (spot.place is None or lies_in(spot, {known.name}))
+        if spot.local and spot.score > 0 and not same_place(spot, known) and (spot.place is None or lies_in(spot, {known.name}))
     ]
     return max(inside, key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
 
@@ -121,7 +121,10 @@ def _heads(told: Told, spot: Spot) -> bool:
 
 def _tells_a_place(draft: Draft) -> bool:
     """Whether one of those sentences says that it was near a village or in a commune."""
-    return any((spot.area or spot.score >= NEAR) and not is_capital(spot) for spot in _telling(draft))
+    return any(
+        (spot.area or spot.score >= NEAR or spot.score == BESIDE) and not is_capital(spot)
+        for spot in _telling(draft)
+    )
 
 
 def _is_by_the_way(draft: Draft, capital: Spot) -> bool:
