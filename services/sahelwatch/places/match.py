@@ -20,7 +20,6 @@ _MIN_JOINED = 6
 _ORDER = {"country": 0, "admin1": 1, "admin2": 2, "place": 3}
 # What may stand between the words of one name; some of it within one, as folding leaves it out.
 _JOINERS = re.compile(r"[\s\-‐‑‒–—'’‘`´ʼ\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]*")
-_UNITS = ("admin1", "admin2")
 _UNIT_WORD = "(?:province|region|departement|department|prefecture|state|etat|cercle|lga)"
 _UNIT_BEFORE = re.compile(rf"\b{_UNIT_WORD}\s(?:(?:of|du|de|des|d)\s)?(?:(?:la|l|the)\s)?$")
 _UNIT_AFTER = re.compile(rf"\s{_UNIT_WORD}\b")
@@ -95,7 +94,7 @@ class Matcher:
                 small=small.get(key),
                 gaps=gaps.get(key, frozenset()),
                 country=known.get(key) or _country(candidates, demonyms.get(key, []), ordinary=key not in certain),
-                unit_of=None if key in certain else _country([p for p in candidates if p.level in _UNITS], (), ordinary=False),
+                unit_of=None if key in certain else _country(_units(candidates), (), ordinary=False),
             )
             self._automaton.add_word(f" {key} ", payload)
         if len(self._automaton):
@@ -183,8 +182,12 @@ class Matcher:
         return bool(before and _name_like(before[1], self._words["before-place"]))
 
 
+def _units(places: Sequence[Place]) -> list[Place]:
+    return [place for place in places if place.level in ("admin1", "admin2")]
+
+
 def _beside_unit_word(text: str, start: int, end: int) -> bool:
-    """Whether a word for a unit stands before or behind a name with a capital: `province du Lac`, `Lac province`."""
+    """Whether a word for a unit stands before or behind a capitalised name: `province du Lac`, `Lac province`."""
     if not text[start].isupper() or _NAME_GOES_ON.match(text, end):
         return False
     before = " ".join(fold(text[max(0, start - _LEAD) : start]).text.split()) + " "

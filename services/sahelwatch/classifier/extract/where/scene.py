@@ -108,7 +108,10 @@ def _in_heading(draft: Draft, known: Spot) -> Spot | None:
     inside = [
         spot
         for spot in _telling(draft)
-        if spot.local and spot.score > 0 and not same_place(spot, known) and (spot.place is None or lies_in(spot, {known.name}))
+        if spot.local
+        and spot.score > 0
+        and not same_place(spot, known)
+        and (spot.place is None or lies_in(spot, {known.name}))
     ]
     return max(inside, key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
 
