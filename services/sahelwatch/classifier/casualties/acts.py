@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import NO_UNKNOWN_VERB
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.objects import object_after
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
@@ -28,6 +29,9 @@ def has_object(reading: Reading, stop: int) -> bool:
 def _closes(reading: Reading, n: int) -> bool:
     """Whether the phrase ends its clause, so that it is the object of the verb before and no new subject."""
     clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.noun == "bare" and phrase.figure.kind != "article":  # "killed 20 and lost six"
+        ends = phrase.stop >= len(clause.tokens) or clause.tokens[phrase.stop].kind == "sign"
+        return ends and any(claim.effect == "killed" for claim in reading.claims)
     if phrase.noun != "people" or phrase.stop >= len(clause.tokens):
         return phrase.noun == "people"
     return clause.tokens[phrase.stop].kind == "sign" or bool(
@@ -68,6 +72,8 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
                 phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
             elif phrase.side is None and agent is not None:
                 phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
+            elif phrase.side is None and any(clause.low(at) in _WE for at in range(max(0, i - 3), i)):
+                phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "we lost 17 men", an army says
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
 
 
@@ -105,6 +111,7 @@ def _is_listed(reading: Reading, n: int) -> bool:
     )
 
 
+_WE = frozenset({"we", "nous"})
 _OFFICE = 9  # tokens that name one person
 _ACTIVE = ("finite", "participle", "gerund")
 DETERMINERS = frozenset({

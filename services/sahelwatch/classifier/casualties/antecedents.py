@@ -49,7 +49,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
 def _hunts(reading: Reading, claim: Claim) -> bool:
     """As in "Troops pursued the attackers, killing eight", "ont poursuivi les assaillants et en ont tué huit"."""
     clause, phrase = reading.clause, reading.phrases[claim.phrase]
-    if claim.effect != "killed" or claim.frame != "active" or phrase.noun != "bare":
+    nobody = phrase.noun == "bare" or phrase.head_effect == "killed"
+    if claim.effect != "killed" or claim.frame not in _BY_THEM or not nobody:
         return False
     named = [(at, side) for at in range(phrase.first) if (side := _side(clause.tags[at])) is not None]
     if not named or named[-1][1] is not Side.MILITANTS or not _is_object(reading, named[-1][0]):
@@ -58,11 +59,17 @@ def _hunts(reading: Reading, claim: Claim) -> bool:
     return side in _HUNTERS or (side is Side.MILITANTS and any(clause.low(at) in _AIRCRAFT for at in range(first)))
 
 
+#: "killing eight", "faisant huit morts", ": huit morts".
+_BY_THEM = frozenset({"active", "intransitive", "participle", "noun", "event"})
+
+
 def _is_object(reading: Reading, noun: int) -> bool:
     """Whether people are those to whom something is done: not "by gunmen", "when gunmen attacked", "gunmen who"."""
     clause = reading.clause
     if any(clause.low(at) in _SUBJECT_AFTER for at in range(max(0, noun - _OWN_REACH), noun)):
         return False
+    if clause.low(noun + 1) in QUOTES and clause.is_word(noun + 2):
+        noun += 1  # "terrorist" fire
     after = clause.low(noun + 1)
     if after == ",":
         return clause.low(noun + 2) not in _WHO
@@ -123,18 +130,32 @@ def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
     if phrase.noun != "bare" and not phrase.drawn:
         return False
     at = phrase.first - 1
+    if clause.low(at) == "whom":
+        at -= 1  # "the gunmen, of whom 16 were killed"
     while at >= 0 and not (clause.tags[at].keys() & {PEOPLE, GROUP}):
-        if phrase.first - at > _REACH or not (clause.low(at) in _ASIDE or clause.has(at, "including")):
+        aside = clause.low(at) in _ASIDE or clause.has(at, "including") or clause.has(at, "of")
+        if phrase.first - at > _REACH or not aside:
             return False
         at -= 1
     return at >= 0
+
+
+def is_of_uncounted(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether a fraction is of people of a side whom no figure counts: "drove off the gunmen, 16 of whom died"."""
+    clause, at = reading.clause, phrase.first - 1
+    if not stands_for_people(reading, phrase):
+        return False
+    while at >= 0 and not (clause.tags[at].keys() & {PEOPLE, GROUP}):
+        at -= 1
+    return at not in reading.inside and _side(clause.tags[at]) is not None
 
 
 def _is_pronoun(reading: Reading, phrase: NounPhrase) -> bool:
     clause = reading.clause
     if any(clause.low(at) in _PRONOUNS for at in range(phrase.first, phrase.stop)):
         return True
-    return phrase.noun == "bare" and clause.has(phrase.first - 1, "including")
+    before = phrase.first - 1
+    return phrase.noun == "bare" and (clause.has(before, "including") or clause.low(before) == "whom")
 
 
 def _beaten(reading: Reading, claim: Claim) -> Side | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Complements:
     def take(self) -> None:
         """Takes in one complement after the other."""
         phrase, at = self.phrase, self.phrase.stop
+        if self.clause.low(at) in QUOTES and self.clause.has(at + 1, "of") and self.phrase.side is None:
+            at += 1  # "96 « éléments » du Jnim"
         while at < len(self.tokens):
             after = self._adjective(at) or self._of(at) or self._bracket(at) or self._and_people(at)
             if not after:

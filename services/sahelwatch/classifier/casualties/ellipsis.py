@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.antecedents import stands_for_people
+from sahelwatch.classifier.casualties.antecedents import is_of_uncounted, stands_for_people
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ def read_parts(reading: Reading) -> None:
     for n, phrase in enumerate(reading.phrases):
         if not phrase.part:
             continue
-        whole = _whole(reading, n)
+        own = bool(phrase.effects) and is_of_uncounted(reading, phrase)
+        whole = None if own else _whole(reading, n)
         if not phrase.effects and phrase.drawn and reading.clause.has(phrase.stop, "tells"):
             continue  # "one of them gave 20"
         if whole is None:

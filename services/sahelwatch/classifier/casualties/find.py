@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from sahelwatch.classifier.casualties.added import read_added
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
@@ -109,6 +110,7 @@ _FRAMES = (
     read_totals,
     read_partitions,
     read_prisoners,
+    read_added,
     read_gaps,
     read_stages,
     read_opposites,
@@ -124,7 +126,7 @@ _FRAMES = (
 def _read_on(reading: Reading, previous: str | None) -> None:
     """Takes from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
     open_claims = [claim for claim in reading.claims if claim.effect == "same"]
-    told = [] if reading.claims else [n for n in range(len(reading.phrases)) if is_told(reading, n)]
+    told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
     if not open_claims and not told:
         return
     before = find_casualties(previous, reading.clause.lang) if previous else []
@@ -147,6 +149,11 @@ def _read_on(reading: Reading, previous: str | None) -> None:
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _until_claim(reading: Reading) -> int:
+    """How many phrases stand before the first that has a toll of its own: "counts 102, since many were buried"."""
+    return min((claim.phrase for claim in reading.claims), default=len(reading.phrases))
 
 
 def _asked(clause: Clause, previous: str | None) -> list[str]:

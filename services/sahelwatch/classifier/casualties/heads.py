@@ -156,11 +156,20 @@ class HeadSearch:
             self.phrase.part, self.phrase.drawn = True, latter or self.clause.low(stop) == "them"
             self.phrase.stop, self.done = after, True
             self._name_pronoun(after)
+        elif self._is_own(stop) or self.clause.low(stop) in _THEIRS:
+            self.phrase.own, self.phrase.stop = True, stop + 1 + (self.clause.low(stop) not in _THEIRS)
+            self.phrase.people = (stop, self.phrase.stop)
+            self.ended = True  # "six of its own", "six des siens"
         elif self._people_ahead(stop):
             self.after_of, self.at = True, stop
         else:
             self.ended = True
         return True
+
+    def _is_own(self, at: int) -> bool:
+        """Whether "its own" ends the phrase: not in "six of its own men"."""
+        own = (self.clause.low(at), self.clause.low(at + 1)) in _OWN
+        return own and not (self.clause.is_word(at + 2) and PEOPLE in self.tags[at + 2])
 
     def _name_pronoun(self, at: int) -> None:
         """As in "five of them soldiers": the noun stands behind the pronoun."""
@@ -303,6 +312,8 @@ class HeadSearch:
         return self.french and self.clause.is_word(at)
 
 
+_OWN = frozenset({("its", "own"), ("their", "own")})
+_THEIRS = frozenset({"siens", "leurs"})
 _THESE = frozenset({"ces", "the"})
 _LATTER = frozenset({"derniers", "dernières", "latter"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})

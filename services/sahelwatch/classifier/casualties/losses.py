@@ -22,14 +22,7 @@ def costs(reading: Reading, i: int) -> bool:
         for member in reading.group_right(whose):
             reading.claim(member, "killed", (i, i + 1), "active")
         return True
-    group = _group_at_cost(reading, i)
-    if group is not None:
-        n = reading.starts.get(group.stop)
-        if n is None or reading.phrases[n].noun != "people":
-            return False
-        reading.phrases[n].side = reading.phrases[n].side or Side(group.value)
-        for member in reading.group_right(n):
-            reading.claim(member, "killed", (i, i + 1), "active")
+    if _costs_us(reading, i) or _costs_group(reading, i):
         return True
     n = object_after(reading, i + 1)
     stop = reading.phrases[n].stop if n is not None else 0
@@ -38,6 +31,44 @@ def costs(reading: Reading, i: int) -> bool:
     for member in reading.group_left(n):
         reading.claim(member, "killed", (i, stop + 2), "active")
     return True
+
+
+def _costs_us(reading: Reading, i: int) -> bool:
+    """As in "cost us ten soldiers", "nous ont coûté dix soldats": of an army that speaks, with no other side."""
+    n = _lost_by_us(reading, i)
+    if n is None:
+        return False
+    phrase = reading.phrases[n]
+    if phrase.side is None and not phrase.mixed:
+        phrase.side, phrase.ours = Side.SECURITY_FORCES, True
+    for member in reading.group_right(n):
+        reading.claim(member, "killed", (i, i + 1), "active")
+    return True
+
+
+def _costs_group(reading: Reading, i: int) -> bool:
+    """As in "cost the army 26 men", "a coûté 26 hommes à l'armée"."""
+    clause, group, n = reading.clause, _group_at_cost(reading, i), reading.starts.get(i + 1)
+    if n is not None:
+        stop = reading.phrases[n].stop
+        group = _group_at_cost(reading, stop - 1) if clause.low(stop) in {"à", "aux", "au"} else None
+    elif group is not None:
+        n = reading.starts.get(group.stop)
+    if group is None or n is None or reading.phrases[n].noun != "people":
+        return False
+    reading.phrases[n].side = reading.phrases[n].side or Side(group.value)
+    for member in reading.group_right(n):
+        reading.claim(member, "killed", (i, i + 1), "active")
+    return True
+
+
+def _lost_by_us(reading: Reading, i: int) -> int | None:
+    """The people whom whoever speaks lost: "cost us ten soldiers", "nous ont coûté dix soldats"."""
+    clause = reading.clause
+    french = any(clause.low(at) == "nous" for at in range(max(0, i - 2), i))
+    at = i + 1 if french else i + 2 if clause.low(i + 1) == "us" else 0
+    n = reading.starts.get(at) if at else None
+    return n if n is not None and reading.phrases[n].noun in {"people", "bare"} else None
 
 
 def _life_of(reading: Reading, i: int) -> int | None:
@@ -66,24 +97,30 @@ def leaves(reading: Reading, i: int) -> bool:
     if "leaves" not in clause.tags[i]:
         return False
     first = clause.tags[i + 1].get("on_ground") if i + 1 < len(clause.tags) else None
-    n = object_after(reading, first.stop if first is not None else i + 1)
+    behind = clause.low(i + 1) in _BEHIND
+    n = object_after(reading, first.stop if first is not None else i + 1 + behind)
     at = reading.phrases[n].stop if n is not None else i
     while at < len(clause.tokens) and clause.has(at, "reported"):
         at += 1  # "terroristes présumés"
-    if n is None or not (first is not None or clause.has(at, "on_ground")):
+    if n is None:
         return False
-    phrase = reading.phrases[n]
+    phrase, agent = reading.phrases[n], agents.subject(reading, i)
+    enemy = agent is not None and agents.side_of(clause, agent) is Side.MILITANTS
+    bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
+    if not (first is not None or bodies or clause.has(at, "on_ground")):
+        return False
     if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
         return False
-    agent = agents.subject(reading, i)
     if phrase.side is None and agent is not None:
         phrase.side = agents.side_of(clause, agent)
     elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
         phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off
-    stop = first.stop if first is not None else clause.tags[at]["on_ground"].stop
+    ground = clause.tags[at].get("on_ground") if at < len(clause.tags) else None
+    stop = first.stop if first is not None else ground.stop if ground is not None else phrase.stop
     reading.claim(n, "killed", (i, stop), "active")
     return True
 
 
+_BEHIND = frozenset({"behind"})
 _THEY = frozenset({"they", "ils", "it", "il"})
 _HAVE_LEFT = frozenset({"a", "ont", "have", "had", "avaient", "also"})

@@ -191,20 +191,30 @@ class _Reader:
         figure = Figure(start, end, 1, None, "at_least") if least else Figure(start, end, 1, 1, "article")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
         group = self.tags[stop].get(GROUP) if stop < len(self.tags) else None
-        if group is not None and stop < phrase.head_at < group.stop:
-            return None  # "l'état-major": no major
+        if group is not None and (stop < phrase.head_at < group.stop or self._is_body(phrase, article=article)):
+            return None  # "l'état-major": no major; "the enemy": no one man
         if clause.low(phrase.stop) == "'s":
             return self._relative_of(phrase)  # whoever owns what is counted: "the village head's two wives"
         if phrase.head_at >= 0 and clause.low(phrase.head_at) == "couple":
             phrase.figure = replace(phrase.figure, low=2, high=2, kind="exact")
-        if article and phrase.people is not None and clause.low(stop).endswith("ième"):
-            phrase.additional = True  # "un douzième berger"
+        if (
+            article
+            and (phrase.people or phrase.head_effect)
+            and clause.low(stop).endswith(_ORDINAL)
+            and stop < phrase.head_at
+        ):
+            phrase.additional = True  # "un douzième berger", "a fourteenth victim"
         if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {"leaders"}):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats"
         phrase.stop = max(phrase.stop, self._past_children(stop))
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
+
+    def _is_body(self, phrase: NounPhrase, *, article: bool) -> bool:
+        """Whether a noun under "the" names a group as well as one of it: "the enemy", "l'ennemi"."""
+        known = not article and self.clause.low(phrase.first) in _THE
+        return known and self._has(phrase.head_at, {GROUP}) and phrase.stop == phrase.head_at + 1
 
     def _relative_of(self, owner: NounPhrase) -> NounPhrase | None:
         """One person told by another: "the mayor's brother"; None where people are counted, or things."""
@@ -249,7 +259,10 @@ class _Reader:
         clause, low = self.clause, self.clause.low(index)
         if phrase.head_effect is not None:  # "a body", "un mort", but not "a rights body"
             between = range(stop, phrase.head_at)
-            return article and all(self._has(at, {"other", "participle", "state"}) for at in between)
+            return article and all(
+                self._has(at, {"other", "participle", "state"}) or clause.low(at).endswith(_ORDINAL)
+                for at in between
+            )
         if phrase.noun == "people":
             head = self.tags[phrase.head_at].get(PEOPLE)
             one_of = clause.low(stop - 1) in {"un", "une", "one"} and clause.has(stop, "of")
@@ -273,10 +286,26 @@ class _Reader:
         return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)
 
 
+_THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
-_ORDINAL = ("ième", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = (
+    "ième",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "teenth",
+    "tieth",
+)
 _LONGEST_ORDINAL = 3
 _LONGEST_NAME = 5  # tokens
 _HE = frozenset({"he", "she", "lui", "elle", "il"})

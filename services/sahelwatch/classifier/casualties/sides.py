@@ -86,7 +86,7 @@ def _unname_own_killers(reading: Reading) -> None:
 def _unname_fighters(reading: Reading) -> None:
     """Takes the side from fighters told beside others named foes: "34 fighters fell, 40 terrorists died"."""
     foes = [reading.phrases[claim.phrase] for claim in reading.claims if claim.effect == "killed"]
-    foes = [phrase for phrase in foes if phrase.side is Side.MILITANTS and phrase.people is not None]
+    foes = [phrase for phrase in foes if phrase.side is Side.MILITANTS and phrase.head_at >= 0]
     plain = [phrase for phrase in foes if reading.clause.low(phrase.head_at) in _FIGHTERS and _is_plain(phrase)]
     if plain and len(foes) > len(plain):
         for phrase in plain:

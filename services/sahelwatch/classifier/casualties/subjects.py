@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.antecedents import is_of_uncounted
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _REACH = 30  # tokens between a subject and its verb
+_COMMA_ADVERB = 2
 _FAR = 8  # tokens between one person and the verb
 _ASIDE = 14  # tokens between two commas
 _NEAR = 6  # tokens between a noun and the participle that describes it
@@ -61,13 +63,18 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
         return True
     if phrase.noun == "people" and not phrase.effects and _is_aside(reading, gap):
         return True
-    if len(gap) == 1 and clause.low(first - 1) == "," and phrase.noun == "people" and not phrase.effects:
+    counted = phrase.noun == "people" or (phrase.noun == "bare" and phrase.additional)
+    near = len(gap) == 1 or (len(gap) == _COMMA_ADVERB and clause.is_adverb(first - 1))
+    if near and clause.low(phrase.stop) == "," and counted and not phrase.effects:
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
         return (
             True
             if after is not None
             and clause.tags[after.stop : after.stop + 1]
-            and clause.tags[after.stop].keys() & {"by", "locatives", "time_words", "prepositions"}
+            and (
+                clause.tags[after.stop].keys() & {"by", "locatives", "time_words", "prepositions"}
+                or (phrase.additional and clause.low(after.stop) == ",")
+            )
             else None
         )
     if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
@@ -97,10 +104,11 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     if adjacent and prepositional and _belongs(reading, phrase.first):
         return None  # "the last of the 11 hostages", "the families of 12 soldiers"
     if adjacent and phrase.part and clause.low(phrase.stop - 1) == "whom":
-        phrase.known = True  # "33 were found alive, eight of whom are being treated"
+        # "33 were found alive, eight of whom are being treated"
+        phrase.known = _is_of_counted(reading, phrase.first)
         return True
     if adjacent:
-        return not phrase.part or reading.whole_of(n) is None
+        return not phrase.part or reading.whole_of(n) is None or is_of_uncounted(reading, phrase)
     drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
     vague = phrase.noun in {"bare", "unknown"} and not phrase.additional and not drawn
     far = phrase.figure.kind == "article" and len(gap) > _FAR
@@ -115,11 +123,17 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     )
 
 
+def _is_of_counted(reading: Reading, first: int) -> bool:
+    """Whether "of whom" draws on a figure: not in "the gunmen, 16 of whom died"."""
+    at = first - 2 if reading.clause.low(first - 1) == "," else first - 1
+    return at in reading.inside or not reading.clause.tags[at].keys() & {PEOPLE, GROUP} or at < 0
+
+
 def _opens_another(reading: Reading, at: int) -> bool:
     """Whether a word opens a statement about others: "a diplomat said that suspicion fell", "how many had died"."""
     clause = reading.clause
     reported = clause.low(at) in _THAT and clause.has(at - 1, "says")
-    return clause.low(at) in {";", ".", "!", "?"} or reported or "asks" in clause.tags[at]
+    return clause.low(at) in _ANOTHER or reported or "asks" in clause.tags[at]
 
 
 def _belongs(reading: Reading, first: int) -> bool:
@@ -212,6 +226,7 @@ def _after_preposition(reading: Reading, first: int) -> bool:
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
+_ANOTHER = frozenset({";", ".", "!", "?", "car", "because", "puisque", "parce"})
 _PARTITIVE = frozenset({"the", "these", "those", "ces", "les", "leurs", "ses", "their", "its", "his"})
 _SUBORDINATE = frozenset({
     "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.added import is_next_in_count
 from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import is_light, subject_of
 from sahelwatch.records import Lang
@@ -29,7 +30,8 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     n = subject_of(reading, first, verb.value, verbal=verbal)
     if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
         return
-    if n is not None and frame == "participle" and verb.value == "injured" and _later(reading, n, i):
+    stays = frame == "participle" and verb.value == "injured"
+    if n is not None and stays and (_later(reading, n, i) or is_next_in_count(reading, n)):
         return  # "and three later in hospital": they died there
     if n is not None:
         for member in reading.group_left(n):

@@ -1,0 +1,82 @@
+"""Dead told behind others by what they are alone: "six of its own", "a fourteenth in hospital"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_ORDINALS = ("ième", "th", "third")
+_SAME_BREATH = 25  # tokens
+_ENDS = frozenset({".", "!", "?"})
+_VERBS = frozenset({"be", "have", "died", "dies", "finite"})
+
+
+def read_added(reading: Reading) -> None:
+    """Gives a speaker's own dead, and the next one of a count, what befell those told before them."""
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or phrase.part or not (_is_of_theirs(reading, n) or is_next_in_count(reading, n)):
+            continue
+        source = _killed_before(reading, phrase.first)
+        if source is None or (phrase.stop < len(reading.clause.tags) and _has_verb(reading, phrase.stop)):
+            continue
+        counted = phrase.figure.kind != "article"
+        phrase.side = _of_speaker(reading, n, source) if counted else reading.phrases[source.phrase].side
+        reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", source.agent, verb=source.verb)
+
+
+def is_next_in_count(reading: Reading, n: int) -> bool:
+    """Whether an ordinal counts one more than were told: "13 died on the spot and a fourteenth in hospital"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    one = phrase.figure.kind == "article" and phrase.additional and phrase.noun == "people"
+    last = phrase.head_at == phrase.stop - 1 and clause.low(phrase.head_at).endswith(_ORDINALS)
+    return one and last and _is_listed(reading, n)
+
+
+def _is_of_theirs(reading: Reading, n: int) -> bool:
+    """As in "six of its own", "six of its own men", "six des siens"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    own = any(clause.low(at) == "own" for at in range(phrase.first + 1, phrase.stop))
+    theirs = own or clause.low(phrase.stop - 1) == "siens"
+    return theirs and phrase.figure.kind != "article" and _is_listed(reading, n)
+
+
+def _is_listed(reading: Reading, n: int) -> bool:
+    clause, before = reading.clause, reading.phrases[n].first - 1
+    while before >= 0 and (clause.is_adverb(before) or clause.has(before, "of")):
+        before -= 1
+    ended = any(  # "ainsi que"
+        (tag := clause.tags[at].get("and")) is not None and tag.stop == before + 1
+        for at in range(max(0, before - 2), before + 1)
+    )
+    return ended or clause.low(before) in {",", ";"}
+
+
+def _has_verb(reading: Reading, at: int) -> bool:
+    """Whether more is told of people than that they were in hospital."""
+    return bool(reading.clause.tags[at].keys() & _VERBS)
+
+
+def _killed_before(reading: Reading, first: int) -> Claim | None:
+    """The last claim of dead before a token, in the same breath."""
+    clause = reading.clause
+    before = [c for c in reading.claims if c.effect == "killed" and reading.phrases[c.phrase].stop <= first]
+    last = max(before, key=lambda claim: reading.phrases[claim.phrase].first, default=None)
+    if last is None:
+        return None
+    between = range(max(last.stop, reading.phrases[last.phrase].stop), first)
+    return None if len(between) > _SAME_BREATH or any(clause.low(at) in _ENDS for at in between) else last
+
+
+def _of_speaker(reading: Reading, n: int, source: Claim) -> Side:
+    """Whose own dead stand beside others': of whoever else is named, or else of a group that claims an attack."""
+    clause, theirs = reading.clause, reading.phrases[source.phrase].side
+    for at in range(reading.phrases[n].first - 1, -1, -1):
+        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        if tag is not None and tag.value and at not in reading.inside and tag.value != theirs:
+            return Side(tag.value)
+    return Side.MILITANTS
