@@ -108,3 +108,10 @@ def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, bo
     """Not the town behind, the capital they drove to, the lake around or where somebody spoke, but the scene."""
     (report,) = read(entry(title, body=body)).reports
     assert report.place == place
+
+
+def test_a_lake_s_event_lies_in_the_district_that_its_sentences_name(entry):
+    """`Lake Chad: …` names the lake, the text the district of the island."""
+    body = "Nine soldiers of the Chadian army died on Monday in an attack on an island of the department of Kaya."
+    (report,) = read(entry("Lake Chad: nine soldiers dead in attack", body=body)).reports
+    assert (report.country, report.admin1, report.admin2) == ("TD", "Lac", "Kaya")

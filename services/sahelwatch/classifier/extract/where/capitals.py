@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import any_of, cues
@@ -20,12 +21,16 @@ _THE_CAPITAL = re.compile(
     rf"\b{any_of(cues().lists['in-the'])}\s+"
     r"(?P<what>the\s+(?:[a-z]{4,14}\s+)?capital(?!\s+(?:of|city of))|la\s+capitale(?:\s+[a-z]{5,14})?)\b"
 )
+# "an assault on the presidential palace", "des tirs à la présidence": it stands in the capital.
+_PALACE = re.compile(
+    rf"\b{any_of(cues().lists['palace-at'])}\s+(?P<what>(?:the\s+|le\s+|la\s+)?(?:presidential\s+palace|palais\s+presidentiel|presidence|presidency))\b"
+)
 
 
 def unnamed_capitals(page: Page, context: Context, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The capitals that the text does not name, where something was done there."""
     demonyms = {spot.start: spot.country for spot in spots if spot.demonym}
-    for match in _THE_CAPITAL.finditer(page.folded):
+    for match in chain(_THE_CAPITAL.finditer(page.folded), _palaces(page)):
         start, end = match.span("what")
         if (
             not page.tells_act(start)
@@ -37,6 +42,10 @@ def unnamed_capitals(page: Page, context: Context, spots: Sequence[Spot]) -> Ite
         capital = _capital(country)
         if capital is not None:
             yield Spot(start, end, capital.name, "place", country, capital, 1)
+
+
+def _palaces(page: Page) -> Iterator[re.Match[str]]:
+    return _PALACE.finditer(page.folded) if "presiden" in page.folded else iter(())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.where.closer import is_close
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import coordinates, km_between
-from sahelwatch.classifier.extract.where.relation import DATELINE, SPOKEN
+from sahelwatch.classifier.extract.where.relation import AT, DATELINE, SPOKEN
 from sahelwatch.classifier.extract.where.scene import scene
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.records import Precision
@@ -55,7 +55,7 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     spots = [spot for spot in (places.spots if only else draft.spots) if spot.score > DATELINE]
     spot = scene(draft, places, only=only)
     if spot is not None:
-        _at_place(where, spot, spots, published)
+        _at_place(where, spot, spots, draft.spots, published)
         known = draft.local
         if where.admin1 is None and known is not None and known.place is not None and is_close(spot, known):
             where.lie_in(known.place, published)
@@ -75,7 +75,7 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     return where
 
 
-def _at_place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
+def _at_place(where: Where, spot: Spot, spots: list[Spot], told: list[Spot], published: dt.date) -> None:
     where.proof.append(("place", spot.start, spot.end))
     where.country = spot.country or None
     if spot.place is None:
@@ -89,6 +89,8 @@ def _at_place(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -
     where.admin1, where.admin2 = parents.admin1, parents.admin2
     if spot.place.kind in cues().wide:
         _of_wide(where, spot, spots, published)
+        if where.admin2 is None:
+            _in_district(where, spot, told, published)
 
 
 def _of_wide(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
@@ -103,6 +105,21 @@ def _of_wide(where: Where, spot: Spot, spots: list[Spot], published: dt.date) ->
             parents = gazetteer().parents(unit.place, published)
             where.admin1, where.admin2 = parents.admin1, parents.admin2
             return
+
+
+def _in_district(where: Where, spot: Spot, told: list[Spot], published: dt.date) -> None:
+    """The one district of that unit that the event's sentences name: `Lake Chad: … an island of the department of X`."""
+    districts = {
+        unit.place.id: unit.place
+        for unit in told
+        if unit.level == "admin2" and unit.place is not None and unit.score >= AT
+    }
+    if len(districts) == 1:
+        (district,) = districts.values()
+        if district.country == spot.country or not spot.country:
+            parents = gazetteer().parents(district, published)
+            if where.admin1 in (None, parents.admin1):
+                where.admin1, where.admin2 = parents.admin1, parents.admin2
 
 
 def _at_unlisted(where: Where, spot: Spot, spots: list[Spot], published: dt.date) -> None:
