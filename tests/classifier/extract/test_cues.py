@@ -109,3 +109,31 @@ def test_distances(text, km, bearing):
     """Distances are read in digits and words, in kilometres and miles, with their direction."""
     found = distance_before(window(text))
     assert (found.km, found.bearing) == (km, bearing) if found else km is None
+
+
+def spelled(frame, number, *, whole):
+    """What a frame of `before` fits: the phrase of that number of each list, with or without what may be left out."""
+    if not whole:
+        frame = re.sub(r"\( .*? \)\?|\S+(?:\?|\*\d)(?= |$)", "", frame)
+    words = []
+    for element in re.findall(r"\{([a-z-]+)\}|([^\s{}()?*]+)", frame):
+        phrases = {"word": ["word"], "gap": ["word"], "units": list(DATA["units"])}.get(element[0])
+        phrases = phrases or DATA["lists"].get(element[0]) or [element[1]]
+        words.append(phrases[number % len(phrases)])
+    return " ".join(words).replace("' ", "'") + " "
+
+
+@pytest.mark.parametrize("name", DATA["before"])
+def test_what_frames_fit_is_not_passed_over(name):
+    """The words looked for before a cue's frames are looked for stand in whatever the frames fit."""
+    cue = cues().before[name]
+    texts = [
+        spelled(frame, number, whole=whole)
+        for frame in DATA["before"][name]
+        for number in range(max(map(len, DATA["lists"].values())))
+        for whole in (True, False)
+    ]
+    windows = [Window.around(text, len(text), len(text)) for text in dict.fromkeys(texts)]
+    fitting = [around for around in windows if cue.pattern.search(around.before)]
+    assert fitting
+    assert [around.before for around in fitting if not cue.match(around)] == []

@@ -25,28 +25,33 @@ _ELEMENT = re.compile(r"\{([a-z-]+)\}(?:(\?)|\*(\d))?$")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What stands around a name, folded; `words` are those before it."""
+    """What stands around a name, folded; `words` are those before it, `last` the one right before it."""
 
     before: str
     after: str
     words: frozenset[str]
+    last: str
 
     @classmethod
     def around(cls, folded: str, start: int, end: int) -> Window:
         before = folded[max(0, start - REACH) : start]
-        return cls(before, folded[end : end + REACH], frozenset(_WORDS.findall(before)))
+        words = _WORDS.findall(before)
+        return cls(before, folded[end : end + REACH], frozenset(words), words[-1] if words else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A cue before a name. None of its frames fits where none of `heads` stands."""
+    """A cue before a name. None of its frames fits where none of `heads` stands, or where none of `tails` stands last."""
 
     heads: frozenset[str]
+    tails: frozenset[str] | None  # None where some frame may end in any word
     pattern: re.Pattern[str]
 
     def match(self, window: Window) -> re.Match[str] | None:
         """Where one of its frames ends at the name."""
-        return None if self.heads.isdisjoint(window.words) else self.pattern.search(window.before)
+        if (self.tails is not None and window.last not in self.tails) or self.heads.isdisjoint(window.words):
+            return None
+        return self.pattern.search(window.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,10 @@ def parse(data: dict[str, Any]) -> Cues:
     units = {word: level for level, words in data["units"].items() for word in words}
     lists = {**data["lists"], "units": list(units)}
     return Cues(
-        {name: Before(_heads(frames, lists), _before(frames, lists)) for name, frames in data["before"].items()},
+        {
+            name: Before(_heads(frames, lists), _tails(frames, lists), _before(frames, lists))
+            for name, frames in data["before"].items()
+        },
         {name: After(_after(frames, lists)) for name, frames in data["after"].items()},
         lists,
         units,
@@ -126,6 +134,41 @@ def _heads(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
         )
         heads.update(_WORDS.findall(phrase)[0] for phrase in telling)
     return frozenset(heads)
+
+
+def _tails(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str] | None:
+    """The words of which one stands last in each frame; None if any word may."""
+    tails: set[str] = set()
+    for frame in frames:
+        last = _last_words(frame.split(), lists)
+        if last is None:
+            return None
+        tails |= last
+    return frozenset(tails)
+
+
+def _last_words(row: list[str], lists: dict[str, list[str]]) -> set[str] | None:
+    """The words that a row may end in, one of which it needs; None if it may end in any word."""
+    found: set[str] = set()
+    while row:
+        part = row.pop()
+        if part == ")?":
+            opening = len(row) - 1 - row[::-1].index("(")
+            inner, row = row[opening + 1 :], row[:opening]
+            last = _last_words(inner, lists)
+            if last is None:
+                return None
+            found |= last
+            continue
+        element = _ELEMENT.match(part)
+        if element is not None and element[1] in ("word", "gap"):
+            return None
+        words = [_WORDS.findall(phrase) for phrase in (lists[element[1]] if element else [part])]
+        found.update(word[-1] for word in words if word)
+        optional = part.endswith("?") or (element is not None and element[3] is not None)
+        if not optional and all(words):  # a mark has no word: the one before it is the last
+            return found
+    return None
 
 
 def _phrases(token: str, lists: dict[str, list[str]]) -> list[str]:
