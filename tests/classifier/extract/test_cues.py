@@ -112,7 +112,7 @@ def test_distances(text, km, bearing):
 
 
 def spelled(frame, number, *, whole):
-    """What a frame of `before` fits: the phrase of that number of each list, with or without what may be left out."""
+    """What a frame of `before` fits: that phrase of each list, with or without what may be left out."""
     if not whole:
         frame = re.sub(r"\( .*? \)\?|\S+(?:\?|\*\d)(?= |$)", "", frame)
     words = []
