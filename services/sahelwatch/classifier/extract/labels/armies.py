@@ -87,6 +87,7 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
         pieces |= {name for name, holds in facts.items() if holds}
         if engaged(scene, code, found):
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
+            pieces.discard("army.own")  # which speaks against an army that is but named
             pieces.add("army.engaged")
         if hunted and scene.said("event.repelled") and "security_forces.lead" in struck:
             pieces.difference_update(_OWN_ACTS)
@@ -114,7 +115,9 @@ _OTHERS_KILLED = {"jihadists.kills.others_killed", "group.kills.others_killed"}
 
 
 def engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:
-    """Whether an army goes for fighters where nobody is said to have attacked it."""
+    """Whether an army goes for fighters where nobody is said to have attacked it, and mostly fighters died."""
+    if Side.CIVILIANS in scene.victims or scene.dead(Side.SECURITY_FORCES) > scene.dead(Side.MILITANTS):
+        return False
     near = {told.index for told in scene.lead}
     attacked = any(
         party.side is Side.MILITANTS and party.role in ACCUSING for told, party in found if told.index in near

@@ -37,7 +37,7 @@ def of_itself(scene: Scene) -> bool:
     if scene.has("act.ied", body) and not scene.raided(body):
         return True
     named = scene.any_of(("attacker.gunmen", "attacker.jihadist"), body)
-    return scene.has("act.intercommunal", body) and not named
+    return scene.has("act.intercommunal", scene.own_lead) and not named
 
 
 def of_nameless(scene: Scene) -> set[str]:

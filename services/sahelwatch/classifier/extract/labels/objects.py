@@ -47,7 +47,8 @@ def _active(cues: Phrases, verb: Hit) -> bool:
     """Whether a verb of attack is one's own and has an object: `troops attacked a base`, `ont attaqué une base`."""
     if verb.phrase.split()[0] in _PASSIVE:
         return False
-    if cues.folded[max(0, verb.start - _WORD) : verb.start].split()[-1:] in (["ont"], ["a"]):
+    leading = cues.folded[max(0, verb.start - _WORDS) : verb.start].split()[-_BEFORE:]
+    if not _HAVE.isdisjoint(leading) and "ete" not in leading:
         return True
     following = cues.folded[verb.end : verb.end + _WORD].split()[:1]
     return verb.phrase.endswith("ed") and not _ARTICLES.isdisjoint(following)
@@ -55,4 +56,6 @@ def _active(cues: Phrases, verb: Hit) -> bool:
 
 _PASSIVE = frozenset("was were under came fell caught hit blown ran drove struck a ont est sont".split())
 _ARTICLES = frozenset("a an the their two several jihadist terrorist rebel".split())
-_WORD = 12
+_HAVE = frozenset(("ont", "a"))
+_BEFORE = 3  # words from "a" to the verb: "a rattrapé et attaqué"
+_WORD, _WORDS = 12, 30  # characters in which to look for them

@@ -93,7 +93,7 @@ def _of_an_army(
 ) -> tuple[Role, Side | None]:
     """An army that a headline only quotes (`12 killed: army`) speaks; one accused at large is accused of no one act.
 
-    An army that says that it killed is a killer where a group would claim.
+    An army that says that it killed is a killer where a group would claim; one that found bodies is none.
     """
     start, end = told.sentence.start, told.sentence.end
     if (
@@ -105,6 +105,8 @@ def _of_an_army(
         return Role.SAYS, None
     if role is Role.CLAIMS and cues.hits.has("noun.beaten", last, min(end, last + _PARTICIPLE_REACH)):
         return Role.KILLS, Side.MILITANTS
+    if role is Role.KILLS and cues.hits.has("noun.found", max(start, first - _PARTICIPLE_REACH), first):
+        return Role.SAYS, None
     at_large = role is Role.BLAMED and not told.facts and not told.dates
     if at_large and cues.hits.has("event.abuses", start, end):
         return Role.BESIDE, None

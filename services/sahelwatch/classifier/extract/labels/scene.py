@@ -66,8 +66,11 @@ class Scene:
 
     @cached_property
     def told(self) -> Sequence[Told]:
-        """Its sentences; where the entry tells of nothing else, all there are."""
-        return self.everything if self.alone else self.draft.told
+        """Its sentences; where the entry tells of nothing else, all there are but those of dead that were left out."""
+        if not self.alone:
+            return self.draft.told
+        own = self.draft.indexes | {told.index for told in self.draft.told}
+        return [told for told in self.everything if told.index in own or not _of_other_dead(told)]
 
     @cached_property
     def head(self) -> Sequence[Told]:
@@ -147,7 +150,7 @@ class Scene:
             start, end = told.sentence.start, told.sentence.end
             sides = hits.within("feud.side", start, end)
             joined = any(
-                a.phrase != b.phrase and not _JOINS.isdisjoint(self.entry.folded[a.end : b.start].split()[:_JOINED])
+                a.phrase != b.phrase and _joined(self.entry.folded[a.end : b.start].split())
                 for a, b in pairwise(sides)
             )
             if joined and hits.has("feud.strife", start, end):
@@ -182,6 +185,16 @@ class Scene:
             if facts:
                 return facts
         return []
+
+
+def _of_other_dead(told: Told) -> bool:
+    """Whether a sentence of the body counts dead: those of an earlier attack, where it is none of the event's."""
+    return told.body and any(fact.effect == "killed" for fact in told.facts)
+
+
+def _joined(between: list[str]) -> bool:
+    """Whether two sides are named together: `X and Y`, `X-Y`."""
+    return not between or not _JOINS.isdisjoint(between[:_JOINED])
 
 
 def _gap(fact: Fact, hit: Hit) -> int:

@@ -168,6 +168,8 @@ def _options(
     _rivals(options, found)
     _elsewhere(scene, _army(scene, found), options, words)
     for pieces in options.values():
+        if "group.all" in pieces and not scene.said("event.not_known"):
+            pieces.add("group.all.known")
         if "group.all" in pieces:  # whatever else the other events' sentences say of it
             pieces.difference_update([piece for piece in pieces if piece.startswith("others.")])
     roles = [
@@ -192,7 +194,8 @@ def _options(
         if charged and not any(other == code and role in _OWN_ACT for other, role in roles):
             options[code] = {"group.army"}  # it only tells of what an army did
             continue
-        if not accused and hunting:
+        acts = any(other == code and role in ACCUSING and role is not Role.CLAIMS for other, role in roles)
+        if not acts and hunting:
             options[code] = {"group.hunted.engaged"}
             continue
         if scene.victims == {Side.MILITANTS} and not accused:
