@@ -448,6 +448,27 @@ def test_more_of_the_same_is_marked_as_additional():
     assert not one("more than 12 were killed").additional
 
 
+@pytest.mark.parametrize(
+    ("lang", "before", "sentence", "expected"),
+    [
+        (
+            Lang.EN,
+            "18 people died.",
+            "Five were soldiers and 13 civilians.",
+            [(5, "security_forces"), (13, "civilians")],
+        ),
+        (Lang.FR, "18 personnes sont mortes.", "Onze sont des enfants.", [(11, "civilians")]),
+        (Lang.EN, "18 people were wounded.", "Five were soldiers.", []),
+        (Lang.EN, "Four people died.", "Five were soldiers.", []),
+    ],
+)
+def test_a_sentence_may_say_who_the_dead_before_it_were(lang, before, sentence, expected):
+    """Parts of the toll just told, where there was one and they are no more than it."""
+    got = find_casualties(sentence, lang, before)
+    assert [(c.figure.low, c.side and c.side.value) for c in got] == expected
+    assert all(c.part_of_total for c in got)
+
+
 def test_others_of_another_fate_add_to_nothing():
     """As in "another five wounded" after dead only: they are all the wounded there are."""
     got = find_casualties("12 were killed and another five wounded", Lang.EN)

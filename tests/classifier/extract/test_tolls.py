@@ -195,3 +195,12 @@ def test_one_figure_over_two_sides_is_neither_s():
     """`Dozens of soldiers and civilians` are of unknown sides, whoever the attack was aimed at."""
     merged = merge([fact(24, "open", mixed=True)], CIV)
     assert set(merged.killed_by) == {Side.UNKNOWN}
+
+
+def test_wounded_of_both_sides_add_up_where_each_is_told_beside_its_dead():
+    """As in "One guard was killed and three wounded", "18 assailants were killed and six wounded"."""
+    hurt = [fact(3, effect="injured"), fact(6, sentence=1, effect="injured")]
+    merged = merge([fact(1, side=SF), fact(18, side=MIL, sentence=1), *hurt], SF)
+    assert (merged.injured.low, merged.injured.high) == (9, 9)
+    again = merge([fact(1, side=SF), fact(1, side=SF, sentence=1), *hurt], SF)
+    assert (again.injured.low, again.injured.high) == (3, 6)

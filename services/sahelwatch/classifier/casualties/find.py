@@ -16,6 +16,7 @@ from sahelwatch.classifier.casualties.joints import read_chiefs, read_coordinate
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import (
     read_among,
+    read_appositions,
     read_counted_among,
     read_events,
     read_heads,
@@ -25,7 +26,7 @@ from sahelwatch.classifier.casualties.namings import (
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.partitions import read_partitions, read_pools
+from sahelwatch.classifier.casualties.partitions import read_partitions, read_pools, told_parts
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
@@ -90,6 +91,7 @@ def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
     for frames in _FRAMES:
         frames(reading)
     _read_on(reading, previous)
+    _read_who(reading, previous)
     read_sides(reading)
     read_antecedents(reading, previous)
     name_prisoners(reading)
@@ -102,6 +104,7 @@ _FRAMES = (
     read_verbs,
     read_shots,
     read_heads,
+    read_appositions,
     read_among,
     read_counted_among,
     read_tolls,
@@ -149,6 +152,23 @@ def _read_on(reading: Reading, previous: str | None) -> None:
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _read_who(reading: Reading, previous: str | None) -> None:
+    """Who the dead of the sentence before were: "Five were soldiers and nine civilians"."""
+    clause = reading.clause
+    if reading.claims or not previous or not any("be" in tags for tags in clause.tags):
+        return
+    members = told_parts(reading)
+    if not members:
+        return
+    before = [toll for toll in find_casualties(previous, clause.lang) if toll.effect == "killed"]
+    total = before[-1].figure.low if before and not before[-1].part_of_total else None
+    if total is not None and sum(reading.phrases[n].figure.low or 0 for n, _ in members) <= total:
+        for n, side in members:
+            phrase = reading.phrases[n]
+            phrase.part, phrase.side = True, phrase.side or side
+            reading.claim(n, "killed", (phrase.first, phrase.stop), "breakdown")
 
 
 def _until_claim(reading: Reading) -> int:

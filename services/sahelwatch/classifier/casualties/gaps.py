@@ -47,6 +47,7 @@ def read_gaps(reading: Reading) -> None:
             phrase.side = side if leads and side is not None else phrase.side or side
             reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
+            _replace_old(reading, n, claim)
             phrase.side = phrase.side or reading.phrases[claim.phrase].side
             reading.claim(n, claim.effect, own, frame, claim.agent)
         elif frame == "breakdown":
@@ -54,6 +55,17 @@ def read_gaps(reading: Reading) -> None:
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
             reading.claim(n, claim.effect, own, frame, claim.agent)
+
+
+def _replace_old(reading: Reading, n: int, source: Claim) -> None:
+    """Takes a count for one given up where its speakers now count more: "who spoke of 50, now count 150"."""
+    phrase, old = reading.phrases[n], reading.phrases[source.phrase]
+    now = any("now" in reading.clause.tags[at] for at in range(max(0, phrase.first - _NOW_REACH), phrase.first))
+    if now and (old.figure.low or 0) < (phrase.figure.low or 0):
+        old.old = True
+
+
+_NOW_REACH = 4  # tokens
 
 
 def _source(reading: Reading, n: int) -> int | None:

@@ -83,7 +83,7 @@ class HeadSearch:
 
     def _people(self, tags: Tags) -> bool:
         tag = tags.get(PEOPLE)
-        if tag is None:
+        if tag is None or (self.unknown is not None and "describing" in tags):
             return False
         noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"
         if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):

@@ -90,6 +90,26 @@ def read_heads(reading: Reading) -> None:
             reading.claim(n, phrase.head_effect, own, "noun")
 
 
+def read_appositions(reading: Reading) -> None:
+    """As in "The victims, 12 farmers, were on their way home", "les tués, 12 bergers, …": who the dead are."""
+    clause = reading.clause
+    for n, phrase in enumerate(reading.phrases):
+        noun = phrase.first - 2
+        if phrase.effects or phrase.noun != "people" or phrase.figure.kind == "article" or noun < 1:
+            continue
+        opened = clause.low(noun + 1) == "," and clause.low(noun - 1) in _THE_DEAD
+        closed = clause.low(phrase.stop) == ","
+        dead = clause.has(noun, "victims") or any(
+            (tag := clause.tags[noun].get(cls)) is not None and tag.value == "killed"
+            for cls in ("state", "participle", "died", "head")
+        )
+        if opened and closed and dead:
+            reading.claim(n, "killed", (noun, phrase.stop), "noun")
+
+
+_THE_DEAD = frozenset({"the", "les"})
+
+
 def read_among(reading: Reading) -> None:
     """As in "Six guards were among the dead", "parmi les morts figurent trois gendarmes"."""
     clause = reading.clause

@@ -28,6 +28,21 @@ def read_partitions(reading: Reading) -> None:
             phrase.side = _said_to_be(reading, max(phrase.stop, claim.stop))
 
 
+def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
+    """The phrases, with sides, that open a sentence on who people were: "Five were soldiers, nine civilians"."""
+    clause, members = reading.clause, list[tuple[int, "Side | None"]]()
+    for n, phrase in enumerate(reading.phrases):
+        side = _said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
+        if not members and (phrase.first > _OPENING_REACH or side is None or phrase.noun != "bare"):
+            break
+        goes_on = phrase.noun == "people" and phrase.side is not None and not reading.has_own_verb(n)
+        joined = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
+        if phrase.figure.kind == "article" or not (side is not None or (members and goes_on and joined)):
+            break
+        members.append((n, side))
+    return members
+
+
 def read_pools(reading: Reading) -> None:
     """The number that a part is drawn from, where all suffered: "nine of the 13 people killed were children"."""
     clause = reading.clause

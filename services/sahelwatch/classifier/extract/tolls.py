@@ -62,7 +62,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     return Merged(
         killed,
         killed_by,
-        _single([fact for fact in held if fact.effect == "injured"]),
+        _single(_hurt_of_both([fact for fact in held if fact.effect == "injured"], held)),
         _single([fact for fact in held if fact.effect == "abducted"]),
     )
 
@@ -159,6 +159,25 @@ def _share(
         # "Fourteen people, one of them a volunteer": the others were none.
         other = default if default not in sides else Side.CIVILIANS if Side.CIVILIANS not in sides else Side.UNKNOWN
         sides[other] = rest
+
+
+def _hurt_of_both(hurt: list[Fact], facts: Sequence[Fact]) -> list[Fact]:
+    """The wounded, with the side of those who died beside them where attackers and attacked are told apart.
+
+    As in "One guard was killed and three were wounded", "eighteen assailants were killed and six wounded".
+    """
+    sides: dict[int, set[Side]] = defaultdict(set)
+    for fact in facts:
+        if fact.effect == "killed" and not fact.part:
+            sides[fact.sentence].add(fact.side)
+    named = [
+        replace(fact, side=next(iter(beside)))
+        if fact.side is Side.UNKNOWN and len(beside := sides[fact.sentence]) == 1
+        else fact
+        for fact in hurt
+    ]
+    told = {fact.side for fact in named if not fact.part}
+    return named if Side.MILITANTS in told and told & set(VICTIMS) else hurt
 
 
 def _single(facts: list[Fact]) -> Bounds | None:
