@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, ROU
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.where.places import Places
 
 _PAIR = 60  # characters between the two ends of a way
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
+_A_FEW_DAYS = dt.timedelta(days=3)
 
 
 def smaller_end(draft: Draft, known: Spot) -> Spot | None:
@@ -77,7 +79,12 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
             for town in marks
         )
     ]  # fmt: skip
-    telling = {spot.start for told in draft.told if told.act or told.facts or told.dates for spot in told.spots}
+    telling = {
+        spot.start
+        for told in draft.told
+        if (told.act or told.facts or told.dates) and not _is_before(draft, told)
+        for spot in told.spots
+    }
     nearest = min(
         (roughness(spot) for spot in named if spot.start in telling and spot.score >= (1 if spot.loose else AT)),
         default=ROUGHLY,
@@ -106,7 +113,26 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
         if not told.title and any(fact.effect == "killed" for fact in told.facts)
         and spot.place is not None and known.place is not None and is_close(spot, known)
     ]  # fmt: skip
-    return below[0] if below else None
+    return below[0] if below else _commune_below(draft, known)
+
+
+def _commune_below(draft: Draft, known: Spot) -> Spot | None:
+    """The commune in which the text tells it, where the headline but says near which town or on which road it was."""
+    telling = [told for told in draft.told if not told.title and (told.facts or told.act)]
+    spots = [spot for told in telling for spot in told.spots if spot.score > 0]
+    if not known.loose or any(same_place(spot, known) for spot in spots):
+        return None
+    return next((spot for spot in spots if spot.area and is_close(spot, known)), None)
+
+
+def _is_before(draft: Draft, told: Told) -> bool:
+    """Whether all days that a sentence tells lie before the event's: `in February seven soldiers were killed in Z`."""
+    day = draft.date.first if draft.date is not None else None
+    return (
+        bool(told.dates)
+        and day is not None
+        and all(d.last is not None and d.last < day - _A_FEW_DAYS for d in told.dates)
+    )
 
 
 def _bears_name_of(unit: Spot, town: Spot) -> bool:
