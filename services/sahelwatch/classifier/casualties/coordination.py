@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.phrases import QUOTES, VERBAL
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
 
 _OFFICE_REACH = 7  # tokens from "of" to the comma
 _PLACE_REACH = 7  # tokens
+_COMPLEMENT_REACH = 12  # tokens
+_MOSTLY = frozenset(
+    {"mostly", "mainly", "many", "most", "essentiellement", "surtout", "principalement", "en", "pour"}
+)
+_LIKE_VERBS = ("ed", "èrent", "irent", "aient")
+_NEW_CLAUSE = VERBAL | {"finite", "effects", "period", "since"}
 
 
 def link(reading: Reading) -> None:
@@ -29,6 +35,8 @@ def link(reading: Reading) -> None:
         if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
             continue  # "according to the governor, 18 people"
         joint = _past_place(reading, _past_office(reading, left))
+        if phrase.people is not None:
+            joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
         if joint < phrase.first and _only_conjunction(reading, joint, phrase.first):
             phrase.linked = n - 1
             if left.part and not phrase.part:
@@ -51,6 +59,42 @@ def _past_office(reading: Reading, left: NounPhrase) -> int:
         if clause.low(after) == "," or clause.has(after, "and"):
             return after
         if not clause.is_word(after) or after in reading.inside or clause.tags[after].keys() & VERBAL:
+            return at
+    return at
+
+
+def _past_complement(reading: Reading, left: NounPhrase, at: int, stop: int) -> int:
+    """Past what counted people are of: "six soldiers of the Diapaga detachment and three nurses"."""
+    clause = reading.clause
+    if left.people is None or left.figure.kind == "article" or stop - at > _COMPLEMENT_REACH:
+        return at
+    inside = any("of" in clause.tags[back] for back in range(left.first + 1, at))
+    named = inside and (clause.tokens[at].capital or (clause.tokens[at - 1].capital and not clause.tags[at]))
+    plain = clause.has(at, "prepositions") and not any(clause.tokens[after].capital for after in range(at, stop))
+    if not (named or plain or "of" in clause.tags[at]):
+        return at  # "six soldiers in Tessit and three guards in Gao"
+    for after in range(at, stop):
+        if clause.has(after, "and"):
+            if _only_conjunction(reading, after, stop):
+                return after
+        elif clause.tokens[after].kind == "sign" or _may_be_verb(clause, after):
+            return at
+    return at
+
+
+def _may_be_verb(clause: Clause, at: int) -> bool:
+    return bool(clause.tags[at].keys() & _NEW_CLAUSE) or clause.low(at).endswith(_LIKE_VERBS)
+
+
+def _past_aside(reading: Reading, at: int, stop: int) -> int:
+    """Past what most of them were: "six people, mostly women and children, and three nurses"."""
+    clause = reading.clause
+    if clause.low(at) != "," or clause.low(at + 1) not in _MOSTLY:
+        return at
+    for after in range(at + 2, min(at + _COMPLEMENT_REACH, stop)):
+        if clause.low(after) == ",":
+            return after
+        if not clause.is_word(after) or clause.tags[after].keys() & VERBAL:
             return at
     return at
 

@@ -105,6 +105,8 @@ class Reading:
         group = [n]
         for m in range(n + 1, len(self.phrases)):
             linked = self.phrases[m].linked
+            if linked is None and self.phrases[m].part:
+                continue  # "six civilians, including two children, and three nurses"
             own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._repeats_of(m)))
             if linked is None or linked not in {*group, m - 1} or own or self._speaks(m):
                 break
