@@ -84,6 +84,28 @@ from sahelwatch.classifier.extract import read
             "Nine soldiers died on Monday in an ambush between the localities of Banibangou and Ouallam.",
             "Banibangou",
         ),
+        ("Chad: nine dead", "Nine guards died on Monday in an assault on the presidential palace.", "N'Djamena"),
+        (
+            "Tchad : neuf morts",
+            "Neuf gardes ont été tués lundi dans l'attaque du palais présidentiel.",
+            "N'Djamena",
+        ),
+        ("Mali : neuf morts", "Neuf soldats ont été tués lundi à Gao. À la présidence, on se tait.", "Gao"),
+        (
+            "Niger : neuf morts",
+            "Neuf soldats ont été tués lundi au sud de Tamou. Un camion a été saisi à la sortie de Konni.",
+            "Tamou",
+        ),
+        (
+            "Nigeria: nine dead",
+            "Gunmen on Monday shot nine people dead at the market at Kalgo Barje in Tangaza LGA, Sokoto.",
+            "Kalgo Barje",
+        ),
+        (
+            "Burkina Faso : neuf morts près de Djibo",
+            "Neuf civils ont été tués lundi dans la commune de Kelbo. Le maire de Djibo s'indigne.",
+            "Kelbo",
+        ),
         ("Bénin : neuf morts", "Neuf soldats ont été tués lundi aux chutes de Koudou, dans le parc W.", "Koudou"),
         (
             "Mali : sept morts à Bamako",
