@@ -34,6 +34,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
             and _is_of_own(reading, phrase.first)
         ):
             phrase.side = _speaker(reading, previous)
+        if phrase.side is None and phrase.noun == "bare" and claim.whole is None:
+            phrase.side = _opened_with(reading, phrase.first)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _hunts(reading, claim):
             phrase.side = Side.MILITANTS
         if phrase.side is None and phrase.noun == "bare" and _is_among_own(reading, claim):
@@ -100,6 +102,22 @@ def _is_of_own(reading: Reading, first: int) -> bool:
         and clause.has(of + 1, "theirs")
         and any(PEOPLE in clause.tags[at] for at in range(of, first))
     )
+
+
+def _opened_with(reading: Reading, first: int) -> Side | None:
+    """The side of "Among the attackers, 18 were killed", "Chez les assaillants, 18 sont morts"."""
+    clause = reading.clause
+    if clause.low(first - 1) != ",":
+        return None
+    for at in range(first - 2, max(-1, first - 2 - _OWN_REACH), -1):
+        if not clause.is_word(at) or at in reading.inside:
+            return None
+        if clause.low(at) in _OPENS_SIDE and (at == 0 or not clause.is_word(at - 1)):
+            return next((side for tags in clause.tags[at:first] if (side := _side(tags)) is not None), None)
+    return None
+
+
+_OPENS_SIDE = frozenset({"among", "parmi", "chez"})
 
 
 def _is_among_own(reading: Reading, claim: Claim) -> bool:
