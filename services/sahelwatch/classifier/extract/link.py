@@ -110,7 +110,9 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
             told_apart and not mention.weighty and _is_listed(draft, flow.apart)
         ):
             count("names the place too", share)
-        elif not (mention.weighty or told_apart or mention.apart) and _is_nearer(draft.local, mention, spot):
+        elif (not (mention.weighty or told_apart or mention.apart) or _is_headed_roughly(draft)) and _is_nearer(
+            draft.local, mention, spot
+        ):
             count("near its place", share)
         elif mention.weighty and not days and named and not draft.mentions(spot):
             count("at another place")
@@ -184,6 +186,16 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
     """Whether a place may be where the event told so far was, told more closely."""
     return is_near(known, spot) and (bool(known.loose) or not mention.act) and not mention.another
+
+
+def _is_headed_roughly(draft: Draft) -> bool:
+    """Whether a headline alone has told an event so far, only near which town: `ambush near X`, and then its dead at Y."""
+    return (
+        draft.local is not None
+        and bool(draft.local.loose)
+        and all(told.title for told in draft.told)
+        and not any(fact.effect == "killed" for fact in draft.facts)
+    )
 
 
 def _is_abroad(draft: Draft, mention: Mention) -> bool:
