@@ -96,7 +96,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     before = phrase.first - 1
     while before >= 0 and clause.is_adverb(before):
         before -= 1
-    if phrase.noun == "bare" and counted and _place_before(reading, n):
+    if counted and _place_before(reading, n):
         return "gapped"
     if _were_found(reading, n, source):
         return "gapped"
@@ -206,7 +206,7 @@ def _place_before(reading: Reading, n: int) -> bool:
     """As in "In Boni, nine people were killed; in Hombori, four", "and at Djimdo fifteen": the place goes first."""
     clause, phrase = reading.clause, reading.phrases[n]
     after, last = phrase.stop, phrase.first - 1
-    if after < len(clause.tokens) and clause.tokens[after].kind != "sign":
+    if after < len(clause.tokens) and clause.tokens[after].kind != "sign" and not clause.has(after, "and"):
         return False
     named = clause.low(last) != ","
     last -= not named
@@ -214,7 +214,8 @@ def _place_before(reading: Reading, n: int) -> bool:
         if clause.tokens[at].kind == "sign" or at in reading.inside:
             return False
         if "locatives" in clause.tags[at]:
-            return clause.low(at - 1) in {";", ",", "."} or clause.has(at - 1, "and")
+            opens = clause.low(at - 1) in {";", ",", "."} or clause.has(at - 1, "and")
+            return opens and (phrase.noun == "bare" or _names(reading, at + 1))
         if named and not clause.tokens[at].capital:
             return False
     return False
@@ -256,13 +257,40 @@ def _ends_before(reading: Reading, cls: str, before: int) -> bool:
 
 
 def _elsewhere(reading: Reading, n: int, between: range) -> bool:
-    """As in "12 people in this village and 30 people in that one": a second count with a place of its own."""
+    """A second count with a place or a day of its own: "12 people in this village and 30 people in that one".
+
+    Behind a comma it must be a name's place, as in "12 soldiers died at Boni on Sunday, four guards at Hombori on
+    Monday": "12 people died, nine women in one house" tells no further dead.
+    """
     clause, phrase = reading.clause, reading.phrases[n]
-    if not clause.has(phrase.first - 1, "and") or phrase.figure.kind == "article":
+    if phrase.figure.kind == "article":
         return False
-    if not any(clause.has(at, "locatives") for at in between):
+    lead = phrase.first - 1
+    while lead > between.start and (clause.has(lead, "days") or clause.low(lead) in _BEFORE_DAY):
+        lead -= 1  # "; on Monday, four guards"
+    listed = not clause.has(lead, "and")
+    if listed and clause.low(phrase.first - 1) == ",":
+        lead = lead if clause.low(lead) == ";" else phrase.first - 1
+    if listed and clause.low(lead) not in {",", ";"}:
         return False
     after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
-    return any("locatives" in clause.tags[at] and clause.low(at) != "on" for at in after) and not any(
-        clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after
-    )
+    if any(clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after):
+        return False
+    placed = any(clause.has(at, "locatives") for at in between)
+    if placed and any(
+        "locatives" in clause.tags[at] and clause.low(at) != "on" and (not listed or _names(reading, at + 1))
+        for at in after
+    ):
+        return True
+    dated = any(clause.has(at, "days") for at in between)
+    return not listed and dated and any(clause.has(at, "days") for at in after[:_NEXT])
+
+
+_BEFORE_DAY = frozenset({"on", ",", "le", "ce"})
+_NEXT = 2  # tokens: "23 civilians on Tuesday"
+
+
+def _names(reading: Reading, at: int) -> bool:
+    """Whether a name stands at a token, an article before it passed over."""
+    tokens = reading.clause.tokens
+    return any(tokens[near].capital for near in range(at, min(at + 2, len(tokens))))

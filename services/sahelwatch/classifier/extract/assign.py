@@ -118,8 +118,8 @@ def assign(story: Story, mention: Mention) -> None:
     place = mention.spot or (story.place if event.draft.local is None else None)
     fits = best is not None and best.draft is event.draft
     event.draft.why.setdefault(told.index, best.reasons if best is not None and fits else (OPENS,))
-    if mention.told.cues.toll and event.draft.date is not None:
-        when = []  # the day of the count
+    if event.draft.date is not None and (mention.told.cues.toll or (not days and event is not story.focus)):
+        when = []  # the day of the count, or of another event
     add(event.draft, mention, place, when)
     if story.preface:
         for early in story.preface:

@@ -39,6 +39,7 @@ _PLUPERFECT = Stemmed(
 _REPORTED = re.compile(
     r"\b(?:said|told \w+|claimed|announced|added|stated|confirmed|declared|a dit|a indique|a affirme|a annonce|a declare|a precise|a revendique|a assure)"
     r"\s+(?:that|qu[e'])?\s*(?:(?:it|they|he|she|its|their|ses|il|elle|ils) ?(?:fighters |men |hommes |combattants )?)$"
+    r"|\b(?:adding|saying|ajoutant|precisant|indiquant|affirmant)\s+(?:that\s+|qu[e'])[^,;.]{0,40}$"
 )
 _SPEECH_NEAR = 60
 RECORD = Stemmed(
@@ -153,9 +154,9 @@ def superlative(sentence: Sentence, folded: str) -> bool:
     return sentence.zone is Zone.BODY and bool(_SUPERLATIVE.search(folded))
 
 
-def pluperfect(folded: str) -> bool:
-    """Whether a sentence (as `soft` makes it) tells of what had happened before what it is about."""
-    match = _PLUPERFECT.search(folded)
+def pluperfect(folded: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a sentence (as `soft` makes it), or one stretch of it, tells of what had happened before what it is about."""
+    match = _PLUPERFECT.search(folded, start, len(folded) if end is None else end)
     return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 

@@ -111,7 +111,7 @@ def by_day(told: Told) -> list[Mention]:
     if {kind for _, kind in marks[:_TWO]} != {"fact", "day"}:
         return []
     first, second = marks[1][0] - told.sentence.start, marks[2][0] - told.sentence.start
-    cuts = [match.start() for match in _AND.finditer(told.soft, first, second)]
+    cuts = [match.start() for match in BREAK.finditer(told.soft, first, second)]
     if not cuts:
         return []
     pieces = [_piece(told, 0, cuts[-1], opening=True), _piece(told, cuts[-1], len(told.soft), opening=False)]
@@ -120,7 +120,7 @@ def by_day(told: Told) -> list[Mention]:
     return pieces if acts or pieces[1].spot is not None else []
 
 
-_AND = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
+BREAK = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
 
 
 def by_list(told: Told) -> list[Mention]:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.words import Hits
 
 _COUNTED = re.compile(
-    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|several|various|twin|double|many"
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|several|various|twin|double|many|separate|simultaneous|successive"
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|diverses|nombreuses)\s+(?:[\w-]+\s+){0,2}"
     r"|\b(?:string|series|wave|spate|weekend|days?|serie|vague|journees?|week-end|nuits?)\s+(?:of\s+|de\s+|d['’])(?:[\w-]+\s+)?)$"
 )
+_SEPARATE = re.compile(r"separate \w+s\b")
+_OPENS = 12
 _FEW = re.compile(r"\b(?:two|three|four|five|six|seven|deux|trois|quatre|cinq|six|sept)\b")
 _BEFORE = 40
 _KILLED = re.compile(r"\b(?:tue[es]*|killed|died|assassine\w*|abattus?|massacre\w*|tombee?s?|fallen|slain|fell)\b")
@@ -113,9 +115,14 @@ class Cues:
 
 def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
     """The cues of the sentence at `[start, end)`; `folded` is the sentence as `soft` makes it."""
+    several = _counts_events(hits, folded, start, end)
+    another = list(hits.within("cue.another", start, end))
+    if several:  # "were killed in separate attacks": of all of them, unless it opens what is told
+        another = [
+            hit for hit in another if hit.start - start < _OPENS or not _SEPARATE.match(folded, hit.start - start)
+        ]
     return Cues(
-        tuple(hit.start for hit in hits.within("cue.another", start, end))
-        or ((start,) if _ELSEWHERE.match(folded) else ()),
+        tuple(hit.start for hit in another) or ((start,) if _ELSEWHERE.match(folded) else ()),
         tuple(hit.start for hit in hits.within("cue.same", start, end)),
         toll=hits.has("cue.toll", start, end),
         wounds=bool(_WOUNDS.search(folded)),
@@ -123,7 +130,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
-        several=_counts_events(hits, folded, start, end),
+        several=several,
         both=bool(_BOTH.search(folded)),
         air_force=bool(_AIR_FORCE.match(folded)),
         blast=hits.has("act.ied", start, end) and not hits.any_of(_OTHER_ACTS, start, end),

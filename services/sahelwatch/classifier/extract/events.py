@@ -16,7 +16,7 @@ from sahelwatch.classifier.extract.assign import PLAIN, assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
 from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
-from sahelwatch.classifier.extract.mentions import mentions_of
+from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.story import Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.sums import drop_sums
@@ -94,7 +94,7 @@ def _sums_up(story: Story, told: Told) -> bool:
     if not told.cues.several or not told.facts or told.cues.another or len(story.expected) == 1:
         return False
     places = {spot.name for spot in told.spots if spot.local and spot.score >= PLAIN}
-    return len(places) != 1
+    return len(places) != 1 and not tells_each(told)
 
 
 def _names_a_place(draft: Draft) -> bool:

@@ -153,7 +153,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("another event")
     if mention.sequel:
         count("what came after")
-    if flow.lead and first and not mention.past:
+    if flow.lead and mention.opening and first and not mention.past:
         count("the text opens with the headline's event", 0.5 if draft.facts else 1)
     if (mention.told.cues.same or mention.told.cues.toll) and draft is flow.focus:
         count("the same event, it opens" if _opens(mention) else "the same event")

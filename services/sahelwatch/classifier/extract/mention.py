@@ -36,7 +36,8 @@ class Mention:
     came: bool = False  # the sentence before tells that the attackers came there at a later hour
     sequel: bool = False  # what came after the attack: a mine under those who came to help, an answer from the air
     burial: bool = False  # tells where and when the dead were buried
-    span: tuple[int, int] | None = None  # its clause, in the entry's text
+    span: tuple[int, int] | None = None  # its clause, in the entry's text, where the clause has its own day
+    stretch: tuple[int, int] | None = None  # its clause, whether or not it has
 
     @property
     def weighty(self) -> bool:
@@ -86,4 +87,7 @@ class Mention:
     @property
     def past(self) -> bool:
         """Whether it is told in the past of the past."""
-        return pluperfect(self.told.soft)
+        if self.stretch is None:
+            return pluperfect(self.told.soft)
+        begin = self.told.sentence.start
+        return pluperfect(self.told.soft, self.stretch[0] - begin, self.stretch[1] - begin)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.clauses import by_act, by_clause, by_day, by_list, by_part, distinct, likeliest
+from sahelwatch.classifier.extract.clauses import (
+    BREAK,
+    by_act,
+    by_clause,
+    by_day,
+    by_list,
+    by_part,
+    distinct,
+    likeliest,
+)
 from sahelwatch.classifier.extract.mention import Mention
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
+
+    Groups = list[tuple[Spot | None, list[Fact]]]
 
 _AT = 2  # the score of `at X`, `in the commune of X`
 _BESIDE = 30
@@ -23,8 +37,19 @@ def mentions_of(told: Told) -> list[Mention]:
         return [Mention(told, None, [replace(fact, part=True) for fact in told.facts], burial=True)]
     groups = _by_place(told)
     if groups:
+        stretches = stretches_of(told, groups)
+        dated = all(any(first <= date.start < last for date in _days(told)) for first, last in stretches)
         return [
-            Mention(told, spot, facts, told.act, apart=True, opening=number == 0)
+            Mention(
+                told,
+                spot,
+                facts,
+                told.act,
+                apart=True,
+                opening=number == 0,
+                span=stretches[number] if stretches and dated else None,
+                stretch=stretches[number] if stretches else None,
+            )
             for number, (spot, facts) in enumerate(groups)
         ]
     clauses = (by_part(told) or by_act(told) or by_day(told)) if told.body else by_clause(told)
@@ -34,17 +59,58 @@ def mentions_of(told: Told) -> list[Mention]:
     return [Mention(told, _place(told), told.facts, told.act)]
 
 
-def _by_place(told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
+def tells_each(told: Told) -> bool:
+    """Whether a sentence tells the dead of each of several places: `in two attacks, 14 at X and seven at Y`."""
+    return sum(mention.apart and mention.weighty and mention.spot is not None for mention in mentions_of(told)) > 1
+
+
+def _days(told: Told) -> list[DateMention]:
+    return [date for date in told.dates if not date.said]
+
+
+def stretches_of(told: Told, groups: Groups) -> list[tuple[int, int]]:
+    """Where in the entry's text each of a sentence's groups is told, cut at a conjunction or a comma between two of them.
+
+    Empty where they are told across each other. In `12 died at X on Monday and five at Y on Tuesday` the cut is the
+    last one between the groups, in `on Monday, 12 died at X; on Tuesday, five at Y` the first: its days stand ahead.
+    """
+    ends: list[tuple[int, int]] = []
+    listed = bool(_RESPECTIVELY.search(told.soft))
+    for spot, facts in groups:
+        marks = [(fact.start, fact.end) for fact in facts if fact.effect in ("killed", "abducted")]
+        marks += [(spot.start, spot.end)] if spot is not None and not listed else []
+        if not marks:
+            return []
+        ends.append((min(first for first, _ in marks), max(last for _, last in marks)))
+    begin, end = told.sentence.start, told.sentence.end
+    ahead = any(date.start < ends[0][0] for date in _days(told))
+    cuts = [begin]
+    for (_, stop), (start, _) in pairwise(ends):
+        if start < stop:
+            return []
+        found = [match.start() for match in BREAK.finditer(told.soft, stop - begin, start - begin)]
+        if not found:
+            return []
+        cuts.append(begin + (found[0] if ahead else found[-1]))
+    return list(pairwise([*cuts, end]))
+
+
+def _by_place(told: Told) -> Groups | None:
     """The facts by the place that stands beside each: `70 dead in X and 30 in Y`."""
     places = distinct([spot for spot in told.spots if spot.local and spot.score > 0])
     if len(places) < 2:
         return None
     killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
     parts = [fact for fact in told.facts if fact.effect == "killed" and fact.part]
-    harmed = [fact for fact in told.facts if not fact.part]
+    harmed = [fact for fact in told.facts if not fact.part and fact.effect in ("killed", "abducted")]
+    killed = _without_sum(killed, parts, len(places))
     groups = None
     if len(killed) >= 2:
-        groups = _alternating(places, killed, told)
+        groups = (
+            _respectively(places, killed, told)
+            or _alternating(places, killed, told)
+            or _clause_by_clause(places, killed, told)
+        )
     if groups is None and len(places) == len(harmed) > len(killed):  # "four wounded at X, a trader killed at Y"
         groups = _alternating(places, harmed, told)
     if groups is None and len(parts) >= 2:  # "105 dead: 73 at X and 32 at Y"
@@ -72,7 +138,34 @@ def _place(told: Told) -> Spot | None:
     return best or likeliest([s for s in told.spots if s.area and s.score >= _AT])
 
 
-def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tuple[Spot | None, list[Fact]]] | None:
+def _without_sum(killed: list[Fact], parts: list[Fact], places: int) -> list[Fact]:
+    """The dead of each place without the sum before them: `killed 23 in raids on X, where 15 died, and Y, where eight did`."""
+    counts = sorted([*killed, *parts], key=lambda fact: fact.start)
+    if len(counts) != places + 1 or counts[0].best != sum(fact.best for fact in counts[1:]):
+        return killed
+    return [replace(fact, part=False) for fact in counts[1:]]
+
+
+def _respectively(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
+    """`Attacks on X and Y killed 12 and five people respectively`: the first figure is the first place's."""
+    if len(spots) != len(killed) or not _RESPECTIVELY.search(told.soft):
+        return None
+    surest = max(spot.score for spot in spots)
+    return [(replace(spot, score=surest), [fact]) for spot, fact in zip(spots, killed, strict=True)]
+
+
+def _clause_by_clause(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
+    """`Killed five at X, two days after an attack on Y left 31 dead`: a figure and a place in each clause, in any order."""
+    if len(spots) != len(killed):
+        return None
+    groups: Groups = [(spot, [fact]) for spot, fact in zip(spots, killed, strict=True)]
+    return groups if stretches_of(told, groups) else None
+
+
+_RESPECTIVELY = re.compile(r"\brespecti(?:vely|vement)\b")
+
+
+def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
     """`70 dead in X and 30 in Y`, or `in X 70 dead, in Y 30`: each figure with the place beside it."""
     marks = sorted([(spot.start, "place") for spot in spots] + [(fact.start, "fact") for fact in killed])
     marks = [mark for k, mark in enumerate(marks) if not k or mark[1] == "fact" or marks[k - 1][1] == "fact"]
@@ -97,9 +190,7 @@ def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> list[tupl
         return None
     if any(spot is None for spot in ordered):
         return None
-    groups: list[tuple[Spot | None, list[Fact]]] = [
-        (spot, [fact]) for spot, fact in zip(ordered, kept, strict=True)
-    ]
+    groups: Groups = [(spot, [fact]) for spot, fact in zip(ordered, kept, strict=True)]
     used = {fact.start for fact in kept}
     for fact in told.facts:
         if fact.start not in used and fact.effect != "killed":

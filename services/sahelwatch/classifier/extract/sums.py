@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.mentions import tells_each
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
 
 def drop_sums(drafts: Sequence[Draft]) -> None:
     """Take out of the events what headline and summary count for several of them, and what they count of another."""
-    heads = {told.index for draft in drafts for told in draft.told if not told.body or told.cues.several}
+    heads = {
+        told.index
+        for draft in drafts
+        for told in draft.told
+        if not told.body or (told.cues.several and not tells_each(told))
+    }
     sentences = {told.index: told for draft in drafts for told in draft.told}.values()
     headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
     heads |= {told.index for told in sentences if _repeats(told, headline)}

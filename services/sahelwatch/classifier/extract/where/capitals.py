@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import any_of, cues
+from sahelwatch.classifier.extract.where.relation import is_spoken_from
 from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def unnamed_capitals(page: Page, context: Context, spots: Sequence[Spot]) -> Ite
         start, end = match.span("what")
         if (
             not page.tells_act(start)
-            or cues().before["spoken"].match(page.around(start, end))
+            or is_spoken_from(page.around(start, end))
             or cues().before["reached"].match(page.around(start, end))
         ):
             continue

@@ -86,7 +86,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     at = is_at(page, start, window)
     if at and after["settlement"].match(window):
         return Relation(SCENE)
-    if before["spoken"].match(window) or after["says"].match(window):
+    if is_spoken_from(window) or after["says"].match(window):
         return Relation(AT if _befell(window) else SPOKEN)
     if (at and after["bereaved"].match(window)) or _is_quoted(page, start, window):
         return Relation(HOME)
@@ -186,7 +186,13 @@ def is_close_by(between: str) -> bool:
 
 def is_away(window: Window) -> bool:
     """Whether somebody only went to it, came from it or spoke there."""
-    return bool(cues().before["away"].match(window) or cues().before["spoken"].match(window))
+    return bool(cues().before["away"].match(window)) or is_spoken_from(window)
+
+
+def is_spoken_from(window: Window) -> bool:
+    """Whether somebody speaks there (`journalists in X`), who was not the one harmed: `journalists killed in X`."""
+    before = cues().before
+    return before["spoken"].match(window) is not None and before["struck"].match(window) is None
 
 
 def _is_of_village(window: Window) -> bool:
