@@ -154,9 +154,9 @@ def superlative(sentence: Sentence, folded: str) -> bool:
     return sentence.zone is Zone.BODY and bool(_SUPERLATIVE.search(folded))
 
 
-def pluperfect(folded: str, start: int = 0, end: int | None = None) -> bool:
+def pluperfect(folded: str) -> bool:
     """Whether a sentence (as `soft` makes it), or one stretch of it, tells of what had happened before what it is about."""
-    match = _PLUPERFECT.search(folded, start, len(folded) if end is None else end)
+    match = _PLUPERFECT.search(folded)
     return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 

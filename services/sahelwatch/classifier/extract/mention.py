@@ -90,4 +90,4 @@ class Mention:
         if self.stretch is None:
             return pluperfect(self.told.soft)
         begin = self.told.sentence.start
-        return pluperfect(self.told.soft, self.stretch[0] - begin, self.stretch[1] - begin)
+        return pluperfect(self.told.soft[self.stretch[0] - begin : self.stretch[1] - begin])
