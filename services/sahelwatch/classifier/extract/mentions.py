@@ -38,7 +38,7 @@ def mentions_of(told: Told) -> list[Mention]:
     groups = _by_place(told)
     if groups:
         stretches = stretches_of(told, groups)
-        dated = all(any(first <= date.start < last for date in _days(told)) for first, last in stretches)
+        dated = sum(any(first <= date.start < last for date in _days(told)) for first, last in stretches) > 1
         return [
             Mention(
                 told,

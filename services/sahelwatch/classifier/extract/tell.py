@@ -51,6 +51,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         dates = find_dates(sentence.text, written, sentence.start, sentence.dateline)
         if heads_paragraph(sentence, all_sentences[index + 1 : index + 2]):
             dates = [replace(date, said=False) for date in dates]
+        dates = [replace(date, said=False) if _heads_item(entry, sentence, date) else date for date in dates]
         dates = of_happenings(entry, dates, sentence)
         days = lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
         casualties = find_casualties(_told_in(sentence), entry.lang, previous)
@@ -135,6 +136,21 @@ _WITHDRAWN = Stemmed(
     r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
     r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b",
 )
+
+
+def _heads_item(entry: Entry, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a place and a day head a line of the text: `Tessit, 15 March: armed men …`; an edition bears no place's name."""
+    return (
+        date.said
+        and sentence.zone is Zone.BODY
+        and not sentence.dateline
+        and date.start - sentence.start <= _HEAD
+        and entry.text.startswith(":", date.end)
+        and any(spot.local for spot in entry.places.within(sentence.start, date.start))
+    )
+
+
+_HEAD = 40
 
 
 def _main_clause(sentence: Sentence, folded: str) -> Sentence | None:

@@ -36,7 +36,7 @@ _ASIDE = re.compile(rf"\b{_any('aside')}\b[^.;]{{0,50}}$")
 _VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
 _FOUND = re.compile(rf"\b{_any('found')}\b")
 _PREPOSITION = re.compile(rf"\b(?:(?:{_any('lead')})(?:\s+|(?<=')))+$")
-_EDITION_LEAD = re.compile(rf"(?:^|[.:])\s*(?:the\s|l[ea]s?\s|l')[^,]*,\s*(?:{WEEKDAY}\s+)?$")
+_EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
@@ -188,9 +188,7 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
         return True
     if len(folded) - (end - start) < _SIGNATURE and folded[start:end].strip("abcdefghijklmnopqrstuvwxyz "):
         return not (_BREAKS_SPEECH.search(folded) or _VIOLENT.search(folded))
-    return folded[end : end + 1] == ":" and bool(
-        _EDITION_LEAD.search(folded[max(0, start - _LONGEST_LEAD) : start])
-    )
+    return folded[end : end + 1] == ":" and bool(_EDITION_LEAD.search(folded[max(0, start - _LEAD) : start]))
 
 
 def _opens_clause(folded: str, start: int, end: int) -> bool:
