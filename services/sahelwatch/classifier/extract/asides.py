@@ -130,7 +130,7 @@ _PREPOSITIONAL = re.compile(
 _THAT_OF = re.compile(r"\b(?:that|those|one|celles?|celui|ceux)\s+(?:of|on|in|du|de|d'|en|le)\b")
 _TELLS_MORE = str.maketrans({"(": " ", ":": " "})
 _RECORD_REACH = 25
-_WORDS_BEFORE = re.compile(r"\w+(?:\W+\w+){3}")  # more than a preposition and an article
+_WORDS_BEFORE = re.compile(r"\b\w+(?:\W+\w+){3}")  # more than a preposition and an article
 _CLAUSE = re.compile(
     r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
 )
