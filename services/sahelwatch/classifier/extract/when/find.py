@@ -109,12 +109,14 @@ def _names_attack(days: Days) -> bool:
 
 def _without_act(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
     """A day from which the attack's is counted back, as `On Saturday, the day after the attack`, is not the attack's."""
-    if mention.said or mention.kind not in _DAYS or has_act(folded[: mention.start - offset]):
+    if mention.said or mention.kind not in _DAYS:
         return mention
     after = [d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND]
     if _AFTER.match(folded, mention.end - offset):  # "deserted on Wednesday after gunmen attacked it on Tuesday"
         after += [d for d in found if d.start > mention.end and d.kind in (*_DAYS, DateKind.NIGHT) and not d.said]
-    return replace(mention, said=True) if any(after) else mention
+    if not after or has_act(folded[: mention.start - offset]):  # the text before is looked through for few days only
+        return mention
+    return replace(mention, said=True)
 
 
 def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
