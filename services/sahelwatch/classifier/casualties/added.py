@@ -19,6 +19,8 @@ _VERBS = frozenset({"be", "have", "died", "dies", "finite"})
 def read_added(reading: Reading) -> None:
     """Gives a speaker's own dead, and the next one of a count, what befell those told before them."""
     for n, phrase in enumerate(reading.phrases):
+        if phrase.side is None and phrase.linked is not None and is_next_in_count(reading, n):
+            phrase.side = reading.phrases[phrase.linked].side  # "the death of 13 residents and of a fourteenth"
         if phrase.effects or phrase.part or not (_is_of_theirs(reading, n) or is_next_in_count(reading, n)):
             continue
         source = _killed_before(reading, phrase.first)
