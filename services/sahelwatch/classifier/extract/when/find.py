@@ -114,7 +114,8 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     after = [d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND]
     if _AFTER.match(folded, mention.end - offset):  # "deserted on Wednesday after gunmen attacked it on Tuesday"
         after += [d for d in found if d.start > mention.end and d.kind in (*_DAYS, DateKind.NIGHT) and not d.said]
-    if not after or has_act(folded[: mention.start - offset]):  # the text before is looked through for few days only
+    # In this order: the text before is long, and few days have another behind.
+    if not after or has_act(folded[: mention.start - offset]):
         return mention
     return replace(mention, said=True)
 
