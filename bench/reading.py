@@ -52,6 +52,10 @@ PATHOLOGICAL = {
     "casualties": "killed 12 soldiers and ",
     "dates": "lundi 14 mai 2025 ",
     "brackets": "<p>&amp;(",
+    "headings": "Djibo: 12 dead; Gao: 13 dead; ",
+    "lists": "Djibo, 12, killed, ",
+    "names": "Djibo \n \n 12 killed ",
+    "asides": "in Djibo in March 2019 and 12 killed ",
 }
 
 

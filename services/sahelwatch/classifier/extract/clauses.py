@@ -31,15 +31,16 @@ def by_clause(told: Told) -> list[Mention]:
     counted = [(fact.start - told.sentence.start, fact.end - told.sentence.start) for fact in told.facts]
     found = (match.start() for match in _CLAUSE.finditer(told.soft))
     cuts = [0, *(at for at in found if not any(start < at < end for start, end in counted)), len(told.soft)]
+    groups: dict[int, tuple[int, int]] = {}  # where the figures that one verb tells begin, the first and the last
+    for fact in told.facts:
+        at = fact.start - told.sentence.start
+        low, high = groups.get(fact.group, (at, at))
+        groups[fact.group] = min(low, at), max(high, at)
     spans: list[tuple[int, int]] = []
     start = 0
     for end in cuts[1:]:
         eventful = any(start <= at - told.sentence.start < end for at in told.acts)
-        split_group = any(
-            f.group == g.group and f.start - told.sentence.start < end <= g.start - told.sentence.start
-            for f in told.facts
-            for g in told.facts
-        )
+        split_group = any(low < end <= high for low, high in groups.values())
         if eventful and not split_group:
             spans.append((start, end))
             start = end

@@ -32,6 +32,7 @@ class Page:
         self._starts = [sentence.start for sentence in sentences]
         self._aside = frozenset(aside)
         self._acts: dict[int, bool] = {}
+        self._capitals: dict[int, bool] = {}
         self._windows: dict[tuple[int, int], Window] = {}
 
     def _index(self, position: int) -> int:
@@ -69,11 +70,12 @@ class Page:
 
     def in_capitals(self, position: int) -> bool:
         """Whether a position stands in a sentence that is WRITTEN SO, where capitals tell no name."""
-        sentence = self.sentence_at(position)
-        if sentence is None:
-            return False
-        words = _LONG_WORD.findall(sentence.text)
-        return len(words) > 2 and sum(word.isupper() for word in words) > _MOST_WORDS * len(words)
+        index = self._index(position)
+        if index not in self._capitals and self.sentences:
+            words = _LONG_WORD.findall(self.sentences[index].text)
+            most = sum(word.isupper() for word in words) > _MOST_WORDS * len(words)
+            self._capitals[index] = len(words) > 2 and most
+        return self._capitals.get(index, False)
 
     def tells_act(self, position: int) -> bool:
         """Whether the sentence at a position speaks of an attack or of dead."""

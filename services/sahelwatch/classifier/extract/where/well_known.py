@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
@@ -82,6 +82,7 @@ def _named_elsewhere(page: Page, mentions: list[Mention], towns: frozenset[int])
     return frozenset(found)
 
 
+@lru_cache(maxsize=4)
 def _countries_spoken_for(folded: str) -> frozenset[str] | None:
     """The countries that all the forces and groups named fight in; None where none is named or they share none."""
     words = set(_pattern().findall(folded))
