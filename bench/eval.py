@@ -1,7 +1,7 @@
 """Measure the classifier on gold cases: `bench/eval.py [GOLD] [--part tuned|kept] [--errors KIND]`.
 
 Prints a column for each language and for each part of its cases, and for the stories a column of all languages
-together. `--part` tells the cases whose number four divides (kept) from the rest (tuned). The gold and its `score.py`
+together. `--part` tells cases whose number four divides (kept) from the rest (tuned). The gold and its `score.py`
 are looked for in $SAHELWATCH_GOLD, or in `shared/gold` beside the checkout; another folder of cases, such as
 `tests/classifier/cases`, is scored by the same `score.py`.
 """
