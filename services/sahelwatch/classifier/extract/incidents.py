@@ -139,7 +139,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
     if not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
         return True
-    if _is_buried_long_after(entry, draft) or is_mentioned(entry, draft):
+    if is_mentioned(entry, draft):
         return True
     counting = [told for told in draft.told if told.facts]
     if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
@@ -161,18 +161,6 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
     if any(fact.title for fact in draft.facts):
         return any(_tells_what_followed(entry, told) for told in lead if told.title)
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
-
-
-def _is_buried_long_after(entry: Entry, draft: Draft) -> bool:
-    """Whether the title is about the burial of people who had died more than a week before."""
-    title, date = entry.headlines[:1], draft.date
-    return (
-        date is not None
-        and date.last is not None
-        and (entry.published - date.last).days > _WEEK
-        and any(entry.hits.has("topic.burial", *span) for span in title)
-        and not any(entry.hits.any_of(VIOLENT, *span) for span in title)
-    )
 
 
 def _is_about_the_past(entry: Entry) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.relevance import VIOLENT
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.entry import Entry
@@ -36,12 +38,21 @@ _OCCASION = re.compile(
 
 
 def _is_buried_later(entry: Entry, draft: Draft) -> bool:
-    """Whether the title is about the burial of people who, as a sentence of it says, fell `last month`."""
-    return any(entry.hits.has("topic.burial", *span) for span in entry.headlines[:1]) and any(
+    """Whether the title is about the burial of people who fell more than a week before, or `last month`, as it says."""
+    title, date = entry.headlines[:1], draft.date
+    if not any(entry.hits.has("topic.burial", *span) for span in title):
+        return False
+    if any(
         entry.hits.has("topic.burial", told.sentence.start, told.sentence.end)
         and entry.hits.has("cue.past", told.sentence.start, told.sentence.end)
         for told in draft.told
-    )
+    ):
+        return True
+    long_ago = date is not None and date.last is not None and (entry.published - date.last).days > _WEEK
+    return long_ago and not any(entry.hits.any_of(VIOLENT, *span) for span in title)
+
+
+_WEEK = 7
 
 
 def _is_in_general(draft: Draft) -> bool:

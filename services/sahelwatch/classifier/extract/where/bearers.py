@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
 from sahelwatch.classifier.extract.where.names import head_before
+from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
 from sahelwatch.classifier.extract.where.relation import (
     AT,
     AWAY,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from sahelwatch.places import Mention, Place
 
 _AFTER_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: \([^)]{1,20}\))?, (?:in|en|dans) $")
-_NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")
 _PREVIOUS_CAPITAL = re.compile(r"[\w,;»”)] ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+) $")
 _NO_NAME_PART = re.compile(
     r"(?:Region|Province|State|District|Department|Commune|County|Local|Prefecture|Cercle|Camp|Village|Town|Base|Army|Airport|Market|Mine|Forest|Lake|Island|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Attack|Massacre|Raid"
@@ -77,7 +77,7 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
             return False
     if page.in_title_case(mention.start):
         return False
-    after = _NEXT_CAPITAL.match(page.text, mention.end)
+    after = NEXT_CAPITAL.match(page.text, mention.end)
     if after and not _NO_NAME_PART.match(after[1]):
         return True
     before = _PREVIOUS_CAPITAL.search(page.text, max(0, mention.start - _NAME_BEFORE), mention.start)

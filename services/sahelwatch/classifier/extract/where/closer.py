@@ -55,7 +55,7 @@ def within(draft: Draft, known: Spot) -> Spot | None:
 
 def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     """The village where it happened, where the event is otherwise known only by a place that it lies near or in."""
-    if known.name in CAPITALS or (known.place is not None and known.place.name in CAPITALS):
+    if known.name in CAPITALS or is_capital(known):
         return None
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
     unit_too = any(spot.is_unit and _bears_name_of(spot, known) for spot in places.spots)

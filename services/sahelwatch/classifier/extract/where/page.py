@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import Window
@@ -18,8 +18,18 @@ _ACT = re.compile(
     r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|egorg|mitraill|fusill|decapit|behead|gunned|shot|storm|overr[au]n|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located|pulveris|obliterat)"
 )
 
+NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")
+"""A word with a capital right behind a name."""
+
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 0.7
+
+
+class _Writing(NamedTuple):
+    """Whether most words of a sentence begin with a capital, and whether most are capitals throughout."""
+
+    initials: bool
+    capitals: bool
 
 
 class Page:
@@ -32,7 +42,7 @@ class Page:
         self._starts = [sentence.start for sentence in sentences]
         self._aside = frozenset(aside)
         self._acts: dict[int, bool] = {}
-        self._capitals: dict[int, bool] = {}
+        self._writings: dict[int, _Writing] = {}
         self._windows: dict[tuple[int, int], Window] = {}
 
     def _index(self, position: int) -> int:
@@ -62,20 +72,23 @@ class Page:
 
     def in_title_case(self, position: int) -> bool:
         """Whether a position stands in a title that writes Every Word So."""
-        sentence = self.sentence_at(position)
-        if sentence is None or sentence.zone is not Zone.TITLE:
-            return False
-        words = _LONG_WORD.findall(sentence.text)
-        return len(words) > 2 and sum(word[0].isupper() for word in words) > _MOST_WORDS * len(words)
+        return self.zone(position) is Zone.TITLE and self._writing(position).initials
 
     def in_capitals(self, position: int) -> bool:
         """Whether a position stands in a sentence that is WRITTEN SO, where capitals tell no name."""
+        return self._writing(position).capitals
+
+    def _writing(self, position: int) -> _Writing:
         index = self._index(position)
-        if index not in self._capitals and self.sentences:
-            words = _LONG_WORD.findall(self.sentences[index].text)
-            most = sum(word.isupper() for word in words) > _MOST_WORDS * len(words)
-            self._capitals[index] = len(words) > 2 and most
-        return self._capitals.get(index, False)
+        if index not in self._writings:
+            words = _LONG_WORD.findall(self.sentences[index].text) if self.sentences else []
+            most = _MOST_WORDS * len(words)
+            enough = len(words) > 2  # two words in capitals are a name as often as a headline
+            self._writings[index] = _Writing(
+                initials=enough and sum(word[0].isupper() for word in words) > most,
+                capitals=enough and sum(word.isupper() for word in words) > most,
+            )
+        return self._writings[index]
 
     def tells_act(self, position: int) -> bool:
         """Whether the sentence at a position speaks of an attack or of dead."""

@@ -173,10 +173,17 @@ def is_border(window: Window) -> bool:
 
 def is_at(page: Page, start: int, window: Window) -> bool:
     """Whether a preposition of place stands before; English "a" is none, French "à" is."""
-    match = cues().before["at"].match(window)
-    if match is None:
-        return False
-    return match.group().strip() != "a" or page.text[start - 2 : start - 1] in "àÀA"
+    return _is_led_by("at", page, start, window)
+
+
+def is_surely_at(page: Page, start: int, window: Window) -> bool:
+    """Whether a preposition that hardly stands but before places stands before; English "a" is none, French "à" is."""
+    return _is_led_by("surely-at", page, start, window)
+
+
+def _is_led_by(cue: str, page: Page, start: int, window: Window) -> bool:
+    match = cues().before[cue].match(window)
+    return match is not None and (match.group().strip() != "a" or page.text[start - 2 : start - 1] in "àÀA")
 
 
 def is_close_by(between: str) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.names import begins
-from sahelwatch.classifier.extract.where.relation import is_at, is_close_by
+from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
+from sahelwatch.classifier.extract.where.relation import is_at, is_close_by, is_surely_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _UNIT_BEHIND = 40
 _HEAD = 45  # characters of a day before a name that heads a line
-_NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")
+_HEADS_TITLE = re.compile(r"[^:\n]{0,40}:\s")
 _COLON = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?:\s")
 _BRACKET = re.compile(r"\s*,?\s*\((?![A-Z0-9-]{2,}\))")
 _DATE = re.compile(rf",\s(?:{any_of(cues().lists['days'])}\s)?\d{{1,2}}\s{any_of(cues().lists['months'])}")
@@ -101,11 +102,7 @@ class Signs:
         )
 
     def _heads_title(self, start: int) -> bool:
-        page = self._page
-        if not page.heads_title(start):
-            return False
-        end = re.compile(r"[^:\n]{0,40}:\s").match(page.text, start)
-        return end is not None
+        return self._page.heads_title(start) and _HEADS_TITLE.match(self._page.text, start) is not None
 
     def _is_said_to_lie(self, start: int, end: int, window: Window) -> bool:
         """Whether a name is followed by where it lies: `X, in the district of Z`, `X (Z)`."""
@@ -164,7 +161,7 @@ class Signs:
     def _is_told_of(self, start: int, end: int) -> bool:
         """Whether a name follows a preposition of place in a sentence that tells an attack and names no other place."""
         page = self._page
-        if _NEXT_CAPITAL.match(page.text, end) or page.text[start:end].isupper() or page.in_title_case(start):
+        if NEXT_CAPITAL.match(page.text, end) or page.text[start:end].isupper() or page.in_title_case(start):
             return False  # "Seven Seized in Raid": a capital makes no name
         title = page.zone(start) is Zone.TITLE
         window = page.around(start, end)
@@ -182,12 +179,6 @@ def is_of_commune(window: Window) -> bool:
     """Whether it is a commune's name: `in the commune of X`, `la sous-préfecture de X`."""
     found = cues().before["unit"].match(window)
     return found is not None and cues().units[" ".join(found["units"].split())] == "commune"
-
-
-def is_surely_at(page: Page, start: int, window: Window) -> bool:
-    """Whether a preposition that hardly stands but before places stands before; English "a" is none, French "à" is."""
-    match = cues().before["surely-at"].match(window)
-    return match is not None and (match.group().strip() != "a" or page.text[start - 2 : start - 1] in "àÀA")
 
 
 def _follows_comma(page: Page, start: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
-from sahelwatch.classifier.extract.where.relation import heading_of_line, is_away, is_border
+from sahelwatch.classifier.extract.where.relation import heading_of_line, is_away, is_border, is_surely_at
 from sahelwatch.classifier.extract.where.spot import gazetteer
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def _is_place(page: Page, mention: Mention) -> bool:
         return True
     if cues().before["settlement"].match(window) or cues().after["own-event"].match(window):
         return True
-    found = cues().before["surely-at"].match(window)
-    return found is not None and (found.group().strip() != "a" or page.text[mention.start - 2] in "àÀA")
+    return is_surely_at(page, mention.start, window)
 
 
 def _named_elsewhere(page: Page, mentions: list[Mention], towns: frozenset[int]) -> frozenset[str]:
