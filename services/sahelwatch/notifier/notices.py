@@ -6,7 +6,6 @@ says all that came meanwhile. What is about the pollers waits for nothing.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ import structlog
 
 from sahelwatch.bus import Handler
 from sahelwatch.notifier import metrics
-from sahelwatch.notifier.ledger import Ledger
+from sahelwatch.notifier.ledgers import Ledgers
 from sahelwatch.records import Delivery, Notices, PollingNotice
 
 if TYPE_CHECKING:
@@ -85,21 +84,13 @@ class NoticeTeller(Handler[PollingNotice]):
 
     def __init__(self, senders: Mapping[str, Sender]) -> None:
         self._senders = senders
-        self._ledgers: dict[int, Ledger] = {}
+        self._ledgers = Ledgers(senders, notices=True)
 
     async def assigned(self, partition: Partition) -> None:
-        ledger = Ledger(partition, notices=True)
-        await ledger.prune(dt.datetime.now(dt.UTC))
-        self._ledgers[partition.number] = ledger
-        for delivery in ledger.pending():
-            sender = self._senders.get(delivery.destination)
-            if sender is not None:
-                sender.restore(delivery, ledger)
+        await self._ledgers.open(partition)
 
     async def revoked(self, partition: Partition) -> None:
-        ledger = self._ledgers.pop(partition.number, None)
-        if ledger is not None:
-            await asyncio.gather(*(sender.release(ledger) for sender in self._senders.values()))
+        await self._ledgers.close(partition)
 
     async def handle(
         self,
@@ -109,7 +100,7 @@ class NoticeTeller(Handler[PollingNotice]):
     ) -> None:
         metrics.NOTICES.labels(record.kind.value).inc()
         log.warning("notice", kind=record.kind.value, text=record.text, told=list(self._senders))
-        ledger = self._ledgers[partition.number]
+        ledger = self._ledgers.of(partition)
         for name, sender in self._senders.items():
             delivery = deliver(record, name, ledger.to(name), sender.held, dt.datetime.now(dt.UTC))
             if delivery is None:

@@ -16,7 +16,7 @@ from sahelwatch.bus import Handler, Member
 from sahelwatch.bus.topics import ALERTS, DELIVERIES, HEARTBEATS, NOTICES
 from sahelwatch.http import open_poster
 from sahelwatch.notifier import heartbeats, metrics, notices
-from sahelwatch.notifier.ledger import Ledger
+from sahelwatch.notifier.ledgers import Ledgers
 from sahelwatch.notifier.outages import Outages
 from sahelwatch.notifier.sender import Sender
 from sahelwatch.records import Alert, Delivery, DeliveryState, delivery_id
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sahelwatch.bus import Bus, Message, Partition
+    from sahelwatch.notifier.ledger import Ledger
     from sahelwatch.settings import Settings
 
 log = structlog.get_logger()
@@ -74,30 +75,13 @@ class Notifier(Handler[Alert]):
 
     def __init__(self, senders: Mapping[str, Sender]) -> None:
         self._senders = senders
-        self._ledgers: dict[int, Ledger] = {}
+        self._ledgers = Ledgers(senders)
 
     async def assigned(self, partition: Partition) -> None:
-        ledger = Ledger(partition)
-        await ledger.prune(dt.datetime.now(dt.UTC))
-        self._ledgers[partition.number] = ledger
-        unknown = set()
-        for delivery in ledger.pending():
-            sender = self._senders.get(delivery.destination)
-            if sender is None:
-                unknown.add(delivery.destination)
-            else:
-                sender.restore(delivery, ledger)
-        if unknown:
-            log.warning(
-                "alerts wait for destinations that are not configured any more",
-                destinations=sorted(unknown),
-                partition=partition.number,
-            )
+        await self._ledgers.open(partition)
 
     async def revoked(self, partition: Partition) -> None:
-        ledger = self._ledgers.pop(partition.number, None)
-        if ledger is not None:
-            await asyncio.gather(*(sender.release(ledger) for sender in self._senders.values()))
+        await self._ledgers.close(partition)
 
     async def handle(
         self,
@@ -105,7 +89,7 @@ class Notifier(Handler[Alert]):
         message: Message,  # noqa: ARG002  the bus's signature
         partition: Partition,
     ) -> None:
-        ledger = self._ledgers[partition.number]
+        ledger = self._ledgers.of(partition)
         if record.retry is not None:
             await self._retry(record, record.retry, ledger)
             return

@@ -132,6 +132,23 @@ async def test_without_destinations_it_runs_and_says_so(desk, caplog):
     assert any("no destination" in line["event"] for line in logs)
 
 
+async def test_what_waits_for_a_destination_that_is_gone_is_told_of(desk, receiver, hasty):
+    """Nothing is thrown away because a name left the configuration, and a desk is told whose alerts lie there."""
+    from structlog.testing import capture_logs
+
+    receiver.then = Reply(status=503)
+    async with desk(old=destination(receiver)) as opened:
+        await opened.publish(opened.alert())
+        await until(lambda: receiver.posts)
+    with capture_logs() as logs:
+        async with desk(new=destination(receiver)):
+            await until(lambda: any("not configured any more" in line["event"] for line in logs))
+    assert [line["destinations"] for line in logs if "not configured any more" in line["event"]] == [["old"]]
+    receiver.then = Reply()
+    async with desk(old=destination(receiver)) as opened:
+        await opened.finished(1)
+
+
 @pytest.mark.parametrize("kind", list(DestinationKind))
 async def test_no_table_holds_an_address(desk, receiver, kind):
     """The URL of a webhook is on no log of the bus."""
