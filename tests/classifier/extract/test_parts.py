@@ -48,6 +48,35 @@ def test_a_summary_of_its_own_stays_one(entry):
     assert parts(entry(TITLE, summary, BODY)).summary == summary
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"{TITLE}\n\n",
+        f"Africa\n\n{TITLE.upper()}\n\n",
+        f"By our correspondent\n{TITLE} | Radio Example\n",
+        f"“{TITLE}”. ",
+    ],
+)
+def test_a_title_that_opens_the_body_is_read_once(entry, opening):
+    """Pages begin with it: the reading is that of the text below, in its place."""
+    title = f"{TITLE} - Radio Example"
+    read_as = parts(entry(title, "", opening + BODY))
+    assert TITLE.casefold() not in read_as.body.casefold()
+    assert read_as.body.index("Fourteen") == (opening + BODY).index("Fourteen")
+    assert events(entry(title, "", opening + BODY)) == events(entry(title, "", BODY)) == [("Tessit", 14)]
+
+
+def test_a_title_that_a_summary_says_again_leaves_the_rest(entry):
+    """What follows is the summary."""
+    assert parts(entry(TITLE, f"{TITLE}. JNIM is blamed.", "")).summary.strip() == "JNIM is blamed."
+
+
+def test_a_sentence_that_begins_as_the_title_is_whole(entry):
+    """It says more than the title did."""
+    body = f"{TITLE}, in an ambush that JNIM has claimed. {BODY}"
+    assert parts(entry(TITLE, "", body)).body == body
+
+
 @pytest.mark.parametrize("summary", [BODY, BODY[:160] + " […]"])
 def test_evidence_slices_the_text_that_came(entry, summary):
     """Offsets count what was left out."""

@@ -1,7 +1,7 @@
 """What of an article is read as its summary and as its body, so that each part is read once and as what it is.
 
 Feeds give the beginning of the body as summary, or the whole body, or nothing but a summary that holds the whole
-text. Read twice, every figure would stand in headline matter too, which sums events up and is read more widely.
+text; pages and summaries open with the title once more. Read twice, every figure would stand in headline matter too, which sums events up and is read more widely.
 """
 
 from __future__ import annotations
@@ -25,7 +25,19 @@ _FEWEST_WORDS = 8
 _AHEAD = 40
 """Words that a body may have before the summary's: a dateline, a caption, the title once more."""
 
+_FEWEST_OF_TITLE = 4
+"""Words. A title of fewer may well be how the text itself begins: `Mali: Gao`."""
+
+_ROOM = 40
+"""Characters that a title may have more where it stands once more: quotes, spaces."""
+
+_OPENING_LINES = 6
+"""Of a part, empty ones included: where the title may stand once more, below a section's name or a byline."""
+
 _WORD = re.compile(r"\w+")
+_CLOSE = re.compile(r"\s*(?:[.!?:…»”\"|*]|[-–—]\s|\Z)")
+_OUTLET = re.compile(r"\s+[|–—-]\s+[^|]{2,40}\Z")
+"""What a feed puts behind a title: ` - Radio Example`."""
 _LONGEST_MORE = 220
 _MORE = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\bread more\b|\bcontinue reading\b|\blire la suite\b|\ben savoir plus\b"
@@ -36,14 +48,35 @@ _MORE = re.compile(
 
 def parts(article: Article) -> Article:
     """The article as it is read, each text once. What is left stands where it stood in `text`, so that offsets hold."""
-    summary, body = article.summary, article.body
+    summary, body = (_untitled(part, article.title) for part in (article.summary, article.body))
     if summary and body and _holds(body, summary):
-        return article.model_copy(update={"summary": _blank(summary)})
+        return article.model_copy(update={"summary": _blank(summary), "body": body})
     if summary and body and _holds(summary, body):
         body = ""
     if not body and len(summary) > _LONGEST_SUMMARY:
         return article.model_copy(update={"summary": "", "body": summary})
-    return article.model_copy(update={"body": body}) if body != article.body else article
+    if (summary, body) == (article.summary, article.body):
+        return article
+    return article.model_copy(update={"summary": summary, "body": body})
+
+
+def _untitled(part: str, title: str) -> str:
+    """The part without the title at its beginning, in a line of its own or before the first sentence."""
+    title = _OUTLET.sub("", title)
+    wanted = _words(soft(title), LONGEST)
+    if len(wanted) < _FEWEST_OF_TITLE:
+        return part
+    start = 0
+    for line in part.split("\n", _OPENING_LINES)[:_OPENING_LINES]:
+        opening = line[: len(title) + _ROOM]
+        found = list(islice(_WORD.finditer(soft(opening)), len(wanted)))
+        if [word.group() for word in found] == wanted:
+            close = _CLOSE.match(opening, found[-1].end())
+            if close is not None:
+                stop = start + close.end()
+                return part[:start] + _blank(part[start:stop]) + part[stop:]
+        start += len(line) + 1
+    return part
 
 
 def _holds(longer: str, shorter: str) -> bool:
