@@ -177,6 +177,13 @@ def test_a_total_s_rest_belongs_to_the_side_aimed_at():
     }
 
 
+def test_civilians_counted_among_the_dead_are_not_all_of_them():
+    """Of 63 people five were soldiers, thirteen drivers: 58 civilians, the drivers among them."""
+    merged = merge([fact(63), fact(5, side=SF, part=True), fact(13, side=CIV, part=True, sentence=1)], CIV)
+    assert merged.killed_by[CIV].count() == Count.exactly(58)
+    assert merged.killed_by[SF].count() == Count.exactly(5)
+
+
 def test_no_figure_is_no_count():
     """Nothing told is null, not zero."""
     merged = merge([], CIV)

@@ -29,6 +29,8 @@ def has_object(reading: Reading, stop: int) -> bool:
 def _closes(reading: Reading, n: int) -> bool:
     """Whether the phrase ends its clause, so that it is the object of the verb before and no new subject."""
     clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.own and phrase.figure.kind != "article":  # "the army lost 19 of its own"
+        return True
     if phrase.noun == "bare" and phrase.figure.kind != "article":  # "killed 20 and lost six"
         ends = phrase.stop >= len(clause.tokens) or clause.tokens[phrase.stop].kind == "sign"
         return ends and any(claim.effect == "killed" for claim in reading.claims)

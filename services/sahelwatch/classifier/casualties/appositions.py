@@ -28,7 +28,7 @@ def _names(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> int:
         return 0
     if left.drawn and left.stop == phrase.first:
         return phrase.stop
-    if not left.definite or clause.low(left.stop) != "," or phrase.first != left.stop + 1:
+    if clause.low(left.stop) != "," or phrase.first != left.stop + 1:
         return 0
     for at in range(phrase.stop, min(phrase.stop + _NAME_REACH, len(clause.tokens))):
         if clause.low(at) == ",":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.antecedents import is_of_uncounted, stands_for_people
+from sahelwatch.classifier.casualties.partitions import said_to_be
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def read_parts(reading: Reading) -> None:
         else:
             total = reading.claims[whole]
             reading.claim(n, total.effect, (phrase.first, phrase.stop), "part", total.agent, whole)
+            phrase.side = phrase.side or said_to_be(reading, phrase.stop)  # "of whom seven were soldiers"
 
 
 def _is_of_losses(reading: Reading, n: int) -> bool:

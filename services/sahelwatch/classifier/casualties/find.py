@@ -233,14 +233,23 @@ _OF_THE_WOUNDED = 3  # tokens from the figure
 
 
 def _without_taken(reading: Reading) -> list[Claim]:
-    """The claims without the taking of people who were killed then: "were seized and put to death"."""
+    """The claims without what befell the dead besides: "were seized and put to death", "carried off bodies"."""
     if any(claim.whole is not None for claim in reading.claims):
         return reading.claims  # fractions name their whole by its place in the list
     return [claim for claim in reading.claims if not _are_killed(reading, claim)]
 
 
 def _are_killed(reading: Reading, claim: Claim) -> bool:
-    return claim.effect in {"abducted", "captured"} and "killed" in reading.phrases[claim.phrase].effects
+    phrase = reading.phrases[claim.phrase]
+    if claim.effect == "injured":  # "was hit by a stray bullet and died"
+        return any(c.phrase == claim.phrase and c.effect == "killed" and _is_late(c) for c in reading.claims)
+    dead = "killed" in phrase.effects or phrase.head_effect == "killed"
+    return claim.effect in {"abducted", "captured"} and dead
+
+
+def _is_late(claim: Claim) -> bool:
+    """Whether people died by themselves, of what was told before: not "killed and wounded 60"."""
+    return claim.frame == "intransitive"
 
 
 def _is_shown(clause: Clause, claim: Claim) -> bool:

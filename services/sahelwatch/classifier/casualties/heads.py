@@ -107,7 +107,8 @@ class HeadSearch:
     def _side_of(self, tag: Tag) -> str:
         """The noun's side, but that of the group it serves where one is named: "an Islamic State commander"."""
         armed = {Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value}
-        return self.side if self.unknown is not None and {self.side, tag.value} <= armed else tag.value or self.side
+        serves = self.unknown is not None or self.clause.has(self.at, "leaders")  # "ten VDP fighters"
+        return self.side if serves and {self.side, tag.value} <= armed else tag.value or self.side
 
     def _casualty_noun(self, tags: Tags) -> bool:
         if "head" not in tags:
@@ -163,8 +164,18 @@ class HeadSearch:
         elif self._people_ahead(stop):
             self.after_of, self.at = True, stop
         else:
+            self.phrase.noun = "thing" if self._things_ahead(stop) else self.phrase.noun
             self.ended = True
         return True
+
+    def _things_ahead(self, at: int) -> bool:
+        """Whether what a figure counts are things: "seized thousands of weapons"."""
+        for index in range(at, min(at + _REACH_ADJECTIVE, len(self.tokens))):
+            if not self.clause.is_word(index) or self.tags[index].keys() - {"not_people"}:
+                return False
+            if self.tags[index]:
+                return self.phrase.figure.kind == "dozens"
+        return False
 
     def _is_own(self, at: int) -> bool:
         """Whether "its own" ends the phrase: not in "six of its own men"."""
@@ -197,8 +208,9 @@ class HeadSearch:
             return False
         before = self.clause.low(self.at - 1)
         of_the = before in DEFINITE_PLURAL and (before != "des" or self.phrase.figure.kind == "exact")
-        if self.after_of and of_the:  # "three of the wounded"
-            self.phrase.part = self.phrase.drawn = True
+        if self.after_of and of_the:  # "three of the wounded"; "left behind eleven of their dead" tells them first
+            self.phrase.drawn = True
+            self.phrase.part = before not in _LEFT_BEHIND or casualty.value != "killed"
             self._take_casualty(self.at, casualty)
             return True
         people = None if self.french else self._people_within(casualty.stop)
@@ -290,6 +302,8 @@ class HeadSearch:
         for index in range(at, min(at + _REACH_ADJECTIVE, len(self.tokens))):
             if self.tokens[index].kind == "sign" or self.tags[index].keys() & _NOT_DESCRIBED:
                 return None
+            if index in self.figures:
+                return None  # "the 15 dead included seven soldiers"
             if PEOPLE in self.tags[index]:
                 last = index
                 while self._is_people(self.tags[last][PEOPLE].stop):
@@ -312,8 +326,9 @@ class HeadSearch:
         return self.french and self.clause.is_word(at)
 
 
+_LEFT_BEHIND = frozenset({"their", "its", "his", "leurs", "ses"})
 _OWN = frozenset({("its", "own"), ("their", "own")})
-_THEIRS = frozenset({"siens", "leurs"})
+_THEIRS = frozenset({"siens", "leurs", "ours"})
 _THESE = frozenset({"ces", "the"})
 _LATTER = frozenset({"derniers", "dernières", "latter"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})

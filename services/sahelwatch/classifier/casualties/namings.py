@@ -123,7 +123,9 @@ def read_among(reading: Reading) -> None:
         for n, phrase in enumerate(reading.phrases):
             if phrase.effects or phrase.noun not in {"people", "unknown", "bare"}:
                 continue
-            before = phrase.stop <= i and i - phrase.stop <= 4
+            before = phrase.stop <= i and (
+                i - phrase.stop <= _AMONG_NEAR or _are_said_among(reading, phrase.stop, i)
+            )
             if before or (phrase.first >= among.stop and phrase.first - among.stop <= 6):
                 for member in reading.group_left(n) if before else reading.group_right(n):
                     # "the dead are about a hundred" counts them all
@@ -131,6 +133,16 @@ def read_among(reading: Reading) -> None:
                     if foes:  # "a foreigner was among the dead attackers"
                         reading.phrases[member].side = Side.MILITANTS
                     reading.claim(member, effect, (i, among.stop), "among")
+
+
+def _are_said_among(reading: Reading, stop: int, among: int) -> bool:
+    """As in "eight men from the same family were among those killed"."""
+    clause, gap = reading.clause, range(stop, among)
+    plain = all(clause.is_word(at) and at not in reading.inside for at in gap)
+    return plain and len(gap) <= _AMONG_FAR and clause.has(among - 1, "be")
+
+
+_AMONG_NEAR, _AMONG_FAR = 4, 10
 
 
 def read_counted_among(reading: Reading) -> None:
@@ -156,7 +168,8 @@ _AMONG_REACH = 3
 _AMONG_EFFECTS = (
     ("wounded", "injured"), ("injured", "injured"), ("bless", "injured"), ("missing", "missing"),
     ("disparu", "missing"), ("kidnapped", "abducted"), ("abducted", "abducted"), ("hostage", "abducted"),
-    ("otage", "abducted"), ("enlev", "abducted"),
+    ("otage", "abducted"), ("enlev", "abducted"), ("taken", "abducted"), ("seized", "abducted"),
+    ("hurt", "injured"),
 )  # fmt: skip
 
 
@@ -195,6 +208,7 @@ def _is_renewed(reading: Reading, n: int) -> bool:
     return any(clause.has(at, "now") or clause.low(at) in _NOW for at in between)
 
 
+_THAT = frozenset({"the", "that", "this"})
 _NOW = frozenset({"désormais", "maintenant", "dorénavant", "finalement", "eventually"})
 
 
@@ -234,6 +248,8 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
     """Where a noun that announces a toll ends, and the effect it counts."""
     clause = reading.clause
     toll = clause.tags[i].get("toll")
+    if toll is not None and clause.low(toll.stop - 1) == "figure" and clause.low(i) in _THAT and not reading.claims:
+        return None  # "raised the figure to 26" only behind what it counts
     if toll is not None:
         return toll.stop, "killed"
     number = clause.tags[i].get("number_of")

@@ -90,6 +90,11 @@ def _has_unit(line: Line, index: int, stop: int) -> bool:
         return line.low(index) in {"cent", "mille"}
     if before in {"h", "heures"} and line.is_digits(index - 2):
         return True
+    if after in {"more", "de"} and (
+        (after, line.low(stop + 1)) == ("more", "than")
+        or (line.low(stop + 1) == "plus" and line.low(stop + 2) in {"que", "qu'"})
+    ):
+        return True  # "26 people, 15 more than first announced"
     if after == "p" and line.low(stop + 1) == ".":
         return True
     if after == "pour":

@@ -25,14 +25,14 @@ def read_partitions(reading: Reading) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed:
-            phrase.side = _said_to_be(reading, max(phrase.stop, claim.stop))
+            phrase.side = said_to_be(reading, max(phrase.stop, claim.stop))
 
 
 def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
     """The phrases, with sides, that open a sentence on who people were: "Five were soldiers, nine civilians"."""
     clause, members = reading.clause, list[tuple[int, "Side | None"]]()
     for n, phrase in enumerate(reading.phrases):
-        side = _said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
+        side = said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
         if not members and (phrase.first > _OPENING_REACH or side is None or phrase.noun != "bare"):
             break
         goes_on = phrase.noun == "people" and phrase.side is not None and not reading.has_own_verb(n)
@@ -82,7 +82,7 @@ def _read_members(reading: Reading, k: int) -> None:
     for n in range(total.phrase + 1, len(reading.phrases)):
         phrase = reading.phrases[n]
         ended = any(clause.low(at) in _ENDS for at in range(reading.phrases[n - 1].stop, phrase.first))
-        side = _said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
+        side = said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
         goes_on = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
         is_member = side is not None or (not first and goes_on and not reading.has_own_verb(n))
         if phrase.effects == (total.effect,) and phrase.noun == "bare" and not ended:
@@ -96,7 +96,7 @@ def _read_members(reading: Reading, k: int) -> None:
         first = False
 
 
-def _said_to_be(reading: Reading, at: int) -> Side | None:
+def said_to_be(reading: Reading, at: int) -> Side | None:
     """The side of "were soldiers", "était un civil", "étaient tous des paysans"."""
     clause = reading.clause
     if not clause.has(at, "be"):

@@ -58,7 +58,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     whole = reading.whole_of(n) if phrase.part and not gap else None
     if whole is not None and not reading.phrases[whole].effects:
         return False  # "30 people including nine girls drowned" tells of the 30
-    joins = phrase.noun == "bare" and bool(phrase.effects)  # "all fifteen dead and wounded"
+    # "all fifteen dead and wounded", but "captured 12 and seized a stock of weapons"
+    joins = phrase.noun == "bare" and bool(phrase.effects) and not _has_things(reading, first)
     if all(is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
         return True
     if phrase.noun == "people" and not phrase.effects and _is_aside(reading, gap):
@@ -83,6 +84,12 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
         return None
     return True
+
+
+def _has_things(reading: Reading, verb: int) -> bool:
+    """Whether what might be a participle is a verb with an object: "and seized a stock of weapons"."""
+    clause = reading.clause
+    return any(clause.has(verb + 1, cls) for cls in ("articles", "definite", "not_people", "several"))
 
 
 def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool | None:

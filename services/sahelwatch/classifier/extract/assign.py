@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OPENS = "fits no event told before"
 _STRONG = 1.5
+_NEAR = 1  # `near X`
 PLAIN = 2
 """The score of a place told plainly: `at X`, `in the commune of X`."""
 _MOST = 24  # events of one entry; the longest round-ups have a dozen
@@ -184,7 +185,7 @@ def _at_headline_place(story: Story, mention: Mention) -> Mention:
     named = [
         spot
         for spot in mention.told.spots
-        if spot.local and spot.score >= PLAIN and any(same_place(spot, other) for other in story.expected)
+        if spot.local and spot.score >= _NEAR and any(same_place(spot, other) for other in story.expected)
     ]
     return replace(mention, spot=named[0]) if named else mention
 

@@ -33,7 +33,7 @@ _BESIDE = 30
 
 def mentions_of(told: Told) -> list[Mention]:
     """A sentence's mentions, in its order; one where its events cannot be told apart."""
-    if told.cues.burial and not told.act and told.body:
+    if told.cues.burial and told.body and (not told.act or _SO_FAR.search(told.soft)):
         return [Mention(told, None, [replace(fact, part=True) for fact in told.facts], burial=True)]
     groups = _by_place(told)
     if groups:
@@ -162,6 +162,10 @@ def _clause_by_clause(spots: list[Spot], killed: list[Fact], told: Told) -> Grou
     return groups if stretches_of(told, groups) else None
 
 
+# "Confirmed the attack and said that 21 had been buried so far": of the dead told, and no count of them.
+_SO_FAR = re.compile(
+    r"\b(?:so far|already|to date|until now|up to now|by then|deja|pour l'instant|a ce stade|jusqu'(?:ici|a present))\b"
+)
 _RESPECTIVELY = re.compile(r"\brespecti(?:vely|vement)\b")
 
 

@@ -100,7 +100,7 @@ def one_side(facts: list[Fact]) -> list[Fact]:
     """The facts, the same number told of two sides made one: "12 guards", and then "12 vigilantes of the guard"."""
     sides: dict[int | None, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.side in VICTIMS and not fact.part and fact.best >= HANDFUL:
+        if fact.side in VICTIMS and not (fact.part or fact.vague) and fact.best >= HANDFUL:
             sides[fact.low].append(fact)
     renamed: dict[int, Side] = {}
     for told in sides.values():

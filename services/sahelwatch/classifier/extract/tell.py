@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.facts import Fact
 
 
 def _told_in(sentence: Sentence) -> str:
@@ -87,13 +88,14 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
         if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
             facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
-        if facts and all(fact.superseded for fact in facts):
+        wounds = sentence.zone is Zone.BODY and (cues.wounds or _died_in_hospital(facts, folded))
+        if wounds or (facts and all(fact.superseded for fact in facts)):
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
-            ]  # not of the count
+            ]  # not of the count, nor of those who died later
         acts = _acts(entry, sentence, folded, dates, days)
         spots = entry.places.within(sentence.start, sentence.end)
-        if sentence.zone is Zone.BODY and cues.wounds:  # in a hospital, somewhere else
+        if wounds:  # in a hospital, somewhere else
             spots = [s for s in spots if not s.local]
         if sentence.zone is Zone.BODY and not facts:  # "it comes a week after the raid on X"
             spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
@@ -128,6 +130,20 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             )
         )
     return told, ruled_out
+
+
+# "A fourth man died on Monday at the hospital of X": of the wounds of the attack told before.
+_IN_HOSPITAL = Stemmed(
+    "hospital|clinic|health cent|wounds|injuries|hopital|clinique|blessures|centre de sante",
+    r"\b(?:died|succumbed|passed away|morte?s?|decedee?s?|succombe\w*)\b[^.;]{0,60}"
+    r"\b(?:hospital|clinic|health cent(?:re|er)|wounds|injuries|hopital|clinique|blessures|centre de sante)\b",
+)
+
+
+def _died_in_hospital(facts: Sequence[Fact], folded: str) -> bool:
+    """Whether all dead of a sentence come on top of those told, and died where the wounded are treated."""
+    killed = [fact for fact in facts if fact.effect == "killed" and not fact.part]
+    return bool(killed) and all(fact.additional for fact in killed) and _IN_HOSPITAL.search(folded) is not None
 
 
 # "That first count was wrong": of the figures of the sentence before.

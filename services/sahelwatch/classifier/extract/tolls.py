@@ -154,6 +154,11 @@ def _share(
         if rest is not None:
             sides[default] = rest
         return
+    if default is Side.CIVILIANS and default in named and default not in whole:
+        # "63 people, five of them soldiers … thirteen drivers are among the victims": the others were civilians too.
+        counted = [sides[side] for side in named if side is not default] + ([inside] if inside is not None else [])
+        sides[default] = base.less(added(counted) or base) or sides[default]
+        return
     rest = base.less(added(counted) or base)
     if rest is not None and rest.best > 0:
         # "Fourteen people, one of them a volunteer": the others were none.
