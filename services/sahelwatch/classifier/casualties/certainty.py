@@ -75,14 +75,16 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
         clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}
     ):
         return not realised
+    done = coordinated and "base" not in tags  # "prevented an attack and killed 12"; not "might attack and kill"
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
         if "hypothetical" in clause.tags[at]:
-            return not realised
+            return not realised and not (done and clause.low(at) not in _MODALS)
         if clause.tokens[at].low == ",":
             return False
     return False
 
 
+_MODALS = frozenset({"would", "could", "may", "might", "if", "si"})
 _WITHOUT = frozenset({"sans", "without"})
 _REALISED_REACH = 4  # tokens before an infinitive
 _COORDINATED_REACH = 16

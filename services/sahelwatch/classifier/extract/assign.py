@@ -58,6 +58,7 @@ def assign(story: Story, mention: Mention) -> None:
     mention = replace(mention, sequel=_is_sequel(story, mention))
     days = days_of(story, mention)
     if told.heading:
+        story.country = _headed_country(told) or story.country
         mention = _as_heading(mention)
         if mention.spot is None:
             story.days, story.place, story.focus = days, None, None
@@ -205,6 +206,12 @@ def _as_heading(mention: Mention) -> Mention:
     return replace(mention, spot=replace(spot, score=max(spot.score, PLAIN)) if spot else None)
 
 
+def _headed_country(told: Told) -> Spot | None:
+    """The country that a heading names."""
+    countries = [spot for spot in told.spots if spot.level == "country" and spot.score > 0]
+    return countries[0] if len(countries) == 1 else None
+
+
 def _is_heading(mention: Mention) -> bool:
     """Whether a body sentence is but the place that its paragraph is about, as in `DJIBO (Soum, Sahel).`."""
     told, spot = mention.told, mention.spot
@@ -226,6 +233,8 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
     if mention.weighty:
         return True
     spot = mention.spot
+    if spot is not None and story.several and mention.opening and _tells_when(story, mention, days):
+        return True
     if spot is None or not (mention.act or mention.told.cues.another):
         return False
     if spot.score < PLAIN:
@@ -238,6 +247,18 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
         return True
     dated = any(d.first for d in days) or any(d.same_day for d in mention.told.dates)
     return dated or bool(mention.told.cues.another) or any(same_place(spot, s) for s in story.expected)
+
+
+def _tells_when(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
+    """Whether a sentence says when a place of the headline's several was the scene: `X was hit on Sunday`."""
+    spot = mention.spot
+    return (
+        spot is not None
+        and spot.score > PLAIN
+        and not mention.past
+        and any(d.first for d in days)
+        and any(same_place(spot, other) for other in story.expected)
+    )
 
 
 def _is_counted(story: Story, mention: Mention) -> bool:

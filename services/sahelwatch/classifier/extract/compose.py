@@ -47,7 +47,7 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
         draft
         for draft in drafts
         if is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
-        and not in_passing(entry, draft)
+        and not in_passing(entry, draft, alone=len(drafts) == 1)
         and not is_abroad(entry, draft)
     ]
     if not kept:
@@ -72,7 +72,8 @@ def _report(
     done: list[Labels],
 ) -> Report | None:
     if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
-        draft.local = drafts[0].local
+        first = drafts[0].local
+        draft.local = first if first is not None and draft.may_lie_at(first) else None
     where = locate(entry.places, draft, len(drafts) == 1, entry.published)
     if where.country not in REPORTED:
         return None

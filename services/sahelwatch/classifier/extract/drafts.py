@@ -97,6 +97,11 @@ class Draft:
     def is_at(self, spot: Spot) -> bool:
         return self.local is not None and same_place(spot, self.local)
 
+    def may_lie_at(self, spot: Spot) -> bool:
+        """Whether the countries that its sentences name, or that head them, allow a place."""
+        named = {s.country for s in self.spots if s.level == "country" and not s.demonym and s.score > 0}
+        return not named or not spot.country or spot.country in named
+
     def mentions(self, spot: Spot) -> bool:
         return (
             self.is_at(spot)

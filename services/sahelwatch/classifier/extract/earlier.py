@@ -17,6 +17,7 @@ from sahelwatch.classifier.extract.horizon import (
     is_fresh,
     is_past,
     months_back,
+    months_reviewed,
     spans_weeks,
 )
 from sahelwatch.classifier.extract.horizon import horizon as horizon_of
@@ -90,6 +91,9 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
         return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in heads))
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return CONTEXT_DAYS
+    reviewed = max((months_reviewed(soft(s.text), entry.published) for s in heads), default=0)
+    if reviewed:
+        return max(FRESH_DAYS, reviewed)
     if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads):
         return FRESH_DAYS
     opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.assign import PLAIN, assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
+from sahelwatch.classifier.extract.horizon import is_review
 from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
 from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.segment import Zone
@@ -41,7 +42,10 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         tale += [t for t in sentences if t.body and any(same_place(s, e) for s in t.spots for e in story.expected)]
     summed: list[Told] = []
     earlier: list[Told] = []
-    story.gathers = any(t.cues.several or t.cues.gathers for t in heads)
+    story.gathers = any(t.cues.several or t.cues.gathers or is_review(t.soft) for t in heads)
+    heads = [
+        replace(told, spots=[s for s in told.spots if s.local]) if is_review(told.soft) else told for told in heads
+    ]  # "Sahel digest" names no event's place
     story.both = any(t.cues.both for t in tale)
     story.blast = any(t.cues.blast for t in heads)
     story.counts = any(t.cues.several for t in sentences if not t.body)
@@ -116,8 +120,9 @@ def _drafts(story: Story) -> list[Draft]:
                 day = base.last + dt.timedelta(days=event.shift)
                 event.draft.add_date(replace(base, first=day, last=day, kind=DateKind.RELATIVE), 0)
     for event in story.events:
-        if event.draft.local is None and event.before is not None and not _names_a_place(event.draft):
-            event.draft.local = event.before.draft.local  # "a further attack there"
+        before = event.before.draft.local if event.before is not None else None
+        if event.draft.local is None and before is not None and not _names_a_place(event.draft):
+            event.draft.local = before if event.draft.may_lie_at(before) else None  # "a further attack there"
     drafts = [event.draft for event in story.events if event.draft.told]
     headed = [event.draft for event in story.events if is_headed(story, event)]
     for draft in drafts:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 
 if TYPE_CHECKING:
@@ -49,6 +50,40 @@ def months_back(folded: str, published: dt.date) -> int:
     first = dt.date(published.year - (month > published.month), month, 1)
     age = (published - first).days
     return age if age <= REPORT_MOST else 0
+
+
+# "Tracking conflict: October 2025", "February in review", "Attacks by armed groups in February".
+_IN_MONTH = Stemmed(
+    _MONTH,
+    rf"\b(?:(?P<of>in|during|for|of|throughout|en|au mois d[e']|pendant|pour|d[e'])\s*(?:le mois d[e']\s*)?)?(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b",
+)
+_REVIEW = Stemmed(
+    "view|round|digest|track|watch|timeline|chronolog|log|bulletin|recap|synthese|retrospecti|monthly|mensuel",
+    r"\b(?:in review|review|overview|round-?\s?up|digest|track(?:ing|er)|(?:crisis|conflict|security)\s?watch|timeline|chronology|incident log|bulletin|recap|monthly|synthese|chronologie|retrospective|mensuel(?:le)?)\b",
+)
+_SERIES = Stemmed(
+    "attacks|killings|massacres|raids|ambushes|strikes|incidents|bombings|attaques|attentats|embuscades|tueries|frappes",
+    r"(?<!after )(?<!since )(?<!following )(?<!the )(?<!over )(?<!les )(?<!des )(?<!apres )\b(?:attacks|killings|massacres|raids|ambushes|strikes|incidents|bombings|attaques|attentats|embuscades|tueries|frappes)\b",
+)
+
+
+def is_review(folded: str) -> bool:
+    """Whether a headline says that the entry tells of all that happened in a time: `Sahel roundup`, `attacks in May`."""
+    if _REVIEW.search(folded):
+        return True
+    month = _IN_MONTH.search(folded) if _SERIES.search(folded) else None
+    return month is not None and bool(month["of"])
+
+
+def months_reviewed(folded: str, published: dt.date) -> int:
+    """How many days ago the month began that a headline says it reviews, or of whose attacks it tells; 0 for none."""
+    month = _IN_MONTH.search(folded)
+    if month is None or not is_review(folded):
+        return 0
+    number = next(number for number, names in enumerate(_MONTHS, start=1) if month["month"] in names)
+    first = dt.date(int(month["year"] or published.year - (number > published.month)), number, 1)
+    age = (published - first).days
+    return age if 0 <= age < INQUIRY_MOST else 0
 
 
 def horizon(dates: Sequence[DateMention], published: dt.date) -> int:

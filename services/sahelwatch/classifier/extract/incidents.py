@@ -128,7 +128,7 @@ _AFTERWARDS = (
 )  # fmt: skip
 
 
-def in_passing(entry: Entry, draft: Draft) -> bool:
+def in_passing(entry: Entry, draft: Draft, *, alone: bool) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
     if (
@@ -137,7 +137,7 @@ def in_passing(entry: Entry, draft: Draft) -> bool:
         and not _is_of_this_week(entry, draft)
     ):
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
-    if not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
+    if alone and not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
         return True
     if is_mentioned(entry, draft):
         return True

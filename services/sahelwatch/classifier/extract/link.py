@@ -74,6 +74,7 @@ class Flow(NamedTuple):
     lead: bool  # nothing of the text has told an event yet, but the headline has
     apart: Sequence[Spot]  # the places that the headline names, where it names several
     sure: bool  # the focus is an event, and not only a place that the text has come to
+    country: str  # that of the heading which the text stands under
 
 
 def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow, *, first: bool) -> Link:
@@ -123,7 +124,7 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         or (draft.local is None and other_units(draft, mention.told))
     ):
         count("in another unit")
-    if _is_abroad(draft, mention):
+    if _is_abroad(draft, mention, flow.country):
         count("in another country")
     if days and not compatible(draft.days, days):
         count("on another day", _of_day(draft, mention, days))
@@ -198,15 +199,12 @@ def _is_headed_roughly(draft: Draft) -> bool:
     )
 
 
-def _is_abroad(draft: Draft, mention: Mention) -> bool:
-    """Whether a mention's place lies in another country than an event's."""
-    ours, theirs = draft.local, mention.spot
-    return (
-        ours is not None
-        and theirs is not None
-        and bool(ours.country and theirs.country)
-        and ours.country != theirs.country
-    )
+def _is_abroad(draft: Draft, mention: Mention, headed: str) -> bool:
+    """Whether a mention's place, or the country that heads what it stands in, lies in another country than an event's."""
+    if draft.local is None:
+        return False
+    country = mention.spot.country if mention.spot is not None else headed if mention.told.body else ""
+    return bool(draft.local.country and country) and draft.local.country != country
 
 
 def _is_listed(draft: Draft, apart: Sequence[Spot]) -> bool:

@@ -38,7 +38,7 @@ def mentions_of(told: Told) -> list[Mention]:
     groups = _by_place(told)
     if groups:
         stretches = stretches_of(told, groups)
-        dated = sum(any(first <= date.start < last for date in _days(told)) for first, last in stretches) > 1
+        spans = _dated(told, stretches)
         return [
             Mention(
                 told,
@@ -47,7 +47,7 @@ def mentions_of(told: Told) -> list[Mention]:
                 told.act,
                 apart=True,
                 opening=number == 0,
-                span=stretches[number] if stretches and dated else None,
+                span=spans[number] if spans else None,
                 stretch=stretches[number] if stretches else None,
             )
             for number, (spot, facts) in enumerate(groups)
@@ -66,6 +66,22 @@ def tells_each(told: Told) -> bool:
 
 def _days(told: Told) -> list[DateMention]:
     return [date for date in told.dates if not date.said]
+
+
+def _dated(told: Told, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches, where two or more have days of their own; the first ones without take in the next one's.
+
+    `35 died at X and 14 at Y, both on Friday, while six were killed on Monday at Z`: the day of Y is that of X.
+    """
+    days = _days(told)
+    spans: list[tuple[int, int]] = []
+    last = 0
+    for first, end in reversed(stretches):
+        dated = any(first <= date.start < end for date in days)
+        ahead = any(start < first for start, _ in stretches if any(start <= date.start < first for date in days))
+        last = last if last and not (dated or ahead) else end
+        spans.append((first, last))
+    return spans[::-1] if sum(any(f <= d.start < e for d in days) for f, e in stretches) > 1 else []
 
 
 def stretches_of(told: Told, groups: Groups) -> list[tuple[int, int]]:

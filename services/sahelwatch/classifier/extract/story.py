@@ -51,6 +51,7 @@ class Story:
     headed_line: int = -1  # the line that ends with a heading
     place_line: int = -1  # the paragraph that opened with a place as its heading
     section: int = -1  # the line that a heading without a place begins
+    country: Spot | None = None  # the heading which the text stands under: `NIGER.`
     sentence: int = -1
     moved: int = -1  # the sentence that told at which later hour the attackers went on
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
@@ -69,6 +70,7 @@ class Story:
         flow = Flow(
             focus.draft if focus else None, self.place, self.days, inside,
             paragraph=self.line == self.focus_line, apart=self.expected if self.several else (), lead=self.lead, sure=focus is not None and focus.sure,
+            country=self.country.country if self.country is not None else "",
         )  # fmt: skip
         links = [
             link(event.draft, mention, days, flow, first=number == 0) for number, event in enumerate(self.events)
@@ -82,6 +84,8 @@ class Story:
 def open_event(story: Story, mention: Mention, days: Sequence[DateMention], *, sure: bool) -> Event:
     weak = mention.spot is not None and mention.spot.score < _STRONG and bool(story.events)
     event = Event(Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus)
+    if story.country is not None and mention.spot is None and mention.told.body:
+        event.draft.spots.append(story.country)
     story.events.append(event)
     return event
 

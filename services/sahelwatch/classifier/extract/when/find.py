@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.when.grammar import A_YEAR, EXPRESSIONS, Expression
+from sahelwatch.classifier.extract.when.grammar import A_DAY, A_YEAR, EXPRESSIONS, Expression
 from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind, DateMention
 from sahelwatch.classifier.extract.when.resolve import NO_DAY
 from sahelwatch.classifier.extract.when.statements import (
@@ -49,6 +49,8 @@ def _may_stand(folded: str) -> list[Expression]:
     numbers = {number for word in words for number in _BY_WORD[word]}
     if digit and _YEAR.search(folded):
         numbers.update(_BY_WORD[A_YEAR])
+    if digit and "/" in folded:
+        numbers.update(_BY_WORD[A_DAY])
     return [EXPRESSIONS[number] for number in sorted(numbers) if digit or not EXPRESSIONS[number].digit]
 
 

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One way of giving a date. It can only stand where one of `words` does; `A_YEAR` stands for a year's number."""
+    """One way of giving a date. It can only stand where one of `words` does.
+
+    `A_YEAR` stands for a year's number, `A_DAY` for what a slash parts.
+    """
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], dt.date], Days | None]
@@ -49,6 +52,7 @@ class Expression:
 
 
 A_YEAR = "####"
+A_DAY = "##/##"
 
 
 def _of(
@@ -82,7 +86,7 @@ _NO_SINCE = (
 EXPRESSIONS: tuple[Expression, ...] = (
     # Nights that join two days.
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|de\s+|du\s+)?(?:ce\s+|this\s+)?{_W1}(?:\s+{_D1})?(?:\s+{_M1})?(?:\s+night)?(?:\s+(?:to|and|into|au|a|et)\s+|\s*-\s*)(?:ce\s+|this\s+)?{_W2}(?:\s+{_D2}(?:\s+{_M2})?)?{_Y}", resolve.night_of_weekdays, PHRASES["night"]),
-    _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+|du\s+)(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*(?:the\s+)?{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, PHRASES["night"], digit=True),
+    _of(rf"\b(?:{_NIGHT}|overnight)\s+(?:from\s+|of\s+|on\s+|between\s+|du\s+)?(?:the\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|-|/|et)\s*(?:the\s+)?{_D2}(?:\s+(?:of\s+)?{_M2})?{_Y}", resolve.night_of_dates, ["overnight", *PHRASES["night"]], digit=True),
     _of(rf"\b{_NIGHT}\s+(?:from\s+|of\s+|between\s+){_M1}\s+{_D1}\s*(?:to|and|-|/)\s*(?:{_M2}\s+)?{_D2}{_Y}", resolve.night_of_dates_english, PHRASES["night"], digit=True),
     _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to|until)\s+{_PART}(?:ce\s+)?{_W2}\b", resolve.night_between, WEEKDAYS),
     _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|until|a|et|jusqu'a)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
@@ -94,6 +98,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     # Days.
     _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
     _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
+    _of(r"^[\W_]*(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?=\s*[-:,])", resolve.day_and_month, [A_DAY], digit=True),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?(?P<m1>{MONTH_BEHIND}){_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b(?:(?:first|1st|premier)(?:\s+(?:day|jour))?|(?P<last>last\s+day|dernier\s+jour))\s+(?:of\s+|de\s+|du\s+mois\s+de\s+|d'|du\s+mois\s+d')(?:the\s+month\s+of\s+)?(?P<m1>{FULL_MONTH}){_Y}", resolve.end_of_month, ["first", "premier", "last", "dernier"]),

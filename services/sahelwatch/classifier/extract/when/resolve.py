@@ -97,6 +97,21 @@ def numbers(match: re.Match[str], published: dt.date) -> Days | None:
     return _day(DateKind.CALENDAR, given)
 
 
+def day_and_month(match: re.Match[str], published: dt.date) -> Days | None:
+    """`14/05 - Djibo: …`, as lines of a log begin; of the two ways to read it the one that lies in the last months."""
+    number, month = int(match["d1"]), int(match["m1"])
+    given = [
+        day
+        for first, second in ((month, number), (number, month))
+        for year in (published.year, published.year - 1)
+        if (day := make(year, first, second)) is not None and 0 <= (published - day).days <= _LOGGED
+    ]
+    return _day(DateKind.CALENDAR, given[0] if given else None)
+
+
+_LOGGED = 100
+
+
 def date(match: re.Match[str], published: dt.date) -> Days | None:
     """`14 May`, `May 14, 2024`."""
     return _day(DateKind.CALENDAR, calendar_day(match["d1"], match["m1"], match["y"], published))

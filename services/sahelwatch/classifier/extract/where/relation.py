@@ -104,7 +104,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(NEAR if _THERE.search(window.after) or _KILLED_BEHIND.match(window.after) else HOME)
     if before["origin"].match(window):
         return Relation(AWAY)
-    if before["away"].match(window) or before["capital"].match(window):
+    near = before["close"].match(window) is not None
+    if (not near and before["away"].match(window)) or before["capital"].match(window):
         return Relation(AWAY)
     if before["side"].match(window) or _is_beside_name(page, start, window):
         return Relation(BESIDE)
@@ -114,7 +115,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(AWAY)
     if after["home"].match(window):
         return Relation(HOME)
-    if before["close"].match(window):
+    if near:
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)
 
@@ -193,7 +194,8 @@ def is_close_by(between: str) -> bool:
 
 def is_away(window: Window) -> bool:
     """Whether somebody only went to it, came from it or spoke there."""
-    return bool(cues().before["away"].match(window)) or is_spoken_from(window)
+    away = cues().before["away"].match(window) and not cues().before["close"].match(window)
+    return bool(away) or is_spoken_from(window)
 
 
 def is_spoken_from(window: Window) -> bool:
