@@ -193,9 +193,22 @@ def _named_before(reading: Reading, claim: Claim) -> Side | None:
     agent = _agent_side(reading, claim)
     for at in range(first - 1, max(-1, first - _FAR), -1):
         side = _side(clause.tags[at])
-        if side is not None and side is not agent:
+        if side is not None and side is not agent and not _describes(reading, at):
             return side
     return None
+
+
+def _describes(reading: Reading, at: int) -> bool:
+    """Whether a word for people describes what follows and names nobody: "in Guma Local Government Area"."""
+    clause = reading.clause
+    behind = clause.low(at + 1)
+    return (
+        clause.has(at, "adjectives")
+        and _side(clause.tags[at]) is Side.CIVILIANS
+        and clause.is_word(at + 1)
+        and behind not in _OBJECT_BEFORE
+        and PEOPLE not in clause.tags[at + 1]
+    )
 
 
 def _not_they(reading: Reading, claim: Claim) -> set[Side | None]:

@@ -181,7 +181,7 @@ def read_tolls(reading: Reading) -> None:
         if noun is None:
             continue
         stop, effect = noun
-        if "toll" in tags and clause.low(i) != "toll":
+        if "toll" in tags and clause.low(i) not in _OF_DEAD:
             effect = _only_effect(reading) or effect
         after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
         told: set[int | None] = set()
@@ -200,6 +200,9 @@ def read_tolls(reading: Reading) -> None:
                 told.add(n)
         if not any(reading.phrases[n].effects for n in after):
             _read_toll_before(reading, i, (i, stop), effect)
+
+
+_OF_DEAD = frozenset({"toll", "death", "dead"})  # "death toll rises to 18, 42 injured"
 
 
 def _is_renewed(reading: Reading, n: int) -> bool:

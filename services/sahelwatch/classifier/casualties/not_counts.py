@@ -71,9 +71,10 @@ def has_bound(line: Line, index: int) -> bool:
 
 
 def is_other(line: Line, index: int, core: Core) -> bool:
-    """A number that its neighbours make a date, an hour, an age, a rank or the number of a list item."""
+    """A number that its neighbours make a date, an hour, an age, a rank, a list item's or of those left out."""
     return (
-        _has_unit(line, index, core.stop)
+        (line.low(index - 2) in _ALL and line.low(index - 1) in _BUT)
+        or _has_unit(line, index, core.stop)
         or _is_rank(line, index, core.stop)
         or _is_date(line, index, core)
         or (
@@ -81,6 +82,9 @@ def is_other(line: Line, index: int, core: Core) -> bool:
         )
         or (line.is_digits(index) and (_is_list_item(line, index, core.stop) or _is_age(line, index, core)))
     )
+
+
+_ALL, _BUT = frozenset({"all", "tous", "toutes"}), frozenset({"but", "except", "save", "sauf"})
 
 
 def _has_unit(line: Line, index: int, stop: int) -> bool:

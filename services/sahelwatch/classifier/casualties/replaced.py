@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import GROUP
+from sahelwatch.records import Side
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
 
@@ -95,10 +98,21 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
         told = (
             clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
         )  # "told us he had counted"
-        return not verb and not told
+        return not verb and not told and not _is_group(clause, at)
     # "19, against a count of 11"; a noun before it is the attacker's: "l'État islamique contre Djibo".
     behind = tag.stop if clause.low(at) in _AGAINST else max(start, at - 3)
     return any(clause.has(near, "superseded_nouns") for near in range(behind, min(tag.stop + 3, figure)))
+
+
+def _is_group(clause: Clause, stop: int) -> bool:
+    """Whether an armed group stands before: "JNIM had put the number at 70" is its claim, and no first count."""
+    return any(
+        (tag := clause.tags[at].get(GROUP)) is not None and tag.stop == stop and tag.value == Side.MILITANTS.value
+        for at in range(max(0, stop - _GROUP_REACH), stop)
+    )
+
+
+_GROUP_REACH = 3  # words of a group's name
 
 
 def _reaches(clause: Clause, cue: int, first: int) -> bool:

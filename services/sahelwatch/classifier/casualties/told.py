@@ -45,6 +45,8 @@ def is_told(reading: Reading, n: int) -> bool:
     ):
         return False
     at = phrase.first - 1
+    if clause.low(phrase.stop - 1) in _THEM and clause.low(at) in _BEING:
+        return False  # "There were 24 of them": those who came
     spoken = at - 1 if clause.has(at, "of") else at
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
@@ -79,6 +81,7 @@ def _is_of_people(reading: Reading, verb: int) -> bool:
 
 
 _BEING = frozenset({"was", "were", "était", "étaient", "est"})
+_THEM = frozenset({"them", "us"})
 _WHO = frozenset({
     "who", "they", "oldest", "youngest", "eldest", "victim", "victims", "qui", "aîné", "aînée", "cadet", "benjamin",
 })  # fmt: skip

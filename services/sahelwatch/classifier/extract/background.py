@@ -33,7 +33,7 @@ _PLUPERFECT = Stemmed(
     r"|\b(?:avait|avaient)\s+deja\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
-    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted)\b",
+    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted|laid|planted|launched|invaded|overrun|neutrali[sz]ed|eliminated|destroyed|razed|torched|mounted)\b",
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(

@@ -27,13 +27,20 @@ def set_background_aside(story: Story) -> list[Told]:
     several = story.gathers or story.both or sum(event.headed for event in story.events) > 1
     past = [
         event for event in story.events
-        if event is not main and main is not None and not is_headed(story, event)
+        if event is not main and main is not None and not _is_news(story, main, event)
         and _looks_back(main.draft, event, _SAME_DAYS if several else 0)
     ]  # fmt: skip
     story.events = [event for event in story.events if event not in past]
     if main is not None:
         story.events.sort(key=lambda event: event is not main)
     return [told for event in past for told in event.draft.told if told.facts]
+
+
+def _is_news(story: Story, main: Event, event: Event) -> bool:
+    """Whether headline or summary tell of an event: no place says so of what, uncounted, had happened there before."""
+    at, counted = event.draft.local, any(not fact.vague for fact in event.draft.facts)
+    there_before = event.past and not (event.headed or counted) and at is not None and main.draft.is_at(at)
+    return is_headed(story, event) and not there_before
 
 
 def is_before_all(story: Story, told: Told) -> bool:

@@ -34,7 +34,9 @@ _BESIDE = 30
 def mentions_of(told: Told) -> list[Mention]:
     """A sentence's mentions, in its order; one where its events cannot be told apart."""
     if told.cues.burial and told.body and (not told.act or _SO_FAR.search(told.soft)):
-        return [Mention(told, None, [replace(fact, part=True) for fact in told.facts], burial=True)]
+        graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
+        facts = [replace(fact, part=True) if fact.bodies or not graves else fact for fact in told.facts]
+        return [Mention(told, None, facts, burial=True)]
     groups = _by_place(told)
     if groups:
         stretches = stretches_of(told, groups)

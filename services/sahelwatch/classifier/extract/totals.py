@@ -43,7 +43,8 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
     if summed is not None and len(named) > 1 and top in of_sides and top < summed.best:
         return summed  # "ten civilians and three soldiers", and then "ten dead, all civilians"
     if len(named) == 1 and summed is not None and _are_told_of(by_side[named[0]], together):
-        return summed
+        floors = [fact for fact in together if fact.high is None and fact.low == summed.low == summed.high]
+        return agree([*summed.facts, *floors]) or summed  # "17 farmers", and then "at least 17 people"
     together = [fact for fact in together if fact.best == top or fact.best not in of_sides]
     restated = list(together)
     beside: dict[int, dict[Side, list[Fact]]] = defaultdict(lambda: {side: [] for side in named})

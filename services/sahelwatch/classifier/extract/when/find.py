@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE)
 _RIGHT_BEHIND = 20  # characters: "on Saturday morning, one day after …"
 _AFTER = re.compile(r",?\s+(?:after|apres)\s+(?!mid|noon|minuit)")
+_OTHER_DAY = re.compile(r"\b(?:after|since|before|hours|days?|apres|depuis|avant|heures|jours?|lendemain)\b")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -101,7 +102,22 @@ def _found(text: str, published: dt.date, offset: int, dateline: int) -> tuple[D
             )
     found.sort(key=lambda mention: mention.start)
     counted = [_counted(mention, found) if mention.shift else mention for mention in found]
-    return tuple(_without_act(mention, counted, folded, offset) for mention in counted)
+    return tuple(
+        _told_of(_without_act(mention, counted, folded, offset), counted, folded, offset) for mention in counted
+    )
+
+
+def _told_of(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
+    """A weekday that is told of on an earlier day is that of the week before: `Thursday's attack, he said on Wednesday`."""
+    if mention.said or mention.dated or mention.kind is not DateKind.WEEKDAY or mention.first is None:
+        return mention
+    spoke = next((d for d in found if d.start > mention.end and d.said and d.kind is DateKind.WEEKDAY), None)
+    if spoke is None or spoke.first is None or spoke.first >= mention.first:
+        return mention
+    if _OTHER_DAY.search(folded, mention.end - offset, spoke.start - offset):
+        return mention
+    day = mention.first - 7 * ONE_DAY
+    return replace(mention, first=day, last=day)
 
 
 def _names_attack(days: Days) -> bool:

@@ -45,6 +45,8 @@ _IN_THE = re.compile(r"\b(?:dans|de)\s+(?:l'|le\s+)$")
 _HEADING_AFTER = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
 _UNIT_BEHIND = 40
 _IN_UNIT = re.compile(r"\s*(?:\(|,\s*(?:in|dans|en|a village|un village|une localité|a town)\b)[^.;:()]*\Z")
+_RIGHT_IN = re.compile(r",? (?:village |town |community )?(?:in|of) (?:the )?")
+_NEAR = 0.7  # of the distances below, where a name is told to be in a unit by no more than "in"
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE, _QUOTE = 40, 8
@@ -71,6 +73,8 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
         return True
     if mention.demonym:
         return False
+    if _is_half_of_a_village(page, mention):
+        return True
     if any(place.level != "place" for place in mention.candidates):  # "the market at Kalgo Baraje"
         window = page.around(mention.start, mention.end)
         if cues().before["unit"].match(window) or not cues().before["settlement"].match(window):
@@ -84,6 +88,24 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
     if before is None or before[1].endswith(("'s", "’s")):
         return False
     return not _NO_NAME_PART.match(before[1]) and not before[1].isupper()
+
+
+def _is_half_of_a_village(page: Page, mention: Mention) -> bool:
+    """Whether a unit's name is half of a village's that is told to lie in another: `at Chikun Gudu in Kukawa LGA`."""
+    if all(place.level == "place" for place in mention.candidates) or page.in_title_case(mention.start):
+        return False
+    before = _HALF_BEFORE.search(page.text, max(0, mention.start - _NAME_BEFORE), mention.start)
+    after = _HALF_AFTER.match(page.text, mention.end)
+    if before is None or after is None or not (before[1] or after[1]):
+        return False
+    return not any(half and _NO_NAME_PART.match(half.strip()) for half in (before[1], after[1]))
+
+
+_HALF_BEFORE = re.compile(r"\b(?:at|in|near|of|attacked|raided|invaded|stormed) ((?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+ )?)$")
+_HALF_AFTER = re.compile(
+    r"((?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)?)(?: village| community| town| ward)?,? (?:in|of|under) (?:the )?"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+[ /]){1,2}(?:Local Government|Local Council|LGA|Council Area|[Dd]istrict|[Dd]epartment|[Dd]ivision)\b"
+)
 
 
 def _is_in_unit(window: Window) -> bool:
@@ -148,11 +170,11 @@ def elsewhere(spot: Spot, behind: Spot | None, text: str) -> Spot:
     """
     if spot.place is None or not spot.local or behind is None or behind.place is None:
         return spot
-    if (
-        behind.start - spot.end > _UNIT_BEHIND
-        or behind.country != spot.country
-        or not _IN_UNIT.match(text, spot.end, behind.start)
-    ):
+    if behind.start - spot.end > _UNIT_BEHIND or behind.country != spot.country:
+        return spot
+    if _RIGHT_IN.fullmatch(text, spot.end, behind.start):
+        return replace(spot, place=None) if is_far(spot.place, behind, _NEAR) else spot
+    if not _IN_UNIT.match(text, spot.end, behind.start):
         return spot
     return replace(spot, place=None) if is_far(spot.place, behind) else spot
 

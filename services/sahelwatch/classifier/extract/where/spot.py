@@ -56,6 +56,14 @@ def same_place(one: Spot, other: Spot) -> bool:
     """Whether two names are one place: the same entry of the gazetteer, or nearly the same spelling."""
     if one.place is not None and other.place is not None and one.place.id == other.place.id:
         return True
+    listed, unlisted = (one, other) if one.place is not None else (other, one)
+    if (
+        listed.place is not None
+        and unlisted.place is None
+        and one.country == other.country
+        and fold_key(listed.place.name) == fold_key(unlisted.name)
+    ):
+        return True  # "Mafa village" in a headline, "Mafa in Tarmuwa" in the text
     return _alike(fold_key(one.name), fold_key(other.name), one.country == other.country)
 
 
