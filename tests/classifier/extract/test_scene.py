@@ -124,6 +124,36 @@ from sahelwatch.classifier.extract import read
             "Un drone de la junte de Bamako a tué neuf nomades lundi au puits d'In-Zabrakou.",
             "In-Zabrakou",
         ),
+        (
+            "Mali: nine dead near Ansongo",
+            "Nine people were killed on Monday at the entrance to Tessit, in Ansongo. An official in Gao said so.",
+            "Tessit",
+        ),
+        (
+            "Mali: deadly attack near Bankass",
+            "Nine soldiers were killed on Monday on the edge of Dimbal, close to the border.",
+            "Dimbal",
+        ),
+        (
+            "Mali: nine dead",
+            "Nine drivers were killed on Monday on the road between Ansongo and Ménaka, near Labbezanga.",
+            "Labbezanga",
+        ),
+        (
+            "Mali: nine dead",
+            "Gunmen killed nine in Tessit on Monday. It is active around Ménaka. Ansongo Mayor Issa Touré spoke.",
+            "Tessit",
+        ),
+        (
+            "Mali : neuf morts",
+            "Neuf éleveurs ont été tués lundi vers Tessit. Les assaillants se sont repliés en direction de Ménaka.",
+            "Tessit",
+        ),
+        (
+            "Niger: nine dead in attack",
+            "Téra has been under blockade for years. Nine guards fell on Monday in an ambush near Bankilaré.",
+            "Bankilaré",
+        ),
     ],
 )
 def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, body, place):

@@ -32,12 +32,57 @@ from sahelwatch.classifier.extract import read
         ),
         ("Niger : neuf morts", "C'était lundi au tour de Zabrakou : neuf habitants tués, région de Tillabéri."),
         ("Niger : neuf morts", "Neuf soldats ont été tués lundi sur l'îlot de Zabrakou, près de Bosso."),
+        (
+            "Niger: nine dead",
+            "Nine people were killed on Monday in a village known as Zabrakou, 12 miles from Téra.",
+        ),
+        ("Niger : neuf morts", "Neuf éleveurs ont été tués lundi au lieu-dit Zabrakou, dans la commune de Téra."),
+        ("Niger: nine dead", "Nine guards were killed on Monday at the Zabrakou checkpoint, at the exit of Téra."),
+        (
+            "Niger : neuf morts",
+            "Une embuscade a fait neuf morts lundi sur l'axe Téra-Ayorou, au niveau de Zabrakou.",
+        ),
+        (
+            "Niger : neuf morts",
+            "Neuf gendarmes ont été tués lundi à quelques encablures de Zabrakou, sur l'axe Téra-Ayorou.",
+        ),
+        (
+            "Niger: nine dead",
+            "Gunmen struck a stone's throw from Zabrakou, in Tillabéri, on Monday: nine people died.",
+        ),
+        (
+            "Téra : neuf morts",
+            "Lundi, neuf hommes ont été tués dans le secteur de Zabrakou, selon un élu d'Ayorou.",
+        ),
     ],
 )
 def test_words_that_make_a_name_a_place(entry, title, body):
     """A name is a place where something happened in it, where it is said to lie, where the headline leads to it."""
     (report,) = read(entry(title, body=body)).reports
     assert report.place == "Zabrakou"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        ("Mali: nine dead", "Nine people were killed on Monday in Fafa-Zabra, near Ansongo.", "Fafa-Zabra"),
+        (
+            "Mali : neuf morts",
+            "Neuf civils ont été tués lundi dans le village de Karou-Zabra, près d'Ansongo.",
+            "Karou-Zabra",
+        ),
+        ("Mali : neuf morts", "Neuf civils ont été tués lundi à Karou-centre, dans le cercle d'Ansongo.", "Karou"),
+        (
+            "Mali: nine dead",
+            "Nine drivers were shot dead on Monday on the Gao-Ansongo road, near Labbezanga.",
+            "Labbezanga",
+        ),
+    ],
+)
+def test_a_hyphen_ties_a_listed_name_to_one_that_no_list_has(entry, title, body, place):
+    """`Fafa-Zabra` is another place than Fafa; two listed names so tied are a road's; `-centre` is in the place."""
+    (report,) = read(entry(title, body=body)).reports
+    assert report.place == place
 
 
 def test_a_town_s_name_behind_a_village_s_head_is_part_of_it(entry):

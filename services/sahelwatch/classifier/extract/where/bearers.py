@@ -23,9 +23,12 @@ from sahelwatch.classifier.extract.where.relation import (
     looseness,
     relation,
 )
-from sahelwatch.classifier.extract.where.spot import Spot
+from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
     from sahelwatch.classifier.extract.where.context import Context
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
@@ -37,6 +40,8 @@ _NO_NAME_PART = re.compile(
     r"(?:Region|Province|State|District|Department|Commune|County|Local|Prefecture|Cercle|Camp|Village|Town|Base|Army|Airport|Market|Mine|Forest|Lake|Island|North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Attack|Massacre|Raid"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|In|On|At|Near|The|Le|La|Les|Un|Une|Des|Axe|Route|Lac|Forêt|Région|Est|Ouest|Nord|Sud|After|From|And|Mr|Mme|Source|Aux|Dans|Selon)\b"
 )
+_NAME_TIED = re.compile(r"(?!(?:Ville|Village|Centre|Commune|Based|Born)\b)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+")
+_LAST_TIED = re.compile(r"([\w’']+)-$")
 _QUOTED_BEFORE = re.compile(r"\b(?:[LlDd][ae]|[Dd]u|[Aa]u|[Tt]he)\s[«“\"‘']\s?$")
 _QUOTED_BEHIND = re.compile(r"\s?[»”\"’']")
 _BRACKET_BEFORE = re.compile(r"[(,]\s*(?:l'|le\s+|la\s+)?$")
@@ -47,6 +52,10 @@ _UNIT_BEHIND = 40
 _IN_UNIT = re.compile(r"\s*(?:\(|,\s*(?:in|dans|en|a village|un village|une localité|a town)\b)[^.;:()]*\Z")
 _RIGHT_IN = re.compile(r",? (?:village |town |community )?(?:in|of) (?:the )?")
 _NEAR = 0.7  # of the distances below, where a name is told to be in a unit by no more than "in"
+_IN_UNIT_NAMED = re.compile(
+    r"\s?,\s(?:(?:in|en|dans)\s(?:l[ae]\s|the\s)?)?|\s(?:in|dans)\s(?:l[ae]\s|the\s)?|\s?\("
+)
+_INSIDE = 0.5  # of that limit, where a town's name may be the unit's
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE, _QUOTE = 40, 8
@@ -106,6 +115,26 @@ _HALF_AFTER = re.compile(
     r"((?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)?)(?: village| community| town| ward)?,? (?:in|of|under) (?:the )?"
     r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+[ /]){1,2}(?:Local Government|Local Council|LGA|Council Area|[Dd]istrict|[Dd]epartment|[Dd]ivision)\b"
 )
+def is_part_of_compound(page: Page, mention: Mention, edges: Collection[int]) -> bool:
+    """Whether a hyphen ties a listed name to a word that no list has: `Mentao-Sud`, `Karou-Béri` are other places.
+
+    `edges`: where listed names begin and end; two of them tied are a road's (`Gao-Ansongo`), and so is what stands
+    beside a word for one.
+    """
+    if mention.demonym or all(place.level == "country" for place in mention.candidates):
+        return False
+    text, start, end = page.text, mention.start, mention.end
+    behind = text[end : end + 1] == "-" and end + 1 not in edges and _NAME_TIED.match(text, end + 1) is not None
+    ahead = start > 1 and text[start - 1] == "-" and start - 1 not in edges and _name_ahead(text, start)
+    if not behind and not ahead:
+        return False
+    window = page.around(start, end)
+    return not (cues().before["axis"].match(window) or cues().after["way"].match(window))
+
+
+def _name_ahead(text: str, start: int) -> bool:
+    word = _LAST_TIED.search(text, max(0, start - _NAME_BEFORE), start)
+    return word is not None and _NAME_TIED.match(word[1]) is not None
 
 
 def _is_in_unit(window: Window) -> bool:
@@ -177,6 +206,31 @@ def elsewhere(spot: Spot, behind: Spot | None, text: str) -> Spot:
     if not _IN_UNIT.match(text, spot.end, behind.start):
         return spot
     return replace(spot, place=None) if is_far(spot.place, behind) else spot
+
+
+def in_its_unit(spot: Spot, place: Spot | None, text: str, published: dt.date | None) -> Spot:
+    """A town's name behind a place that lies in the unit of that name: `Tessit, in Ansongo`, `Tessit (Ansongo)`.
+
+    `place`: what is named right before. What bears no unit's name, or another, stays what it is.
+    """
+    if (
+        spot.place is None
+        or not spot.local
+        or spot.demonym
+        or place is None
+        or not place.local
+        or place.name == spot.name
+    ):
+        return spot
+    if place.country != spot.country or not _IN_UNIT_NAMED.fullmatch(text, place.end, spot.start):
+        return spot
+    for unit in gazetteer().lookup(spot.name, spot.country):
+        if unit.level not in ("admin2", "admin1") or not unit.exists(published) or unit.name in cues().capitals:
+            continue
+        around = replace(spot, level=unit.level, place=unit, area=False, score=AT, loose=0, km=None, bearing=None)
+        if place.place is None or not is_far(place.place, around, _INSIDE):
+            return around
+    return spot
 
 
 def is_far(place: Place, unit: Spot, share: float = 1) -> bool:

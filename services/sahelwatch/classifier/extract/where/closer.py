@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
-from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, ROUGHLY
+from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, NEAR, ROUGHLY
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
@@ -85,8 +85,13 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         if (told.act or told.facts or told.dates) and not _is_before(draft, told)
         for spot in told.spots
     }
+    below = max((told.sentence.end for told in draft.told if told.title), default=0)  # headlines tell roughly
     nearest = min(
-        (roughness(spot) for spot in named if spot.start in telling and spot.score >= (1 if spot.loose else AT)),
+        (
+            roughness(spot)
+            for spot in named
+            if spot.start >= below and spot.start in telling and spot.score >= (1 if spot.loose else AT)
+        ),
         default=ROUGHLY,
     )
     if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
@@ -104,16 +109,16 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
         (told, spot)
         for told in draft.told
         for spot in told.spots
-        if spot.local and spot.score >= AT and not spot.loose
+        if spot.local and spot.score >= NEAR and spot.loose < ROUGHLY and not told.title
     ]
-    if any(same_place(spot, known) for told, spot in spots if not told.title):
+    if any(same_place(spot, known) for _, spot in spots):
         return None
     below = [
         spot for told, spot in spots
-        if not told.title and any(fact.effect == "killed" for fact in told.facts)
+        if any(fact.effect == "killed" for fact in told.facts)
         and spot.place is not None and known.place is not None and is_close(spot, known)
     ]  # fmt: skip
-    return below[0] if below else _commune_below(draft, known)
+    return min(below, key=lambda spot: spot.loose) if below else _commune_below(draft, known)
 
 
 def _commune_below(draft: Draft, known: Spot) -> Spot | None:

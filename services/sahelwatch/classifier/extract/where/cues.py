@@ -17,7 +17,7 @@ from typing import Any
 REACH = 60
 """Characters before and after a name that are looked at."""
 
-_GLUE = r"(?:(?<=')|\s)\s*"
+_GLUE = r"(?:(?<=')|[^\S\n])[^\S\n]*"  # never over the end of a line
 _WORD = r"[\w'-]+"
 _WORDS = re.compile(r"\w+")
 _ELEMENT = re.compile(r"\{([a-z-]+)\}(?:(\?)|\*(\d))?$")

@@ -20,6 +20,7 @@ _ELIDED = re.compile(r"[DL][’']")
 _FIRST = re.compile(r"[a-z0-9]+")
 _WORD_BEFORE = re.compile(r"(?:^|[^\w'])([\w-]+'?)[ \"«]*$")
 _OPENS = re.compile(r"(?:^|[.,!?:;\n•*>(-]\s*|[\"«]\s?)$")
+_MIDDLE = re.compile(r"(?:-(?:centre|ville|village))?$")  # "X-centre" is X
 _REACH = 24
 _MOST_WORDS = 3
 _ARTICLES = frozenset(["the", "le", "la", "les", "des", "du"])  # a force or a people follows more often
@@ -48,8 +49,15 @@ def _candidate(page: Page, piece: list[tuple[int, int]]) -> Iterator[tuple[int, 
         start = elided.end()
     if len(piece) > _MOST_WORDS or not page.text[start].isupper() or page.folded[start:end] in _PEOPLES:
         return
-    if _opens(page, start) or follows_lead(page, start):
+    end -= len(_MIDDLE.search(page.folded, start, end)[0])  # type: ignore[index]
+    if _opens(page, start) or follows_lead(page, start) or _heads_site(page, start, end):
         yield start, end
+
+
+def _heads_site(page: Page, start: int, end: int) -> bool:
+    """Whether it names what stands there: `at the X checkpoint`."""
+    window = page.around(start, end)
+    return window.last == "the" and cues().after["site"].match(window) is not None
 
 
 def _opens(page: Page, start: int) -> bool:
@@ -112,5 +120,8 @@ def _tails() -> frozenset[str]:
 @cache
 def _leads() -> frozenset[str]:
     """The last word of each phrase that may stand right before a place's name."""
-    lists = ("at", "attacked", "away", "settlement", "settlement-of", "attack-of", "name-lead", "days")
+    lists = (
+        "at", "attacked", "away", "settlement", "settlement-of", "attack-of", "name-lead", "days", "naming", "close-by",
+        "pinpoint",
+    )  # fmt: skip
     return frozenset(phrase.split()[-1] for name in lists for phrase in cues().lists[name]) - _ARTICLES

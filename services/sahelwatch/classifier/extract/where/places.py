@@ -6,7 +6,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.where.bearers import elsewhere, is_part_of_a_name, settle
+from sahelwatch.classifier.extract.where.bearers import (
+    elsewhere,
+    in_its_unit,
+    is_part_of_a_name,
+    is_part_of_compound,
+    settle,
+)
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
@@ -40,10 +46,13 @@ class Places:
         context = Context(page, mentions, published)
         self.countries = context.countries
         self.main_country = context.main_country
+        edges = {edge for mention in mentions for edge in (mention.start, mention.end)}
         spots = [
             spot
             for mention in mentions
-            if not is_part_of_a_name(page, mention) and (spot := settle(page, context, mention)) is not None
+            if not is_part_of_a_name(page, mention)
+            and not is_part_of_compound(page, mention, edges)
+            and (spot := settle(page, context, mention)) is not None
         ]
         units = [spot for spot in spots if spot.is_unit]
         starts = [unit.start for unit in units]
@@ -56,7 +65,11 @@ class Places:
         )
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
-        self.spots = tuple(sorted(spots, key=lambda spot: spot.start))
+        spots.sort(key=lambda spot: spot.start)
+        self.spots = tuple(
+            in_its_unit(spot, ahead, page.text, published)
+            for ahead, spot in zip((None, *spots), spots, strict=False)
+        )
         self.heading = next(
             (s for s in self.spots if s.local and s.score >= SCENE and page.heads_title(s.start)), None
         )

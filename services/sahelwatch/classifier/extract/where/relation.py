@@ -104,7 +104,11 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(NEAR if _THERE.search(window.after) or _KILLED_BEHIND.match(window.after) else HOME)
     if before["origin"].match(window):
         return Relation(AWAY)
+    if before["active"].match(window):
+        return Relation(NAMED)
     near = before["close"].match(window) is not None
+    if before["close-by"].match(window) or before["befell"].match(window):
+        return Relation(NEAR)
     if (not near and before["away"].match(window)) or before["capital"].match(window):
         return Relation(AWAY)
     if before["side"].match(window) or _is_beside_name(page, start, window):
@@ -139,9 +143,11 @@ def looseness(page: Page, start: int, window: Window) -> int:
         or _is_way_from_name(page, start, window)
         or after["way"].match(window)
         or before["chief-town"].match(window)
+        or before["active"].match(window)
     ):
         return ROUGHLY
-    return 1 if before["close"].match(window) or _is_beside_name(page, start, window) else 0
+    near = before["close"].match(window) or before["befell"].match(window)
+    return 1 if near or _is_beside_name(page, start, window) else 0
 
 
 def _is_quoted(page: Page, start: int, window: Window) -> bool:
@@ -219,8 +225,17 @@ def _is_beside_name(page: Page, start: int, window: Window) -> bool:
     return (
         name is not None
         and name[1] not in _NO_NAMES
+        and not _ends_way(page, start - len(window.before), head, name)
         and page.text[start - len(window.before) + name.start(1)].isupper()
     )
+
+
+def _ends_way(page: Page, offset: int, head: str, name: re.Match[str]) -> bool:
+    """Whether the name is a way's other end: what was `between X and Y, near Z` was at Z."""
+    if _WAY_HEADS.isdisjoint(re.findall(r"\w+", head)):
+        return False
+    match = _FROM_TO.match(head[: name.start(1)])
+    return "-" in name[1] or (match is not None and page.text[offset + match.start("name")].isupper())
 
 
 def _is_way_from_name(page: Page, start: int, window: Window) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
+from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.names import begins
 from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
 from sahelwatch.classifier.extract.where.relation import is_at, is_close_by, is_surely_at
@@ -49,12 +50,18 @@ class Signs:
             return self._is_said_to_lie(start, end, window) or self._heads_line(start, window)
         if is_of_commune(window):
             return True
-        at = is_at(page, start, window) or before["own-event"].match(window) is not None
-        if before["settlement"].match(window) or (at and after["settlement"].match(window)):
+        at = is_at(page, start, window) or any(before[cue].match(window) for cue in ("own-event", "close-by"))
+        if before["settlement"].match(window) or self._is_called_settlement(window):
+            return True
+        if page.tells_act(start) and (
+            before["pinpoint"].match(window)
+            or _is_of_area(window)
+            or (before["at-the"].match(window) and after["site"].match(window))
+        ):
             return True
         if before["attack-named"].match(window) and not page.in_title_case(start):
             return True
-        if at and (
+        if (at or self._is_counted_from(window)) and (
             _BRACKET.match(page.text, end)
             or after["placed"].match(window)
             or before["harmed-at"].match(window)
@@ -65,6 +72,17 @@ class Signs:
         ):
             return True
         return self._is_said_to_lie(start, end, window) or self._heads_what_follows(start, window)
+
+    @staticmethod
+    def _is_counted_from(window: Window) -> bool:
+        """Whether a distance ends at it: `8 km from X`."""
+        return distance_before(window) is not None
+
+    @staticmethod
+    def _is_called_settlement(window: Window) -> bool:
+        """Whether it is said to be a village behind the name: `X, a village`; not `X, a village chief`."""
+        after = cues().after
+        return after["settlement"].match(window) is not None and after["person"].match(window) is None
 
     def _is_quarter(self, window: Window) -> bool:
         """Whether it is a quarter of a town that the entry names."""
@@ -167,12 +185,19 @@ class Signs:
         window = page.around(start, end)
         came = cues().before["attacked-name"].match(window) is not None
         sentence = page.sentence_at(start)
-        if sentence is None or not (came or is_surely_at(page, start, window)):
+        at = is_surely_at(page, start, window) or cues().before["close-by"].match(window) is not None
+        if sentence is None or not (came or at):
             return False
         if not (title or page.tells_act(start) or (came and page.tells_act(sentence.end + 1))):
             return False
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         return not any(spot.local and spot.score > 0 and not spot.loose for spot in self._listed[first:last])
+
+
+def _is_of_area(window: Window) -> bool:
+    """Whether it is what a stretch of country is called after: `dans le secteur de X`."""
+    found = cues().before["unit"].match(window)
+    return found is not None and cues().units[" ".join(found["units"].split())] == "area"
 
 
 def is_of_commune(window: Window) -> bool:
