@@ -115,6 +115,8 @@ _HALF_AFTER = re.compile(
     r"((?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)?)(?: village| community| town| ward)?,? (?:in|of|under) (?:the )?"
     r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]+[ /]){1,2}(?:Local Government|Local Council|LGA|Council Area|[Dd]istrict|[Dd]epartment|[Dd]ivision)\b"
 )
+
+
 def is_part_of_compound(page: Page, mention: Mention, edges: Collection[int]) -> bool:
     """Whether a hyphen ties a listed name to a word that no list has: `Mentao-Sud`, `Karou-Béri` are other places.
 
