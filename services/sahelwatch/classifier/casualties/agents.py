@@ -27,7 +27,7 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     clause = reading.clause
     fallback = None
     # "gunmen stormed the base of the force, killing 12", "beat the rebels back and killed 12": whoever comes first
-    far = "gerund" in clause.tags[verb] or clause.has(verb - 1, "and")
+    far = "gerund" in clause.tags[verb] or _joined(clause, verb)
     chosen = None
     at = verb - 1
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
@@ -44,6 +44,26 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     return chosen or fallback
 
 
+def _joined(clause: Clause, verb: int) -> bool:
+    """Whether a verb is tied to another that has the subject: `and on Tuesday shot`, `et en ont tué`."""
+    at = verb - 1
+    while at > max(0, verb - _JOINT) and (
+        clause.tags[at].keys() & {"have", "days", "theirs"}
+        or clause.low(at) in _BETWEEN
+        or clause.is_adverb(at)
+        or clause.low(at).isdigit()
+    ):
+        at -= 1
+    return clause.has(at, "and")
+
+
+_JOINT = 7
+_BETWEEN = frozenset({
+    "on", "in", "the", "at", "same", "next", "following", "day", "night", "morning", "afternoon", "evening",
+    "later", "then", "there", "also", "hours", "days", "two", "three", "few", "a", "le", "la", "les", "l'", "en",
+    "y", "soir", "matin", "nuit", "lendemain", "même", "jour", "veille", "après-midi", "plus", "tard", "heures",
+    "ensuite", "aussi", "dans",
+})  # fmt: skip
 _ARMED = frozenset({Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS})
 
 

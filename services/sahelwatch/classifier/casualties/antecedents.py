@@ -55,6 +55,9 @@ def _hunts(reading: Reading, claim: Claim) -> bool:
     if claim.effect != "killed" or claim.frame not in _BY_THEM or not nobody:
         return False
     named = [(at, side) for at in range(phrase.first) if (side := _side(clause.tags[at])) is not None]
+    last = [side for _, side in named[-2:]]
+    if last[:1] == [Side.MILITANTS] and last[-1] in _HUNTERS and _is_clitic(reading, phrase):
+        return True  # "lancés à la poursuite des assaillants, les gendarmes en ont tué huit"
     if not named or named[-1][1] is not Side.MILITANTS or not _is_object(reading, named[-1][0]):
         return False
     first, side = named[0]
@@ -173,7 +176,19 @@ def _is_pronoun(reading: Reading, phrase: NounPhrase) -> bool:
     if any(clause.low(at) in _PRONOUNS for at in range(phrase.first, phrase.stop)):
         return True
     before = phrase.first - 1
-    return phrase.noun == "bare" and (clause.has(before, "including") or clause.low(before) == "whom")
+    if phrase.noun != "bare":
+        return False
+    return clause.has(before, "including") or clause.low(before) == "whom" or _is_clitic(reading, phrase)
+
+
+def _is_clitic(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "en ont tué onze", "en a abattu onze"."""
+    clause = reading.clause
+    back = range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1)
+    clitic = next((at for at in back if clause.low(at) == "en"), None)
+    return clitic is not None and all(
+        clause.tags[at].keys() & {"have", "participle"} for at in range(clitic + 1, phrase.first)
+    )
 
 
 def _beaten(reading: Reading, claim: Claim) -> Side | None:
@@ -227,8 +242,11 @@ def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> 
         return None
     tagged = reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])
     sides = [side for tags in tagged if (side := _side(tags)) is not None and side not in but]
-    if sides and sides[0] is Side.MILITANTS and any("beaten" in tags for tags in tagged):
-        return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
+    if sides and sides[0] is Side.MILITANTS:
+        if any("beaten" in tags for tags in tagged):
+            return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
+        if not but.isdisjoint(_HUNTERS):
+            return Side.MILITANTS  # "Gunmen killed nine villagers. Soldiers gave chase and shot four of them."
     return sides[-1] if sides else None
 
 

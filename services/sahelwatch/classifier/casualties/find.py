@@ -33,7 +33,7 @@ from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.told import is_given, is_told
-from sahelwatch.classifier.casualties.untold import read_listed_others, read_shots, read_unsurvived
+from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ _FRAMES = (
     read_events,
     read_verbs,
     read_shots,
+    read_results,
     read_heads,
     read_appositions,
     read_among,

@@ -49,6 +49,34 @@ def read_shots(reading: Reading) -> None:
                 reading.claim(member, "killed", (i, i + 1), "active", agent)
 
 
+def read_results(reading: Reading) -> None:
+    """As in "hacked twelve people to death", "burned six alive", "shot four of them dead": told at its end."""
+    clause = reading.clause
+    for n, phrase in enumerate(reading.phrases):
+        low = clause.low(phrase.stop)
+        death = low == "to" and clause.low(phrase.stop + 1) == "death"
+        if not (death or low in {"dead", "alive"}) or phrase.noun == "thing":
+            continue
+        group = reading.group_left(n)
+        verb = min(reading.phrases[member].first for member in group) - 1
+        done = clause.low(verb) if verb >= 0 and clause.is_word(verb) else ""
+        if low == "dead" and clause.has(verb, "shoots") and "killed" in phrase.effects:
+            claim = next(claim for claim in reading.claims if claim.phrase == n and claim.effect == "killed")
+            claim.agent = claim.agent or agents.subject(reading, verb)
+        elif _kills(done) if death else (low == "alive" and done in _BURNED):
+            agent, stop = agents.subject(reading, verb), phrase.stop + (2 if death else 1)
+            for member in group:
+                reading.claim(member, "killed", (verb, stop), "active", agent)
+
+
+def _kills(verb: str) -> bool:
+    """Whether what is done "to death" is no sentence of a court."""
+    return verb.endswith(_VERB_ENDS) and verb not in _SENTENCED
+
+
+_VERB_ENDS = ("ed", "ing", "es", "s", "beat", "beaten", "hack", "stab", "club", "knife")
+_SENTENCED = frozenset({"sentenced", "sentences", "sentencing", "condemned", "condemning", "scared", "bored"})
+_BURNED = frozenset({"burned", "burnt", "burn", "burns", "burning", "roasted"})
 _WHERE_HIT = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "hand", "hands", "shoulder", "knee", "knees"})
 
 

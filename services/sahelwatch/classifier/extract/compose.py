@@ -74,6 +74,9 @@ def _report(
     if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
         first = drafts[0].local
         draft.local = first if first is not None and draft.may_lie_at(first) else None
+        if first is None:  # "attacked camps in the department of X … and then another village"
+            units = [spot for spot in drafts[0].spots if spot.is_unit and spot.score > 0]
+            draft.spots += [spot for spot in units if draft.may_lie_at(spot)]
     where = locate(entry.places, draft, len(drafts) == 1, entry.published)
     if where.country not in REPORTED:
         return None

@@ -34,6 +34,7 @@ WEIGHTS = {
     "in another country": -3.0,
     "on the same day": 1.0,
     "on another day": -5.0,
+    "on another day than the text was about": -3.0,
     "had happened on a day of its own": -4.0,  # and the event, told as news, has no day so far
     "after another day": -2.5,  # the paragraph's, not the sentence's
     "with the same toll": 3.0,
@@ -77,8 +78,19 @@ class Flow(NamedTuple):
     country: str  # that of the heading which the text stands under
 
 
-def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow, *, first: bool) -> Link:
-    """How well a mention fits an event; below 0 it tells of another one."""
+def link(
+    draft: Draft,
+    mention: Mention,
+    days: Sequence[DateMention],
+    flow: Flow,
+    *,
+    first: bool,
+    within: Sequence[DateMention] = (),
+) -> Link:
+    """How well a mention fits an event; below 0 it tells of another one.
+
+    `within`: the days that the text was about when it came to an event that it gives no day of its own.
+    """
     score, reasons = 0.0, []
 
     def count(reason: str, share: float = 1) -> None:
@@ -130,6 +142,8 @@ def link(draft: Draft, mention: Mention, days: Sequence[DateMention], flow: Flow
         count("on another day", _of_day(draft, mention, days))
     elif days and draft.days and not (another and mention.spot is None):
         count("on the same day")
+    elif mention.weighty and draft.facts and not draft.days and not compatible(within, days):
+        count("on another day than the text was about")
     elif not days and not compatible(draft.days, flow.days):
         count("after another day")
     elif _had_happened(draft, mention, days):

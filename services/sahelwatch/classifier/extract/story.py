@@ -31,6 +31,7 @@ class Event:
     past: bool = False  # first told in the past of the past, or named beside the event
     shift: int = 0  # dated only by what the text was about before: so many days after it
     hours: bool = False  # dated only so, and told of a later hour
+    within: Sequence[DateMention] = ()  # the days that the text was about when it opened
     listed: int = -1  # the sentence that lists its place beside others
     headed: bool = False  # headline or summary tell of it
     before: Event | None = None  # what the text was about until then
@@ -73,7 +74,8 @@ class Story:
             country=self.country.country if self.country is not None else "",
         )  # fmt: skip
         links = [
-            link(event.draft, mention, days, flow, first=number == 0) for number, event in enumerate(self.events)
+            link(event.draft, mention, days, flow, within=event.within, first=number == 0)
+            for number, event in enumerate(self.events)
         ]
         return max(links, key=lambda found: found.score, default=None)
 
@@ -86,6 +88,7 @@ def open_event(story: Story, mention: Mention, days: Sequence[DateMention], *, s
     event = Event(Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus)
     if story.country is not None and mention.spot is None and mention.told.body:
         event.draft.spots.append(story.country)
+    event.within = () if days else story.days or (story.focus.draft.days if story.focus else ())
     story.events.append(event)
     return event
 

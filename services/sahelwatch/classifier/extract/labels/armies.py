@@ -111,7 +111,7 @@ def _charged(pieces: set[str], options: Mapping[str, set[str]]) -> bool:
     return "army.blamed" in pieces or ("army.kills" in pieces and not (hunted and others))
 
 
-_OTHERS_KILLED = {"jihadists.kills.others_killed", "group.kills.others_killed"}
+_OTHERS_KILLED = {"jihadists.kills.others_killed", "gunmen.kills.others_killed", "group.kills.others_killed"}
 
 
 def engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:

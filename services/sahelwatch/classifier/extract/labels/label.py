@@ -69,6 +69,7 @@ def label(
         victims,
         others,
         theirs,
+        [next((told.index for told in other.told if told.body), -1) for other in drafts if other is not draft],
     )
     first = before[0] if before else None
     who = author(

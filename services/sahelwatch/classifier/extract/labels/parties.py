@@ -68,7 +68,7 @@ def parties(
     start, end = told.sentence.start, told.sentence.end
     found = []
     for code, side, first, last in _named(start, end, mentions, hits, cues):
-        role, victims = _role(told, hits, cues, first, last)
+        role, victims = role_of(told, hits, cues, first, last)
         if victims is side is Side.SECURITY_FORCES:
             role, victims = Role.FELL, None  # "the army lost twelve men"
         elif role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
@@ -136,7 +136,7 @@ def _they(
         return
     for hit in cues.hits.within("noun.they", start, min(end, start + _AT_THE_OPENING))[:1]:
         before = [m for m in mentions if start - _LAST_NAMED <= m.start < start]
-        role, victims = _role(told, hits, cues, hit.start, hit.end)
+        role, victims = role_of(told, hits, cues, hit.start, hit.end)
         if before and role in (Role.KILLS, Role.DOES) and '"' not in cues.soft[start : hit.start]:
             last = max(before, key=lambda mention: mention.start)
             actor, after = last.actor, cues.after(last.end, start)
@@ -216,12 +216,46 @@ def _named(
         (GUNMEN, Side.MILITANTS, hits.within("attacker.gunmen", start, end)),
     ):
         for hit in found:
-            if not any(first < hit.end and hit.start < last for first, last in taken):
-                taken.append((hit.start, hit.end))
-                yield code, side, hit.start, hit.end
+            if any(first < hit.end and hit.start < last for first, last in taken):
+                continue
+            taken.append((hit.start, hit.end))
+            if code == GUNMEN and _of_community(cues, hit):
+                continue
+            group = _whose_fighters(hit, mentions, cues) if code != ARMY else None
+            yield group or code, side, hit.start, hit.end
 
 
-def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple[Role, Side | None]:
+def _of_community(cues: Phrases, hit: Hit) -> bool:
+    """Whether attackers are told to be a community's people: `armed herders`, `armed members of the X community`."""
+    people = next(iter(cues.hits.within("noun.community", hit.end, hit.end + _A_PEOPLE)), None)
+    if people is None or any(mark in cues.soft[hit.end : people.start] for mark in '.,;:!?()"'):
+        return False
+    words = cues.folded[hit.end : people.start].split()
+    named = [word for word in words if word not in _OF_PEOPLE]
+    return not named or (len(named) == 1 and not _FROM.isdisjoint(words))
+
+
+_A_PEOPLE = 60  # characters from "armed" to the people
+_FROM = frozenset("from of de du d des issus".split())
+_OF_PEOPLE = _FROM | frozenset("men young members elements youths the a la le l membres jeunes local".split())
+
+
+def _whose_fighters(hit: Hit, mentions: Sequence[ActorMention], cues: Phrases) -> str | None:
+    """The armed group that speaks of `our fighters`: the one named last before."""
+    if cues.folded[: hit.start].split(" ")[-2:-1] not in (["our"], ["nos"]):
+        return None
+    before = [m for m in mentions if hit.start - _SPEAKS <= m.start < hit.start]
+    if not before:
+        return None
+    last = max(before, key=lambda mention: mention.start).actor
+    return last.code if last.side is Side.MILITANTS else None
+
+
+_SPEAKS = 300  # characters back to whoever speaks
+
+
+def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple[Role, Side | None]:
+    """What a sentence says of whom it names at `[first, last)` of the text, and whom they killed."""
     start, end = told.sentence.start, told.sentence.end
     head = _head(cues, start, first)
     before = cues.before(start, head)

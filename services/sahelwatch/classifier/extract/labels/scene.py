@@ -63,6 +63,7 @@ class Scene:
     victims: set[Side] = field(default_factory=set)
     others: frozenset[int] = frozenset()  # the body's sentences that tell the entry's other events
     theirs: Sequence[Fact] = ()  # the figures of the entry's other events
+    openings: Sequence[int] = ()  # the first sentence of the body that tells each of the entry's other events
 
     @cached_property
     def told(self) -> Sequence[Told]:
@@ -76,6 +77,11 @@ class Scene:
     def head(self) -> Sequence[Told]:
         """Its title and summary, or the first of its sentences where it has no part in them."""
         return [told for told in self.draft.told if told.sentence.zone is not Zone.BODY] or self.draft.told[:1]
+
+    def covered(self, index: int) -> bool:
+        """Whether what a sentence says of `both attacks` is said of this event: not if two others came before, and it after."""
+        own = next((told.index for told in self.draft.told if told.body), -1)
+        return own < index or sum(opening < index for opening in self.openings) < _BOTH
 
     @cached_property
     def tolls(self) -> Sequence[Told]:
@@ -202,6 +208,7 @@ def _gap(fact: Fact, hit: Hit) -> int:
     return max(hit.start - fact.end, fact.start - hit.end, 0)
 
 
+_BOTH = 2
 _JOINS = frozenset("and et aux against with contre a".split())
 _JOINED = 4  # words behind a side within which `and` leads to the other
 _OF_ONE_EVENT = frozenset({"act.ied", "act.suicide_bombing", "act.intercommunal", "act.shelling"})

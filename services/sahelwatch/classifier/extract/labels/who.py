@@ -69,6 +69,14 @@ def party_of(who: Author | None) -> str:
 def _found(scene: Scene) -> list[tuple[Told, Party]]:
     """The parties of its sentences; an army without a name is the country's, or the one named in the event."""
     found = [(told, party) for told in scene.told for party in _parties(scene, told)]
+    own = {told.index for told in scene.told}
+    found += [
+        (told, party)
+        for told in scene.everything
+        if told.body and told.index not in own and _of_all(scene, told)
+        for party in _parties(scene, told)
+        if party.side is Side.MILITANTS and party.code in actors() and party.role in ACCUSING
+    ]
     army = _army(scene, found)
     if army is None:
         return [(told, party) for told, party in found if party.code != ARMY]
@@ -136,7 +144,8 @@ def _of_all(scene: Scene, told: Told) -> bool:
     """Whether a sentence speaks of all the entry's events: `the two attacks were claimed by …`."""
     start, end = told.sentence.start, told.sentence.end
     unclaimed = scene.cast.sources.hits.has("paper.unclaimed", start, end)
-    return not unclaimed and scene.cast.roles.hits.has("event.all", start, end)
+    said = not unclaimed and scene.cast.roles.hits.has("event.all", start, end)
+    return said and (not told.body or scene.covered(told.index))
 
 
 def _options(
