@@ -403,3 +403,45 @@ def test_a_report_on_killings_of_weeks_ago_is_read_by_the_day_it_gives(entry):
 def test_an_attack_during_a_mass_or_a_funeral_has_its_day(entry, body):
     """What goes on when the attackers come is not what follows an attack."""
     assert str(only(entry(title="Burkina Faso: Djibo", body=body)).date) == "2024-05-12"
+
+
+def test_french_without_accents_reads_as_with_them(entry):
+    """An "a" before a place, an hour or an article is the "à" that it was; quotations are as the text has them."""
+    body = (
+        "Neuf soldats ont ete tues lundi a Djibo, dans le nord du Burkina Faso. "
+        "Vers 16 heures, les assaillants etaient a Arbinda, a 90 km de la, ou ils ont tue quatre civils."
+    )
+    found = read(entry(title="Burkina Faso : deux attaques lundi", body=body)).reports
+    assert [(report.place, report.killed) for report in found] == [("Djibo", count(9)), ("Arbinda", count(4))]
+    assert all("à" not in piece.quote for report in found for piece in report.evidence)
+
+
+@pytest.mark.parametrize(
+    ("who", "parts"),
+    [
+        ("Parmi eux, huit soldats et cinq VDP.", {Side.SECURITY_FORCES: count(8), Side.MILITIA: count(5)}),
+        (
+            "Il s'agit de huit soldats et de cinq civils.",
+            {Side.SECURITY_FORCES: count(8), Side.CIVILIANS: count(5)},
+        ),
+        ("Huit d'entre elles étaient des gendarmes.", {Side.SECURITY_FORCES: count(8), Side.CIVILIANS: count(5)}),
+    ],
+)
+def test_who_the_dead_were_may_be_told_in_the_next_sentence(entry, who, parts):
+    """A sentence that lists people behind a toll says what it is made of, and adds nothing to it."""
+    report = only(entry(title="Attaque à Djibo", body=f"Treize personnes ont été tuées lundi à Djibo. {who}"))
+    assert (report.killed, report.killed_by) == (count(13), parts)
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [
+        ("Le Jnim affirme avoir tué plus de quarante hommes.", (15, 41)),
+        ("Un élu a avancé le chiffre de 27 morts.", (15, 27)),
+        ("Selon l'opposition, le bilan serait d'au moins 25 morts.", (15, 25)),
+    ],
+)
+def test_a_larger_toll_of_another_source_makes_a_range(entry, later, killed):
+    """Where no other side's dead are told of, one side's are another count of all."""
+    body = f"Quinze soldats ont été tués lundi à Djibo, selon l'état-major.\n\n{later}"
+    assert only(entry(title="Attaque à Djibo", body=body)).killed == count(*killed)

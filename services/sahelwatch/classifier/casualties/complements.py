@@ -105,13 +105,28 @@ class Complements:
             if after is None:
                 break
             tag = after
-        if self.french and self.clause.is_word(tag.stop) and self.tokens[tag.stop].capital:
-            tag = self.tags[tag.stop].get(GROUP) or tag  # "du groupe russe Wagner"
+        if self.french:
+            tag = self._named_group(tag)
         if tag.value in _ARMED and self.clause.has(self.phrase.head_at, "leaders"):
             self.phrase.side = Side(tag.value)  # "a commander of the volunteers"
         self._take_side(tag.value)
         body = self.clause.low(tag.stop) in _BODIES  # "of the Ansaru movement"
         return tag.stop + 1 if body else tag.stop
+
+    def _named_group(self, tag: Tag) -> Tag:
+        """The group that a name behind its kind tells: "du groupe paramilitaire russe Wagner", "de l'ONG Acted"."""
+        at = tag.stop
+        while self.clause.is_word(at) and PEOPLE in self.tags[at] and not self.tokens[at].capital:
+            at = self.tags[at][PEOPLE].stop
+        if not self.clause.is_word(at) or not self.tokens[at].capital:
+            return tag
+        if GROUP in self.tags[at]:
+            return self.tags[at][GROUP]
+        while at == tag.stop or (self.clause.is_word(at) and self.tokens[at].capital):
+            if self.tags[at]:
+                break
+            at += 1
+        return tag._replace(stop=at) if tag.stop < at else tag
 
     def _group_at(self, at: int) -> Tag | None:
         return (self.tags[at].get(GROUP) or self.tags[at].get(PEOPLE)) if self.clause.is_word(at) else None

@@ -145,7 +145,14 @@ def _listed_after(reading: Reading, n: int) -> list[int]:
             break
         if not members:
             gap = [clause.low(at) for at in range(min(start, phrase.first), phrase.first)]
-            if phrase.linked != n and gap not in ([","], [":"], ["("], [",", "les"]):
+            if phrase.linked != n and gap not in (
+                [","],
+                [":"],
+                ["("],
+                [",", "les"],
+                [",", "soit"],
+                [",", "namely"],
+            ):
                 break
         elif phrase.linked != m - 1:
             break

@@ -26,7 +26,7 @@ from sahelwatch.classifier.casualties.namings import (
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.partitions import read_partitions, read_pools, told_parts
+from sahelwatch.classifier.casualties.partitions import listed_parts, read_partitions, read_pools, told_parts
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
@@ -156,14 +156,18 @@ def _read_on(reading: Reading, previous: str | None) -> None:
 
 
 def _read_who(reading: Reading, previous: str | None) -> None:
-    """Who the dead of the sentence before were: "Five were soldiers and nine civilians"."""
+    """Who the dead of the sentence before were: "Five were soldiers", "Among them, eight soldiers"."""
     clause = reading.clause
-    if reading.claims or not previous or not any("be" in tags for tags in clause.tags):
+    if reading.claims or not previous:
         return
-    members = told_parts(reading)
+    told = told_parts(reading) if any("be" in tags for tags in clause.tags) else []
+    members = told or listed_parts(reading)
     if not members:
         return
-    before = [toll for toll in find_casualties(previous, clause.lang) if toll.effect == "killed"]
+    tolls = find_casualties(previous, clause.lang)
+    if not told and tolls and tolls[-1].effect != "killed":
+        return  # of the wounded told last
+    before = [toll for toll in tolls if toll.effect == "killed"]
     total = before[-1].figure.low if before and not before[-1].part_of_total else None
     if total is not None and sum(reading.phrases[n].figure.low or 0 for n, _ in members) <= total:
         for n, side in members:

@@ -21,7 +21,9 @@ _BREAKDOWN_REACH = 14
 _PLACE_REACH = 7
 _WHOSE = frozenset({"his", "her", "son", "sa", "their", "leur"})
 _WITH = frozenset({"with", "avec"})
-_ON_THE_WAY = frozenset({"before", "avant", "on", "en", "as", "when"})
+_ON_THE_WAY = frozenset(
+    {"before", "avant", "on", "en", "as", "when", "pendant", "durant", "lors", "during", "while", "peu"}
+)
 
 
 def read_gaps(reading: Reading) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sahelwatch.classifier.casualties.tokens import phrase_words
+from sahelwatch.classifier.casualties.tokens import fold, phrase_words
 
 if TYPE_CHECKING:
     from sahelwatch.records import Lang
@@ -80,9 +80,9 @@ _SETS = (
 
 
 def _bounds(data: dict[str, Any]) -> tuple[dict[str, list[Bound]], dict[str, list[Bound]]]:
-    before = [Bound(phrase_words(p), bound) for bound, phrases in data["bounds"].items() for p in phrases]
-    before += [Bound(phrase_words(p), "transparent") for p in data["transparent"]["words"]]
-    after = [Bound(phrase_words(p), bound) for bound, phrases in data["after"].items() for p in phrases]
+    before = [Bound(words, bound) for bound, phrases in data["bounds"].items() for words in _spelled(phrases)]
+    before += [Bound(words, "transparent") for words in _spelled(data["transparent"]["words"])]
+    after = [Bound(words, bound) for bound, phrases in data["after"].items() for words in _spelled(phrases)]
     by_last: dict[str, list[Bound]] = {}
     by_first: dict[str, list[Bound]] = {}
     for phrase in sorted(before, key=lambda p: -len(p.words)):
@@ -90,6 +90,13 @@ def _bounds(data: dict[str, Any]) -> tuple[dict[str, list[Bound]], dict[str, lis
     for phrase in sorted(after, key=lambda p: -len(p.words)):
         by_first.setdefault(phrase.words[0], []).append(phrase)
     return by_last, by_first
+
+
+def _spelled(phrases: list[str]) -> list[tuple[str, ...]]:
+    """The words of each phrase, and the same without accents, for texts that lost them; "à" alone is no "a"."""
+    written = [phrase_words(phrase) for phrase in phrases]
+    plain = [tuple(fold(word) for word in words) for words in written]
+    return [*written, *(words for words in plain if words not in written and words != ("a",))]
 
 
 def _by_first(values: dict[str, int]) -> Values:

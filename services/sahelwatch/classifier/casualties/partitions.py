@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
-from sahelwatch.classifier.casualties.phrases import NounPhrase
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, NounPhrase
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _OPENS = frozenset({"of", "sur", "parmi", "among"})
+_LIST_REACH = 8
 _ENDS = frozenset({";", ".", "!", "?"})
 _OPENING_REACH = 4  # tokens from the preposition to the total
 _PREDICATE_REACH = 4  # tokens from "were" to the noun
@@ -22,10 +23,24 @@ def read_partitions(reading: Reading) -> None:
     for k in range(len(reading.claims)):
         if _opens_with(reading, reading.claims[k].phrase):
             _read_members(reading, k)
-    for claim in reading.claims:
+    for claim in tuple(reading.claims):
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None and not phrase.mixed:
             phrase.side = said_to_be(reading, max(phrase.stop, claim.stop))
+            if phrase.part and phrase.side is not None and claim.effect == "killed":
+                _read_rest(reading, claim.phrase + 1)
+
+
+def _read_rest(reading: Reading, n: int) -> None:
+    """What the others of the dead were: "eight of the dead are soldiers, the five others civilians"."""
+    if n >= len(reading.phrases):
+        return
+    clause, phrase = reading.clause, reading.phrases[n]
+    before = phrase.first - 1 - (clause.low(phrase.first - 1) in DEFINITE_PLURAL)
+    listed = clause.low(before) in {",", ";"} or clause.has(before, "and")
+    if listed and phrase.additional and phrase.noun == "people" and phrase.side is not None and not phrase.effects:
+        phrase.part, phrase.additional = True, False
+        reading.claim(n, "killed", (phrase.first, phrase.stop), "breakdown")
 
 
 def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
@@ -33,7 +48,7 @@ def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
     clause, members = reading.clause, list[tuple[int, "Side | None"]]()
     for n, phrase in enumerate(reading.phrases):
         side = said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
-        if not members and (phrase.first > _OPENING_REACH or side is None or phrase.noun != "bare"):
+        if not members and (phrase.first > _OPENING_REACH or side is None or not _is_of_them(reading, phrase)):
             break
         goes_on = phrase.noun == "people" and phrase.side is not None and not reading.has_own_verb(n)
         joined = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
@@ -41,6 +56,39 @@ def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
             break
         members.append((n, side))
     return members
+
+
+def _is_of_them(reading: Reading, phrase: NounPhrase) -> bool:
+    return phrase.noun == "bare" or reading.clause.low(phrase.stop - 1) in {"eux", "elles"}
+
+
+def listed_parts(reading: Reading) -> list[tuple[int, Side | None]]:
+    """The phrases, with sides, of a sentence that only lists people: "Parmi eux, huit soldats"."""
+    clause, phrases = reading.clause, reading.phrases
+    if not phrases or not _opens_list(reading, phrases[0].first):
+        return []
+    members = list[tuple[int, "Side | None"]]()
+    for n, phrase in enumerate(phrases):
+        joined = not members or phrase.linked == n - 1
+        named = phrase.noun == "people" and phrase.side is not None and (members or not phrase.definite)
+        if not joined or not named or phrase.effects:
+            break
+        members.append((n, phrase.side))
+    last = phrases[members[-1][0]].stop if members else 0
+    return members if last >= len(clause.tokens) or clause.tokens[last].kind == "sign" else []
+
+
+def _opens_list(reading: Reading, first: int) -> bool:
+    """Whether words such as "among them" lead to the phrase at a token."""
+    clause = reading.clause
+    for at in range(min(_LIST_REACH, first)):
+        tag = clause.tags[at].get("lists")
+        if tag is not None and all(clause.low(near) in _BEFORE_LIST for near in range(tag.stop, first)):
+            return True
+    return False
+
+
+_BEFORE_LIST = frozenset({",", ":", "de", "d'", "des", "au", "moins", "at", "least", "notamment"})
 
 
 def read_pools(reading: Reading) -> None:

@@ -8,12 +8,14 @@ from sahelwatch.classifier.casualties.acts import DETERMINERS, act, has_object, 
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.losses import costs, leaves
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
 from sahelwatch.classifier.casualties.sufferings import undergo
 from sahelwatch.classifier.casualties.takings import read_weak
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
 
 
@@ -102,10 +104,20 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         undergo(reading, i, first, participle, verbal=True, frame="passive")
     elif finite is not None and (has_object(reading, finite.stop) or shares_object(reading, finite.stop)):
         act(reading, i, finite)
-    elif clause.lang is Lang.FR and _goes_on(reading, i) and participle.stop in reading.starts:
-        act(reading, i, participle)  # "a abattu 30 hommes et blessé 12 autres"
+    elif (
+        clause.lang is Lang.FR
+        and _goes_on(reading, i)
+        and _past_determiner(clause, participle.stop) in reading.starts
+    ):
+        act(
+            reading, i, participle
+        )  # "a abattu 30 hommes et blessé 12 autres", "détruit une base et tué ses 30 occupants"
     else:
         undergo(reading, i, i, participle, verbal=False, frame="participle")
+
+
+def _past_determiner(clause: Clause, at: int) -> int:
+    return at + (clause.low(at) in DEFINITE_PLURAL)
 
 
 def _goes_on(reading: Reading, i: int) -> bool:

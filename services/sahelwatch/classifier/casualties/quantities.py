@@ -75,6 +75,14 @@ def _several_of(line: Line, index: int, at: int) -> Core | None:
     return Core(3, None, "several", at) if counted else None
 
 
+def _is_reached(line: Line, at: int) -> bool:
+    """Whether a count is said to come near a round number: "le bilan dépasse la trentaine", "frôle la centaine"."""
+    return line.low(at - 1) == "la" and line.low(at - 2).startswith(_REACHING)
+
+
+_REACHING = ("dépass", "depass", "avoisin", "frôl", "frol", "approch", "atteign", "atteint", "atteindr")
+
+
 def _one_of(line: Line, index: int) -> Core | None:
     """As in "A dozen", "une bonne trentaine", and a collective without its article where quoted or English."""
     words = line.words
@@ -83,7 +91,9 @@ def _one_of(line: Line, index: int) -> Core | None:
         if line.low(at) in BETWEEN and not collective(line, at):
             at += 1
         got = collective(line, at)
-    elif line.low(index) == "dozen" or (words.french and line.low(index - 1) in _QUOTES):
+    elif line.low(index) == "dozen" or (
+        words.french and (line.low(index - 1) in _QUOTES or _is_reached(line, index))
+    ):
         got = collective(line, index)
     else:
         return None

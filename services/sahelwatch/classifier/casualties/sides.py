@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.lexicon import Tag
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
@@ -24,7 +26,8 @@ def read_sides(reading: Reading) -> None:
             phrase.side = (
                 _own_side(reading, phrase)
                 or _side_before(reading, claim)
-                or _side_after(reading, claim)
+                or _side_after(reading, claim.stop)
+                or _side_in_aside(reading, phrase)
                 or _side_of_sufferer(reading, claim)
                 or _side_of_those(reading, claim)
                 or _side_of_losses(reading, claim)
@@ -154,9 +157,15 @@ def _side_before(reading: Reading, claim: Claim) -> Side | None:
     return _side_on(reading, range(claim.first - 1, max(-1, claim.first - _OPENING_REACH), -1), _ENDS)
 
 
-def _side_after(reading: Reading, claim: Claim) -> Side | None:
+def _side_in_aside(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """As in "Thirteen men, tous des volontaires, sont tombés"."""
+    aside = reading.clause.low(phrase.stop) == "," and reading.clause.has(phrase.stop + 1, "side_after")
+    return _side_after(reading, phrase.stop + 1) if aside else None
+
+
+def _side_after(reading: Reading, stop: int) -> Side | None:
     clause = reading.clause
-    for at in range(claim.stop, min(claim.stop + 4, len(clause.tokens))):
+    for at in range(stop, min(stop + 4, len(clause.tokens))):
         if clause.tokens[at].low in _ENDS or at in reading.starts:
             return None
         tag = clause.tags[at].get("side_after")
@@ -165,12 +174,23 @@ def _side_after(reading: Reading, claim: Claim) -> Side | None:
         for near in range(tag.stop, min(tag.stop + 5, len(clause.tokens))):
             people = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
             if people is not None and people.value:
-                return Side(people.value)
+                return None if _are_several(reading, people) else Side(people.value)
             if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
                 break
             if clause.has(near, "prepositions") or near in reading.starts:
                 break
     return None
+
+
+def _are_several(reading: Reading, first: Tag) -> bool:
+    """Whether others of another side follow in a list: "50 morts parmi les soldats, les VDP et les civils"."""
+    clause, at = reading.clause, first.stop
+    while clause.low(at) == "," or clause.has(at, "and") or clause.low(at) in DEFINITE_PLURAL:
+        at += 1
+        people = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE) if at < len(clause.tags) else None
+        if people is not None and people.value and people.value != first.value:
+            return True
+    return False
 
 
 def _side_named(reading: Reading, claim: Claim) -> Side | None:

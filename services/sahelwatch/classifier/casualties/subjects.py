@@ -230,6 +230,8 @@ def _after_preposition(reading: Reading, first: int) -> bool:
         at -= 1
     if clause.low(at) == "des" and at == first - 1 and clause.text[clause.tokens[first].start :][:1].isalpha():
         return False  # an indefinite article: "des centaines de civils"
+    if clause.has(at, "relative"):
+        return False  # "à X, où cinq hommes qui rentraient … ont été tués"
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 

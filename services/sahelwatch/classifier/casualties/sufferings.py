@@ -31,8 +31,8 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if n is not None and not verbal and _counts_both(reading, n, i, verb.value):
         return
     stays = frame == "participle" and verb.value == "injured"
-    if n is not None and stays and (_later(reading, n, i) or is_next_in_count(reading, n)):
-        return  # "and three later in hospital": they died there
+    if n is not None and stays and _died_there(reading, n, i):
+        return  # "and three later in hospital"
     if n is not None:
         for member in reading.group_left(n):
             reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
@@ -56,6 +56,34 @@ def _wounded_before(reading: Reading, first: int) -> Claim | None:
 
 def _later(reading: Reading, n: int, i: int) -> bool:
     return any("later" in reading.clause.tags[at] for at in range(reading.phrases[n].stop, i))
+
+
+def _died_there(reading: Reading, n: int, i: int) -> bool:
+    """Whether those said to be in hospital are more dead, which another frame reads or this one claims."""
+    if _later(reading, n, i) or is_next_in_count(reading, n):
+        return True
+    if not reading.clause.has(i, "locatives") or not _after_the_spot(reading, n):
+        return False
+    reading.claim(n, "killed", (i, i + 1), "gapped")
+    return True
+
+
+def _after_the_spot(reading: Reading, n: int) -> bool:
+    """Whether others are told behind those who died at once: "five died on the spot and two others in hospital"."""
+    clause, first = reading.clause, reading.phrases[n].first
+    before = first - 1
+    if not reading.phrases[n].additional or not (clause.has(before, "and") or clause.low(before) in {",", ";"}):
+        return False
+    return any(
+        (tag := clause.tags[at].get("aside")) is not None
+        and tag.stop == before
+        and clause.low(tag.stop - 1) in _SPOT
+        for at in range(max(0, before - _ASIDE), before)
+    )
+
+
+_ASIDE = 3  # tokens
+_SPOT = frozenset({"coup", "place", "spot", "scene", "instantly", "instantanément"})
 
 
 def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:

@@ -58,6 +58,8 @@ def is_given(reading: Reading, n: int) -> bool:
     clause, at = reading.clause, reading.phrases[n].first - 1
     if clause.has(at, "of") and _repeats_of(reading, at - 1):
         return True  # "some speak of 40 dead, others of more than 60"
+    if _is_answer(reading, n):
+        return True
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
     return any(
@@ -66,6 +68,18 @@ def is_given(reading: Reading, n: int) -> bool:
         and not _is_of_people(reading, back)
         for back in range(max(0, at - 4), at + 1)
     )
+
+
+def _is_answer(reading: Reading, n: int) -> bool:
+    """Whether a bare figure stands behind another speaker: "l'armée évoque huit morts, le maire dix"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    who = phrase.first - 1
+    if phrase.noun != "bare" or clause.is_word(phrase.stop) or not clause.tags[who : who + 1]:
+        return False
+    named = clause.tags[who].keys() & {PEOPLE, GROUP} or (clause.is_word(who) and not clause.tags[who])
+    if not named or who in reading.inside or not (clause.has(who - 1, "definite") or clause.low(who - 1) == "les"):
+        return False
+    return clause.low(who - 2) in {",", ";"} and any("tells" in clause.tags[at] for at in range(who - 2))
 
 
 def _is_of_people(reading: Reading, verb: int) -> bool:

@@ -80,7 +80,7 @@ def _report(
     where = locate(entry.places, draft, len(drafts) == 1, entry.published)
     if where.country not in REPORTED:
         return None
-    proof = _Proof(entry.text)
+    proof = _Proof(entry.written)
     labels = label(entry, cast, draft, told, where, done, drafts)
     done.append(labels)
     merged, who, aim, voice = labels.merged, labels.who, labels.aim, labels.standing

@@ -33,6 +33,7 @@ class Entry:
     folded: str
     headlines: list[tuple[int, int]]  # the sentences of title and summary
     actors: Sequence[ActorMention]
+    written: str  # the text as it was published, for quotations of it
 
     def tells_attackers(self, start: int, end: int) -> bool:
         """Whether words at `[start, end)` speak of attackers: gunmen, jihadists, a group or its leader by name."""

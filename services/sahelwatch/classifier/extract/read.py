@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.accents import with_accents
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import compose
@@ -57,7 +58,9 @@ def read(article: Article) -> Reading:
     if not gazetteer().names_any(article.text, REGION):
         return Reading((), (), language(article))
     article = parts(article)
-    text, lang = article.text, language(article)
+    written, lang = article.text, language(article)
+    article = with_accents(article, lang)
+    text = article.text
     folded, softened = plain(text), soft(text)
     hits = without_attacked(lexicon().find(folded), softened)
     if not any(hits.all(group) for group in _GATE):
@@ -65,7 +68,7 @@ def read(article: Article) -> Reading:
     all_sentences = sentences(article)
     topic = off_topic(hits, all_sentences)
     if topic is not None:
-        ruled = RuledOut(topic.reason, text[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
+        ruled = RuledOut(topic.reason, written[topic.hit.start : topic.hit.end], topic.hit.start, topic.hit.end)
         return Reading((), (ruled,), lang)
     published = (article.published or article.fetched).date()
     aside = furniture(all_sentences)
@@ -73,13 +76,15 @@ def read(article: Article) -> Reading:
     if not REGION.intersection(places.countries):
         return Reading((), (), lang)
     headlines = [(s.start, s.end) for s in all_sentences if s.zone is not Zone.BODY]
-    entry = Entry(article, text, lang, hits, places, published, folded, headlines, actors().find(text, folded))
+    entry = Entry(
+        article, text, lang, hits, places, published, folded, headlines, actors().find(text, folded), written
+    )
     told, ruled_out = tell(entry, all_sentences, aside)
     told = without_contents(latest(told))
     drafts, past = gather(told)
     for sentence in past:
         ruled_out.extend(
-            RuledOut(background.EARLIER, text[f.start : f.end], f.start, f.end) for f in sentence.facts
+            RuledOut(background.EARLIER, written[f.start : f.end], f.start, f.end) for f in sentence.facts
         )
     reports = compose(entry, drafts, told)
     return Reading(reports, tuple(ruled_out), lang, _linked(drafts))

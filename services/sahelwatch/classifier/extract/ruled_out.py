@@ -31,5 +31,5 @@ def ruled_out_in(entry: Entry, sentence: Sentence, casualties: Sequence[Casualty
         if EFFECTS.get(casualty.effect) is None:
             continue
         start, end = sentence.start + casualty.start, sentence.start + casualty.end
-        found.append(RuledOut(reason, entry.text[start:end], start, end))
+        found.append(RuledOut(reason, entry.written[start:end], start, end))
     return found

@@ -101,7 +101,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             spots = [s for s in spots if not background.compared(folded, s.start - sentence.start)]
         if told and told[-1].index == index - 1 and any(t.facts for t in told[:-1]) and _WITHDRAWN.search(folded):
             ruled_out.extend(
-                RuledOut(background.WITHDRAWN, entry.text[f.start : f.end], f.start, f.end) for f in told[-1].facts
+                RuledOut(background.WITHDRAWN, entry.written[f.start : f.end], f.start, f.end)
+                for f in told[-1].facts
             )
             told[-1].facts = []
         told.append(

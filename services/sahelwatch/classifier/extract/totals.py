@@ -37,7 +37,7 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
     of_sides = (
         {sides[side].best for side in named}
         if len(named) > 1
-        else {fact.best for group in by_side.values() for fact in group if fact.part}
+        else {fact.best for group in by_side.values() for fact in group if fact.part and not fact.bodies}
     )
     top = max(fact.best for fact in together)
     if summed is not None and len(named) > 1 and top in of_sides and top < summed.best:
@@ -58,7 +58,11 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
         if all(told.values()) and (sentence not in of_all or rival or _disagrees(together, told, sentence)):
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
-            if counted is not None and (head or rival or counted.best >= least):
+            # No other side is told of, so that a larger toll behind is another source's.
+            larger = len(named) == 1 and not parts and sentence < min(of_all)
+            if counted is not None and (
+                head or rival or (larger and counted.best >= top * _COMPARABLE) or counted.best >= least
+            ):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title or fact.additional]
