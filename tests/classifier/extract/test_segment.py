@@ -79,6 +79,13 @@ def test_a_town_and_a_day_that_open_a_body(entry, head):
     assert sentences(entry("Niger", "", f"{line}\n{line}"))[1].dateline == 0
 
 
+def test_an_agency_between_upright_strokes_is_a_dateline():
+    """It opens the body; elsewhere the strokes part columns."""
+    head = "Lomé, Togo | AFP | "
+    assert dateline(f"{head}Five soldiers died", opens=True) == len(head)
+    assert dateline(f"{head}Five soldiers died") == 0
+
+
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=400))
 def test_sentences_slice_the_text(title, summary, body):
     """Whatever the entry, each sentence's offsets give its words, in order and apart."""

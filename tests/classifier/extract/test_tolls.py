@@ -161,6 +161,20 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(70, title=True), fact(95, sentence=1)], (70, 95)),
         ([fact(30, side=CIV, title=True), fact(30, sentence=1), fact(18, side=CIV, sentence=2)], (18, 30)),
         ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),
+        ([fact(28, side=SF), fact(30, given=True, group=1)], (28, 30)),
+        ([fact(28, side=SF), fact(90, given=True, group=1)], (90, 90)),
+        ([fact(9, side=CIV, title=True), fact(14, sentence=1), fact(9, side=CIV, part=True, sentence=1)], (14, 14)),
+        (
+            [
+                fact(6, side=CIV),
+                fact(8, sentence=1),
+                fact(6, side=CIV, part=True, sentence=1),
+                fact(2, side=MIL, part=True, sentence=1),
+            ],
+            (8, 8),
+        ),
+        ([fact(15, side=CIV), fact(12, side=CIV, sentence=1), fact(3, additional=True, sentence=2)], (15, 15)),
+        ([fact(3, side=SF), fact(2, side=SF, sentence=1), fact(1, side=SF, additional=True, sentence=2)], (3, 3)),
     ],
 )
 def test_tellings_become_one_figure(facts, killed):

@@ -176,6 +176,31 @@ from sahelwatch.classifier.extract import read
             "Ouagadougou - Ten traders were killed on Monday in Arbinda by gunmen, a security source said.",
             "Arbinda",
         ),
+        (
+            "Burkina: ten dead",
+            "Ten died on Monday. Pobé-Mengao was attacked, the mayor of the nearest town, Djibo, said.",
+            "Pobé-Mengao",
+        ),
+        (
+            "Burkina: ten dead",
+            "Ten traders were killed on Monday in Pobé-Mengao, Djibo mayor Oumarou Dicko said.",
+            "Pobé-Mengao",
+        ),
+        (
+            "Niger : neuf soldats tués",
+            "Ils sont morts lundi dans la zone de Tillia, a dit le secrétaire général du gouvernorat de Tahoua.",
+            "Tillia",
+        ),
+        (
+            "Mali: a peacekeeper killed by a mine",
+            "It went off on Monday about 11 km (7 miles) south of Aguelhoc in the region of Kidal.",
+            "Aguelhok",
+        ),
+        (
+            "Nine Children Killed In Horrific Drone Strike",
+            "A drone killed nine children on Monday in the village of Pobé-Mengao in Burkina Faso.",
+            "Pobé-Mengao",
+        ),
     ],
 )
 def test_village_itself(entry, title, summary, place):

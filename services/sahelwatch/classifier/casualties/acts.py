@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import NO_UNKNOWN_VERB
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.objects import object_after
+from sahelwatch.classifier.casualties.phrases import of_anybody
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
                 phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
             elif phrase.side is None and agent is not None:
                 phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
-            elif phrase.side is None and any(clause.low(at) in _WE for at in range(max(0, i - 3), i)):
+            elif (
+                phrase.side is None
+                and not of_anybody(clause, phrase)  # as villagers say
+                and any(clause.low(at) in _WE for at in range(max(0, i - 3), i))
+            ):
                 phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "we lost 17 men", an army says
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
 

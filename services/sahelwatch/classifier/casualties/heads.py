@@ -65,6 +65,8 @@ class HeadSearch:
             return False
         if token.low in QUOTES or (token.low == "/" and token.glued):
             self.at, self.limit = self.at + 1, self.limit + 1
+        elif self.side and self._is_short_name(self.at):
+            self.at, self.limit = self.at + 3, self.limit + 3
         else:
             self.ended = True
         return True
@@ -85,14 +87,22 @@ class HeadSearch:
         tag = tags.get(PEOPLE)
         if tag is None or (self.unknown is not None and "describing" in tags):
             return False
+        if not self.french and GROUP in tags and tags[GROUP].stop > tag.stop:
+            return False  # "two Civilian JTF members"
         noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"
         if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):
             self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
             self._take_casualty(noun, self.tags[noun]["head"])
         elif self._is_adjective(tag):
             self.unknown, self.at = self.at, tag.stop
+        elif self._describes_group(tag):
+            self.side, self.at = tag.value or self.side, tag.stop
         elif self.french or not self._is_people(tag.stop):
-            self._take_people(self.at, tag, self._side_of(tag))
+            force = self._force_as_men(tag)
+            if force is not None:
+                self._take_people(tag.stop, force, force.value)
+            else:
+                self._take_people(self.at, tag, self._side_of(tag))
         else:
             self.side, self.at = tag.value or self.side, tag.stop
         return True
@@ -104,9 +114,26 @@ class HeadSearch:
             return False
         return not self.tags[at].keys() - {"not_people"} and not self.clause.is_adverb(at)
 
+    def _describes_group(self, tag: Tag) -> bool:
+        """Whether a nation only describes the force whose people are counted: "Chadian military personnel"."""
+        group = (
+            None
+            if self.french or tag.value or not self.clause.is_word(tag.stop)
+            else self.tags[tag.stop].get(GROUP)
+        )
+        return group is not None and not self.clause.has(tag.stop, PEOPLE) and self._is_people(group.stop)
+
+    def _force_as_men(self, tag: Tag) -> Tag | None:
+        """The force that is counted as its men, behind their nation: "ten Chadian military"."""
+        if self.french or tag.value or self.clause.low(tag.stop) not in _MEN_OF_FORCE:
+            return None
+        return self.tags[tag.stop].get(GROUP)
+
     def _side_of(self, tag: Tag) -> str:
         """The noun's side, but that of the group it serves where one is named: "an Islamic State commander"."""
         armed = {Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value}
+        if (self.side, tag.value) == (Side.SECURITY_FORCES.value, Side.MILITIA.value):
+            return tag.value  # "three army auxiliaries"
         serves = self.unknown is not None or self.clause.has(self.at, "leaders")  # "ten VDP fighters"
         return self.side if serves and {self.side, tag.value} <= armed else tag.value or self.side
 
@@ -311,11 +338,21 @@ class HeadSearch:
                 return last
         return None
 
+    def _is_short_name(self, at: int) -> bool:
+        """Whether a group's acronym stands in brackets behind its name: "Islamic State (IS) fighters"."""
+        return self.clause.low(at) == "(" and self.clause.low(at + 2) == ")" and self.clause.has(at + 1, GROUP)
+
     def _people_ahead(self, at: int) -> bool:
         """Whether people or casualties follow the "of" behind a figure."""
+        group = at
         for index in range(at, min(at + _REACH_OF, len(self.tokens))):
             tags = self.tags[index]
-            if index in self.figures or self.tokens[index].low in QUOTES:
+            if index in self.figures or self.tokens[index].low in QUOTES or index < group:
+                continue
+            if not self.french and GROUP in tags and PEOPLE not in tags:
+                group = tags[GROUP].stop + 3 * self._is_short_name(tags[GROUP].stop)
+                if self._is_people(group):
+                    return True
                 continue
             if self.tokens[index].kind == "sign" or "not_people" in tags:
                 return False
@@ -333,6 +370,7 @@ _THESE = frozenset({"ces", "the"})
 _LATTER = frozenset({"derniers", "dernières", "latter"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})
 _OURS = frozenset({"nos", "our"})
+_MEN_OF_FORCE = frozenset({"military", "police"})
 _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})
 _NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})
 _BREAKERS = frozenset({

@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import is_day
 from sahelwatch.classifier.casualties.lexicon import GROUP
 from sahelwatch.classifier.casualties.objects import object_after
+from sahelwatch.classifier.casualties.phrases import of_anybody
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _costs_us(reading: Reading, i: int) -> bool:
     if n is None:
         return False
     phrase = reading.phrases[n]
-    if phrase.side is None and not phrase.mixed:
+    if phrase.side is None and not (phrase.mixed or of_anybody(reading.clause, phrase)):
         phrase.side, phrase.ours = Side.SECURITY_FORCES, True
     for member in reading.group_right(n):
         reading.claim(member, "killed", (i, i + 1), "active")

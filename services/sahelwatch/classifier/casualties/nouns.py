@@ -259,8 +259,11 @@ class _Reader:
         clause, low = self.clause, self.clause.low(index)
         if phrase.head_effect is not None:  # "a body", "un mort", but not "a rights body"
             between = range(stop, phrase.head_at)
-            return article and all(
-                self._has(at, {"other", "participle", "state"}) or clause.low(at).endswith(_ORDINAL)
+            phrase.additional = phrase.additional or low == "another"
+            return (article or low == "another") and all(
+                self._has(at, {"other", "participle", "state"})
+                or clause.low(at).endswith(_ORDINAL)
+                or clause.is_adverb(at)
                 for at in between
             )
         if phrase.noun == "people":

@@ -82,3 +82,11 @@ class Clause:
     def slice(self, first: int, stop: int) -> str:
         """The words from one token up to another as written."""
         return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
+
+
+def of_anybody(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase counts people of no calling: "many people", and not "eleven men"."""
+    return not _ANYBODY.isdisjoint(token.low for token in clause.tokens[phrase.first : phrase.stop])
+
+
+_ANYBODY = frozenset({"people", "persons", "personnes", "gens", "monde"})

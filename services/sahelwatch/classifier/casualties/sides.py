@@ -206,7 +206,8 @@ def _side_named(reading: Reading, claim: Claim) -> Side | None:
 def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     """As in "30 neutralised": armies say so of their enemies alone."""
     told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
-    return Side.MILITANTS if any(low.startswith("neutrali") or low in _PUT_OUT for low in told) else None
+    put_out = claim.effect == "killed" and any(low.startswith("neutrali") or low in _PUT_OUT for low in told)
+    return Side.MILITANTS if put_out else None  # "wounded in action" are whose they may be
 
 
 _PUT_OUT = frozenset({"nuire", "action"})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HANDFUL = 10  # small numbers add up by chance
 _LONGEST = 4  # figures in a row that are tried
+_PAIR = 2  # "two died at the scene and another later": as many as the three of the headline
 _BREATH = 3  # sentences over which a sum is spread
 
 
@@ -70,7 +71,11 @@ def _addends(facts: Sequence[Fact]) -> set[tuple[int | None, Side]]:
             sides = {fact.side for fact in run}
             side = run[0].side if len(sides) == 1 else Side.UNKNOWN
             summed = total in values if side is Side.UNKNOWN and len(sides) == 1 else (total, side) in totals
-            if total >= _HANDFUL and (summed or (total, Side.UNKNOWN) in totals):
+            named = sides - {Side.UNKNOWN}
+            if other.additional and Side.UNKNOWN in sides and len(named) == 1:
+                summed = summed or (total, *named) in totals  # "12 worshippers died at once, three others later"
+            enough = total >= _HANDFUL or (other.additional and len(run) == _PAIR)
+            if enough and (summed or (total, Side.UNKNOWN) in totals):
                 found |= {_key(fact) for fact in run}
     return found
 

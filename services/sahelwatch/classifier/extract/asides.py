@@ -94,6 +94,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True
         if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
             return True
+        if _WHICH.match(folded[aside.end : end]) and _ATTACK_AT_END.search(folded, 0, aside.start):
+            return True  # "it follows a massacre at a village in March, which left 150 dead"
         if _RELATIVE.search(between):
             return True  # "the ambush of 2017, in which nine soldiers died"
         return "," not in between and not _CLAUSE.search(between)
@@ -140,6 +142,11 @@ _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
     r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
+)
+_WHICH = re.compile(r"^\s*,\s*(?:which|that|qui)\s[^,;:.]*$")
+_ATTACK_AT_END = re.compile(
+    r"\b(?:attaque|attentat|assaut|raid|embuscade|massacre|tuerie|attack|assault|ambush|bombing|killing|clash|strike|frappe)(?:e?s)?"
+    r"(?:\s+(?!and\b|et\b)[\w'-]+){1,7}\s*$"
 )
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
 # What says of whom the figure is: `killed 22 people, most of them at a baptism, in the same area in September`.

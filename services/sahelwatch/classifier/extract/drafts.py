@@ -117,6 +117,13 @@ class Draft:
             for side in (Side if fact.side is Side.UNKNOWN else (fact.side, Side.UNKNOWN))
         )
 
+    def has_sum(self, facts: Sequence[Fact], over: int) -> bool:
+        """Whether a list of dead adds up to a toll that the event has already: `a civilian, two customs men and two guards`."""
+        killed = [fact for fact in facts if fact.effect == "killed" and fact.exact]
+        total = sum(fact.best for fact in killed)
+        one_list = len(killed) > 1 and len({(fact.sentence, fact.group) for fact in killed}) == 1
+        return one_list and total > over and ("killed", total, Side.UNKNOWN) in self.figures
+
     def add_date(self, date: DateMention, weight: float) -> None:
         """One more date that a sentence of the event gives."""
         if date.first is None or len(self.dates) > _MOST_DATES:

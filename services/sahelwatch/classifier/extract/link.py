@@ -151,7 +151,7 @@ def link(
     figures = [fact for fact in mention.facts if not fact.part]
     if draft.has_figure(f for f in figures if f.best > LARGE):
         count("with the same large toll", 0.5 if mention.apart and mention.span is None else 1)
-    elif draft.has_figure(f for f in figures if f.best > CHANCE):
+    elif draft.has_figure(f for f in figures if f.best > CHANCE) or draft.has_sum(figures, CHANCE):
         count("with the same toll", 0.5 if mention.apart and mention.span is None else 1)
     elif draft.has_figure(figures):
         count("with the same small toll")

@@ -102,7 +102,12 @@ def has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
 def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
     """Whether one person told of as known is counted already: "the mayor and dozens of men", "dozens, the mayor among them"."""
     if one.side is Side.MILITANTS is not default:  # "The bomber was killed as well": none of the victims
-        return any(fact.side is one.side and not fact.definite for fact in facts if fact.effect == "killed")
+        listed = (one.sentence, one.group)  # "twelve villagers, the bomber and a fighter": two of theirs
+        return any(
+            fact.side is one.side and not fact.definite and (fact.sentence, fact.group) != listed
+            for fact in facts
+            if fact.effect == "killed"
+        )
     mates = [
         f
         for f in facts

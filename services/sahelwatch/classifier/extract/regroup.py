@@ -34,17 +34,37 @@ def whole_lists(facts: list[Fact]) -> list[Fact]:
     return result
 
 
+def parts_told_alone(facts: list[Fact]) -> list[Fact]:
+    """The facts, what a headline tells of a few made part of the toll that the text says takes them in.
+
+    As in "Nine children die in strike", and then "killed 14 civilians, nine of them children".
+    """
+    parts = {(fact.low, fact.side) for fact in facts if fact.part and fact.exact and fact.best > 1}
+    wholes = {fact.low for fact in facts if not (fact.part or fact.title)}
+    heads = sum(fact.title for fact in facts)  # else they are part of a list: "five rangers and a soldier killed"
+    return [
+        replace(fact, part=True)
+        if fact.title and (fact.low, fact.side) in parts and fact.low not in wholes and heads == 1
+        else fact
+        for fact in facts
+    ]
+
+
 def whole_sides(facts: list[Fact]) -> list[Fact]:
     """The facts, parts that make up all of their total made tolls of their sides: another source may tell more of one."""
     by_sentence: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_sentence[fact.sentence].append(fact)
     whole: set[int] = set()
+    of_both: set[int | None] = set()
     for told in by_sentence.values():
-        parts = [fact for fact in told if fact.part and fact.exact and fact.side in VICTIMS]
+        parts = [fact for fact in told if fact.part and fact.exact and fact.side is not Side.UNKNOWN]
         total = max((fact.low or 0 for fact in told if fact.side is Side.UNKNOWN and not fact.part), default=0)
         if len({fact.side for fact in parts}) > 1 and sum(fact.low or 0 for fact in parts) == total:
             whole |= {id(fact) for fact in parts}
+            if any(fact.side is Side.MILITANTS for fact in parts):
+                of_both.add(total)  # "eight dead, six civilians and two bombers": no count of the victims
+    facts = [fact for fact in facts if fact.side is not Side.UNKNOWN or fact.low not in of_both]
     # one group: "nine villagers, three guards and a gendarme" are four of the army's, and no two counts of them
     return [
         replace(fact, part=False, group=_LISTED - fact.sentence) if id(fact) in whole else fact for fact in facts

@@ -52,6 +52,8 @@ _STOP = re.compile(rf"[.!?…]+{_CLOSING}(?=\s+[\"«“‘'(\[\-–—•]*\s?[A
 _TOKEN_BEFORE = re.compile(r"[\w.’'-]*$")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►]|\d{1,2}[.)]|[a-z]\))\s+")
 _DASH = re.compile(r"\s?(?:[–—]|--?)\s")
+# `Lomé, Togo | AFP | Five soldiers …`
+_PIPED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’', .-]{1,40}(?:\s?\|\s?[A-Z][\w. ]{1,20}){1,2}\s?\|\s+(?=[A-ZÀ-ÖØ-Þ«“\"])")
 _BRACKETS = re.compile(r"\([^()]{1,30}\)")
 _DATELINE_WORDS = frozenset(
     [
@@ -196,8 +198,12 @@ def _token_before(text: str, start: int, end: int) -> str:
 def dateline(text: str, *, opens: bool = False) -> int:
     """How many characters at the start of a text are a dateline such as `OUAGADOUGOU, June 5 - `.
 
-    A name alone (`Minna - The governor …`) is one only where it opens the body, and a sentence follows.
+    A name alone (`Minna - The governor …`) is one only where it opens the body, and a sentence follows; so is what
+    stands before upright strokes.
     """
+    piped = _PIPED.match(text[:_LONGEST_DATELINE]) if opens else None
+    if piped:
+        return piped.end()
     dash = _DASH.search(text, 0, _LONGEST_DATELINE)
     if dash and _is_dateline(text[: dash.start()]):
         return dash.end()

@@ -26,6 +26,7 @@ from sahelwatch.classifier.extract.regroup import (
     of_rivals,
     of_speakers,
     one_side,
+    parts_told_alone,
     whole_lists,
     whole_sides,
 )
@@ -73,7 +74,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = of_rivals(of_speakers(without_seen(facts)))
+    facts = of_rivals(of_speakers(without_seen(parts_told_alone(facts))))
     facts = of_fighters(one_side(of_all_sides(whole_sides(whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:

@@ -55,14 +55,16 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
     least = min(fact.best for fact in told_exactly(together))
     for sentence, told in beside.items():
         rival = _is_rival(told, together, parts, sentence)
-        if all(told.values()) and (sentence not in of_all or rival or _disagrees(together, told, sentence)):
+        other = sentence in of_all and (
+            _disagrees(together, told, sentence) or _is_answered(together, told, sentence)
+        )
+        if all(told.values()) and (sentence not in of_all or rival or other):
             counted = added([b for group in told.values() if (b := agree(group)) is not None])
             head = any(fact.title for group in told.values() for fact in group)
             # No other side is told of, so that a larger toll behind is another source's.
             larger = len(named) == 1 and not parts and sentence < min(of_all)
-            if counted is not None and (
-                head or rival or (larger and counted.best >= top * _COMPARABLE) or counted.best >= least
-            ):
+            other = other or (larger and counted is not None and counted.best >= top * _COMPARABLE)
+            if counted is not None and (head or rival or other or counted.best >= least):
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     restated = [fact for fact in restated if fact.best >= largest * _COMPARABLE or fact.title or fact.additional]
@@ -101,3 +103,19 @@ def _disagrees(together: list[Fact], told: dict[Side, list[Fact]], sentence: int
     """Whether a sentence tells more of one side than of all, by another source: "28 dead; JNIM says 60 soldiers"."""
     most = max(fact.best for fact in together if fact.sentence == sentence)
     return len(told) == 1 and all(fact.best > most for group in told.values() for fact in group)
+
+
+def _is_answered(together: list[Fact], told: dict[Side, list[Fact]], sentence: int) -> bool:
+    """Whether somebody else's count of all goes on from one side's: "28 soldiers died, while the opposition claims 30"."""
+    here = [fact for fact in together if fact.sentence == sentence]
+    counts = [fact for group in told.values() for fact in group]
+    least = min((fact.best for fact in counts), default=0)
+    return (
+        len(told) == 1
+        and all(fact.claimed or fact.given for fact in here)
+        and not any(fact.claimed or fact.given or fact.additional for fact in counts)
+        and all(least < fact.best <= _OTHERS_COUNT * least for fact in here)
+    )
+
+
+_OTHERS_COUNT = 1.5  # so many times more at most is another count of the same people

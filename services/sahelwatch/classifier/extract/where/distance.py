@@ -20,7 +20,7 @@ _KM_A_MILE = 1.609
 _UNITS = frozenset(cues().lists["km"])
 _DISTANCE = re.compile(
     rf"(?:(?P<digits>\d{{1,3}}(?:[.,]\d)?)[\s-]*|\b(?P<words>{any_of(list(cues().numbers))})\s*\b)(?P<unit>{any_of(cues().lists['km'])})\b"
-    r"(?P<way>[^.;:(),]{0,40}?)\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of\s+|de\s+|d'))?$"
+    r"(?:\s\([^()]{1,20}\))?(?P<way>[^.;:(),]{0,40}?)\b(?:of|from|de|du|d'|des)\s*(?:la\s+|the\s+)?(?:[a-z]+\s+(?:of\s+|de\s+|d'))?$"
 )
 _DIRECTION = re.compile(r"\b" + any_of(cues().lists["direction"]).replace(r"\-", r"[\s-]?") + r"(?:ern)?\b")
 _PARTS = re.compile(r"nord|north|sud|south|est|east|ouest|west")

@@ -94,7 +94,12 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SPOKEN)
     if _WHERE_KILLED.match(window.after):
         return Relation(AT)
-    if before["office"].match(window) or before["bound-for"].match(window) or before["moved"].match(window):
+    if (
+        before["office"].match(window)
+        or after["office"].match(window)
+        or before["bound-for"].match(window)
+        or before["moved"].match(window)
+    ):
         return Relation(AWAY)
     if of_place and _is_of_village(window):
         return Relation(BESIDE)

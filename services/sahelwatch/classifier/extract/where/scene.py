@@ -40,8 +40,20 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
         known = smaller_end(draft, known) or within(draft, known) or known
     if known is not None:
         return (None if apart else closest(draft, known, places) or told_below(draft, known)) or known
-    area = next((spot for spot in draft.spots if spot.area and spot.score > 0), None)
+    area = next(
+        (spot for spot in draft.spots if spot.area and spot.score > 0 and not _is_border_area(draft, spot)), None
+    )
     return _reference(draft) or area or ((places.heading or _sole(places)) if only else None)
+
+
+def _is_border_area(draft: Draft, area: Spot) -> bool:
+    """Whether it is where several countries meet, told beside the unit of one of them where the event was."""
+    return not area.country and any(
+        spot.is_unit and spot.level != "country" and spot.score > 0
+        for told in draft.told
+        if told.act or told.facts
+        for spot in told.spots
+    )
 
 
 def _sole(places: Places) -> Spot | None:
