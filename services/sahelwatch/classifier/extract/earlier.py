@@ -83,24 +83,35 @@ def is_context(
 def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     heads = [s for s in all_sentences if s.zone is not Zone.BODY]
-    few = [s for s in heads if counts_few(entry.hits, soft(s.text), s.start, s.end)]
-    if few and any(
-        spans_weeks(soft(s.text)) and (s in few or not entry.hits.has("topic.tally", s.start, s.end)) for s in heads
+    opening = [s for s in all_sentences if s.zone is Zone.BODY][:_OPENING]
+    killings = any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads)
+    counting = [
+        s
+        for s in (*heads, *opening * killings)
+        if counts_few(entry.hits, soft(s.text), s.start, s.end)
+        and (s in heads or not _SINCE.search(soft(s.text)))  # in the text that is a total
+    ]
+    abouts = [*heads, *(s for s in counting if s.zone is Zone.BODY)]
+    if counting and any(
+        spans_weeks(soft(s.text)) and (s in counting or not entry.hits.has("topic.tally", s.start, s.end))
+        for s in abouts
     ):
         # "three attacks since May", each of them news to the entry
-        return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in heads))
+        return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in abouts))
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return CONTEXT_DAYS
     reviewed = max((months_reviewed(soft(s.text), entry.published) for s in heads), default=0)
     if reviewed:
         return max(FRESH_DAYS, reviewed)
-    if not any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads):
+    if not killings:
         return FRESH_DAYS
-    opening = [s for s in all_sentences if s.zone is not Zone.BODY] + [
-        s for s in all_sentences if s.zone is Zone.BODY
-    ][:3]
-    dates = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
+    dates = [d for s in (*heads, *opening) for d in find_dates(s.text, entry.published, s.start, s.dateline)]
     return horizon_of(dates, entry.published)
+
+
+_SINCE = re.compile(r"\b(?:since|depuis)\b")
+_OPENING = 3
+"""Sentences of the text that may say what it is about."""
 
 
 def is_past_fact(

@@ -20,7 +20,7 @@ CONTEXT_DAYS = 9
 
 _INQUIRY_DAYS = 45
 INQUIRY_MOST = 100
-REPORT_MOST = 200
+REPORT_MOST = 250
 """How far back the news of a report lies that names the months it is about."""
 
 _MONTHS = (
@@ -38,15 +38,23 @@ _WEEKS = re.compile(r"\b(?:in|en|within|over)\s+(?:\w+\s+)?(?:weeks|months|semai
 
 def spans_weeks(folded: str) -> bool:
     """Whether a headline says that it tells what happened over weeks or months."""
-    return bool(_WEEKS.search(folded) or _FROM_MONTH.search(folded))
+    return bool(_WEEKS.search(folded) or _FROM_MONTH.search(folded) or _HALF.search(folded))
+
+
+_HALF = re.compile(
+    r"\b(?:first|premiere?|(second|last|deuxieme|seconde?|dernier))\s+(?:half|moitie|semestre)\s+(?:of|de|d')"
+)
 
 
 def months_back(folded: str, published: dt.date) -> int:
     """How many days ago the months began that a headline says it is about; 0 if it names none, or too long ago."""
-    match = _FROM_MONTH.search(folded)
-    if match is None:
+    match, half = _FROM_MONTH.search(folded), _HALF.search(folded)
+    if match is not None:
+        month = next(number for number, names in enumerate(_MONTHS, start=1) if match[1] in names)
+    elif half is not None:
+        month = 7 if half[1] else 1
+    else:
         return 0
-    month = next(number for number, names in enumerate(_MONTHS, start=1) if match[1] in names)
     first = dt.date(published.year - (month > published.month), month, 1)
     age = (published - first).days
     return age if age <= REPORT_MOST else 0

@@ -131,11 +131,7 @@ _AFTERWARDS = (
 def in_passing(entry: Entry, draft: Draft, *, alone: bool) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
-    if (
-        any(entry.hits.has("topic.anniversary", *span) for span in entry.headlines[:1])
-        and not (headed and _is_dated(draft))
-        and not _is_of_this_week(entry, draft)
-    ):
+    if _is_of_anniversary(entry) and not (headed and _is_dated(draft)) and not _is_of_this_week(entry, draft):
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
     if alone and not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
         return True
@@ -161,6 +157,17 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool) -> bool:
     if any(fact.title for fact in draft.facts):
         return any(_tells_what_followed(entry, told) for told in lead if told.title)
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _is_of_anniversary(entry: Entry) -> bool:
+    """Whether the title speaks of an anniversary, or the text opens with one: `Two years after the attack of …`."""
+    body = len(entry.text) - len(entry.article.body)
+    opening = [(body, body + _OPENING)] if entry.article.body else []
+    return any(entry.hits.has("topic.anniversary", *span) for span in (*entry.headlines[:1], *opening))
+
+
+_OPENING = 24
+"""Characters of the text that its first words fill."""
 
 
 def _is_about_the_past(entry: Entry) -> bool:
@@ -299,13 +306,16 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     """
     hits = entry.hits
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
+    counting = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts]
     telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
     deliberate = any(_is_deliberate(entry, *span) for span in spans)
     if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
         return True  # a misfortune that only the summary names is another item of the entry
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
-            return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead)
+            return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead) or any(
+                _is_deliberate(entry, *span) and not hits.any_of(_MISFORTUNE, *span) for span in counting
+            )  # "seven soldiers fell when terrorists attacked", under a headline that counts a crash's dead too
     if deliberate:
         return True
     if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):

@@ -70,6 +70,16 @@ def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
 _MUCH = 2
 
 
+def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
+    """Whether the text's first sentence speaks as much of violence as of an accident."""
+    for sentence in sentences:
+        if sentence.zone is Zone.BODY:
+            span = (sentence.start, sentence.end)
+            violent = sum(len(hits.within(group, *span)) for group in VIOLENT)
+            return violent > 0 and violent >= len(hits.within("topic.accident", *span))
+    return False
+
+
 def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     """The topic of an entry that is plainly about something else than violence, or None."""
     rehearsed = _rehearsed(hits, sentences)
@@ -92,6 +102,8 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
             continue  # "the derby is postponed after Sunday's attack, which killed nine"
         if whatever:
             return Topic(reason, found[0])
+        if group == "topic.accident" and found and _opens_violently(hits, sentences):
+            continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
         titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
         if not violent and (titled or not any(hits.all(acts) for acts in VIOLENT)):
             return Topic(reason, found[0])  # a summary's word may be of one item among others

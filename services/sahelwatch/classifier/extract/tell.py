@@ -15,6 +15,7 @@ from sahelwatch.classifier.extract.earlier import entry_horizon, is_context, is_
 from sahelwatch.classifier.extract.facts import EFFECTS, fact_of
 from sahelwatch.classifier.extract.headings import is_heading
 from sahelwatch.classifier.extract.horizon import is_fresh, is_past, lead_horizon
+from sahelwatch.classifier.extract.mishaps import without_mishaps
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.segment import Sentence, Zone
@@ -85,6 +86,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             if (fact := fact_of(casualty, sentence, index, folded)) is not None
             and not is_past_fact(fact, sentence, folded, dates, entry.published, days)
         ]
+        facts = without_mishaps(entry, sentence, folded, facts)
         cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
         if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
             facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
