@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
-from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, NEAR, ROUGHLY
+from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, NEAR, ROUGHLY, SCENE
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.places import Places
 
 _PAIR = 60  # characters between the two ends of a way
+_HEAD = 8  # characters of a bullet before a heading
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
 _A_FEW_DAYS = dt.timedelta(days=3)
@@ -118,7 +119,26 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
         if any(fact.effect == "killed" for fact in told.facts)
         and spot.place is not None and known.place is not None and is_close(spot, known)
     ]  # fmt: skip
+    if not below and _is_heading(draft, known):
+        below = [
+            spot for told, spot in spots
+            if spot.score >= (AT if told.facts or told.act else SCENE) and is_close(spot, known)
+        ]  # fmt: skip
     return min(below, key=lambda spot: spot.loose) if below else _commune_below(draft, known)
+
+
+def _is_heading(draft: Draft, known: Spot) -> bool:
+    """Whether a town is named by the headline alone, as what it opens with: `Djibo : …`, the town or all about it."""
+    named = [
+        (told, spot) for told in draft.told for spot in told.spots if same_place(spot, known) and spot.score > 0
+    ]
+    return bool(named) and all(told.title and heads(told, spot) for told, spot in named)
+
+
+def heads(told: Told, spot: Spot) -> bool:
+    """Whether a sentence opens with a name and a colon."""
+    first, last = spot.start - told.sentence.start, spot.end - told.sentence.start
+    return first < _HEAD and told.soft[last : last + 2].lstrip().startswith(":")
 
 
 def _commune_below(draft: Draft, known: Spot) -> Spot | None:

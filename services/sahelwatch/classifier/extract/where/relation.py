@@ -103,6 +103,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(AWAY)
     if of_place and _is_of_village(window):
         return Relation(BESIDE)
+    if before["member"].match(window):
+        return Relation(HOME)
     if before["settlement"].match(window):
         return Relation(SCENE)
     if before["home"].match(window):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.closer import (
     closest,
+    heads,
     is_capital,
     is_wide,
     lies_in,
@@ -18,10 +19,9 @@ from sahelwatch.classifier.extract.where.relation import AT, BESIDE, FAR_KM, NAM
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.where.places import Places
 
-_HEAD = 8  # characters of a bullet before a heading
 # How plainly a sentence tells the scene, beside the words at the name (`relation.py`).
 _ROUGH, _WITH_DEAD, _WITH_ACT, _IN_TITLE, _KNOWN = 0.75, 0.75, 0.5, 0.75, 0.75
 
@@ -115,7 +115,7 @@ def _in_heading(draft: Draft, known: Spot) -> Spot | None:
         return None
     for told in draft.told:
         for spot in told.spots if told.facts or told.act or told.title else ():
-            if spot.score > 0 and spot.level == "place" and same_place(spot, known) and not _heads(told, spot):
+            if spot.score > 0 and spot.level == "place" and same_place(spot, known) and not heads(told, spot):
                 return None
     inside = [
         spot
@@ -126,12 +126,6 @@ def _in_heading(draft: Draft, known: Spot) -> Spot | None:
         and (spot.place is None or lies_in(spot, {known.name}))
     ]
     return max(inside, key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
-
-
-def _heads(told: Told, spot: Spot) -> bool:
-    """Whether a sentence opens with a name and a colon."""
-    first, last = spot.start - told.sentence.start, spot.end - told.sentence.start
-    return first < _HEAD and told.soft[last : last + 2].lstrip().startswith(":")
 
 
 def _tells_a_place(draft: Draft) -> bool:

@@ -25,7 +25,9 @@ _HEAD = 45  # characters of a day before a name that heads a line
 _HEADS_TITLE = re.compile(r"[^:\n]{0,40}:\s")
 _COLON = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?:\s")
 _BRACKET = re.compile(r"\s*,?\s*\((?![A-Z0-9-]{2,}\))")
-_DATE = re.compile(rf",\s(?:{any_of(cues().lists['days'])}\s)?\d{{1,2}}\s{any_of(cues().lists['months'])}")
+_DATE = re.compile(
+    rf",\s(?:(?:{any_of(cues().lists['days'])}\s)?\d{{1,2}}\s{any_of(cues().lists['months'])}|(?:ce\s)?{any_of(cues().lists['days'])}\b)"
+)
 _NAME_BEHIND = re.compile(r"\s*,\s*(?:in |dans )?$")
 _JOINED = re.compile(r"\s(?:and|et)\s(?:the\s+|la\s+|le\s+)?$|-$")
 _NEAR = ("near", "close to", "not far from", "pres d", "proche", "non loin")
@@ -46,12 +48,18 @@ class Signs:
         before, after = cues().before, cues().after
         if before["telling"].match(window) or self._is_quarter(window):
             return False
+        if after["befalls"].match(window):
+            return page.zone(start) is not Zone.TITLE
         if begins(page, start):
             return self._is_said_to_lie(start, end, window) or self._heads_line(start, window)
         if is_of_commune(window):
             return True
         at = is_at(page, start, window) or any(before[cue].match(window) for cue in ("own-event", "close-by"))
-        if before["settlement"].match(window) or self._is_called_settlement(window):
+        if (
+            before["settlement"].match(window)
+            or (at and before["happened"].match(window))
+            or self._is_called_settlement(window)
+        ):
             return True
         if page.tells_act(start) and (
             before["pinpoint"].match(window)

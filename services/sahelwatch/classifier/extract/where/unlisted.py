@@ -78,8 +78,11 @@ class Unlisted:
         if unit is not None:
             return Spot(start, end, name, unit.level, country, unit, AT)
         score = relation(page, start, window).score
-        strong = cues().before["settlement"].match(window) or cues().after["settlement"].match(window)
-        at = is_at(page, start, window) or cues().before["own-event"].match(window)
+        before = cues().before
+        strong = any(
+            cue.match(window) for cue in (before["settlement"], before["happened"], cues().after["settlement"])
+        )
+        at = is_at(page, start, window) or before["own-event"].match(window)
         area = is_of_commune(window)
         return Spot(
             start, end, name, "place", country, self._listed_as(name, country),
