@@ -34,7 +34,7 @@ def link(reading: Reading) -> None:
             continue  # "six of their children, from a boy of 17 to a girl of two"
         if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
             continue  # "according to the governor, 18 people"
-        joint = _past_place(reading, _past_office(reading, left))
+        joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
         if phrase.people is not None:
             joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
         if joint < phrase.first and _only_conjunction(reading, joint, phrase.first):
@@ -61,6 +61,23 @@ def _past_office(reading: Reading, left: NounPhrase) -> int:
         if not clause.is_word(after) or after in reading.inside or clause.tags[after].keys() & VERBAL:
             return at
     return at
+
+
+def _past_name(reading: Reading, left: NounPhrase, at: int, stop: int) -> int:
+    """Past the name of the one just told of: "killed the village head, Alhaji Sani, and six others"."""
+    clause = reading.clause
+    if left.figure.kind != "article" or left.noun != "people" or not 1 < stop - at <= _NAME_REACH:
+        return at
+    comma = clause.low(at) == ","
+    after = at + comma
+    while after < stop and clause.tokens[after].capital and clause.is_word(after):
+        after += 1
+    named = after > at + comma
+    closed = clause.low(after) == "," and clause.has(after + 1, "and") if comma else clause.has(after, "and")
+    return after if named and (closed or clause.has(after, "and")) else at
+
+
+_NAME_REACH = 9  # tokens of a name and its signs
 
 
 def _past_complement(reading: Reading, left: NounPhrase, at: int, stop: int) -> int:

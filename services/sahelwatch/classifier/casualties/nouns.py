@@ -68,6 +68,10 @@ class _Reader:
     def __init__(self, clause: Clause, figures: dict[int, Found]) -> None:
         self.clause, self.figures = clause, figures
         self.tokens, self.tags = clause.tokens, clause.tags
+        self.listed, self.slain = (
+            -2,
+            False,
+        )  # where the last noun of a headline's list ends, and whether behind a verb
 
     def read(self, index: int) -> NounPhrase | None:
         found = self.figures.get(index)
@@ -101,13 +105,41 @@ class _Reader:
         return phrase
 
     def _headline(self, index: int, stop: int) -> NounPhrase | None:
-        """As in "Priest, five worshippers killed": a headline leaves the article out."""
+        """As in "Priest, five worshippers killed", "Gunmen kill pastor, wife": a headline has no article."""
         clause = self.clause
-        begins = index == 0 or clause.low(index - 1) == ":" or self._has(index - 1, {"finite"})
-        if not begins or not (clause.low(stop) == "," or clause.has(stop, "and")) or stop + 1 not in self.figures:
+        acted = self._has(index - 1, {"finite"}) and not self._has(index - 2, _DETERMINING)  # "the abducted Indian"
+        slain = acted or (index - 1 == self.listed and self.slain)
+        begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
+        last = index - 1 == self.listed and self._has(stop, _CASUALTY)
+        if not begins or not (last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))):
             return None
+        self.listed, self.slain = stop, slain
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
         return HeadSearch(clause, {}, index, index, figure).run(index)
+
+    def _goes_on(self, at: int, *, slain: bool) -> bool:
+        """Whether a list of people without articles goes on, up to a number or to one more and what befell them."""
+        for _ in range(_LONGEST_LIST):
+            if self.clause.low(at) != "," and not self._has(at, {"and"}):
+                return False
+            if at + 1 in self.figures:
+                return True
+            tag = self.tags[at + 1].get(PEOPLE) if at + 1 < len(self.tags) else None
+            if tag is None or tag.plural:
+                return False
+            at = tag.stop
+            if slain and self._ends(at):
+                return True
+            if self._has(at, _CASUALTY | {"dies"}):
+                return True
+        return False
+
+    def _ends(self, at: int) -> bool:
+        """Whether nothing behind a noun says that it only describes another: "kill soldier in Borno"."""
+        if at >= len(self.tokens) or self.tokens[at].kind == "sign" or self._has(at, {"prepositions"}):
+            return True
+        named = self.tokens[at].capital and not self.tags[at]  # "killed terrorist leader Abu Musa"
+        return named or (self._has(at, {"and"}) and not self._has(at + 1, {PEOPLE, GROUP, "adjectives"}))
 
     def _named(self, index: int, rank: Tag) -> NounPhrase | None:
         """As in "Captain Diallo", "Colonel Issa Ag Mohamed": one person with an office and a name."""
@@ -311,6 +343,7 @@ _ORDINAL = (
 )
 _LONGEST_ORDINAL = 3
 _LONGEST_NAME = 5  # tokens
+_LONGEST_LIST = 4  # nouns
 _HE = frozenset({"he", "she", "lui", "elle", "il"})
 _DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})

@@ -51,12 +51,13 @@ def _telling(facts: list[Fact]) -> list[Fact]:
     lows = [fact.low for fact in figures if fact.low is not None]
     floors = {fact.low for fact in figures if fact.high is None and fact.low is not None}
     counted = {fact.low for fact in figures if fact.low is not None and not fact.title}
+    exact = {fact.low for fact in figures if fact.exact}
 
     def is_rounded(fact: Fact) -> bool:
         if fact.low is None:
             return False
         if fact.rounded and fact.low > 10 and fact.low % 10 == 1:
-            return any(fact.low < other <= fact.low * _ROUNDING for other in lows)
+            return fact.low in exact or any(fact.low < other <= fact.low * _ROUNDING for other in lows)
         if not (fact.exact and fact.title):
             return False
         told = fact.low % 10 == 0 and any(fact.low < other <= fact.low * _HEADLINE for other in counted)

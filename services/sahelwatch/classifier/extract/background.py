@@ -122,7 +122,18 @@ def _comparison(folded: str) -> re.Match[str] | None:
 def compared(folded: str, start: int) -> bool:
     """Whether a figure at `start` stands behind the words of a comparison: `the deadliest since Inata, where 53 …`."""
     match = _comparison(folded)
-    return match is not None and match.start() < start and ":" not in folded[match.end() : start]
+    if match is None or match.start() >= start or ":" in folded[match.end() : start]:
+        return False
+    return not (_OPENING.match(folded, 0, match.start()) and _MAIN_CLAUSE.search(folded, match.end(), start))
+
+
+# "Barely a week after a similar raid, bandits killed 12": what follows the comma is told, and compared with nothing.
+_OPENING = re.compile(
+    r"\W*(?:(?:barely|hardly|just|only|less|than|some|about|nearly|almost|exactly|a|one|two|few|three|several)\s+)+$"
+)
+_MAIN_CLAUSE = re.compile(
+    r",\s(?!(?:in|on|to|at)\swhich\b|(?:where|which|that|who|when|including|and|or|killing|leaving)\b)"
+)
 
 
 _AFTER_ANOTHER = Stemmed(

@@ -20,6 +20,8 @@ _SPEECH = re.compile(
     rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
 _AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
+# "The raiders, our correspondent learnt, came on Tuesday": put in between subject and verb.
+_INSERTED = re.compile(r",\s(?:[\w']+\s){1,4}[\w']+$")
 _SPEECH_RIGHT_BEHIND = re.compile(rf"\s+(?:also\s+|again\s+|strongly\s+)?(?!claimed|gave){_any('speech')}\b")
 _SPEECH_BEFORE = re.compile(rf"\b{_any('speech')}\s+(?:in the|during the|dans la|on the)?\s*$")
 _BREAKS_SPEECH = re.compile(rf"\b{_any('breaks')}(?:\b|(?<='))")
@@ -130,6 +132,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         and not _BREAKS_SPEECH.search(before, last.end())
         and not _CLAUSE_END.search(before, last.end())
         and not _VIOLENT.search(before, last.end())
+        and not (before.startswith(",", last.end()) and _INSERTED.search(before, 0, last.end()))
     )
 
 

@@ -253,9 +253,17 @@ def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
         or cues().before["en"].match(window)
         or cues().after["in-region"].match(window)
         or _AFTER_PLACE.search(page.text, max(0, mention.start - len(window.before)), mention.start)
+        or _is_state(page, mention)
     ):
         return "admin1"
     return None
+
+
+def _is_state(page: Page, mention: Mention) -> bool:
+    """Whether a headline's name is that of the state of whose districts the text speaks, not its capital's: `Sokoto attack`."""
+    return page.zone(mention.start) is Zone.TITLE and (
+        f"{mention.text} State" in page.text or "LGA" in page.text or "Local Government" in page.text
+    )
 
 
 def _is_unit_around(window: Window) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.cues import any_of, cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def _candidate(page: Page, piece: list[tuple[int, int]]) -> Iterator[tuple[int, 
     if len(piece) > _MOST_WORDS or not page.text[start].isupper() or page.folded[start:end] in _PEOPLES:
         return
     end -= len(_MIDDLE.search(page.folded, start, end)[0])  # type: ignore[index]
-    if _opens(page, start) or follows_lead(page, start) or _heads_site(page, start, end):
+    led = _opens(page, start) or follows_lead(page, start) or _heads_site(page, start, end)
+    if led or _axis().match(page.folded, end):
         yield start, end
 
 
@@ -118,10 +119,16 @@ def _tails() -> frozenset[str]:
 
 
 @cache
+def _axis() -> re.Pattern[str]:
+    """What may stand behind a name that follows an article: `along the X axis`."""
+    return re.compile(rf" {any_of(cues().lists['axis'])}\b")
+
+
+@cache
 def _leads() -> frozenset[str]:
     """The last word of each phrase that may stand right before a place's name."""
     lists = (
-        "at", "attacked", "away", "settlement", "settlement-of", "attack-of", "name-lead", "days", "naming", "close-by",
+        "at", "attacked", "away", "settlement", "settlement-of", "attack-of", "name-lead", "days", "naming", "close-by", "fled",
         "pinpoint",
     )  # fmt: skip
     return frozenset(phrase.split()[-1] for name in lists for phrase in cues().lists[name]) - _ARTICLES

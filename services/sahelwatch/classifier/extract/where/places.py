@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.places import Mention
 
 
 class Places:
@@ -42,7 +43,7 @@ class Places:
         aside: Collection[int],
     ) -> None:
         page = Page(text, folded, sentences, aside)
-        mentions = [mention for mention in gazetteer().find(text) if not page.is_aside(mention.start)]
+        mentions = _of_state([mention for mention in gazetteer().find(text) if not page.is_aside(mention.start)])
         context = Context(page, mentions, published)
         self.countries = context.countries
         self.main_country = context.main_country
@@ -78,6 +79,20 @@ class Places:
     def within(self, start: int, end: int) -> list[Spot]:
         """The spots that begin in `[start, end)`."""
         return list(self.spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _of_state(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, a country's name made the state's of which the text speaks: `Niger`, where it tells of Niger State.
+
+    It stays the country's where anything else in the text is of that country.
+    """
+    states = {m.text.removesuffix(" State"): m.candidates for m in mentions if m.text.endswith(" State")}
+    bare = [m for m in mentions if m.text in states and m.candidates[0].level == "country"]
+    abroad = {m.candidates[0].country for m in bare}
+    others = (m for m in mentions if m not in bare)
+    if not bare or any({place.country for place in other.candidates} <= abroad for other in others):
+        return mentions
+    return [replace(m, candidates=states[m.text]) if m in bare else m for m in mentions]
 
 
 def _without_namesakes(spots: list[Spot]) -> list[Spot]:

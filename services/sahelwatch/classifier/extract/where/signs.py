@@ -67,6 +67,10 @@ class Signs:
             or (before["at-the"].match(window) and after["site"].match(window))
         ):
             return True
+        if (before["on-axis"].match(window) and after["axis"].match(window)) or (
+            before["fled"].match(window) and self._has_unit_behind(end)
+        ):
+            return True
         if before["attack-named"].match(window) and not page.in_title_case(start):
             return True
         if (at or self._is_counted_from(window)) and (
