@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _PRONOUNS = frozenset({"them", "these", "those", "theirs", "whom", "eux", "elles", "leurs", "siens"})
+_THEIRS = frozenset({"theirs", "leurs", "siens"})
 _ASIDE = QUOTES | {","}
 _REACH = 3  # tokens between "whom" or "dont" and the noun it stands for
 _FAR = 60  # tokens
@@ -206,9 +207,11 @@ def _beaten(reading: Reading, claim: Claim) -> Side | None:
 def _named_before(reading: Reading, claim: Claim) -> Side | None:
     clause, first = reading.clause, reading.phrases[claim.phrase].first
     agent = _agent_side(reading, claim)
+    theirs = clause.low(reading.phrases[claim.phrase].stop - 1) in _THEIRS
     for at in range(first - 1, max(-1, first - _FAR), -1):
         side = _side(clause.tags[at])
-        if side is not None and side is not agent and not _describes(reading, at):
+        quoted = not theirs and clause.has(at + 1, "says")  # "them" are not those who only speak
+        if side is not None and side is not agent and not (quoted or _describes(reading, at)):
             return side
     return None
 

@@ -18,6 +18,7 @@ from sahelwatch.classifier.casualties.namings import (
     read_among,
     read_appositions,
     read_counted_among,
+    read_described,
     read_events,
     read_heads,
     read_labels,
@@ -26,7 +27,13 @@ from sahelwatch.classifier.casualties.namings import (
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.partitions import listed_parts, read_partitions, read_pools, told_parts
+from sahelwatch.classifier.casualties.partitions import (
+    listed_parts,
+    read_partitions,
+    read_pools,
+    summed_parts,
+    told_parts,
+)
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.reading import Reading
@@ -108,6 +115,7 @@ _FRAMES = (
     read_appositions,
     read_among,
     read_counted_among,
+    read_described,
     read_tolls,
     read_labels,
     read_sums,
@@ -156,12 +164,13 @@ def _read_on(reading: Reading, previous: str | None) -> None:
 
 
 def _read_who(reading: Reading, previous: str | None) -> None:
-    """Who the dead of the sentence before were: "Five were soldiers", "Among them, eight soldiers"."""
+    """Who the dead of the sentence before were: "Five were soldiers", "They were 12 guards and a cook"."""
     clause = reading.clause
     if reading.claims or not previous:
         return
-    told = told_parts(reading) if any("be" in tags for tags in clause.tags) else []
-    members = told or listed_parts(reading)
+    told = told_parts(reading)
+    some = told or listed_parts(reading)
+    members = some or summed_parts(reading)
     if not members:
         return
     tolls = find_casualties(previous, clause.lang)
@@ -169,7 +178,8 @@ def _read_who(reading: Reading, previous: str | None) -> None:
         return  # of the wounded told last
     before = [toll for toll in tolls if toll.effect == "killed"]
     total = before[-1].figure.low if before and not before[-1].part_of_total else None
-    if total is not None and sum(reading.phrases[n].figure.low or 0 for n, _ in members) <= total:
+    counted = sum(reading.phrases[n].figure.low or 0 for n, _ in members)
+    if total is not None and (counted == total or (bool(some) and counted < total)):
         for n, side in members:
             phrase = reading.phrases[n]
             phrase.part, phrase.side = True, phrase.side or side

@@ -135,6 +135,8 @@ class HeadSearch:
         if (self.side, tag.value) == (Side.SECURITY_FORCES.value, Side.MILITIA.value):
             return tag.value  # "three army auxiliaries"
         serves = self.unknown is not None or self.clause.has(self.at, "leaders")  # "ten VDP fighters"
+        if tag.value == Side.MILITIA and self.side == Side.SECURITY_FORCES:
+            return tag.value  # "army auxiliaries"
         return self.side if serves and {self.side, tag.value} <= armed else tag.value or self.side
 
     def _casualty_noun(self, tags: Tags) -> bool:

@@ -99,12 +99,14 @@ def read_appositions(reading: Reading) -> None:
             continue
         opened = clause.low(noun + 1) == "," and clause.low(noun - 1) in _THE_DEAD
         closed = clause.low(phrase.stop) == ","
-        dead = clause.has(noun, "victims") or any(
-            (tag := clause.tags[noun].get(cls)) is not None and tag.value == "killed"
-            for cls in ("state", "participle", "died", "head")
-        )
-        if opened and closed and dead:
+        if opened and closed and _names_dead(reading, noun):
             reading.claim(n, "killed", (noun, phrase.stop), "noun")
+
+
+def _names_dead(reading: Reading, at: int) -> bool:
+    """Whether a word names the dead: "the victims", "the slain", "les tués"."""
+    tags = reading.clause.tags[at]
+    return "victims" in tags or any(cls in tags and tags[cls].value == "killed" for cls in _CASUALTY)
 
 
 _THE_DEAD = frozenset({"the", "les"})
@@ -133,6 +135,28 @@ def read_among(reading: Reading) -> None:
                     if foes:  # "a foreigner was among the dead attackers"
                         reading.phrases[member].side = Side.MILITANTS
                     reading.claim(member, effect, (i, among.stop), "among")
+
+
+def read_described(reading: Reading) -> None:
+    """As in "The dead, an official said, are eight guards and a cook": what an aside parts from its verb."""
+    clause = reading.clause
+    for noun in range(1, len(clause.tags) - 2):
+        if clause.low(noun + 1) != "," or clause.low(noun - 1) not in _THE or not _names_dead(reading, noun):
+            continue
+        close = next(
+            (at for at in range(noun + 2, min(noun + _ASIDE, len(clause.tags))) if clause.low(at) == ","), 0
+        )
+        n = reading.starts.get(close + 2) if close else None
+        if n is None or not any(clause.has(close + 1, cls) for cls in ("be", "includes")):
+            continue
+        for member in reading.group_right(n, governed=True):
+            phrase = reading.phrases[member]
+            if phrase.noun == "people" and not phrase.effects:
+                phrase.part = True
+                reading.claim(member, "killed", (noun, phrase.stop), "among")
+
+
+_ASIDE = 14  # tokens between the commas
 
 
 def _are_said_among(reading: Reading, stop: int, among: int) -> bool:

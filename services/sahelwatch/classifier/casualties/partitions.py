@@ -88,7 +88,43 @@ def _opens_list(reading: Reading, first: int) -> bool:
     return False
 
 
-_BEFORE_LIST = frozenset({",", ":", "de", "d'", "des", "au", "moins", "at", "least", "notamment"})
+_BEFORE_LIST = frozenset(
+    {
+        ",",
+        ":",
+        "de",
+        "d'",
+        "des",
+        "au",
+        "moins",
+        "at",
+        "least",
+        "notamment",
+        "were",
+        "are",
+        "figurent",
+        "figuraient",
+    }
+)
+
+
+def summed_parts(reading: Reading) -> list[tuple[int, Side | None]]:
+    """The phrases of a list of people, which may say who the dead told before were, if it adds up to them.
+
+    As in "They were twelve guards and a cook", "A breakdown lists nine traders and four soldiers".
+    """
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.noun == "people" and not phrase.definite:
+            group = reading.group_right(n, governed=True)
+            if len(group) > 1 and any(_is_counted(reading.phrases[member]) for member in group):
+                return [(member, None) for member in group]
+    return []
+
+
+def _is_counted(phrase: NounPhrase) -> bool:
+    """Whether people are told by an exact number, and nothing yet of what befell them."""
+    exact = phrase.figure.kind != "article" and phrase.figure.low == phrase.figure.high
+    return phrase.noun == "people" and exact and not phrase.effects
 
 
 def read_pools(reading: Reading) -> None:

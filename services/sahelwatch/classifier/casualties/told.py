@@ -56,6 +56,8 @@ def is_told(reading: Reading, n: int) -> bool:
 def is_given(reading: Reading, n: int) -> bool:
     """Whether a verb of telling stands right before a figure: somebody's count of all, and no part of another."""
     clause, at = reading.clause, reading.phrases[n].first - 1
+    if clause.low(0) in _AMONG and clause.low(1) in _THEM and at == _AMONG_THEM:
+        return False  # "Among them were three volunteers"
     if clause.has(at, "of") and _repeats_of(reading, at - 1):
         return True  # "some speak of 40 dead, others of more than 60"
     if _is_answer(reading, n):
@@ -94,6 +96,9 @@ def _is_of_people(reading: Reading, verb: int) -> bool:
     return clause.low(before) in _WHO or PEOPLE in clause.tags[before] or GROUP in clause.tags[before]
 
 
+_AMONG = frozenset({"among", "parmi"})
+_THEM = frozenset({"them", "these", "those", "eux", "elles"})
+_AMONG_THEM = 2  # the verb behind them
 _BEING = frozenset({"was", "were", "était", "étaient", "est"})
 _THEM = frozenset({"them", "us"})
 _WHO = frozenset({

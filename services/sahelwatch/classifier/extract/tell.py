@@ -69,7 +69,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 if why_earlier(entry, clause, soft(clause.text), before, [], days) is None:
                     sentence, folded, dates, casualties, reason = clause, soft(clause.text), before, [], None
         if reason is not None:
-            past_line = sentence.line
+            past_line, previous = sentence.line, None
             ruled_out.extend(ruled_out_in(entry, sentence, casualties, reason))
             continue
         if fresh:

@@ -60,6 +60,7 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
             continue
+        charged = _charged(pieces, options, attacked=Side.CIVILIANS in scene.victims and attacked and not bombed)
         facts = {
             "army.lost": Side.SECURITY_FORCES in scene.victims,
             "army.hunted": hunted,
@@ -79,12 +80,15 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
             "army.struck.soldiers.lead": "security_forces.lead" in struck,
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
-            "army.charged": _charged(pieces, options) and Side.SECURITY_FORCES not in scene.victims,
-            "army.charged.civilians": _charged(pieces, options)
+            "army.charged": charged and Side.SECURITY_FORCES not in scene.victims,
+            "army.charged.civilians": charged
             and Side.CIVILIANS in scene.victims
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
+        if attacked and Side.CIVILIANS in scene.victims and not (bombed or charged) and _only_fighters(pieces):
+            pieces.difference_update({*_OWN_ACTS, "army.kills.fighters", "army.civilians", "army.alone"})
+            pieces.add("army.defends")
         if engaged(scene, code, found):
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
             pieces.discard("army.own")  # which speaks against an army that is but named
@@ -104,14 +108,25 @@ def _struck(scene: Scene) -> set[str]:
     }
 
 
-def _charged(pieces: set[str], options: Mapping[str, set[str]]) -> bool:
-    """Whether an army is said to have killed, and not only fighters after others had killed: `troops then shot eight`."""
-    hunted = "army.kills.fighters" in pieces and not {"army.kills.others_killed", "army.title"} & pieces
-    others = any(not _OTHERS_KILLED.isdisjoint(said) for said in options.values())
+def _charged(pieces: set[str], options: Mapping[str, set[str]], *, attacked: bool) -> bool:
+    """Whether an army is said to have killed, and not only fighters after others had killed: `troops then shot eight`.
+
+    `attacked`: the entry is about an attack on civilians, by whomever.
+    """
+    hunted = _only_fighters(pieces)
+    others = attacked or any(not _OTHERS_KILLED.isdisjoint(said) for said in options.values())
     return "army.blamed" in pieces or ("army.kills" in pieces and not (hunted and others))
 
 
-_OTHERS_KILLED = {"jihadists.kills.others_killed", "gunmen.kills.others_killed", "group.kills.others_killed"}
+def _only_fighters(pieces: set[str]) -> bool:
+    """Whether fighters are all that an army is said to have killed, and not by the headline."""
+    told = {"army.kills.others_killed", "army.title", "army.blamed"} & pieces
+    return "army.kills.fighters" in pieces and not told
+
+
+_OTHERS_KILLED = {
+    f"{party}.{did}" for party in ("gunmen", "jihadists", "group") for did in ("kills.others_killed", "does.lead")
+}
 
 
 def engaged(scene: Scene, army: str, found: Sequence[tuple[Told, Party]]) -> bool:

@@ -58,6 +58,7 @@ _SETTLED = frozenset(
 )
 _OF_ONE_ACT = (Role.NAMED, Role.KILLS, Role.DOES, Role.BLAMED, Role.PRESENT)
 _UNPROVEN = (Role.NAMED, Role.DOES, Role.KILLS)
+_UNHEARD = (*_UNPROVEN, Role.SAYS, Role.FOUGHT)  # "the lives of eight VDP, a security source said"
 _PARTICIPLE_REACH = 30  # characters from "were" to "killed"
 
 
@@ -71,7 +72,9 @@ def parties(
         role, victims = role_of(told, hits, cues, first, last)
         if victims is side is Side.SECURITY_FORCES:
             role, victims = Role.FELL, None  # "the army lost twelve men"
-        elif role in _UNPROVEN and any(_counts(fact, side, first, last) for fact in told.facts):
+        elif role in (_UNHEARD if side is Side.MILITIA else _UNPROVEN) and any(
+            _counts(fact, side, first, last) for fact in told.facts
+        ):
             role, victims = Role.FELL, None
         if side is Side.SECURITY_FORCES:
             role, victims = _of_an_army(told, cues, first, last, role, victims)
