@@ -36,6 +36,21 @@ from sahelwatch.classifier.extract import read
             None,
         ),
         (
+            "Burkina: 39 dead near Yirgou",
+            "On Monday groups from the village fell upon the Fulani camps, which they accused of hiding killers.",
+            None,
+        ),
+        (
+            "Mali : 14 morts lundi près de Dioura",
+            "Des jeunes du village ont attaqué un campement d'éleveurs.",
+            None,
+        ),
+        (
+            "Niger : 14 villageois tués lundi près de Banibangou",
+            "Le groupe venge deux éclaireurs, qui avaient été lynchés par des habitants. L'attaque a été brève.",
+            "UNKNOWN_GUNMEN",
+        ),
+        (
             "Mali: five soldiers killed by a roadside bomb near Tessit on Monday",
             "Their vehicle was thrown into the air. Jihadists often plant such devices along the road.",
             None,

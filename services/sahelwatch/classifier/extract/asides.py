@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.classifier.extract.segment import Sentence
     from sahelwatch.classifier.extract.words import Hits
 
@@ -73,6 +74,20 @@ _OPENS = 6
 _HAD_SAID = re.compile(
     r"\b(?:had\s+(?:\w+\s+)?(?:said|announced|claimed|reported|put|spoken|confirmed)"
     r"|(?:avait|avaient)\s+(?:\w+\s+)?(?:dit|annonce|affirme|revendique|fait etat|indique|declare|confirme|evoque|rapporte))\b"
+)
+
+
+def in_relative_clauses(draft: Draft) -> bool:
+    """Whether an event's dead are told in relative clauses only: `searched the forest, where ten guards had died`."""
+    return bool(draft.facts) and all(
+        _IN_RELATIVE.search(told.soft, 0, fact.start - told.sentence.start)
+        for told in draft.told
+        for fact in told.facts
+    )
+
+
+_IN_RELATIVE = re.compile(
+    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.\"]{0,30}$"
 )
 
 

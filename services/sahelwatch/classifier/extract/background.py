@@ -29,11 +29,11 @@ COMPARISON = "an attack named for comparison"
 _PLUPERFECT = Stemmed(
     "avai|eut|eurent|etai|had",
     r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
-    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut)\w*"
+    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut|lynch|fusill|poignard|lapid|mitraill|neutralis|incendi|pille)\w*"
     r"|\b(?:avait|avaient)\s+deja\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
-    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted|laid|planted|launched|invaded|overrun|neutrali[sz]ed|eliminated|destroyed|razed|torched|mounted)\b",
+    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted|lynched|stabbed|stoned|hanged|looted|laid|planted|launched|invaded|overrun|neutrali[sz]ed|eliminated|destroyed|razed|torched|mounted)\b",
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(

@@ -44,6 +44,10 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
         if base is not None:
             day = base + dt.timedelta(days=date.shift)
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
+    if any(fact.best for fact in mention.facts) and not all(date.loose for date in dates):
+        dates = [
+            date for date in dates if not date.loose
+        ]  # "since a curfew was declared on 1 May, ten died on 7 May"
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.asides import in_relative_clauses
 from sahelwatch.classifier.extract.background import pluperfect
 from sahelwatch.classifier.extract.horizon import spans_weeks
 from sahelwatch.classifier.extract.mentioned import is_mentioned
@@ -226,16 +227,7 @@ def _is_aside(entry: Entry, draft: Draft) -> bool:
     """Whether an entry whose headline and summary speak of no violence tells an act's dead in a relative clause only."""
     if any(entry.hits.any_of((*VIOLENT, "act.killing", "act.operation"), *span) for span in entry.headlines):
         return False
-    return bool(draft.facts) and all(
-        _RELATIVE.search(told.soft, 0, fact.start - told.sentence.start)
-        for told in draft.told
-        for fact in told.facts
-    )
-
-
-_RELATIVE = re.compile(
-    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.\"]{0,30}$"
-)
+    return in_relative_clauses(draft)
 
 
 def is_abroad(entry: Entry, draft: Draft) -> bool:

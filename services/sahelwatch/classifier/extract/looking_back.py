@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.asides import in_relative_clauses
 from sahelwatch.classifier.extract.story import Event, Story, is_headed
 from sahelwatch.classifier.extract.when import DateKind
 
@@ -75,6 +76,15 @@ _LAST_WEEK = re.compile(r"last week|la semaine (?:derniere|passee)")
 def _looks_back(main: Draft, event: Event, within: int) -> bool:
     """Whether an event is told as what had happened more than `within` days before the main one."""
     date, own = event.draft.date, main.date
+    if (
+        date is not None
+        and own is not None
+        and date.last is not None
+        and own.first is not None
+        and (own.first - date.last).days > _SAME_DAYS
+        and in_relative_clauses(event.draft)
+    ):
+        return True  # "the army has searched the area, where ten gendarmes died on 27 December"
     if event.past:
         if date is None or own is None or date.last is None or own.first is None:
             return not within

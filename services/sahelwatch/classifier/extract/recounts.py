@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.regroup import HANDFUL
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -44,6 +45,24 @@ def with_new_count(facts: Sequence[Fact]) -> list[Fact]:
                 for fact in result
             ]
     return result
+
+
+def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without counts that others take the place of, and without the same counts told elsewhere as if they held."""
+    old = [fact for fact in facts if fact.superseded and has_successor(fact, facts)]
+    return [fact for fact in facts if fact not in old and not any(_is_same_count(fact, other) for other in old)]
+
+
+def _is_same_count(fact: Fact, old: Fact) -> bool:
+    """Whether a figure is the one that the entry says was replaced: of all dead, and no small number by chance."""
+    return (
+        fact.effect == old.effect == "killed"
+        and fact.exact
+        and fact.low == old.low
+        and fact.best > HANDFUL
+        and fact.side is old.side is Side.UNKNOWN
+        and not (fact.part or fact.additional)
+    )
 
 
 def without_denials(facts: Sequence[Fact]) -> list[Fact]:

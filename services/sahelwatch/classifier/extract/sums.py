@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.mentions import tells_each
+from sahelwatch.classifier.extract.recounts import without_replaced
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.facts = [
             fact
-            for fact in draft.facts
+            for fact in (without_replaced(draft.facts) if len(drafts) > 1 else draft.facts)
             if fact.sentence not in heads
             or (fact.effect, fact.best) in own[id(draft)]
             or not _is_others(fact, draft, drafts, body, own)

@@ -10,12 +10,12 @@ from sahelwatch.classifier.extract.addends import one_a_sentence, resolve_sums
 from sahelwatch.classifier.extract.agree import agree
 from sahelwatch.classifier.extract.bounds import Bounds, added
 from sahelwatch.classifier.extract.recounts import (
-    has_successor,
     is_known,
     is_larger_burial,
     takes_in,
     with_new_count,
     without_denials,
+    without_replaced,
     without_seen,
 )
 from sahelwatch.classifier.extract.regroup import (
@@ -55,7 +55,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
         default = Side.UNKNOWN
     facts = without_denials(with_new_count(facts))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
-    held = [fact for fact in facts if not (fact.superseded and has_successor(fact, facts))]
+    held = without_replaced(facts)
     held = [
         fact for fact in held if not (fact.definite and fact.effect == "killed" and is_known(fact, held, default))
     ]

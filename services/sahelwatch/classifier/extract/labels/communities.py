@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.labels.parties import role_of
-from sahelwatch.classifier.extract.labels.roles import Role
-from sahelwatch.records import Side
+from sahelwatch.classifier.extract.background import pluperfect
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
-    from sahelwatch.classifier.extract.words import Hits
+    from sahelwatch.classifier.extract.words import Hit
 
 
-def by_community(told: Told, hits: Hits, cues: Phrases) -> bool:
+def by_community(told: Told, cues: Phrases) -> bool:
     """Whether a sentence says that a community's people attacked: `villagers fell on the herders' camps`.
 
-    Not those whom it counts among the dead, nor those who fought armed groups off.
+    Not those whom it counts among the dead, nor what others avenged: `whose scouts had been killed by villagers`.
     """
-    start, end = told.sentence.start, told.sentence.end
-    for people in cues.hits.within("noun.community", start, end):
-        if any(fact.start <= people.start < fact.end for fact in told.facts):
-            continue
-        role, victims = role_of(told, hits, cues, people.start, people.end)
-        verb = cues.after(people.end, end)
-        passive = verb is not None and cues.folded[verb.end : verb.end + _NEXT].split()[:1] in (["by"], ["par"])
-        if role in (Role.KILLS, Role.DOES) and victims is not Side.MILITANTS and not passive:
-            return True
-    return False
+    if pluperfect(told.soft):
+        return False
+    return any(
+        _attacks(people, told.sentence.end, cues)
+        for people in cues.hits.within("noun.community", told.sentence.start, told.sentence.end)
+        if not any(fact.start <= people.start < fact.end for fact in told.facts)
+    )
 
 
-_NEXT = 6  # characters of the word behind a verb
+def _attacks(people: Hit, end: int, cues: Phrases) -> bool:
+    """Whether a verb of attack follows the people closely, and neither as a noun nor in the passive."""
+    verb = cues.after(people.end, end)
+    if verb is None or verb.group not in _ACTS:
+        return False
+    between = cues.folded[people.end : verb.start].split()
+    behind = cues.folded[verb.end : verb.end + _NEXT].split()[:1]
+    return (
+        len(between) <= _CLOSE
+        and not any(mark in cues.soft[people.end : verb.start] for mark in _MARKS)
+        and not cues.hits.any_of(("after.says",), people.end, verb.start)
+        and _NOUN.isdisjoint(between[-1:])
+        and _PASSIVE.isdisjoint(behind)
+    )
+
+
+_ACTS = ("after.kills", "after.does")
+_CLOSE = 4  # words between the people and what they did: "of the village then"
+_MARKS = ',;:()"'
+_NEXT = 10  # characters of the word behind a verb
+_NOUN = frozenset("a an the this two three of un une le la les l deux trois cette d de by".split())
+_PASSIVE = frozenset("by at from near in as when during while par a dans pres en lors".split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.labels.communities import by_community
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.records import Side
 
@@ -36,6 +35,8 @@ def of_itself(scene: Scene) -> bool:
     """Whether an event's own sentences tell of a mine or a feud, which the first event's attackers say nothing about."""
     body = [told for told in scene.draft.told if told.body] or scene.draft.told
     if scene.has("act.ied", body) and not scene.raided(body):
+        return True
+    if scene.by_community:
         return True
     named = scene.any_of(("attacker.gunmen", "attacker.jihadist"), body)
     return scene.has("act.intercommunal", scene.own_lead) and not named
@@ -86,9 +87,7 @@ def of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
         and not any(party.code in (JIHADISTS, GUNMEN) and not is_bomber(scene, party) for _, party in found)
         and not scene.any_of(("act.ambush", "where.base"), scene.draft.told),
         "nobody.itself": of_itself(scene),
-        "nobody.community": not attackers
-        and not acting
-        and any(by_community(told, scene.entry.hits, scene.cast.roles) for told in scene.told),
+        "nobody.community": not acting and scene.by_community,
         "nobody.not_known": scene.said("event.not_known"),
         "nobody.feud_land": scene.country in FEUD_LANDS and Side.SECURITY_FORCES not in scene.victims,
         "nobody.unsaid": not scene.any_of(_RAIDS, scene.told) and not attackers,

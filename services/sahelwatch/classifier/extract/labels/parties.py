@@ -69,7 +69,7 @@ def parties(
     start, end = told.sentence.start, told.sentence.end
     found = []
     for code, side, first, last in _named(start, end, mentions, hits, cues):
-        role, victims = role_of(told, hits, cues, first, last)
+        role, victims = _role(told, hits, cues, first, last)
         if victims is side is Side.SECURITY_FORCES:
             role, victims = Role.FELL, None  # "the army lost twelve men"
         elif role in (_UNHEARD if side is Side.MILITIA else _UNPROVEN) and any(
@@ -139,7 +139,7 @@ def _they(
         return
     for hit in cues.hits.within("noun.they", start, min(end, start + _AT_THE_OPENING))[:1]:
         before = [m for m in mentions if start - _LAST_NAMED <= m.start < start]
-        role, victims = role_of(told, hits, cues, hit.start, hit.end)
+        role, victims = _role(told, hits, cues, hit.start, hit.end)
         if before and role in (Role.KILLS, Role.DOES) and '"' not in cues.soft[start : hit.start]:
             last = max(before, key=lambda mention: mention.start)
             actor, after = last.actor, cues.after(last.end, start)
@@ -257,8 +257,7 @@ def _whose_fighters(hit: Hit, mentions: Sequence[ActorMention], cues: Phrases) -
 _SPEAKS = 300  # characters back to whoever speaks
 
 
-def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple[Role, Side | None]:
-    """What a sentence says of whom it names at `[first, last)` of the text, and whom they killed."""
+def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple[Role, Side | None]:
     start, end = told.sentence.start, told.sentence.end
     head = _head(cues, start, first)
     before = cues.before(start, head)

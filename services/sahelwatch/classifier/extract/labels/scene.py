@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.labels.communities import by_community
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.words import Hit, soft
@@ -77,6 +78,13 @@ class Scene:
     def head(self) -> Sequence[Told]:
         """Its title and summary, or the first of its sentences where it has no part in them."""
         return [told for told in self.draft.told if told.sentence.zone is not Zone.BODY] or self.draft.told[:1]
+
+    @cached_property
+    def by_community(self) -> bool:
+        """Whether its own sentences say that a community's people attacked, and speak of no attackers besides."""
+        feuds = [told for told in self.draft.told if by_community(told, self.cast.roles)]
+        others = [told for told in self.draft.told if told not in feuds]
+        return bool(feuds) and not self.any_of(("attacker.gunmen", "attacker.jihadist"), others)
 
     def covered(self, index: int) -> bool:
         """Whether what a sentence says of `both attacks` is said of this event: not if two others came before, and it after."""

@@ -57,6 +57,8 @@ _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
 _SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
+# "Since the state of emergency came into force on 1 January, …"
+_SINCE_CLAUSE = re.compile(r"^\W*(?:ever )?(?:since|depuis)\s[^,;:]*$")
 _TOLL_ROSE = re.compile(rf"\b{_any('toll-rose')}\b")
 # "The toll of the attack on the village rose to 12 dead on Wednesday": the day of the count.
 _TOLL_ROSE_TO = re.compile(rf"\b{_any('toll')}\b[^.;]*\b{_any('rose')}\s(?:from|to|at|a|de)\b[^.;,]{{0,30}}$")
@@ -167,6 +169,7 @@ def is_of_another_time(folded: str, start: int, end: int) -> bool:
         _ALREADY_BEHIND.match(folded, end)
         or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
         or _SINCE_BEFORE.search(folded[max(0, start - _LEAD) : start])
+        or (start <= _WINDOW and _SINCE_CLAUSE.search(folded[:start]))
         or _BY_THEN.search(folded[max(0, start - _SIGNATURE) : start])
     )
 
