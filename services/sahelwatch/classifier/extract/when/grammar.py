@@ -103,7 +103,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b(?:(?:first|1st|premier)(?:\s+(?:day|jour))?|(?P<last>last\s+day|dernier\s+jour))\s+(?:of\s+|de\s+|du\s+mois\s+de\s+|d'|du\s+mois\s+d')(?:the\s+month\s+of\s+)?(?P<m1>{FULL_MONTH}){_Y}", resolve.end_of_month, ["first", "premier", "last", "dernier"]),
     _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, ["st", "nd", "rd", "th"], digit=True),
-    _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois)\b|,\s+(?:des|un|une|le|la|les)\b|\.?$)", resolve.day_of_month, ["le", "du"], digit=True),
+    _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois|de ce mois)\b|,\s+(?:des|un|une|le|la|les)\b|\.?$)", resolve.day_of_month, ["le", "du"], digit=True),
     _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, ["next", "prochain", "every", "each", "chaque", "market", "jour"]),
     _of(rf"\b(?:{_W1}(?:\s+{any_of(PHRASES['part'])})?,?\s+(?:of\s+)?(?:last|the\s+previous|the\s+past)\s+week|(?:last|the\s+previous)\s+week(?:'s|,?\s+on)?\s+{_W2}|(?P<w3>{WEEKDAY})(?:\s+{any_of(PHRASES['part'])})?\s+(?:de\s+)?la\s+semaine\s+(?:derniere|passee|ecoulee|precedente)|la\s+semaine\s+(?:derniere|passee|ecoulee),\s+(?:le\s+)?(?P<w4>{WEEKDAY}))\b(?!')", resolve.weekday_of_last_week, ["week", "semaine"]),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),

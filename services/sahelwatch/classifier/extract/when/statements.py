@@ -56,6 +56,11 @@ _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
 _ALREADY_BEHIND = re.compile(rf",?\s+(?:{_any('part-of-day')}\s+)?{_any('already')}\b")
 _ALREADY_BEFORE = re.compile(rf"\b{_any('already')},?\s+(?:on|le|in|the)?\s*$")
+# "On Thursday, a mine had wounded two traders": an opening day of what was over by the event told beside it.
+_HAD_BEHIND = re.compile(
+    rf"(?:\s+{_any('part-of-day')})?,?\s+(?:(?!(?:that|who|which|whose|after|when|que|qui|apres|quand|lorsque|dont)\b)[\w'-]+\s+){{1,6}}?"
+    r"(?:had|avait|avaient)\s+(?!to\b|lieu\b)"
+)
 _SINCE_BEFORE = re.compile(r"\b(?:since|depuis)\s+(?:le|last|early|late|ce)?\s*$")
 # "Since the state of emergency came into force on 1 January, …"
 _SINCE_CLAUSE = re.compile(r"^\W*(?:ever )?(?:since|depuis)\s[^,;:]*$")
@@ -70,7 +75,7 @@ _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
-_OF_DOCUMENT = re.compile(rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du)\s*(?:{WEEKDAY}\s+)?$")
+_OF_DOCUMENT = re.compile(rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -167,6 +172,7 @@ def is_of_another_time(folded: str, start: int, end: int) -> bool:
     """
     return bool(
         _ALREADY_BEHIND.match(folded, end)
+        or (start <= len("in the ") and _HAD_BEHIND.match(folded, end))
         or _ALREADY_BEFORE.search(folded[max(0, start - _SIGNATURE) : start])
         or _SINCE_BEFORE.search(folded[max(0, start - _LEAD) : start])
         or (start <= _WINDOW and _SINCE_CLAUSE.search(folded[:start]))
