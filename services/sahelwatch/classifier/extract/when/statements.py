@@ -75,7 +75,9 @@ _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
-_OF_DOCUMENT = re.compile(rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$")
+_OF_DOCUMENT = re.compile(
+    rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$"
+)
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
