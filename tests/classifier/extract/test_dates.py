@@ -60,6 +60,7 @@ def first(text):
         ("from the evening of Sunday to the morning of Monday", "2024-05-12"),
         ("in the night of the 12th to the 13th", "2024-05-12"),
         ("abducted a man overnight 12–13 May", "2024-05-12"),
+        ("Sitrep, 9–15 May", "2024-05-09"),
         ("overnight from 12 to 13 May", "2024-05-12"),
         ("12/05 - Djibo: an ambush", "2024-05-12"),
         ("- 05/11: Djibo: an ambush", "2024-05-11"),

@@ -95,7 +95,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return None
     if told:
         return "told"
-    before = phrase.first - 1
+    before = _past_of(reading, phrase.first - 1)
     while before >= 0 and clause.is_adverb(before):
         before -= 1
     if counted and _place_before(reading, n):
@@ -207,7 +207,7 @@ _TOO_REACH = 6  # tokens
 def _place_before(reading: Reading, n: int) -> bool:
     """As in "In Boni, nine people were killed; in Hombori, four", "and at Djimdo fifteen": the place goes first."""
     clause, phrase = reading.clause, reading.phrases[n]
-    after, last = phrase.stop, phrase.first - 1
+    after, last = _past_day(reading, phrase.stop), phrase.first - 1
     if after < len(clause.tokens) and clause.tokens[after].kind != "sign" and not clause.has(after, "and"):
         return False
     named = clause.low(last) != ","
@@ -267,7 +267,7 @@ def _elsewhere(reading: Reading, n: int, between: range) -> bool:
     clause, phrase = reading.clause, reading.phrases[n]
     if phrase.figure.kind == "article":
         return False
-    lead = phrase.first - 1
+    lead = _past_of(reading, phrase.first - 1)
     while lead > between.start and (clause.has(lead, "days") or clause.low(lead) in _BEFORE_DAY):
         lead -= 1  # "; on Monday, four guards"
     listed = not clause.has(lead, "and")
@@ -276,7 +276,8 @@ def _elsewhere(reading: Reading, n: int, between: range) -> bool:
     if listed and clause.low(lead) not in {",", ";"}:
         return False
     after = range(phrase.stop, min(phrase.stop + 9, len(clause.tokens)))
-    if any(clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after):
+    retold = lead != phrase.first - 1 and "of" in clause.tags[phrase.first - 1]
+    if not retold and any(clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after):
         return False
     placed = any(clause.has(at, "locatives") for at in between)
     if placed and any(
@@ -288,6 +289,30 @@ def _elsewhere(reading: Reading, n: int, between: range) -> bool:
     return not listed and dated and any(clause.has(at, "days") for at in after[:_NEXT])
 
 
+def _past_day(reading: Reading, at: int) -> int:
+    """Past a day: "at Tessit, seventeen traders on Monday; at …"."""
+    clause = reading.clause
+    day = at + 1 if clause.low(at) in _ON_DAY else at
+    if clause.has(day, "days"):
+        return day + 1
+    month = clause.has(day, "after_since") or clause.has(day + 1, "after_since")  # "on March 15"
+    dated = day > at and month and any(clause.low(near).isdigit() for near in (day, day + 1))
+    return day + 2 if dated else at
+
+
+_ON_DAY = frozenset({"on", "le", "ce"})
+
+
+def _past_of(reading: Reading, at: int) -> int:
+    """Past a preposition told again: "the killing of 14 people in Tessit and (that) of nine in Gao"."""
+    clause, back = reading.clause, at
+    if not clause.has(back, "of"):
+        return at
+    back -= 2 if clause.low(back - 1) in _THAT else 1
+    return back if clause.has(back, "and") else at
+
+
+_THAT = frozenset({"that", "those", "celle", "celui", "celles", "ceux"})
 _BEFORE_DAY = frozenset({"on", ",", "le", "ce"})
 _NEXT = 2  # tokens: "23 civilians on Tuesday"
 

@@ -241,7 +241,7 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
         return (
             spot.score > 0
             and any(d.first for d in days)
-            and not any(compatible(e.draft.days, days) for e in story.events)
+            and not any(compatible(e.draft.days, days) for e in story.events if e.sure)
         )
     if _is_counted(story, mention):
         return True

@@ -116,7 +116,21 @@ def reason(
 @lru_cache(maxsize=4)
 def _comparison(folded: str) -> re.Match[str] | None:
     """Where a sentence compares; asked for each of its figures, acts and places."""
-    return _COMPARED.search(folded)
+    match = _COMPARED.search(folded)
+    if match is not None and _COMES.match(match.group()) and _IS_NO_ATTACK.search(folded, 0, match.start()):
+        return _COMPARED.pattern.search(folded, match.end())
+    return match
+
+
+_COMES = re.compile(r"(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\b")
+# "The decision came a day after gunmen had killed 12": what comes after an attack and is none says what occasioned it.
+_IS_NO_ATTACK = re.compile(
+    r"^\W*(?:the|this|his|her|their|its|la|le|l'|cette?|sa|son|leur)\s*(?:[\w-]+\s+){0,2}?"
+    r"(?:announcement|decision|statement|visit|move|warning|appeal|call|measures?|curfew|deal|agreement|vote|meeting|talks|summit|trip|resignation"
+    r"|dismissal|arrests?|release|ban|order|reshuffle|protests?|march|remarks|comments|pledge|deployment|closure|suspension|strike by"
+    r"|annonce|declaration|visite|mesures?|appel|couvre-feu|accord|reunion|rencontre|limogeage|remaniement|arrestations?|liberation|interdiction"
+    r"|deplacement|voyage|communique|manifestation|marche|promesse|deploiement|fermeture|suspension|greve)\b"
+)
 
 
 def compared(folded: str, start: int) -> bool:

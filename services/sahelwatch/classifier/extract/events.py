@@ -94,8 +94,14 @@ def _tells_apart(told: Told) -> bool:
 
 
 def _sums_up(story: Story, told: Told) -> bool:
-    """Whether a sentence of the text counts the dead of several events: `23 people died in three attacks`."""
-    if not told.cues.several or not told.facts or told.cues.another or len(story.expected) == 1:
+    """Whether a sentence of the text counts the dead of several events: `23 people died in three attacks`.
+
+    So does one that dates its dead by a time, where the headline counts the events.
+    """
+    over_days = story.counts and any(d.kind is DateKind.SPAN and d.dated for d in told.dates)
+    if not told.facts or told.cues.another:
+        return False
+    if not over_days and (not told.cues.several or len(story.expected) == 1):
         return False
     places = {spot.name for spot in told.spots if spot.local and spot.score >= PLAIN}
     return len(places) != 1 and not tells_each(told)

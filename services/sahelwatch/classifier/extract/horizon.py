@@ -100,6 +100,10 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
     Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives.
     """
     told = [date for date in dates if not date.said and date.last is not None and date.last <= published]
+    spans = [date.first for date in told if date.kind is DateKind.SPAN and date.dated and date.first is not None]
+    begun = [(published - first).days for first in spans if (published - first).days <= INQUIRY_MOST]
+    if begun:  # "killed 38 civilians in three villages between 3 and 12 January"
+        return max(FRESH_DAYS, *begun)
     if any(is_fresh(date, published) for date in told):
         return FRESH_DAYS
     ages = [

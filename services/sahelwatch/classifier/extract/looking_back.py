@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SAME_DAYS = 3  # an entry about several events takes in what had happened in the days before
 
 
+_NEVER = 99
+_NEAR = 2.5  # a place told as `near X`, beside dead
 _PLAIN = 3  # a place told as `at X`, beside dead
 
 _LONG_BEFORE = 4  # days; what an entry tells plainly of the same week is news to it
@@ -88,7 +90,11 @@ def _looks_back(main: Draft, event: Event, within: int) -> bool:
     if event.past:
         if date is None or own is None or date.last is None or own.first is None:
             return not within
-        told_plainly = date.dated and event.draft.place_score >= _PLAIN and bool(event.draft.own)
+        counted = date.kind is DateKind.RELATIVE and any(
+            told.act for told in event.draft.told
+        )  # "two days earlier"
+        plain = _NEAR if counted else _PLAIN if date.dated else _NEVER
+        told_plainly = event.draft.place_score >= plain and bool(event.draft.own)
         return (own.first - date.last).days > (max(within, _SAME_DAYS) if told_plainly else within)
     if not within and date and own and date.last and own.first and (own.first - date.last).days > _LONG_BEFORE:
         return True

@@ -77,6 +77,7 @@ _M1, _M2 = rf"(?P<m1>{MONTH})", rf"(?P<m2>{MONTH})"
 _Y = rf"(?:,?\s+(?P<y>{YEAR}))?"
 _YEARS = r"(?P<y>20[0-3]\d|19\d\d)"
 _N, _U = rf"(?P<n>{NUMBER})", rf"(?P<u>{UNIT})"
+_ABOUT = "(?:at least|no fewer than|more than|some|about|around|nearly|over|almost|up to|au moins|plus de|quelque|environ|pres de)"
 _NO_SINCE = (
     rf"(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:{WEEKDAY}|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques"
     r"|(?:(?:la|le|les|un|une|des|leurs?|son|sa)\s+|l')(?:rives?|berges?|airs|sol|hauteurs?|collines?|brousse|toits?|pirogues?|motos?|vehicules?|voitures?|avions?|helicopteres?|drones?|foret|frontiere|territoire|etranger)"  # from where
@@ -94,6 +95,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b(?:{_NIGHT}|late|evening)\s+(?:in)?to\s+{_PART}{_W2}\b", resolve.night_before, ["night", "overnight", "nuit", "late", "evening"]),
     # Spans of days.
     _of(rf"(?:\b(?:from|between|entre\s+le|du|of|on|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
+    _of(rf"(?<![\d.,/-])\b{_D1}(?:\s+{_M1})?\s?-\s?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
     # Days.
     _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
@@ -124,7 +126,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("last-year", resolve.last_year),
     # Counted from the event told before.
     _phrase("eve-before", resolve.anchored(-2)),
-    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+(?:{any_of(PHRASES['event'])}|{NUMBER}|\d+)\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
+    _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+(?:{_ABOUT}\s+)?(?:{any_of(PHRASES['event'])}|{NUMBER}|\d+|dozens|scores)\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
     _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
     _of(rf"\b{any_of(PHRASES['day-after'])}\s*(?:the\s+|an?\s+|this\s+|l'|la\s+|le\s+|une?\s+|cette\s+|ce\s+|leur\s+)?(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.the_day_after, telling_words(PHRASES["day-after"])),
     _of(rf"\b{any_of(PHRASES['day-after'])}(?=\s+{any_of(PHRASES['event'])}\b)(?=\s+(?:\w+\s+){{0,4}}?{any_of(STATEMENTS['harmed'])}\b)", resolve.the_day_after, telling_words(PHRASES["day-after"])),

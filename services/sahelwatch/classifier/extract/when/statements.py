@@ -17,7 +17,7 @@ _LEAD = 16
 _LONGEST_LEAD = 40
 
 _SPEECH = re.compile(
-    rf"\b{_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
+    rf"\b(?!(?:reported|confirmed)\s(?:killed|dead|missing|wounded|injured|abducted|kidnapped|to have)\b){_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
 _AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
 # "The raiders, our correspondent learnt, came on Tuesday": put in between subject and verb.

@@ -113,6 +113,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(AWAY)
     if before["active"].match(window):
         return Relation(NAMED)
+    if before["came"].match(window):
+        return Relation(AT)
     near = before["close"].match(window) is not None
     if before["close-by"].match(window) or before["befell"].match(window):
         return Relation(NEAR)
