@@ -183,20 +183,22 @@ def test_a_further_act_without_a_place_is_not_the_act_told_before(entry, first, 
     assert reports[1].killed.best == 3
 
 
+IN_ENGLISH = ("Burkina Faso: 14 soldiers killed at Arbinda", "The camp was attacked on Monday.")
+IN_FRENCH = ("Burkina Faso : 14 soldats tués à Arbinda", "Le camp a été attaqué lundi.")
+
+
 @pytest.mark.parametrize(
-    "past",
+    ("title", "news", "past"),
     [
-        "Two days earlier, five gendarmes had been killed at Sebba.",
-        "Deux jours plus tôt, cinq gendarmes avaient été tués à Sebba.",
-        "In 2021, 40 soldiers had already died at the same camp.",
-        "En 2021, quarante soldats avaient déjà péri dans ce camp.",
+        (*IN_ENGLISH, "Two days earlier, five gendarmes had been killed at Sebba."),
+        (*IN_FRENCH, "Deux jours plus tôt, cinq gendarmes avaient été tués à Sebba."),
+        (*IN_ENGLISH, "In 2021, 40 soldiers had already died at the same camp."),
+        (*IN_FRENCH, "En 2021, quarante soldats avaient déjà péri dans ce camp."),
     ],
 )
-def test_what_had_happened_before_is_no_event_of_the_entry(entry, past):
+def test_what_had_happened_before_is_no_event_of_the_entry(entry, title, news, past):
     """An attack told in the past of the past, before the day of the one in the headline."""
-    found = read(
-        entry("Burkina Faso: 14 soldiers killed at Arbinda", "", f"The camp was attacked on Monday.\n{past}")
-    )
+    found = read(entry(title, "", f"{news}\n{past}"))
     assert told(found) == [("Arbinda", 14)]
 
 

@@ -16,6 +16,9 @@ from sahelwatch.records import Lang
         ("Attaque d'Inata: 53 morts", Lang.FR),
         ("Burkina Faso ambush: toll rises", Lang.EN),
         ("Niger : 69 morts près de Banibangou", Lang.FR),
+        ("Douze volontaires fauchés à Djibo", Lang.FR),
+        ("Burkina : 12 VDP fauchés à Djibo", Lang.FR),
+        ("Eleven herders mown down near Téra", Lang.EN),
     ],
 )
 def test_a_title_is_enough(entry, title, lang):

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahelwatch.classifier.casualties.inflect import every_form
+from sahelwatch.classifier.extract.read import GATE
 from sahelwatch.classifier.extract.words import Lexicon, lexicon, plain, soft
+from sahelwatch.records import Lang
 
 WORDS = tomllib.loads((resources.files("sahelwatch.classifier") / "data" / "words.toml").read_text("utf-8"))
 
@@ -21,10 +24,42 @@ def test_every_group_has_words_of_both_languages(group):
     for lang in ("en", "fr"):
         phrases = WORDS[section][name][lang]
         assert phrases
-        assert len(phrases) == len({plain(phrase) for phrase in phrases}), f"{group}.{lang} repeats itself"
+        assert len(phrases) == len({plain(phrase.removeprefix("~")) for phrase in phrases}), (
+            f"{group}.{lang} repeats itself"
+        )
         for phrase in phrases:
             assert "*" not in phrase[:-1], f"{phrase!r}: a star stands only at the end"
             assert plain(phrase).strip(), phrase
+
+
+VERBS = tomllib.loads(
+    (resources.files("sahelwatch.classifier") / "data" / "casualties" / "verbs.toml").read_text("utf-8")
+)
+# They tell of dead, wounded or missing, but of nobody's hand: a sentence needs another word of violence.
+OF_NOBODY = {
+    "trample to death", "crush to death", "bury", "lay to rest", "drown", "leave on the ground", "blow up",
+    "starve to death", "poison", "hurt", "take away", "seize", "drive away", "burn to ashes",
+    "enterrer", "ensevelir", "inhumer", "porter en terre", "mettre en terre", "noyer", "achever", "terrasser",
+    "carboniser", "calciner", "être fatal à", "être fatale à", "être fatal au", "être fatale au", "être fatal aux",
+    "être fatale aux", "être fatals à", "être fatales à",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_verb_of_violence_opens_the_door(lang):
+    """An entry whose only word of violence is a verb that tolls are told with is read."""
+    verbs = [phrase for effect in VIOLENCE for phrase in VERBS[lang]["transitive"][effect]]
+    missed = {
+        form
+        for phrase in verbs
+        if phrase not in OF_NOBODY
+        for form in every_form(lang, phrase, VERBS[lang])
+        if not any(lexicon().find(plain(form)).all(group) for group in GATE)
+    }
+    assert not missed
+
+
+VIOLENCE = ("killed", "injured", "abducted", "captured")
 
 
 def test_a_phrase_is_found_without_case_accents_and_punctuation():

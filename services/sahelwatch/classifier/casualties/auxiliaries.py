@@ -35,14 +35,19 @@ def auxiliary(reading: Reading, i: int) -> tuple[str, int]:
 
 
 def _be_before(reading: Reading, conjunction: int) -> int | None:
-    """The auxiliary of an unknown verb that another goes on from: "were rounded up and", "ont été alignés puis"."""
+    """The auxiliary of an unknown verb that another goes on from: "were rounded up and", "were caught by X and"."""
     clause = reading.clause
+    agent = False  # who did it, up to the "by" before
     for at in range(conjunction - 1, max(-1, conjunction - _UNKNOWN_VERB), -1):
-        if "be" in clause.tags[at]:
-            return auxiliary(reading, at)[1] if at + 1 < conjunction else None
-        unknown = clause.is_word(at) and not clause.tokens[at].capital and at not in reading.inside
-        if not unknown or clause.tags[at].keys() & NO_UNKNOWN_VERB:
+        tags = clause.tags[at]
+        if "be" in tags:
+            return auxiliary(reading, at)[1] if at + 1 < conjunction and not agent else None
+        if "by" in tags:
+            agent = False
+            continue
+        if not clause.is_word(at) or at in reading.inside or tags.keys() & NO_UNKNOWN_VERB - _AGENT:
             return None
+        agent = agent or clause.tokens[at].capital or bool(tags.keys() & _AGENT)
     return None
 
 
@@ -66,4 +71,5 @@ def _parenthesis(reading: Reading, closing: int) -> int | None:
 NO_UNKNOWN_VERB = frozenset({
     "have", "finite", "participle", "and", "relative", "dies", "died", "head", PEOPLE, GROUP,
 })  # fmt: skip
-_UNKNOWN_VERB = 6  # tokens back from the conjunction to the auxiliary
+_AGENT = frozenset({PEOPLE, GROUP})
+_UNKNOWN_VERB = 8  # tokens back from the conjunction to the auxiliary

@@ -27,6 +27,13 @@ def verb_forms(lang: Lang, verbs: dict[str, Any]) -> Iterator[Form]:
                         yield name, own_effect or effect, f"{form} {rest}".strip()
 
 
+def every_form(lang: Lang, phrase: str, verbs: dict[str, Any]) -> set[str]:
+    """A verb, or a phrase that begins with one, in all its forms."""
+    conjugate = _english if lang is Lang.EN else _french
+    verb, _, rest = phrase.partition(" ")
+    return {f"{form} {rest}".strip() for _, form in conjugate(verb, verbs["forms"])}
+
+
 #: What the classes of form are called in each section, where not by their own name.
 _SECTIONS: dict[str, dict[str, str]] = {
     "transitive": {},

@@ -122,9 +122,8 @@ def lead_horizon(dates: Sequence[DateMention], published: dt.date, days: int) ->
     told = [date for date in dates if not date.said and date.last is not None]
     if days <= CONTEXT_DAYS or any(date.kind is not DateKind.MONTH for date in told):
         return days
-    return max(
-        days, *((published - date.last).days for date in told if date.last and is_recent_month(date, published)), 0
-    )
+    recent = [(published - date.last).days for date in told if date.last and is_recent_month(date, published)]
+    return max(days, FRESH_DAYS + 1, *recent) if recent else days
 
 
 def is_recent_month(date: DateMention, published: dt.date) -> bool:

@@ -298,7 +298,12 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     """
     hits = entry.hits
     spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    counting = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts]
+    first = min((told.index for told in draft.told if told.facts and told.body), default=0)
+    harming = [
+        (t.sentence.start, t.sentence.end)
+        for t in draft.told
+        if t.facts or (t.act and t.index == first + 1 and hits.has("act.attack", t.sentence.start, t.sentence.end))
+    ]
     telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
     deliberate = any(_is_deliberate(entry, *span) for span in spans)
     if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
@@ -306,7 +311,7 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
             return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead) or any(
-                _is_deliberate(entry, *span) and not hits.any_of(_MISFORTUNE, *span) for span in counting
+                _is_deliberate(entry, *span) and not hits.any_of(_MISFORTUNE, *span) for span in harming
             )  # "seven soldiers fell when terrorists attacked", under a headline that counts a crash's dead too
     if deliberate:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.places.fold import fold
@@ -16,15 +17,24 @@ _ENGLISH = frozenset(
     " attacks gunmen soldiers army people village town their his her its it that this has have had been not but who"
     " which when where are be will would between against least more than wounded injured suspected militants troops"
     " northern southern eastern western border strike bomb blast raid death toll two three four five six seven eight"
-    " nine ten dozens women children several police government president minister and".split()
+    " nine ten dozens women children several police government president minister and eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
+    " men terrorists jihadists fighters rebels bandits volunteers villagers farmers herders hostages passengers students"
+    " killing wounding fell dies die slain shot freed kidnapped abducted captured missing market mosque church school"
+    " road convoy patrol drone army's mali's niger's chad's nigeria's".split()
 )
 _FRENCH = frozenset(
     "le la les des du de un une et en dans par pour sur avec est sont ete au aux ce cette ces il elle ils qui que"
     " dont ou pas plus moins leur leurs son sa ses ont avait avaient ete etaient selon apres pres contre entre lors"
     " tue tues tuee tuees mort morts attaque attaques soldats armee hommes armes civils blesses bilan embuscade nord"
     " sud est ouest frontiere deux trois quatre cinq six sept huit neuf dix dizaines plusieurs femmes enfants d l n s"
-    " qu c j se ne mais village ville gouvernement presidente ministre".split()
+    " qu c j se ne mais village ville gouvernement presidente ministre onze douze treize quatorze quinze seize vingt"
+    " trente quarante cinquante soixante cent cents mille dizaine vingtaine trentaine quarantaine cinquantaine centaine"
+    " terroristes djihadistes jihadistes combattants rebelles volontaires villageois paysans eleveurs otages passagers"
+    " eleves militaires militaire gendarmes policiers tuent tuant perdu peri abattus abattu enleves enleve enlevement"
+    " disparus vises frappe frappes marche mosquee eglise ecole axe convoi patrouille drones armees aerienne attaquee".split()
 )
+_FRENCH_SIGNS = re.compile(r"\s[àÀ]\s|\s[:;?!]\s|«")  # what no English title has: `à`, a space before a colon
 _ENOUGH_CHARACTERS = 1200
 
 
@@ -34,5 +44,5 @@ def language(article: Article) -> Lang:
     french = sum(map(_FRENCH.__contains__, words))
     english = sum(map(_ENGLISH.__contains__, words))
     if french == english:
-        return article.lang or Lang.EN
+        return article.lang or (Lang.FR if _FRENCH_SIGNS.search(article.text, 0, _ENOUGH_CHARACTERS) else Lang.EN)
     return Lang.FR if french > english else Lang.EN

@@ -64,8 +64,8 @@ def is_before_all(story: Story, told: Told) -> bool:
 
 def _over_by(told: Told, date: DateMention) -> dt.date | None:
     """The last day that may be meant by what somebody said days ago, or by `last week`; None for other dates."""
-    if date.last is None:
-        return None
+    if date.last is None or date.kind is DateKind.YEAR:
+        return None  # "the groups which signed the agreement of 2015 said" is no statement of that year
     start = told.sentence.start
     if date.kind is DateKind.SPAN and _LAST_WEEK.fullmatch(told.soft, date.start - start, date.end - start):
         return date.last - dt.timedelta(days=date.last.weekday() + 1)  # such a span ends on the day of writing

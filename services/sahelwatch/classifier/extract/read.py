@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft
     from sahelwatch.records import Article, Lang, Report
 
-_GATE = (*VIOLENT, "act.killing", "act.wounding", "act.operation", "act.bombing", "act.strike", "act.wrecking")
+GATE = (
+    *VIOLENT, "act.killing", "act.wounding", "act.capture", "act.operation", "act.bombing", "act.strike", "act.wrecking",
+)  # fmt: skip
+"""Groups of words of which an entry has one at least; others tell of no violence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read(article: Article) -> Reading:
     text = article.text
     folded, softened = plain(text), soft(text)
     hits = without_attacked(lexicon().find(folded), softened)
-    if not any(hits.all(group) for group in _GATE):
+    if not any(hits.all(group) for group in GATE):
         return Reading((), (), lang)
     all_sentences = sentences(article)
     topic = off_topic(hits, all_sentences)

@@ -1,7 +1,7 @@
 """The lexicon: which words and phrases of `data/words.toml` a text has, found in one pass.
 
 Matching is on folded text (no case, no accents, punctuation as a space), whole words only; a phrase that
-ends in `*` matches any ending. Folding keeps every character's place, so that offsets need no map.
+ends in `*` matches any ending, one behind a `~` stands for all forms of its verb. Folding keeps every character's place, so that offsets need no map.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
 
+from sahelwatch.classifier.casualties.inflect import every_form
 from sahelwatch.places.fold import by_bytes
+from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class _FoldTable(dict[int, str]):
@@ -164,9 +169,17 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of `data/words.toml`."""
-    text = (resources.files("sahelwatch.classifier") / "data" / "words.toml").read_text("utf-8")
+    data = resources.files("sahelwatch.classifier") / "data"
+    verbs = tomllib.loads((data / "casualties" / "verbs.toml").read_text("utf-8"))
     groups: dict[str, list[str]] = {}
-    for section, tables in tomllib.loads(text).items():
+    for section, tables in tomllib.loads((data / "words.toml").read_text("utf-8")).items():
         for name, phrases in tables.items():
-            groups[f"{section}.{name}"] = [*phrases["en"], *phrases["fr"]]
+            groups[f"{section}.{name}"] = [
+                form for lang in Lang for phrase in phrases[lang] for form in _forms(phrase, lang, verbs[lang])
+            ]
     return Lexicon(groups)
+
+
+def _forms(phrase: str, lang: Lang, verbs: dict[str, Any]) -> Iterable[str]:
+    """The phrase itself, or behind a `~` all forms of the verb that it begins with."""
+    return every_form(lang, phrase[1:], verbs) if phrase.startswith("~") else (phrase,)

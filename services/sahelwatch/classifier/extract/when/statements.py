@@ -74,6 +74,8 @@ _BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
 _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
+_SHORT_LEAD = 4  # characters: `On `, `Le `
+_TOLD_BETWEEN = re.compile(rf",\s+{_any('speech')}\s+[^,;:.\"]{{3,60}},\s")
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _OF_DOCUMENT = re.compile(
     rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$"
@@ -106,6 +108,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         or _OF_DOCUMENT.search(before)
     ):
         return True
+    told = _TOLD_BETWEEN.match(folded, end) if start <= _SHORT_LEAD else None
+    if told and has_act(folded[told.end() :]):
+        return False  # "On Sunday, reports a local site, a convoy was ambushed"
     if _opens_clause(folded, start, end):
         after = folded[start : start + _WINDOW].partition(";")[0]
         spoken = _SPEECH.search(after)
