@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.antecedents import is_of_uncounted, stands_for_people
 from sahelwatch.classifier.casualties.partitions import said_to_be
+from sahelwatch.classifier.casualties.wounded import is_of_wounded
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import NounPhrase
-    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 
 def read_parts(reading: Reading) -> None:
@@ -171,14 +172,40 @@ def _make_part(reading: Reading, n: int, whole: int) -> None:
         reading.claim(n, total.effect, (phrase.first, phrase.stop), "breakdown", total.agent, whole)
 
 
+def _is_raised(reading: Reading, total: Claim) -> bool:
+    """Whether what stands before raised a count: "ce qui porte à 23 le nombre des tués", "bringing it to 23"."""
+    clause, first = reading.clause, reading.phrases[total.phrase].first
+    return total.effect == "killed" and any(
+        clause.low(at).startswith(_RAISES) for at in range(max(0, first - _RAISES_REACH), first)
+    )
+
+
+def _is_sum(reading: Reading, total: Claim) -> bool:
+    """Whether a figure is the count of all: "13 morts au total", "le bilan est désormais de 13 morts"."""
+    clause, phrase = reading.clause, reading.phrases[total.phrase]
+    if total.effect != "killed" or phrase.additional:
+        return False
+    behind = clause.has(phrase.stop, "aside") and clause.low(phrase.stop + 1) == "total"
+    return behind or any(
+        "toll" in clause.tags[at] for at in range(max(0, phrase.first - _TOLL_REACH), phrase.first)
+    )
+
+
+_RAISES, _RAISES_REACH = ("porte", "portant", "portent", "bringing", "brings", "brought", "taking"), 5
+_TOLL_REACH = 8  # tokens
+
+
 def read_totals(reading: Reading) -> None:
     """A toll that takes in what was just added: "27 more bodies found, toll climbs to 39"."""
     for k, total in enumerate(reading.claims):
         high = reading.phrases[total.phrase].figure.high
-        if total.frame != "toll" or high is None:
+        raised = _is_raised(reading, total)
+        if high is None or not (total.frame == "toll" or raised or _is_sum(reading, total)):
             continue
-        for claim in reading.claims[:k] + reading.claims[k + 1 :]:
+        for n, claim in enumerate(reading.claims):
             phrase = reading.phrases[claim.phrase]
-            added = phrase.additional and claim.effect == total.effect and claim.whole is None
+            of_all = total.frame == "toll" or raised
+            more = is_of_wounded(reading, claim) or (of_all and phrase.additional) or (raised and n < k)
+            added = n != k and more and claim.effect == total.effect and claim.whole is None
             if added and phrase.figure.low is not None and phrase.figure.low < high:
                 phrase.part, claim.whole = True, k

@@ -41,6 +41,7 @@ from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.told import is_given, is_told
 from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
+from sahelwatch.classifier.casualties.wounded import is_of_wounded
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -224,29 +225,6 @@ def _contrasts(reading: Reading, k: int) -> bool:
     return claim.effect in {"injured", "missing"} and "killed" in before and claim.effect not in before
 
 
-def _is_of_wounded(reading: Reading, k: int) -> bool:
-    """Whether the dead are of those counted as wounded: "three of the wounded have since died"."""
-    claim, clause = reading.claims[k], reading.clause
-    first = clause.phrases[claim.phrase].first
-    if claim.effect != "killed" or claim.frame != "intransitive":
-        return False
-    drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
-    if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):
-        return True  # "deux d'entre eux ont succombé"
-    return any(
-        tag.value == "injured"
-        and (clause.low(at - 1) in _OF_THE or at == clause.phrases[claim.phrase].stop)
-        and at - first <= _OF_THE_WOUNDED
-        for at in range(first + 1, claim.stop)
-        for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))
-        if tag is not None
-    )
-
-
-_OF_THE = frozenset({"the", "des", "les"})
-_OF_THE_WOUNDED = 3  # tokens from the figure
-
-
 def _without_taken(reading: Reading) -> list[Claim]:
     """The claims without what befell the dead besides: "were seized and put to death", "carried off bodies"."""
     if any(claim.whole is not None for claim in reading.claims):
@@ -304,7 +282,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 shown=_is_shown(clause, claim),
-                additional=(phrase.additional and not _contrasts(reading, k)) or _is_of_wounded(reading, k),
+                additional=(phrase.additional and not _contrasts(reading, k)) or is_of_wounded(reading, claim),
                 ours=phrase.ours,
                 given=claim.frame == "toll" or is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),

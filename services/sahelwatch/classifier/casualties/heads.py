@@ -181,9 +181,9 @@ class HeadSearch:
         stop = tags["of"].stop
         number = self.clause.low(stop) == "the" and self.clause.low(stop + 1) == "number"  # "five of the number"
         latter = self.clause.low(stop) in _THESE and self.clause.low(stop + 1) in _LATTER
-        if number or latter or self.clause.low(stop) in {"whom", "them", "which"}:
+        if number or latter or self.clause.low(stop) in {"whom", "them", "which", "eux", "elles"}:
             after = stop + 1 + (number or latter)
-            self.phrase.part, self.phrase.drawn = True, latter or self.clause.low(stop) == "them"
+            self.phrase.part, self.phrase.drawn = True, latter or self.clause.low(stop) in {"them", "eux", "elles"}
             self.phrase.stop, self.done = after, True
             self._name_pronoun(after)
         elif self._is_own(stop) or self.clause.low(stop) in _THEIRS:

@@ -315,7 +315,8 @@ class _Reader:
         for index in range(at, min(at + REACH[self.clause.lang], len(self.tags))):
             if PEOPLE in self.tags[index] or (article and self._has(index, _CASUALTY | {"other"})):
                 return True
-        return self.clause.low(at - 1) in {"another", "one"}
+        one_of_them = self.clause.low(at - 1) == "l'" and self.clause.low(at) in {"un", "une"}
+        return one_of_them or self.clause.low(at - 1) in {"another", "one"}
 
     def _has(self, at: int, classes: frozenset[str] | set[str]) -> bool:
         return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)

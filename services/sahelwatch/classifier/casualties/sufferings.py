@@ -23,7 +23,8 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
         return
     agent = agents.by(clause, verb.stop)
-    if frame == "intransitive" and (wounded := _wounded_before(reading, first)) is not None:
+    unsurvived = verb.value == "killed" and clause.low(verb.stop - 1).startswith("surv")  # "qui n'ont pas survécu"
+    if (frame == "intransitive" or unsurvived) and (wounded := _wounded_before(reading, first)) is not None:
         wounded.effect, wounded.frame, wounded.stop = verb.value, frame, verb.stop
         reading.phrases[wounded.phrase].effects = (verb.value,)
         return

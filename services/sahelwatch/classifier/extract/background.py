@@ -186,6 +186,18 @@ def pluperfect(folded: str) -> bool:
     return match is not None and not _REPORTED.search(folded, max(0, match.start() - _SPEECH_NEAR), match.start())
 
 
+_LAST_WEEK = Stemmed(
+    "week|semaine",
+    r"\b(?:la semaine (?:derniere|passee|precedente|d'avant)|une semaine (?:plus tot|auparavant|avant)|last week|the week before|the previous week|a week (?:earlier|before))\b",
+)
+_CLAUSE = re.compile(r"[;:]")
+
+
+def had_happened_last_week(folded: str) -> bool:
+    """Whether a sentence tells in the past of the past what was a week before: `last week three guards had been killed`."""
+    return _LAST_WEEK.search(folded) is not None and not _CLAUSE.search(folded) and pluperfect(folded)
+
+
 _ATTACK_OF = re.compile(
     r"\b(?:attaques?|assauts?|raids?|embuscades?|attentats?|massacres?|tueries?|attacks?|ambush|assaults?)\s+(?:de|du|d'|of|on|le)?\s*$"
 )

@@ -51,6 +51,8 @@ def why_earlier(
     if not counted:
         found = background.reason(sentence, folded, dates, entry.hits, entry.published, days)
         return found.text if found is not None and found.start == 0 else None
+    if sentence.zone is Zone.BODY and background.had_happened_last_week(folded):
+        return background.EARLIER
     if any(is_fresh(date, entry.published, days) for date in dates if not date.said):
         return None
     if background.superlative(sentence, folded):

@@ -95,8 +95,11 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
     if (figure.low or figure.high or 0) > _MOST:
         return None
     named = (
-        casualty.people or casualty.side or casualty.frame in {"noun", "participle"}
-    )  # "a fait un mort", "un tué"
+        casualty.people
+        or casualty.side
+        or casualty.frame in {"noun", "participle"}
+        or folded.startswith(("l'un ", "l'une "), casualty.start)
+    )  # "a fait un mort", "un tué", "l'un a été tué"
     if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what
     side = _side(casualty, folded)

@@ -49,7 +49,7 @@ _FROM_TO = re.compile(
 _BEFALLS = any_of(cues().lists["befallen"])
 _KILLED_BEHIND = re.compile(rf",\s+{_BEFALLS}\b")  # "the people of X, killed at prayer"
 # "drove on to X, where eight people were killed"; not "where eight had been killed in May".
-_WHERE_KILLED = re.compile(rf",\s+(?:where|ou)\s(?:(?!\b(?:had|avai\w+|ha[ds] already)\b)[^.;])*?\b{_BEFALLS}\b")
+WHERE_KILLED = re.compile(rf",\s+(?:where|ou)\s(?:(?!\b(?:had|avai\w+|ha[ds] already)\b)[^.;])*?\b{_BEFALLS}\b")
 _SOURCES = frozenset([*cues().lists["speaking"], *cues().lists["speaker"], "medical", "medicale"])
 # "two nurses of the hospital in X were abducted"; not "a doctor at the hospital in X said that two were".
 _BEFELL = re.compile(
@@ -81,7 +81,9 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
             return Relation(SPOKEN, distance.km, distance.bearing)
         close = distance.km is not None and distance.km <= CLOSE_KM
         return Relation(NEAR if close else NAMED, distance.km, distance.bearing)
-    if any(cue.match(window) for cue in (before["own-event"], before["happened"], after["own-event"])):
+    if before["own-event"].match(window) or before["happened"].match(window):
+        return Relation(SCENE)
+    if after["own-event"].match(window) and not before["away"].match(window):  # "a convoy that had left X was hit"
         return Relation(SCENE)
     at = is_at(page, start, window)
     if at and after["settlement"].match(window):
@@ -92,7 +94,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(HOME)
     if before["reached"].match(window):
         return Relation(SPOKEN)
-    if _WHERE_KILLED.match(window.after):
+    if WHERE_KILLED.match(window.after):
         return Relation(AT)
     if (
         before["office"].match(window)

@@ -11,7 +11,7 @@ from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.names import begins
 from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
-from sahelwatch.classifier.extract.where.relation import is_at, is_close_by, is_surely_at
+from sahelwatch.classifier.extract.where.relation import WHERE_KILLED, is_at, is_close_by, is_surely_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.spot import Spot
 
 _UNIT_BEHIND = 40
+_CLAUSE = 160  # characters of "where …" behind a name
 _HEAD = 45  # characters of a day before a name that heads a line
 _HEADS_TITLE = re.compile(r"[^:\n]{0,40}:\s")
 _COLON = re.compile(r"\s?(?:\([^)]{0,40}\)\s?)?:\s")
@@ -52,7 +53,7 @@ class Signs:
             return page.zone(start) is not Zone.TITLE
         if begins(page, start):
             return self._is_said_to_lie(start, end, window) or self._heads_line(start, window)
-        if is_of_commune(window):
+        if is_of_commune(window) or WHERE_KILLED.match(page.folded, end, end + _CLAUSE):
             return True
         at = is_at(page, start, window) or any(before[cue].match(window) for cue in ("own-event", "close-by"))
         if (

@@ -1,0 +1,31 @@
+"""Whether the dead are of those counted as wounded before: "three of the wounded have since died"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_OF_THE = frozenset({"the", "des", "les"})
+_OF_THE_WOUNDED = 3  # tokens from the figure
+
+
+def is_of_wounded(reading: Reading, claim: Claim) -> bool:
+    """Whether the dead are of those counted as wounded: "three of the wounded have since died"."""
+    clause = reading.clause
+    first = clause.phrases[claim.phrase].first
+    unsurvived = any(clause.low(at).startswith("surv") for at in range(first + 1, claim.stop))
+    if claim.effect != "killed" or not (claim.frame == "intransitive" or unsurvived):
+        return False
+    drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
+    if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):
+        return True  # "deux d'entre eux ont succombé"
+    return any(
+        tag.value == "injured"
+        and (clause.low(at - 1) in _OF_THE or at == clause.phrases[claim.phrase].stop)
+        and at - first <= _OF_THE_WOUNDED
+        for at in range(first + 1, claim.stop)
+        for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))
+        if tag is not None
+    )
