@@ -387,3 +387,38 @@ def test_a_name_in_brackets_behind_a_unit_is_the_larger_unit(entry, title, summa
 def test_capitals_throughout_tell_no_name(entry, title, body):
     """In a headline that is all capitals each word looks like a name."""
     assert [report.place for report in read(entry(title, "", body)).reports] == ["Aoréma"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "places"),
+    [
+        (
+            "Sahel bulletin",
+            (
+                "* 13/05 - Mali (Gao region): six herders shot dead by gunmen at Tin-Zabra, east of Ansongo.\n"
+                "* 14/05 - Niger (Tillaberi): a mine killed three soldiers between Makalondi and Torodi."
+            ),
+            [("ML", "Tin-Zabra", "2024-05-13"), ("NE", "Makalondi", "2024-05-14")],
+        ),
+        (
+            "Bulletin sahélien",
+            (
+                "- Mali, région de Gao (13/05) : six éleveurs abattus par l'EIGS à Tin-Zabra, près d'Ansongo.\n"
+                "- Niger, Tillabéri (14/05) : une mine a tué trois soldats entre Makalondi et Torodi."
+            ),
+            [("ML", "Tin-Zabra", "2024-05-13"), ("NE", "Makalondi", "2024-05-14")],
+        ),
+        (
+            "Weekly security note",
+            (
+                "Mali, 13 May: six herders were shot dead at Tin-Zabra (Ansongo).\n"
+                "Nigeria, 14 May: bandits killed nine people in Damri, Bakura LGA."
+            ),
+            [("ML", "Tin-Zabra", "2024-05-13"), ("NG", "Damri", "2024-05-14")],
+        ),
+    ],
+)
+def test_lines_that_open_with_a_country_a_region_and_a_day(entry, title, body, places):
+    """`Niger (Tillabéri), 14 May: …` heads what happened there: the region is no town, the day the event's."""
+    found = read(entry(title, body=body)).reports
+    assert [(r.country, r.place, str(r.date)) for r in found] == places

@@ -77,13 +77,23 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
         return not realised
     done = coordinated and "base" not in tags  # "prevented an attack and killed 12"; not "might attack and kill"
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
-        if "hypothetical" in clause.tags[at]:
+        if "hypothetical" in clause.tags[at] and not _is_month(clause, at):
             return not realised and not (done and clause.low(at) not in _MODALS)
         if clause.tokens[at].low == ",":
             return False
     return False
 
 
+def _is_month(clause: Clause, at: int) -> bool:
+    """As in "13 May: gunmen killed six", "in May gunmen killed six"."""
+    if clause.low(at) != "may":
+        return False
+    return (
+        clause.low(at - 1) in _BEFORE_MONTH or clause.low(at - 1)[:1].isdigit() or clause.low(at + 1)[:1].isdigit()
+    )
+
+
+_BEFORE_MONTH = frozenset({"in", "of", "early", "late", "mid", "last", "since", "this"})
 _MODALS = frozenset({"would", "could", "may", "might", "if", "si"})
 _WITHOUT = frozenset({"sans", "without"})
 _REALISED_REACH = 4  # tokens before an infinitive

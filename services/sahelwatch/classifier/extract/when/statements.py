@@ -39,6 +39,8 @@ _VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
 _FOUND = re.compile(rf"\b{_any('found')}\b")
 _PREPOSITION = re.compile(rf"\b(?:(?:{_any('lead')})(?:\s+|(?<=')))+$")
 _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
+# "Niger, 15 October: gunmen killed …" heads what happened there; "The Letter, 6 October: …" is an edition.
+_PLACE_LEAD = re.compile(r"(?!the\s|l[ea]s?\s|l')(?:[^\W\d]+[\s-]?){1,3}(?:\([^)]{1,30}\))?,\s*(?:[a-z]{4,9}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
@@ -207,7 +209,9 @@ def _is_signature(folded: str, start: int, end: int) -> bool:
         return True
     if len(folded) - (end - start) < _SIGNATURE and folded[start:end].strip("abcdefghijklmnopqrstuvwxyz "):
         return not (_BREAKS_SPEECH.search(folded) or _VIOLENT.search(folded))
-    return folded[end : end + 1] == ":" and bool(_EDITION_LEAD.search(folded[max(0, start - _LEAD) : start]))
+    if folded[end : end + 1] != ":" or not _EDITION_LEAD.search(folded[max(0, start - _LEAD) : start]):
+        return False
+    return not (_PLACE_LEAD.match(folded, 0, start) and has_act(folded[end:]))
 
 
 def _opens_clause(folded: str, start: int, end: int) -> bool:

@@ -56,6 +56,9 @@ _IN_UNIT_NAMED = re.compile(
     r"\s?,\s(?:(?:in|en|dans)\s(?:l[ae]\s|the\s)?)?|\s(?:in|dans)\s(?:l[ae]\s|the\s)?|\s?\("
 )
 _INSIDE = 0.5  # of that limit, where a town's name may be the unit's
+_HEAD_BETWEEN = re.compile(r"\s?\((?:région d[eu]s? |region of )?|,\s|\s?[–—-]\s|\s?[/:]\s?")
+_HEAD_BEFORE = re.compile(r"(?:^|\n)[^\n:.;]{0,24}$")  # a bullet, a day
+_HEAD = 30
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
 _WORDS = frozenset("de du la le les des et en sur dans par pour in of on at to and the".split())
 _NAME_BEFORE, _QUOTE = 40, 8
@@ -233,6 +236,18 @@ def in_its_unit(spot: Spot, place: Spot | None, text: str, published: dt.date | 
         if place.place is None or not is_far(place.place, around, _INSIDE):
             return around
     return spot
+
+
+def heads_as_unit(spot: Spot, ahead: Spot | None, text: str) -> Spot:
+    """A region's name behind its country's at the head of a line: `Niger (Tillabéri): …` is not yet the town."""
+    if spot.place is None or not spot.local or ahead is None or ahead.level != "country" or ahead.demonym:
+        return spot
+    if ahead.country != spot.country or not _HEAD_BETWEEN.fullmatch(text, ahead.end, spot.start):
+        return spot
+    if not _HEAD_BEFORE.search(text, max(0, ahead.start - _HEAD), ahead.start):
+        return spot
+    units = gazetteer().lookup(spot.name, spot.country)
+    return replace(spot, area=True, loose=ROUGHLY) if any(unit.level != "place" for unit in units) else spot
 
 
 def is_far(place: Place, unit: Spot, share: float = 1) -> bool:

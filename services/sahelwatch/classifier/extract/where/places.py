@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.bearers import (
     elsewhere,
+    heads_as_unit,
     in_its_unit,
     is_part_of_a_name,
     is_part_of_compound,
@@ -68,7 +69,7 @@ class Places:
         spots.extend(unnamed_capitals(page, context, spots))
         spots.sort(key=lambda spot: spot.start)
         self.spots = tuple(
-            in_its_unit(spot, ahead, page.text, published)
+            heads_as_unit(in_its_unit(spot, ahead, page.text, published), ahead, page.text)
             for ahead, spot in zip((None, *spots), spots, strict=False)
         )
         self.heading = next(

@@ -102,6 +102,9 @@ class Unlisted:
         first = bisect_left(self._starts, start - _COUNTRY_AROUND + 1)
         last = bisect_right(self._starts, start + _COUNTRY_AROUND - 1)
         near = [spot for spot in self._listed[first:last] if spot.country and not spot.demonym]
+        sentence = self._page.sentence_at(start)
+        if sentence is not None:
+            near = [spot for spot in near if sentence.start <= spot.start < sentence.end] or near
         if near:
             units = [spot for spot in near if spot.is_unit]
             return min(units or near, key=lambda spot: abs(spot.start - start)).country
