@@ -397,6 +397,16 @@ def test_parties_share_or_keep_their_parts(entry, title, body, who):
             "Neuf villageois ont été tués dans l'Etat de Kebbi, au Nigeria, près du Niger voisin.",
             "reported",
         ),
+        (
+            "Boko Haram raid in Chad on Monday claims one life",
+            "At least one villager was killed in Ngouboua, local sources said.",
+            "reported",
+        ),
+        (
+            "JNIM kills 90 soldiers in Mali on Monday",
+            "JNIM claimed responsibility for an attack at Tessit, killing 90, according to SITE Intelligence.",
+            "claimed",
+        ),
     ],
 )
 def test_speakers_are_told_by_whom_they_speak_for(labels, title, summary, status):

@@ -161,6 +161,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(70, title=True), fact(95, sentence=1)], (70, 95)),
         ([fact(30, side=CIV, title=True), fact(30, sentence=1), fact(18, side=CIV, sentence=2)], (18, 30)),
         ([fact(12), fact(3, side=SF, part=True, group=1), fact(2, side=SF, part=True, group=2)], (12, 12)),
+        ([fact(40, "open", side=MIL, vague=True), fact(3, "open", side=MIL, vague=True, sentence=1)], (40, None)),
+        ([fact(3, "open", vague=True, title=True), fact(40, "open", side=MIL, vague=True, sentence=1)], (40, None)),
         ([fact(28, side=SF), fact(30, given=True, group=1)], (28, 30)),
         ([fact(28, side=SF), fact(90, given=True, group=1)], (90, 90)),
         ([fact(9, side=CIV, title=True), fact(14, sentence=1), fact(9, side=CIV, part=True, sentence=1)], (14, 14)),

@@ -45,11 +45,13 @@ def _stands_against(clause: Clause, at: int, first: int) -> bool:
 
 
 def _was_estimated(clause: Clause, at: int, first: int) -> bool:
-    """As in "initially put at 20"."""
+    """As in "initially put at 20", "Initially, the toll was put at 20"."""
     tag = clause.tags[at].get("first_estimates")
     if tag is None or not _reaches(clause, tag.stop, first):
         return False
-    return any(clause.has(near, "estimates") for near in range(tag.stop, min(tag.stop + 3, first)))
+    opens = clause.low(tag.stop) == "," and not clause.is_word(at - 1)  # "Initially, the toll was put at 20"
+    reach = first if opens else min(tag.stop + 3, first)
+    return any(clause.has(near, "estimates") for near in range(tag.stop, reach))
 
 
 def is_first_report(clause: Clause, phrase: NounPhrase, stop: int) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.facts import Fact
 
+_SEVERAL = 3
 _HEADLINE = 1.12  # a headline's "60" is the 61 of the text, its "a hundred" "more than 110"
 _ROUNDING = 1.25  # "more than 70" rounds 77; beside 100 it is another count
 
@@ -42,7 +43,9 @@ def _base_and_additions(facts: list[Fact]) -> tuple[list[Fact], list[Fact]]:
 
 def told_exactly(facts: Sequence[Fact]) -> list[Fact]:
     """The figures that are more than "dozens" or "several", where there are any."""
-    return [fact for fact in facts if not fact.vague] or list(facts)
+    exact = [fact for fact in facts if not fact.vague]
+    least = [fact for fact in facts if fact.best > _SEVERAL]
+    return exact or least or list(facts)  # "scores", and then "several"
 
 
 def _telling(facts: list[Fact]) -> list[Fact]:

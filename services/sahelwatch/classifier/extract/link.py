@@ -127,6 +127,8 @@ def link(
             draft.local, mention, spot
         ):
             count("near its place", share)
+        elif _tells_no_more(draft, mention):
+            count("near its place")
         elif mention.weighty and not days and named and not draft.mentions(spot):
             count("at another place")
         else:
@@ -201,6 +203,21 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
     """Whether a place may be where the event told so far was, told more closely."""
     return is_near(known, spot) and (bool(known.loose) or not mention.act) and not mention.another
+
+
+def _tells_no_more(draft: Draft, mention: Mention) -> bool:
+    """Whether a sentence only says where several of those died of whom more were told: "scores in X", "several in a village"."""
+    counts = [fact for fact in mention.facts if fact.effect == "killed" and not fact.part]
+    told = [fact for fact in draft.facts if fact.effect == "killed" and not fact.part]
+    return (
+        bool(counts)
+        and not mention.another
+        and not mention.apart
+        and all(
+            fact.vague and any(t.vague and t.side is fact.side and t.best >= fact.best for t in told)
+            for fact in counts
+        )
+    )
 
 
 def _is_headed_roughly(draft: Draft) -> bool:

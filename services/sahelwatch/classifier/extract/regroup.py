@@ -110,8 +110,10 @@ def of_all_sides(facts: list[Fact]) -> list[Fact]:
 def of_fighters(facts: list[Fact]) -> list[Fact]:
     """The facts, a total that is told of fighters as well made theirs where nobody else is said to have died."""
     told = {fact.low for fact in facts if fact.side is Side.MILITANTS and not fact.part and fact.best >= HANDFUL}
-    total = max((fact.low or 0 for fact in facts if fact.side is Side.UNKNOWN and not fact.part), default=0)
-    if total not in told or any(fact.side in VICTIMS for fact in facts):
+    unnamed = [fact for fact in facts if fact.side is Side.UNKNOWN and not fact.part]
+    total = max((fact.low or 0 for fact in unnamed), default=0)
+    same = total in told or (told and all(fact.vague and fact.title for fact in unnamed))  # "Many killed"
+    if not same or any(fact.side in VICTIMS for fact in facts):
         return facts
     return [replace(fact, side=Side.MILITANTS) if fact.side is Side.UNKNOWN else fact for fact in facts]
 

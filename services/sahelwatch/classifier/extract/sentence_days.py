@@ -57,6 +57,7 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
         hit
         for hit in entry.hits.within("cue.afterwards", sentence.start, sentence.end)
         if not _IN_THE_MIDST.search(soft(entry.text[max(sentence.start, hit.start - _REACH) : hit.start]))
+        if not _SOON_AFTER.search(soft(entry.text[max(sentence.start, hit.start - 2 * _REACH) : hit.start]))
     ]
     if not after:
         return dates
@@ -86,6 +87,10 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
 _FAR = 10_000
 _SECOND = re.compile(r"^(?:\s+\w+){0,3},?\s+(?:and|et|then|puis)\s")
 _REACH = 24
+# "Shot hours after being arrested on 9 April": on that day.
+_SOON_AFTER = re.compile(
+    r"\b(?:hours?|minutes?|shortly|soon|heures?|minutes?|peu)\s(?:apres|after)\s(?:being|having been|(?:their|his|her|the|they were|he was|leur|leurs|son|sa|l')\s?|avoir ete\b|qu'ils ont ete\b)?\s*$"
+)
 # "Killed during a mass": what goes on when an attack comes, and not what is done about it.
 _IN_THE_MIDST = re.compile(
     r"\b(?:pendant|durant|lors d'?e?|en pleine?|au cours d'?e?|during|amid|attacked|targeted|vise)\s*(?:the|an?|la|le|l'|une?|des|les)?\s*$"

@@ -25,6 +25,7 @@ from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.entry import Entry
@@ -60,6 +61,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         previous = sentence.text
         fresh = any(is_fresh(date, entry.published, days) for date in dates)
         reason = why_earlier(entry, sentence, folded, dates, casualties, days)
+        if reason is None and sentence.zone is Zone.BODY and _was_last_week(sentence, dates, told, entry.published):
+            reason = background.EARLIER
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.EARLIER
         if reason is not None and not any(casualty.effect in EFFECTS for casualty in casualties):
@@ -155,6 +158,27 @@ _WITHDRAWN = Stemmed(
     r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
     r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b",
 )
+
+
+def _was_last_week(
+    sentence: Sentence, dates: Sequence[DateMention], told: Sequence[Told], published: dt.date
+) -> bool:
+    """Whether a sentence tells only of `last week`, where the news told before it is of a day of this week.
+
+    So does one that opens with what was said then: `Last week officials said 40 people were killed in several villages`.
+    """
+    spans = [date for date in dates if date.kind is DateKind.SPAN]
+    if not spans or any(is_fresh(date, published) for date in dates if date.kind is not DateKind.SPAN):
+        return False
+    if all(date.said for date in spans):
+        return spans[0].start == sentence.start and bool(told)
+    last = max(date.last for date in spans if date.last is not None)
+    return any(
+        date.kind in _ONE_DAY and date.first is not None and date.first > last for t in told for date in t.dates
+    )
+
+
+_ONE_DAY = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.NIGHT, DateKind.RELATIVE)
 
 
 def _heads_item(entry: Entry, sentence: Sentence, date: DateMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.labels.speech import another_says, has_subject
+from sahelwatch.classifier.extract.labels.speech import another_says, has_subject, takes_lives
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
@@ -168,7 +168,7 @@ def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -
     if counted or (before is not None and before.group == "before.silent"):
         speaks = after is not None and cues.folded[hit.end : after.start].strip() == ""
         return True if speaks else None
-    if after is not None and another_says(cues, hit, after, nouns):
+    if after is not None and (another_says(cues, hit, after, nouns) or takes_lives(cues.folded, after.start, end)):
         after = None
     if before is not None and has_subject(cues, before, nouns):
         before = None

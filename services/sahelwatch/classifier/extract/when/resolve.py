@@ -199,8 +199,16 @@ def weekend(_: re.Match[str], published: dt.date) -> Days:
     return Days(DateKind.SPAN, first, last)
 
 
-def week(_: re.Match[str], published: dt.date) -> Days:
-    return Days(DateKind.SPAN, published - dt.timedelta(days=_WEEK), published)
+def week(match: re.Match[str], published: dt.date) -> Days:
+    """The seven days before; "last week" ends with its Sunday, unless this one is hardly begun or nearly over."""
+    last = published
+    if match.group().startswith(_LAST_WEEK) and _TUESDAY <= published.weekday() <= _FRIDAY:
+        last = published - (published.weekday() + 1) * ONE_DAY
+    return Days(DateKind.SPAN, published - dt.timedelta(days=_WEEK), last)
+
+
+_LAST_WEEK = ("last week", "la semaine derniere", "la semaine passee")
+_TUESDAY, _FRIDAY = 1, 4
 
 
 def this_month(_: re.Match[str], published: dt.date) -> Days:

@@ -82,6 +82,9 @@ _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _OF_DOCUMENT = re.compile(
     rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$"
 )
+# "The burial of the soldiers killed at X was held on Saturday."
+_CEREMONY = re.compile(rf"\W*(?:(?:the|an?|les?|la|une?)\s|l')?(?:\w+\s)?{_any('ceremony')}\b")
+_HELD = re.compile(rf"\b{_any('held')}\s+(?:(?:on|ce|le|this|late|early)\s+)*$")
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -98,6 +101,8 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
         return True
     if _TOLL_ROSE_TO.search(folded, max(0, start - 3 * _WINDOW), start):
+        return True
+    if _HELD.search(before) and _CEREMONY.match(folded):
         return True
     if is_of_act(folded, start, end):
         return False
