@@ -100,7 +100,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         before -= 1
     if counted and _place_before(reading, n):
         return "gapped"
-    if _were_found(reading, n, source):
+    if _were_found(reading, n, source) or (counted and not reading.has_own_verb(n) and _by_another(reading, n)):
         return "gapped"
     if _shares_noun(reading, n, source):
         return "joined"
@@ -221,6 +221,20 @@ def _place_before(reading: Reading, n: int) -> bool:
         if named and not clause.tokens[at].capital:
             return False
     return False
+
+
+def _by_another(reading: Reading, n: int) -> bool:
+    """As in "The first attack killed 17 people, the second 12"."""
+    clause, at = reading.clause, reading.phrases[n].first - 1
+    at -= clause.low(at) == ","
+    at -= clause.low(at) not in _ORDINALS  # "the second raid 12"
+    if clause.low(at) not in _ORDINALS or clause.low(at - 1) not in _THE:
+        return False
+    return clause.low(at - 2) in {",", ";"} or clause.has(at - 2, "and")
+
+
+_ORDINALS = frozenset({"second", "third", "latter", "seconde", "deuxième", "troisième"})
+_THE = frozenset({"the", "le", "la", "l'"})
 
 
 def _shares_noun(reading: Reading, n: int, source: Claim) -> bool:

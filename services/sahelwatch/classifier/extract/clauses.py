@@ -121,6 +121,29 @@ def by_day(told: Told) -> list[Mention]:
     return pieces if acts or pieces[1].spot is not None else []
 
 
+def by_dated_place(told: Told) -> list[Mention]:
+    """An attack without dead on places, each on a day of its own: `attacked X on Monday and Y on Tuesday`."""
+    places = distinct([spot for spot in told.spots if spot.local and spot.score > 0])
+    days = [date for date in told.dates if not date.said and date.first is not None]
+    if len(places) < _TWO or len(days) != len(places) or told.facts or not told.act:
+        return []
+    marks = sorted([(spot.start, "place") for spot in places] + [(date.start, "day") for date in days])
+    pairs = [(marks[at][1], marks[at + 1][1]) for at in range(0, len(marks), 2)]
+    if len({day.first for day in days}) < len(days) or len(set(pairs)) > 1 or len(set(pairs[0])) < _TWO:
+        return []
+    cuts: list[int] = []
+    for at in range(2, len(marks), 2):
+        found = list(
+            BREAK.finditer(told.soft, marks[at - 1][0] - told.sentence.start, marks[at][0] - told.sentence.start)
+        )
+        if not found:
+            return []
+        cuts.append(found[-1].start())
+    surest = max(spot.score for spot in places)
+    pieces = [_piece(told, start, end, opening=start == 0) for start, end in pairwise([0, *cuts, len(told.soft)])]
+    return [replace(piece, act=True, spot=piece.spot and replace(piece.spot, score=surest)) for piece in pieces]
+
+
 BREAK = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
 
 
@@ -128,14 +151,7 @@ def by_list(told: Told) -> list[Mention]:
     """An attack without dead on several places, each by itself: `attacked army posts in X, Y and Z`."""
     if not (told.body and told.act) or any(fact.best for fact in told.facts):
         return []
-    run: list[Spot] = []
-    for spot in (spot for spot in told.spots if spot.local and spot.score > 0 and not spot.loose):
-        joined = run and _JOINED.fullmatch(
-            told.soft, run[-1].end - told.sentence.start, spot.start - told.sentence.start
-        )
-        if not joined and len(run) >= _TWO:
-            break
-        run = [*run, spot] if joined else [spot]
+    run = listed(told)
     if len(distinct(run)) < _TWO or run[0].score < _NEAR_AT:
         return []
     if _BETWEEN.search(told.soft, 0, run[0].start - told.sentence.start):
@@ -153,9 +169,22 @@ def by_list(told: Told) -> list[Mention]:
     ]
 
 
+def listed(told: Told) -> list[Spot]:
+    """The places of a sentence's list: `X, a border post, and Y`; its first place where there is none."""
+    run: list[Spot] = []
+    for spot in (spot for spot in told.spots if spot.local and spot.score > 0 and not spot.loose):
+        joined = run and _JOINED.fullmatch(
+            told.soft, run[-1].end - told.sentence.start, spot.start - told.sentence.start
+        )
+        if not joined and len(run) >= _TWO:
+            break
+        run = [*run, spot] if joined else [spot]
+    return run
+
+
 _JOINED = re.compile(
     r"(?:,\s[^,;:.()]{3,50})?"  # "X, a border post, and Y"
-    r"(?:,|,?\s+(?:and|et|as well as|ainsi qu[e']|and also|mais aussi))\s*(?:(?:at|in|near|a|au|aux|pres de|dans)\s+)?"
+    r"(?:,|,?\s+(?:and|et|as well as|ainsi qu[e']|and also|mais aussi))\s*(?:(?:at|in|near|of|a|au|aux|pres de|dans|de)\s+|d')?"
 )
 _BETWEEN = re.compile(
     r"\b(?:between|entre|from|road|route|axe|troncon)\s+(?:the\s+|les?\s+)?(?:\w+\s+(?:of|de)\s+)?$"

@@ -18,6 +18,7 @@ from sahelwatch.classifier.extract.headline import assign_heads
 from sahelwatch.classifier.extract.horizon import is_review
 from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
 from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
+from sahelwatch.classifier.extract.ordinals import places_listed, with_ordinals
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.story import Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.sums import drop_sums
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.where import Spot
 
 
 def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
@@ -60,7 +62,10 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
             event.sure = event.sure or any(told.act for told in event.draft.told)
         heads = []
         story.lead = bool(story.events)
-    for told in tale:
+    places: list[Spot] = []  # those that a sentence listed, which a later one may count
+    for whole in tale:
+        told = with_ordinals(whole, places)
+        places = places_listed(told) or places
         if _sums_up(story, told):
             summed.append(told)
             continue

@@ -85,6 +85,9 @@ def _looks_back(main: Draft, event: Event, within: int) -> bool:
         and own.first is not None
         and (own.first - date.last).days > _SAME_DAYS
         and in_relative_clauses(event.draft)
+        and not any(
+            date.start < fact.start and date in told.dates for told in event.draft.told for fact in told.facts
+        )
     ):
         return True  # "the army has searched the area, where ten gendarmes died on 27 December"
     if event.past:

@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.clauses import (
     BREAK,
     by_act,
     by_clause,
+    by_dated_place,
     by_day,
     by_list,
     by_part,
@@ -54,7 +55,9 @@ def mentions_of(told: Told) -> list[Mention]:
             )
             for number, (spot, facts) in enumerate(groups)
         ]
-    clauses = (by_part(told) or by_act(told) or by_day(told)) if told.body else by_clause(told)
+    clauses = (
+        (by_part(told) or by_dated_place(told) or by_act(told) or by_day(told)) if told.body else by_clause(told)
+    )
     clauses = clauses or by_list(told)
     if clauses:
         return clauses
