@@ -165,7 +165,7 @@ class Complements:
             return 0
         if people.value and phrase.side is not None and people.value != phrase.side.value:
             if {people.value, phrase.side.value} == _STATE:
-                phrase.side = Side.SECURITY_FORCES  # "100 soldiers and volunteers": all on the army's side
+                phrase.side, phrase.mixed = Side.SECURITY_FORCES, True  # "100 soldiers and volunteers": the army's
             else:
                 phrase.side, phrase.mixed = None, True
         elif people.value and phrase.side is None and self.clause.has(phrase.head_at, "adjectives"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.objects import object_after
+from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -283,6 +284,8 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
     if number is None:
         return None
     for at in range(number.stop, min(number.stop + 7, len(clause.tokens))):
+        if clause.low(at) in QUOTES:
+            continue  # the number of "Wagner fighters" killed
         if clause.tokens[at].kind == "sign" or clause.tags[at].keys() & {"be", "have"}:
             return None
         tag = next((clause.tags[at][cls] for cls in _CASUALTY if cls in clause.tags[at]), None)

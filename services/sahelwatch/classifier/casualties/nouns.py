@@ -179,8 +179,8 @@ class _Reader:
         """As in "No one", "aucun mort", "without casualties"."""
         clause, low = self.clause, self.clause.low(index)
         stop = self.tags[index]["zero"].stop
-        if clause.has(stop, "zero_not"):
-            return None
+        if clause.has(stop, "zero_not") or clause.low(stop) in _KNOWS:
+            return None  # "nobody knows whether they were led away"
         negated = any(clause.has(at, "negation") for at in range(max(0, index - _NEGATION_REACH), index))
         if low == "any" and not negated:
             return None
@@ -322,6 +322,7 @@ class _Reader:
         return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)
 
 
+_KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})

@@ -235,7 +235,7 @@ def _after_preposition(reading: Reading, first: int) -> bool:
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
-_ANOTHER = frozenset({";", ".", "!", "?", "car", "because", "puisque", "parce"})
+_ANOTHER = frozenset({";", ".", "!", "?", "car", "because", "puisque", "parce", "whether"})
 _PARTITIVE = frozenset({"the", "these", "those", "ces", "les", "leurs", "ses", "their", "its", "his"})
 _SUBORDINATE = frozenset({
     "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SEVERAL = 3
 _HEADLINE = 1.12  # a headline's "60" is the 61 of the text, its "a hundred" "more than 110"
+_SEVERAL = 3  # beside as many dead one is one of them
 _ROUNDING = 1.25  # "more than 70" rounds 77; beside 100 it is another count
 
 
@@ -67,7 +68,11 @@ def _telling(facts: list[Fact]) -> list[Fact]:
         told = told or (fact.approx and any(fact.low / _HEADLINE <= other < fact.low for other in counted))
         return told or fact.low + 1 in floors
 
-    return [fact for fact in figures if not is_rounded(fact)] or figures
+    figures = [fact for fact in figures if not is_rounded(fact)] or figures
+    if max(lows, default=0) < _SEVERAL:
+        return figures
+    # "Eight soldiers were killed … a corporal died of his burns": one of them, and no other count.
+    return [fact for fact in figures if fact.title or fact.given or (fact.low, fact.high) != (1, 1)] or figures
 
 
 def _range(figures: list[Fact]) -> Bounds:

@@ -164,9 +164,9 @@ _ATTACK_AT_END = re.compile(
     r"(?:\s+(?!and\b|et\b)[\w'-]+){1,7}\s*$"
 )
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
-# What says of whom the figure is: `killed 22 people, most of them at a baptism, in the same area in September`.
+# Of whom the figure is, and where: `killed 22 people, most of them at a baptism, in the same area in September`.
 _IN_COMMAS = re.compile(
-    r"^\s*[^,;:.]{0,40},\s(?:most|mostly|mainly|many|including|among|some of|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
+    r"^\s*[^,;:.]{0,40},\s(?:at|in|near|outside|a|dans|pres d\w*|most|mostly|mainly|many|including|among|some of|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
 )
 _JUST_A_DATE = re.compile(
     r",\s*(?:(?:which |qui )?(?:dates?|dated|remonte|remontait|datent) (?:back )?(?:from|to|de|du|a|au)\s+)?(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$"

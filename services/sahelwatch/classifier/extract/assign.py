@@ -237,6 +237,8 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
         return True
     if spot is None or not (mention.act or mention.told.cues.another):
         return False
+    if mention.told.body and mention.past and _HAD_DONE.search(mention.told.soft):
+        return False  # "of having let pass the fighters who had attacked a camp near X"
     if spot.score < PLAIN:
         return (
             spot.score > 0
@@ -259,6 +261,9 @@ def _tells_when(story: Story, mention: Mention, days: Sequence[DateMention]) -> 
         and any(d.first for d in days)
         and any(same_place(spot, other) for other in story.expected)
     )
+
+
+_HAD_DONE = re.compile(r"\b(?:who|which|qui)\s+(?:had|avaient|avait)\b")
 
 
 def _is_counted(story: Story, mention: Mention) -> bool:

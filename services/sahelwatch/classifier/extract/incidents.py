@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.asides import in_relative_clauses
 from sahelwatch.classifier.extract.background import pluperfect
+from sahelwatch.classifier.extract.cues import counts_few
 from sahelwatch.classifier.extract.horizon import spans_weeks
 from sahelwatch.classifier.extract.mentioned import is_mentioned
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import REGION
+from sahelwatch.classifier.extract.words import soft
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -266,7 +268,16 @@ def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:
     if any(told.index in acts or told.cues.later for told in draft.told if told.facts):
         return True  # "An hour later, in X: 20 dead" goes on from the attack before
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
+    news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
+    if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
+        return True  # "At X eleven volunteers died", under "attacks on three posts"
     return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
+
+
+def _counts_attacks(entry: Entry) -> bool:
+    """Whether the headline says how many attacks, places or days it sums up."""
+    spans = entry.headlines
+    return any(counts_few(entry.hits, soft(entry.text[start:end]), start, end) for start, end in spans)
 
 
 def _is_claimed_in_unit(hits: Hits, draft: Draft) -> bool:

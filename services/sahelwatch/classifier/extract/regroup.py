@@ -101,8 +101,11 @@ def of_all_sides(facts: list[Fact]) -> list[Fact]:
         if fact.exact and fact.side in VICTIMS:
             by_sentence[fact.sentence].setdefault(fact.side, fact.best)
     totals = {sum(told.values()) for told in by_sentence.values() if len(told) > 1}
+    volunteers = any(fact.side is Side.MILITIA and not fact.part for fact in facts)  # "60 soldiers and volunteers"
     return [
-        replace(fact, side=Side.UNKNOWN, part=False) if fact.side in VICTIMS and fact.low in totals else fact
+        replace(fact, side=Side.UNKNOWN, part=False)
+        if fact.side in VICTIMS and (fact.low in totals or (fact.mixed and volunteers))
+        else fact
         for fact in facts
     ]
 

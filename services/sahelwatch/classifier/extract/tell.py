@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
 
@@ -65,6 +66,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             reason = background.EARLIER
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.EARLIER
+        news = lead >= 0 and lead <= index <= lead + 1 and _is_of_headline(casualties, told, dates)
+        reason = None if news else reason
         if reason is not None and not any(casualty.effect in EFFECTS for casualty in casualties):
             clause = _main_clause(sentence, folded)
             if clause is not None:
@@ -77,7 +80,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             continue
         if fresh:
             past_line = -1
-        kept = [c for c in casualties if not is_context(entry, sentence, folded, dates, c, days)]
+        kept = [c for c in casualties if news or not is_context(entry, sentence, folded, dates, c, days)]
         out = [c for c in casualties if c not in kept]
         ruled_out.extend(ruled_out_in(entry, sentence, out, background.EARLIER))
         found = asides(sentence, folded, dates, entry.hits, entry.published, days)
@@ -87,7 +90,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             fact
             for casualty in casualties
             if (fact := fact_of(casualty, sentence, index, folded)) is not None
-            and not is_past_fact(fact, sentence, folded, dates, entry.published, days)
+            and (news or not is_past_fact(fact, sentence, folded, dates, entry.published, days))
         ]
         facts = without_mishaps(entry, sentence, folded, facts)
         cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
@@ -138,6 +141,17 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     return told, ruled_out
 
 
+def _is_of_headline(casualties: Sequence[Casualty], told: Sequence[Told], dates: Sequence[DateMention]) -> bool:
+    """Whether an opening sentence tells the headline's dead by what came after: `days after gunmen killed 28 soldiers`."""
+    if not any(date.kind is DateKind.ANCHORED for date in dates) or any(date.kind in _LONG for date in dates):
+        return False
+    heads = {fact.best for other in told if not other.body for fact in other.facts if fact.effect == "killed"}
+    counts = (c.figure.low or 0 for c in casualties if c.effect == "killed" and not c.part_of_total)
+    return any(low >= _MANY and low in heads for low in counts)
+
+
+_LONG = (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH)
+_MANY = 5  # lesser numbers are often the same by chance
 # "A fourth man died on Monday at the hospital of X": of the wounds of the attack told before.
 _IN_HOSPITAL = Stemmed(
     "hospital|clinic|health cent|wounds|injuries|hopital|clinique|blessures|centre de sante",

@@ -51,7 +51,7 @@ class Merged:
 
 def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
-    if any(fact.mixed and fact.effect == "killed" for fact in facts):
+    if any(fact.mixed and fact.side is Side.UNKNOWN and fact.effect == "killed" for fact in facts):
         default = Side.UNKNOWN
     facts = without_denials(with_new_count(facts))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]

@@ -77,8 +77,13 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
 def _come_on_top(told: list[Fact], together: list[Fact]) -> bool:
     """Whether one side's dead are all told as more than those told before: "eleven; two women were killed too"."""
     first = min((fact.sentence, fact.start) for fact in together)
+    counted = {(fact.low, fact.high) for fact in together}  # "nine killed, ten abducted … nine other travellers"
     return bool(told) and all(
-        fact.additional and not fact.part and (fact.sentence, fact.start) > first for fact in told
+        (fact.low, fact.high) not in counted
+        and fact.additional
+        and not fact.part
+        and (fact.sentence, fact.start) > first
+        for fact in told
     )
 
 
