@@ -26,28 +26,53 @@ def link(reading: Reading) -> None:
     for n, phrase in enumerate(reading.phrases):
         if _opens_part(reading, phrase.first - 1) or _in_brackets(reading, n) or _is_said_among(reading, n):
             phrase.part = True
-        if n == 0:
-            continue
-        left = reading.phrases[n - 1]
-        source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
-        if clause.low(phrase.first - 1) == "from":
+        if n == 0 or clause.low(phrase.first - 1) == "from":
             continue  # "six of their children, from a boy of 17 to a girl of two"
-        if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
-            continue  # "according to the governor, 18 people"
-        joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
-        if phrase.people is not None:
-            joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
-        if joint < phrase.first and _only_conjunction(reading, joint, phrase.first):
-            phrase.linked = n - 1
-            if left.part and not phrase.part:
-                resumes = (
-                    clause.low(left.first - 2) == ","
-                    and clause.low(left.stop) == ","
-                    and clause.has(left.stop + 1, "and")
-                )
-                phrase.part = not resumes
-                if resumes:
-                    phrase.linked = reading.whole_of(n - 1)
+        aside = _past_speech(reading, phrase.first)
+        if aside is not None:
+            phrase.linked = aside
+        else:
+            _link_to_left(reading, n)
+
+
+def _link_to_left(reading: Reading, n: int) -> None:
+    """Ties a phrase to the one before it, if nothing but a conjunction stands between."""
+    clause, left, phrase = reading.clause, reading.phrases[n - 1], reading.phrases[n]
+    source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
+    if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
+        return  # "according to the governor, 18 people"
+    joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
+    if phrase.people is not None:
+        joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
+    if not (joint < phrase.first and _only_conjunction(reading, joint, phrase.first)):
+        return
+    phrase.linked = n - 1
+    if left.part and not phrase.part:
+        resumes = (
+            clause.low(left.first - 2) == "," and clause.low(left.stop) == "," and clause.has(left.stop + 1, "and")
+        )
+        phrase.part = not resumes
+        if resumes:
+            phrase.linked = reading.whole_of(n - 1)
+
+
+def _past_speech(reading: Reading, first: int) -> int | None:
+    """What a phrase goes on from past who says so: "twelve soldiers, she said, and four civilians"."""
+    clause = reading.clause
+    joined = clause.has(first - 1, "and")
+    close = first - 1 - joined
+    if clause.low(close) != ",":
+        return None
+    start = next((at for at in range(close - 1, max(-1, close - _SPEECH), -1) if clause.low(at) == ","), None)
+    if start is None or not any(clause.tags[at].keys() & {"says", "after_told"} for at in range(start, close)):
+        return None
+    end = start - clause.has(start - 1, "and")
+    if not (joined or end < start):
+        return None
+    return next((n for n, left in enumerate(reading.phrases) if left.stop == end and left.noun == "people"), None)
+
+
+_SPEECH = 9  # tokens of who says it
 
 
 def _past_office(reading: Reading, left: NounPhrase) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.classifier.casualties.told import is_told
 from sahelwatch.records import Side
 
@@ -125,7 +126,8 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     listed = source.frame != "breakdown" or phrase.linked is not None
     if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
         return "breakdown"
-    if reading.clause.has(phrase.stop, "later") or _together_with(reading, n, source, between):
+    later = reading.clause.has(phrase.stop, "later")
+    if later or _together_with(reading, n, source, between) or _rounds_off(reading, n, source, between):
         return "joined"
     more = phrase.additional and reading.clause.has(phrase.stop, "locatives") and len(between) <= _BREAKDOWN_REACH
     if more and not broken_down and _is_verbless(reading, phrase.stop):
@@ -136,6 +138,22 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     if along or _with_them(reading, phrase) or _elsewhere(reading, n, between):
         return "gapped"
     return None
+
+
+def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool:
+    """As in "49 gendarmes dead and four civilians": a list whose last members leave out what befell the first."""
+    clause, total = reading.clause, reading.phrases[source.phrase]
+    if source.effect != "killed" or total.side is None or total.noun != "people" or total.part or not between:
+        return False
+    group = reading.group_right(n)
+    joined = all(clause.low(at) == "," or clause.has(at, "and") for at in between)
+    if not joined or not (clause.has(between[-1], "and") or len(group) > 1):
+        return False
+    sides = [reading.phrases[m].side for m in group]
+    stop = reading.phrases[group[-1]].stop
+    closed = clause.low(stop) not in _OPENING or (clause.low(stop) == "," and clause.low(stop + 1) in QUOTES)
+    ends = stop >= len(clause.tokens) or (clause.tokens[stop].kind == "sign" and closed)
+    return ends and all(side is not None for side in sides) and sides[0] is not total.side
 
 
 def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:

@@ -73,7 +73,8 @@ def _after_the_spot(reading: Reading, n: int) -> bool:
     """Whether others are told behind those who died at once: "five died on the spot and two others in hospital"."""
     clause, first = reading.clause, reading.phrases[n].first
     before = first - 1
-    if not reading.phrases[n].additional or not (clause.has(before, "and") or clause.low(before) in {",", ";"}):
+    more = reading.phrases[n].additional or reading.phrases[n].noun == "bare"
+    if not more or not (clause.has(before, "and") or clause.low(before) in {",", ";"}):
         return False
     return any(
         (tag := clause.tags[at].get("aside")) is not None
