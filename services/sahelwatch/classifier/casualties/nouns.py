@@ -184,6 +184,8 @@ class _Reader:
         negated = any(clause.has(at, "negation") for at in range(max(0, index - _NEGATION_REACH), index))
         if low == "any" and not negated:
             return None
+        if low == "any" and any(clause.has(at, "unsaid") for at in range(max(0, index - _NEGATION_REACH), index)):
+            return None  # "without mentioning any casualties"
         if clause.low(stop) == "des" and stop + 1 in self.figures:
             return None  # "aucun des sept"
         if clause.has(stop, "of") and (low in {"nobody", "none"} or clause.low(stop - 1) == "one"):

@@ -16,7 +16,7 @@ def is_period(clause: Clause, start: int, stop: int) -> bool:
         if tags:
             if tags.keys() & {"period", "since", "period_units"} and _dates_a_record(clause, at, start):
                 continue
-            if "period" in tags:
+            if "period" in tags and clause.low(at - 1) not in _AGAINST:
                 return True
             if "since" in tags and _begins_long_ago(clause, range(at + 1, min(at + 7, stop))):
                 return True
@@ -57,10 +57,15 @@ def is_of_older_event(clause: Clause, start: int, first: int) -> bool:
 
 def is_motive(clause: Clause, first: int) -> bool:
     """As in "in reprisal for the killing of two herders": what somebody wanted to avenge had happened before."""
-    return any("motives" in clause.tags[at] for at in range(max(0, first - _MOTIVE_REACH), first))
+    return any(
+        "motives" in clause.tags[at] or (clause.low(at) in _REVENGE and clause.low(at + 1) == ":")
+        for at in range(max(0, first - _MOTIVE_REACH), first)
+    )
 
 
+_AGAINST = frozenset({"counter", "anti", "-"})  # "a counter-insurgency expert"
 _MOTIVE_REACH = 4  # tokens
+_REVENGE = frozenset({"revenge", "reprisal", "reprisals", "vengeance", "représailles"})
 _WHEN = frozenset({"when", "quand", "lorsque", "où", "which", "had", "avait", "avaient"})
 
 

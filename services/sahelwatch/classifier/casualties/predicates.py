@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.acts import DETERMINERS, act, has_object, shares_object
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
-from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.losses import costs, leaves
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
 from sahelwatch.classifier.casualties.sufferings import undergo
 from sahelwatch.classifier.casualties.takings import read_weak
-from sahelwatch.records import Lang
+from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
@@ -61,11 +61,11 @@ def _read_verb(reading: Reading, i: int) -> None:
         return
     if ("lose_lives" in tags and finite is None and costs(reading, i)) or leaves(reading, i):
         return
-    weak = tags.get("weak") or tags.get("weak_participle")
-    if weak is not None and finite is None and transitive is None:
+    weak, acted = tags.get("weak") or tags.get("weak_participle"), tags.get("acted")
+    longer = weak is not None and acted is not None and acted.stop > weak.stop  # "took out"
+    if weak is not None and finite is None and not longer:
         read_weak(reading, i, weak)
         return
-    acted = tags.get("acted")
     if acted is not None and (finite is None or _is_lost(reading, i)):
         _read_acted(reading, i, acted)
         return
@@ -104,6 +104,8 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         undergo(reading, i, first, participle, verbal=True, frame="passive")
     elif finite is not None and (has_object(reading, finite.stop) or shares_object(reading, finite.stop)):
         act(reading, i, finite)
+    elif finite is not None and _kills_uncounted(reading, i, finite.stop):
+        return
     elif (
         clause.lang is Lang.FR
         and _goes_on(reading, i)
@@ -114,6 +116,25 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         )  # "a abattu 30 hommes et blessé 12 autres", "détruit une base et tué ses 30 occupants"
     else:
         undergo(reading, i, i, participle, verbal=False, frame="participle")
+
+
+def _kills_uncounted(reading: Reading, verb: int, stop: int) -> bool:
+    """As in "About 100 gunmen massacred villagers", "200 fighters wiped out a garrison": whom nobody counts."""
+    clause = reading.clause
+    armed = any(p.stop == verb and p.side not in {None, Side.CIVILIANS} for p in reading.phrases)
+    if clause.lang is Lang.FR or not armed:
+        return False
+    for at in range(stop, min(stop + _OBJECT_REACH, len(clause.tokens))):
+        tags = clause.tags[at]
+        if GROUP in tags or (PEOPLE in tags and tags[PEOPLE].plural):
+            return at not in reading.inside
+        described = not tags or tags.keys() & {PEOPLE, "articles", "definite", "adjectives"}
+        if not clause.is_word(at) or not described or clause.low(at).endswith(("ing", "ly")):
+            return False
+    return False
+
+
+_OBJECT_REACH = 4  # tokens
 
 
 def _past_determiner(clause: Clause, at: int) -> int:

@@ -24,7 +24,7 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     """The days that a mention gives; those counted from the event before (`the next day`) worked out."""
     told = mention.told
     if mention.burial:
-        return []
+        return _of_the_killing(mention)
     given = _of_the_clause([date for date in told.dates if mention.holds(date.start)], mention)
     dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
     for date in given:
@@ -49,6 +49,23 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
             date for date in dates if not date.loose
         ]  # "since a curfew was declared on 1 May, ten died on 7 May"
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def _of_the_killing(mention: Mention) -> list[DateMention]:
+    """Of a sentence on a burial the days told behind the dead and before it: `nine killed on Monday were buried`."""
+    told = mention.told
+    start, burial = told.sentence.start, _BURIAL.search(told.soft)
+    if burial is None:
+        return []
+    dead = [fact for fact in told.facts if fact.effect == "killed" and not fact.bodies]
+    return [
+        date
+        for date in plain_days(told)
+        if date.end - start <= burial.start() and any(fact.end <= date.start for fact in dead)
+    ]
+
+
+_BURIAL = re.compile(r"\b(?:buried|laid to rest|interred|inhumee?s?|enterree?s?)\b")
 
 
 def _of_the_clause(dates: list[DateMention], mention: Mention) -> list[DateMention]:

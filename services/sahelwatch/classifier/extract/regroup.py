@@ -20,7 +20,9 @@ def whole_lists(facts: list[Fact]) -> list[Fact]:
     """The facts, a list of one unnamed and other named victims as their sum: "84 Russians and 47 soldiers" are 131."""
     groups: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
-        first = not groups[fact.sentence, fact.group]  # "three other men and a woman"
+        group = groups[fact.sentence, fact.group]
+        # no "three other men and a woman", but "monarch, three others"
+        first = not group or (len(group) == 1 and group[0].best == 1)
         if not fact.part and (first or not fact.additional) and fact.side is not Side.MILITANTS and fact.exact:
             groups[fact.sentence, fact.group].append(fact)
     result = list(facts)
@@ -29,7 +31,7 @@ def whole_lists(facts: list[Fact]) -> list[Fact]:
         if len(unnamed) == 1 and len(listed) > 1:
             total = sum(fact.low or 0 for fact in listed)
             result[result.index(unnamed[0])] = replace(
-                unnamed[0], low=total, high=total, group=-1 - unnamed[0].group
+                unnamed[0], low=total, high=total, group=-1 - unnamed[0].group, additional=False
             )
     return result
 
@@ -39,7 +41,9 @@ def parts_told_alone(facts: list[Fact]) -> list[Fact]:
 
     As in "Nine children die in strike", and then "killed 14 civilians, nine of them children".
     """
-    parts = {(fact.low, fact.side) for fact in facts if fact.part and fact.exact and fact.best > 1}
+    parts = {
+        (fact.low, fact.side) for fact in facts if fact.part and fact.exact and fact.best > 1 and not fact.bodies
+    }
     wholes = {fact.low for fact in facts if not (fact.part or fact.title)}
     heads = sum(fact.title for fact in facts)  # else they are part of a list: "five rangers and a soldier killed"
     return [
@@ -112,11 +116,12 @@ def of_all_sides(facts: list[Fact]) -> list[Fact]:
 
 def of_fighters(facts: list[Fact]) -> list[Fact]:
     """The facts, a total that is told of fighters as well made theirs where nobody else is said to have died."""
-    told = {fact.low for fact in facts if fact.side is Side.MILITANTS and not fact.part and fact.best >= HANDFUL}
     unnamed = [fact for fact in facts if fact.side is Side.UNKNOWN and not fact.part]
+    least = 1 if all(fact.title for fact in unnamed) else HANDFUL  # "Troops kill four", and then "four of them"
+    told = {fact.low for fact in facts if fact.side is Side.MILITANTS and not fact.part and fact.best >= least}
     total = max((fact.low or 0 for fact in unnamed), default=0)
     same = total in told or (told and all(fact.vague and fact.title for fact in unnamed))  # "Many killed"
-    if not same or any(fact.side in VICTIMS for fact in facts):
+    if not same or any(fact.side in VICTIMS and fact.best for fact in facts):
         return facts
     return [replace(fact, side=Side.MILITANTS) if fact.side is Side.UNKNOWN else fact for fact in facts]
 

@@ -71,7 +71,7 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
         return min((min(abs(date.start - hit.end), abs(hit.start - date.end)) for hit in hits), default=_FAR)
 
     def beside(date: DateMention) -> list[Hit]:
-        """What was done about the attack, but a second deed behind the day: `killed 18 on Monday and freed hostages`."""
+        """What was done about the attack, but a second deed behind the day, or what those killed on it underwent then."""
         if not any(act.end <= date.start for act in acts):
             return after
         return [hit for hit in after if not _SECOND.search(soft(entry.text[date.end : max(date.end, hit.start)]))]
@@ -85,7 +85,10 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
 
 
 _FAR = 10_000
-_SECOND = re.compile(r"^(?:\s+\w+){0,3},?\s+(?:and|et|then|puis)\s")
+# "killed on Tuesday and freed hostages", "those killed on Tuesday were buried": the day is that of what goes before.
+_SECOND = re.compile(
+    r"^(?:\s+\w+){0,3},?\s+(?:and|et|then|puis)\s|^,?\s+(?:were|was|have been|had been|ont ete|a ete)\s$"
+)
 _REACH = 24
 # "Shot hours after being arrested on 9 April": on that day.
 _SOON_AFTER = re.compile(

@@ -53,6 +53,10 @@ _HARMED_BEFORE = re.compile(
     rf"(?:the |la |l'|le |les )?(?:(?:{_any('part-of-day')}|(?:early|first|small|premieres)\s(?:hours|heures))\s(?:of|de|du)\s(?:the )?)?(?:{WEEKDAY}\s+)?$"
 )
 _HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b")
+_ACTED_BEHIND = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:ambushed|attacked|killed|neutralised|neutralized|raided|stormed|bombed|abducted|kidnapped|shot|invaded)\b"
+)
+_WHEN_BEHIND = re.compile(r",?\s+(?:when|lorsque?|quand)\b")
 _NOUN_BEFORE = re.compile(rf"\b(?!{_any('speech')}\s*,)[a-z]{{4,}}\s*,\s*(?:on|le)?\s*(?:{WEEKDAY}\s+)?$")
 _COMPLEMENT_BEHIND = re.compile(r"\s*,\s*(?:of|du|des?|d')(?:\s|\b)")
 _PART_OF_DAY = re.compile(rf"\s+(?:au |a l'|dans la )?{_any('part-of-day')}")
@@ -108,10 +112,12 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         return False
     if _HARMED_BEFORE.search(before):
         return False  # "in memory of the guards killed on 17 April"
+    if _ACTED_BEHIND.match(folded, end) and not _SPEECH_BEFORE.search(before[-_LONGEST_LEAD:]):
+        return False  # "the spokesman said troops on Tuesday ambushed them"
     if (
         _is_signature(folded, start, end)
         or (folded[start].isdigit() and _AS_OF.search(before[-_LEAD:]))
-        or _ASIDE.search(before)
+        or (_ASIDE.search(before) and not _WHEN_BEHIND.match(folded, end))
         or _OF_DOCUMENT.search(before)
     ):
         return True
@@ -138,7 +144,8 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         and not _VIOLENT.search(folded, max(0, start - 2 * _WINDOW), start)
         and not _BREAKS_SPEECH.search(before)
     ):
-        return not _HARM_BEHIND.match(folded, end)  # "soldiers on a sweep on Monday killed 12 fighters"
+        # "soldiers on a sweep on Monday killed 12 fighters", "were chasing them on Monday when the gunmen turned"
+        return not (_HARM_BEHIND.match(folded, end) or _WHEN_BEHIND.match(folded, end))
     source = _ACCORDING.search(before)
     if source and not _BREAKS_SPEECH.search(before, source.start()):
         return True  # "…, according to a source reached on Monday"

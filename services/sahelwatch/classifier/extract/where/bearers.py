@@ -271,13 +271,20 @@ def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
         or _is_state(page, mention)
     ):
         return "admin1"
+    if page.zone(mention.start) is Zone.TITLE and any(place.level == "admin2" for place in mention.candidates):
+        named = f"{mention.text} Local Government" in page.text or f"{mention.text} LGA" in page.text
+        return "admin2" if named else None
     return None
 
 
 def _is_state(page: Page, mention: Mention) -> bool:
     """Whether a headline's name is that of the state of whose districts the text speaks, not its capital's: `Sokoto attack`."""
     return page.zone(mention.start) is Zone.TITLE and (
-        f"{mention.text} State" in page.text or "LGA" in page.text or "Local Government" in page.text
+        f"{mention.text} State" in page.text
+        or f"{mention.text} region" in page.text
+        or f"région de {mention.text}" in page.text
+        or "LGA" in page.text
+        or "Local Government" in page.text
     )
 
 

@@ -33,7 +33,8 @@ def names(page: Page) -> Iterator[tuple[int, int]]:
         piece: list[tuple[int, int]] = []
         for token in (*_TOKEN.finditer(run.group()), None):
             span = token and (run.start() + token.start(), run.start() + token.end())
-            if span and not _is_no_name(page.folded[span[0] : span[1]]):
+            headed = bool(piece) and page.folded[slice(*piece[-1])] in _heads()  # "Unguwar Mai Kade": no month
+            if span and (headed or not _is_no_name(page.folded[span[0] : span[1]])):
                 piece.append(span)
                 continue
             if piece:

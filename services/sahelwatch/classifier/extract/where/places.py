@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract.where.bearers import (
     elsewhere,
     heads_as_unit,
     in_its_unit,
+    is_far,
     is_part_of_a_name,
     is_part_of_compound,
     settle,
@@ -65,6 +66,7 @@ class Places:
                 for spot, index in zip(spots, behind, strict=True)
             ]
         )
+        spots = [_of_another_name(spot, units) for spot in spots]
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         spots.sort(key=lambda spot: spot.start)
@@ -80,6 +82,14 @@ class Places:
     def within(self, start: int, end: int) -> list[Spot]:
         """The spots that begin in `[start, end)`."""
         return list(self.spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _of_another_name(spot: Spot, units: list[Spot]) -> Spot:
+    """A village that no list has, where the listed one of its name lies far from every district that the entry names."""
+    if spot.place is None or spot.place.kind != "village":
+        return spot
+    named = [unit for unit in units if unit.level == "admin2" and unit.country == spot.country]
+    return replace(spot, place=None) if named and all(is_far(spot.place, unit) for unit in named) else spot
 
 
 def _of_state(mentions: list[Mention]) -> list[Mention]:
