@@ -78,7 +78,7 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     done = coordinated and "base" not in tags  # "prevented an attack and killed 12"; not "might attack and kill"
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
         if "hypothetical" in clause.tags[at] and not _is_month(clause, at):
-            if clause.low(at + 1) in _TO_DO and at + 2 < verb:
+            if clause.low(at + 1) in _TO_DO and at + 2 < verb and "base" not in tags:
                 continue  # "a guard who tried to stop them was killed"
             return not realised and not (done and clause.low(at) not in _MODALS)
         if clause.tokens[at].low == ",":
