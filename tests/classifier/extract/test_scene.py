@@ -154,6 +154,48 @@ from sahelwatch.classifier.extract import read
             "Téra has been under blockade for years. Nine guards fell on Monday in an ambush near Bankilaré.",
             "Bankilaré",
         ),
+        (
+            "More than 30 civilians killed in Bankass villages",
+            "Dimbal: there, more than 30 people were killed on Monday, in Mali. People fled to Bankass.",
+            "Dimbal",
+        ),
+        (
+            "Togo : deux morts à Koundjoaré",
+            (
+                "Un engin a explosé lundi près du village de Zabra, dans le canton de Koundjoaré. "
+                "Deux femmes ont été tuées."
+            ),
+            "Zabra",
+        ),
+        (
+            "Niger: nine soldiers killed",
+            "Nine soldiers were killed on Monday at Tera. A spokesman in the capital spoke of 20 rebels killed.",
+            "Téra",
+        ),
+        (
+            "Mali: nine dead in attack",
+            (
+                "The market of Koro was closed. "
+                "Gunmen killed nine people on Monday in Dimbal, under the authority of Bankass."
+            ),
+            "Dimbal",
+        ),
+        (
+            "Mali: nine dead near Bankass",
+            (
+                "Gunmen killed nine men on Monday at Dimbal, an hour by motorbike from Bankass. "
+                "A truck with the dead reached Koro."
+            ),
+            "Dimbal",
+        ),
+        (
+            "Mali : neuf morts",
+            (
+                "Les tueurs avaient été vus dimanche près de Koro. "
+                "Neuf hommes ont été tués lundi à Dimbal, rattaché à Bankass."
+            ),
+            "Dimbal",
+        ),
     ],
 )
 def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, body, place):

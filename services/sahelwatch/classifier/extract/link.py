@@ -113,7 +113,7 @@ def link(
                 if same_country(draft, spot) and not _elsewhere(draft, spot)
                 else "in another unit"
             )
-        elif _is_around(draft, mention, spot):
+        elif _is_around(draft, mention, spot) or _is_told_to_lie_there(draft, mention, spot):
             count("near its place", share)
         elif draft.is_at(spot):
             count("at the same place", share)
@@ -197,6 +197,17 @@ def _is_around(draft: Draft, mention: Mention, spot: Spot) -> bool:
         return False
     return (is_near(known, spot) or lies_in(spot, {known.name}) or not known.country) and not (
         mention.weighty and draft.facts
+    )
+
+
+def _is_told_to_lie_there(draft: Draft, mention: Mention, spot: Spot) -> bool:
+    """Whether a village is said to lie in what the headline alone has named so far: `at Y, in the commune of X`."""
+    known = draft.local
+    if known is None or mention.another or not all(told.title for told in draft.told):
+        return False
+    return any(
+        (other.area or other.is_unit) and 0 < other.start - spot.end < _BESIDE and same_place(other, known)
+        for other in mention.told.spots
     )
 
 
@@ -314,4 +325,5 @@ def _elsewhere(draft: Draft, spot: Spot) -> bool:
     return any(in_other_unit(spot, told) for told in draft.told[:_FIRST] if told.facts)
 
 
+_BESIDE = 80  # characters between a village and the unit that it is said to lie in
 _FIRST = 8

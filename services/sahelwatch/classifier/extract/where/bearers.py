@@ -271,6 +271,8 @@ def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
         or _is_state(page, mention)
     ):
         return "admin1"
+    if cues().after["several"].match(window):
+        return "admin2" if any(place.level == "admin2" for place in mention.candidates) else "commune"
     if page.zone(mention.start) is Zone.TITLE and any(place.level == "admin2" for place in mention.candidates):
         named = f"{mention.text} Local Government" in page.text or f"{mention.text} LGA" in page.text
         return "admin2" if named else None

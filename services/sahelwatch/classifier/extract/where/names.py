@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.page import Page
 
 _PART = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]"
-_RUN = re.compile(rf"(?<![\w-]){_PART}(?:[ ](?:{_PART}|\d{{1,2}}\b))*")
+_RUN = re.compile(rf"(?<![\w-]){_PART}(?:[ ](?:{_PART}|\d{{1,2}}\b(?!\s[a-zà-öø-ÿ])))*")
 _TOKEN = re.compile(r"\S+")
 _ELIDED = re.compile(r"[DL][’']")
 _FIRST = re.compile(r"[a-z0-9]+")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.segment import Sentence
 
 _ACT = re.compile(
-    r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|egorg|mitraill|fusill|decapit|behead|gunned|shot|storm|overr[au]n|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located|pulveris|obliterat)"
+    r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|egorg|mitraill|fusill|decapit|behead|gunned|shot|storm|overr[au]n|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located|pulveris|obliterat|abattu|bodies|corps\b|lost their li|sous les balles|ouvert le feu|opened fire|firing|blast)"
 )
 
 NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")

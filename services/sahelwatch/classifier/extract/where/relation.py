@@ -74,6 +74,14 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(SPOKEN)
     if before["carried"].match(window):
         return Relation(AWAY)
+    if before["sighted"].match(window) or before["arrived"].match(window):
+        return Relation(AWAY)
+    if not page.tells_act(start) and (
+        before["nearby"].match(window) or any(after[cue].match(window) for cue in ("near-there", "elsewhere"))
+    ):
+        return Relation(AWAY)
+    if before["belonging"].match(window):
+        return Relation(BESIDE)
     distance = distance_before(window)
     if distance is not None:
         # "X, 40 km north of Z": it is at X; without an X, Z is all there is to say.
@@ -155,6 +163,7 @@ def looseness(page: Page, start: int, window: Window) -> int:
         or after["way"].match(window)
         or before["chief-town"].match(window)
         or before["active"].match(window)
+        or before["belonging"].match(window)
     ):
         return ROUGHLY
     near = before["close"].match(window) or before["befell"].match(window)
