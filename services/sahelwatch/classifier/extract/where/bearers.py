@@ -56,7 +56,8 @@ _IN_UNIT_NAMED = re.compile(
     r"\s?,\s(?:(?:in|en|dans)\s(?:l[ae]\s|the\s)?)?|\s(?:in|dans)\s(?:l[ae]\s|the\s)?|\s?\("
 )
 _INSIDE = 0.5  # of that limit, where a town's name may be the unit's
-_HEAD_BETWEEN = re.compile(r"\s?\((?:région d[eu]s? |region of )?|,\s|\s?[–—-]\s|\s?[/:]\s?")
+_HEAD_BETWEEN = re.compile(r"\s?\((?:région d[eu]s? |region of )?|,\s|\s?[–—-]\s|\s?/\s?")
+_HEAD_BEHIND = re.compile(r"\s?[):.(]|\s[–—-]\s")
 _HEAD_BEFORE = re.compile(r"(?:^|\n)[^\n:.;]{0,24}$")  # a bullet, a day
 _HEAD = 30
 _FAR = {"admin1": 400, "admin2": 200}  # km from a unit's middle beyond which a place is not in it
@@ -243,6 +244,8 @@ def heads_as_unit(spot: Spot, ahead: Spot | None, text: str) -> Spot:
     if spot.place is None or not spot.local or ahead is None or ahead.level != "country" or ahead.demonym:
         return spot
     if ahead.country != spot.country or not _HEAD_BETWEEN.fullmatch(text, ahead.end, spot.start):
+        return spot
+    if not _HEAD_BEHIND.match(text, spot.end):
         return spot
     if not _HEAD_BEFORE.search(text, max(0, ahead.start - _HEAD), ahead.start):
         return spot
