@@ -43,11 +43,12 @@ class _Proof:
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
+    telling = {sentence.index for sentence in told if sentence.act or sentence.facts}
     kept = [
         draft
         for draft in drafts
         if is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
-        and not in_passing(entry, draft, alone=len(drafts) == 1)
+        and not in_passing(entry, draft, alone=len(drafts) == 1, telling=telling)
         and not is_abroad(entry, draft)
     ]
     if not kept:

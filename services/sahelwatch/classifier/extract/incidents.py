@@ -18,7 +18,7 @@ from sahelwatch.classifier.extract.words import soft
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
@@ -131,8 +131,11 @@ _AFTERWARDS = (
 )  # fmt: skip
 
 
-def in_passing(entry: Entry, draft: Draft, *, alone: bool) -> bool:
-    """Whether an attack is only mentioned: without a day, by an entry about something else or far down."""
+def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[int]) -> bool:
+    """Whether an attack is only mentioned: without a day, by an entry about something else or far down.
+
+    `telling`: the entry's sentences that tell of an act or of dead.
+    """
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
     if _is_of_anniversary(entry) and not (headed and _is_dated(draft)) and not _is_of_this_week(entry, draft):
         return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
@@ -150,7 +153,7 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool) -> bool:
         # "Separately, 11 people died when …" is news; what is only named is not.
         headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
         placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
-        return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft))
+        return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft, telling))
     if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
         draft.local is None
         or any(spans_weeks(told.soft) for told in draft.told if not told.body)
@@ -260,7 +263,7 @@ def _is_inside(spot: Spot) -> bool:
     return spot.country in REGION and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too
 
 
-def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:
+def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> bool:
     """Whether the dead are told with an act, or right after one in an entry whose headline speaks of violence."""
     acts = {told.index for told in draft.told if told.act}
     if not any(told.facts for told in draft.told):
@@ -271,6 +274,8 @@ def _is_told_of_an_act(entry: Entry, draft: Draft) -> bool:
     news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
     if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
         return True  # "At X eleven volunteers died", under "attacks on three posts"
+    if news and draft.own and any(told.index - 1 in telling for told in draft.told if told.facts):
+        return True  # "At X, twelve people died", right behind what happened elsewhere
     return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
 
 
