@@ -43,7 +43,9 @@ class _Proof:
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
-    telling = {sentence.index for sentence in told if sentence.act or sentence.facts}
+    telling = {
+        each.index for draft in drafts if draft.date is not None for each in draft.told if each.act or each.facts
+    }
     kept = [
         draft
         for draft in drafts

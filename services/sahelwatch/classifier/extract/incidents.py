@@ -134,7 +134,7 @@ _AFTERWARDS = (
 def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[int]) -> bool:
     """Whether an attack is only mentioned: without a day, by an entry about something else or far down.
 
-    `telling`: the entry's sentences that tell of an act or of dead.
+    `telling`: the entry's sentences that tell of an act or of dead on a day.
     """
     headed = any(not told.body and (told.facts or told.act) for told in draft.told)
     if _is_of_anniversary(entry) and not (headed and _is_dated(draft)) and not _is_of_this_week(entry, draft):
@@ -274,7 +274,8 @@ def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> 
     news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
     if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
         return True  # "At X eleven volunteers died", under "attacks on three posts"
-    if news and draft.own and any(told.index - 1 in telling for told in draft.told if told.facts):
+    beside = [told for told in draft.told if told.facts and told.index - 1 in telling]
+    if news and draft.own and beside and not in_relative_clauses(draft):
         return True  # "At X, twelve people died", right behind what happened elsewhere
     return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
 
