@@ -34,7 +34,9 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
         tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
         if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
-            if not _governed(clause, _first_of(reading, at)):
+            if _opens_clause(reading, _first_of(reading, at), tag.stop) or not _governed(
+                clause, _first_of(reading, at)
+            ):
                 chosen = span
                 if not far:
                     break
@@ -84,6 +86,16 @@ def _first_of(reading: Reading, at: int) -> int:
 
 def _is_victim(reading: Reading, at: int) -> bool:
     return any(phrase.first <= at < phrase.stop and phrase.effects for phrase in reading.phrases)
+
+
+def _opens_clause(reading: Reading, first: int, stop: int) -> bool:
+    """Whether the noun is the subject behind a conjunction: "after guards overpowered a gang and killed five"."""
+    clause = reading.clause
+    verb = stop + (stop < len(clause.tokens) and clause.is_adverb(stop))
+    return clause.low(first - 1) in _CONJUNCTIONS and clause.low(verb).endswith("ed") and clause.is_word(verb + 1)
+
+
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "when"})
 
 
 def _governed(clause: Clause, at: int) -> bool:

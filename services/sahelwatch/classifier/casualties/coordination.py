@@ -95,14 +95,19 @@ def _past_name(reading: Reading, left: NounPhrase, at: int, stop: int) -> int:
         return at
     comma = clause.low(at) == ","
     after = at + comma
+    while clause.low(after) in _CALLED:
+        after += 1
     while after < stop and clause.tokens[after].capital and clause.is_word(after):
         after += 1
-    named = after > at + comma
+    named = after > at + comma and clause.tokens[after - 1].capital
     closed = clause.low(after) == "," and clause.has(after + 1, "and") if comma else clause.has(after, "and")
     return after if named and (closed or clause.has(after, "and")) else at
 
 
-_NAME_REACH = 9  # tokens of a name and its signs
+_NAME_REACH = 11  # tokens of a name and its signs
+_CALLED = frozenset({
+    "simply", "popularly", "better", "known", "identified", "called", "named", "nicknamed", "alias", "as", "one",
+})  # fmt: skip
 
 
 def _past_complement(reading: Reading, left: NounPhrase, at: int, stop: int) -> int:

@@ -107,7 +107,10 @@ class _Reader:
     def _headline(self, index: int, stop: int) -> NounPhrase | None:
         """As in "Priest, five worshippers killed", "Gunmen kill pastor, wife": a headline has no article."""
         clause = self.clause
-        acted = self._has(index - 1, {"finite"}) and not self._has(index - 2, _DETERMINING)  # "the abducted Indian"
+        verb = index - 1
+        if self.clause.is_word(verb) and not self.tags[verb]:
+            verb -= 1  # "kill notorious kingpin"
+        acted = self._has(verb, {"finite"}) and not self._has(verb - 1, _DETERMINING)  # "the abducted Indian"
         slain = acted or (index - 1 == self.listed and self.slain)
         begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self._has(stop, _CASUALTY)

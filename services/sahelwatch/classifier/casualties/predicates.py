@@ -168,7 +168,15 @@ def _is_counted_noun(reading: Reading, i: int) -> bool:
 
 def _under_article(reading: Reading, i: int) -> bool:
     clause = reading.clause
-    return clause.has(i - 1, "articles") or clause.low(i - 1) in DETERMINERS
+    described = (
+        "base" in clause.tags[i]
+        and clause.is_word(i - 1)
+        and not clause.tags[i - 1]
+        and i + 1 < len(clause.tags)
+        and PEOPLE in clause.tags[i + 1]
+    )
+    at = i - 1 - described  # "a notorious kidnap kingpin"
+    return clause.has(at, "articles") or clause.low(at) in DETERMINERS
 
 
 def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:

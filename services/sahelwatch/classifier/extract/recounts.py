@@ -105,6 +105,7 @@ def has_successor(old: Fact, facts: Sequence[Fact]) -> bool:
     """Whether a figure takes the place of one that no longer holds: of a first count, one of the same people only."""
     return any(
         not fact.superseded
+        and not (fact.title and old.first and abs(fact.best - old.best) <= 1)  # the headline tells that very count
         and fact.effect == old.effect
         and fact.low is not None  # "up to 600" is no count that takes the place of 200
         and (

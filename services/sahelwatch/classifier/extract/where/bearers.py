@@ -151,6 +151,7 @@ def _is_in_unit(window: Window) -> bool:
 
 
 _IN_THE_UNIT = re.compile(r"\b(?:dans|in|within|across)\s+(?:(?:la|le|l'|les|the|toute)\s*)*$")
+_VILLAGE_IN = re.compile(r"\s(?:village|hamlet|settlement)(?:,| in| of| under)\s")  # "Zango village in Kankara"
 _OF_THE = ("du ", "de la ", "de l'", "des ")  # "un village du Soum": units bear the article, villages hardly do
 
 
@@ -170,8 +171,10 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     if (
         place.level in ("admin1", "admin2")
         and level is None
-        and cues().before["village"].match(window)
-        and not window.before.endswith(_OF_THE)
+        and (
+            (cues().before["village"].match(window) and not window.before.endswith(_OF_THE))
+            or _VILLAGE_IN.match(window.after)
+        )
     ):
         return Spot(mention.start, mention.end, mention.text, "place", place.country, None, SCENE)
     local = place.level == "place"

@@ -115,6 +115,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(BESIDE)
     if before["member"].match(window):
         return Relation(HOME)
+    if before["come-from"].match(window):
+        return Relation(AWAY)  # "soldiers from the base at X came"
     if before["settlement"].match(window):
         return Relation(SCENE)
     if before["home"].match(window):
