@@ -12,7 +12,13 @@ from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.gaps import read_gaps
-from sahelwatch.classifier.casualties.joints import read_chiefs, read_coordinated, read_opposites, read_prisoners
+from sahelwatch.classifier.casualties.joints import (
+    read_chiefs,
+    read_coordinated,
+    read_opposites,
+    read_prisoners,
+    read_respective,
+)
 from sahelwatch.classifier.casualties.lexicon import lexicon
 from sahelwatch.classifier.casualties.namings import (
     read_among,
@@ -127,6 +133,7 @@ _FRAMES = (
     read_gaps,
     read_stages,
     read_opposites,
+    read_respective,
     read_coordinated,
     read_chiefs,
     read_unsurvived,

@@ -99,7 +99,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     before = _past_of(reading, phrase.first - 1)
     while before >= 0 and clause.is_adverb(before):
         before -= 1
-    if counted and _place_before(reading, n):
+    if counted and (_place_before(reading, n) or _follows_ordinal(reading, n)):
         return "gapped"
     if _were_found(reading, n, source) or (counted and not reading.has_own_verb(n) and _by_another(reading, n)):
         return "gapped"
@@ -119,6 +119,18 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         if phrase.noun == "bare" and counted
         else None
     )
+
+
+def _follows_ordinal(reading: Reading, n: int) -> bool:
+    """As in "Le premier déplore neuf morts, le second cinq", "the first lost nine, the second five"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    at = phrase.first - 1
+    ends = phrase.noun == "bare" and not clause.is_word(phrase.stop)
+    return ends and clause.low(at) in _SECOND and clause.low(at - 1) in _THE_SECOND and not clause.is_word(at - 2)
+
+
+_SECOND = frozenset({"second", "seconde", "deuxième", "autre", "other"})
+_THE_SECOND = frozenset({"le", "la", "l'", "the"})
 
 
 def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:

@@ -73,6 +73,25 @@ def read_opposites(reading: Reading) -> None:
             claim.verb = verbs[claim.effect]
 
 
+def read_respective(reading: Reading) -> None:
+    """Gives the first of two figures the noun behind the second: "faisant respectivement neuf et cinq morts"."""
+    clause = reading.clause
+    if not any(clause.low(at) in _RESPECTIVELY for at in range(len(clause.tokens))):
+        return
+    for claim in tuple(reading.claims):
+        n, phrase = claim.phrase, reading.phrases[claim.phrase]
+        before = reading.phrases[n - 1] if n else None
+        if before is None or before.noun != "bare" or before.effects or before.figure.kind == "article":
+            continue
+        gap = range(before.stop, phrase.first)
+        if gap and all(clause.low(at) == "," or clause.has(at, "and") for at in gap):
+            before.side = before.side or phrase.side
+            reading.claim(n - 1, claim.effect, (before.first, before.stop), "gapped", claim.agent)
+
+
+_RESPECTIVELY = frozenset({"respectivement", "respectively"})
+
+
 def read_coordinated(reading: Reading) -> None:
     """Adds up what a conjunction joins: "thirteen passengers were burnt and a girl shot dead"."""
     clause = reading.clause

@@ -45,7 +45,7 @@ def assign(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
     mention = _at_headline_place(story, without_source(mention, story.expected))
     told = mention.told
-    if told.body and told.cues.later and not mention.weighty and _WENT_ON.search(told.soft):
+    if told.body and not mention.weighty and _goes_elsewhere(told):
         story.moved = told.index
     if (
         story.moved == told.index - 1
@@ -54,7 +54,7 @@ def assign(story: Story, mention: Mention) -> None:
         and not mention.past
         and _killed_there(mention)
     ):
-        mention = replace(mention, came=True)
+        mention = replace(mention, came=True, spot=mention.spot or _came_to(story))
     mention = replace(mention, sequel=_is_sequel(story, mention))
     days = days_of(story, mention)
     if told.heading:
@@ -96,7 +96,7 @@ def assign(story: Story, mention: Mention) -> None:
         return
     if mention.listed:
         event.listed = told.index
-    if told.body and (mention.act or mention.weighty):
+    if not told.title and (mention.act or mention.weighty):
         story.lead = False
     at = event.draft.local or mention.spot
     expected = at is not None and any(same_place(at, spot) for spot in story.expected)
@@ -139,7 +139,33 @@ _WENT_ON = re.compile(
     r"\b(?:the same|la meme|le meme|les memes|they|ils|elles|the (?:attackers|gunmen|assailants|soldiers|column|unit|convoy)"
     r"|les (?:assaillants|attaquants|soldats|militaires|hommes)|la colonne|le convoi|l'unite)\b"
 )
-_THERE = re.compile(r"\b(?:y (?:a|ont|avait|avaient|furent|sont)|sur place|there)\b")
+_NEXT = re.compile(
+    r"\b(?:ensuite|puis|then|next|dans la foulee|poursuivi leur|mis le cap|cap sur|moved on|went on)\b"
+)
+
+
+def _goes_elsewhere(told: Told) -> bool:
+    """Whether a sentence tells that the attackers went on: an hour later, or then to another village that it names."""
+    if not _WENT_ON.search(told.soft):
+        return False
+    return told.cues.later or (len(_named(told)) == 1 and _NEXT.search(told.soft) is not None)
+
+
+def _named(told: Told) -> list[Spot]:
+    places: list[Spot] = []
+    for spot in told.spots:
+        if spot.local and not any(same_place(spot, other) for other in places):
+            places.append(spot)
+    return places
+
+
+def _came_to(story: Story) -> Spot | None:
+    """The one village that the sentence before names: `The raiders then went to X. They killed five there`."""
+    places = _named(story.before) if story.before is not None else []
+    return replace(places[0], score=PLAIN, loose=0) if len(places) == 1 else None
+
+
+_THERE = re.compile(r"\b(?:y (?:a|ont|avait|avaient|furent|sont)|sur place|there)\b|^\W*(?:la|there),")
 
 
 def _is_sequel(story: Story, mention: Mention) -> bool:

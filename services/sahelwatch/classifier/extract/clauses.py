@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # No cut where a relative clause begins, or a verb whose subject stands before the comma.
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s(?!(?:qui|dont|ou|which|who|where|whose|when|ont|avaient|avait|sont|etaient|was|were|have|had|has)\b)"
+    r"[;:]\s|,\s(?!(?:qui|dont|ou|which|who|where|whose|when|ont|avaient|avait|sont|etaient|est|fut|furent|was|were|have|had|has)\b"
+    r"|a (?:ete|fait|coute|tue|vise|cause|perdu|laisse|entraine|endeuille|frappe|egalement|aussi|emporte|fauche)\b)"
     r"|\s[-–—]\s|\s(?:while|tandis que|alors que|puis|then)\s"
 )
 

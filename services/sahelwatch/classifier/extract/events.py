@@ -9,6 +9,7 @@ is given to the events found, or opens those that only it tells. What an entry t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from sahelwatch.classifier.extract.looking_back import is_before_all, set_backgr
 from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.ordinals import places_listed, with_ordinals
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.story import Story, dissolve, is_headed, join_lists
+from sahelwatch.classifier.extract.story import Event, Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import same_place
@@ -112,6 +113,15 @@ def _sums_up(story: Story, told: Told) -> bool:
     return len(places) != 1 and not tells_each(told)
 
 
+def _is_counted(story: Story, event: Event) -> bool:
+    """Whether an event is one of those that the headline counts: told with its dead, and not as what had happened."""
+    telling = [told for told in event.draft.told if any(fact.best for fact in told.facts)]
+    return story.counts and not event.past and bool(telling) and not any(_HAD.search(told.soft) for told in telling)
+
+
+_HAD = re.compile(r"\b(?:avait|avaient|had)\b")
+
+
 def _names_a_place(draft: Draft) -> bool:
     """Whether the sentences that tell an event's dead or acts say in which unit or place it was."""
     telling = [told for told in draft.told if told.facts or told.act]
@@ -135,7 +145,7 @@ def _drafts(story: Story) -> list[Draft]:
         if event.draft.local is None and before is not None and not _names_a_place(event.draft):
             event.draft.local = before if event.draft.may_lie_at(before) else None  # "a further attack there"
     drafts = [event.draft for event in story.events if event.draft.told]
-    headed = [event.draft for event in story.events if is_headed(story, event)]
+    headed = [event.draft for event in story.events if is_headed(story, event) or _is_counted(story, event)]
     for draft in drafts:
         draft.told.sort(key=lambda told: told.index)
         draft.facts.sort(key=lambda fact: fact.start)

@@ -29,6 +29,7 @@ WEIGHTS = {
     "the heading names the place": 2.0,
     "no place so far": 0.5,
     "told apart in the headline": -2.5,
+    "told beside another place in the sentence": -2.0,
     "at another place": -3.0,  # for a place that is surely the event's; less for one only named
     "in another unit": -3.0,
     "in another country": -3.0,
@@ -138,6 +139,9 @@ def link(
         or (draft.local is None and other_units(draft, mention.told))
     ):
         count("in another unit")
+    beside = named is not None and mention.apart and mention.weighty and mention.told.index in draft.indexes
+    if beside and named is not None and not draft.is_at(named):
+        count("told beside another place in the sentence")
     if _is_abroad(draft, mention, flow.country):
         count("in another country")
     if days and not compatible(draft.days, days):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WEIGHTY = ("killed", "abducted")
 _OPENS = 12
+_FIRST_WORD = 5  # characters: "Une autre attaque, à X, …"
 # Who gives a figure before it: at that hour it was counted, not that the dead fell.
 _COUNTS = re.compile(
     r"\b(?:said|says|announced|reported|told|confirmed|spoke|put|gave|counted|toll|bilan|indiqu\w+|annonc\w+|declar\w+|affirm\w+"
@@ -66,7 +67,7 @@ class Mention:
         if not weighty or not told.cues.another:
             return bool(told.cues.another) and self.opening
         return any(
-            "," not in told.text_between(cue, fact) or cue == told.sentence.start
+            "," not in told.text_between(cue, fact) or cue - told.sentence.start < _FIRST_WORD
             for cue in told.cues.another
             for fact in weighty
         )

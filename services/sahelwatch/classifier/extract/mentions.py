@@ -121,7 +121,8 @@ def _by_place(told: Told) -> Groups | None:
     places = distinct([spot for spot in told.spots if spot.local and spot.score > 0])
     if len(places) < 2:
         return None
-    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
+    found = [fact for fact in told.facts if fact.additional and fact.bodies]  # "51 dead, after 43 new bodies"
+    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part and fact not in found]
     parts = [fact for fact in told.facts if fact.effect == "killed" and fact.part]
     harmed = [fact for fact in told.facts if not fact.part and fact.effect in ("killed", "abducted")]
     killed = _without_sum(killed, parts, len(places))
