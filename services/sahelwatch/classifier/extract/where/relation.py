@@ -39,6 +39,7 @@ _CLOSE_BEHIND = re.compile(
 _LAST_WORD = re.compile(r"([\w'-]+)\)?\s*$")
 _WAY_HEADS = frozenset([*cues().lists["way-from"], *cues().lists["road"]])
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
+_AND, _LEAD_WORDS = frozenset({"et", "and"}), 6
 _FROM_TO = re.compile(
     rf"(?s:.*)\b(?:{any_of(cues().lists['way-from'])}|(?:{any_of(cues().lists['road'])})(?:\s+{any_of(cues().lists['road-of'])})?)\s*"
     rf"(?:(?:the |les |la )?{any_of(cues().lists['settlement'])} {any_of(cues().lists['of'])}\s*)?"
@@ -263,4 +264,8 @@ def _ends_way(page: Page, offset: int, head: str, name: re.Match[str]) -> bool:
 def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
     """Whether it is the other end of a way that begins at a name: `from X to Z`, `the road X-Z`."""
     match = None if _WAY_HEADS.isdisjoint(window.words) else _FROM_TO.match(window.before)
+    if match is not None and not _AND.isdisjoint(match["name"].split()):
+        lead = window.before[: match.start("name")].split()[-_LEAD_WORDS:]
+        if (_WAY_HEADS - {"de"}).isdisjoint(lead):
+            return False  # "the villages of X and of Z"
     return match is not None and page.text[start - len(window.before) + match.start("name")].isupper()
