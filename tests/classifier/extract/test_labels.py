@@ -458,3 +458,22 @@ def test_an_army_that_kills_attackers_is_not_the_author(entry, title, body):
     """Villagers killed by jihadists and jihadists killed by the army add up, and the attack was theirs."""
     (report,) = read(entry(title, body)).reports
     assert (report.perpetrator, report.killed.min, report.killed.max) == ("UNKNOWN_GUNMEN", 20, 20)
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("Militants ambushed gendarmes near Djibo on Tuesday, killing seven.", "security_forces"),
+        ("Gunmen stormed an army base at Djibo on Tuesday and killed nine.", "security_forces"),
+        ("On Tuesday an ambush on a patrol near Djibo left nine dead.", "security_forces"),
+        ("Jihadists attacked a position of the VDP at Djibo on Tuesday, killing eleven.", "militia"),
+        ("Des hommes armés ont attaqué mardi un poste militaire à Djibo, faisant neuf morts.", "security_forces"),
+        ("Gunmen raided the village of Djibo on Tuesday, killing nine.", "civilians"),
+        ("Gunmen passed an army post on Tuesday; they then shot nine people dead in Djibo.", "civilians"),
+    ],
+)
+def test_dead_told_by_a_number_alone_are_of_those_attacked(entry, body, target):
+    """`Ambushed a patrol, killing seven`: seven of the patrol."""
+    (report,) = read(entry("Burkina Faso news", "", body)).reports
+    assert report.target == target
+    assert set(report.killed_by) == {target}

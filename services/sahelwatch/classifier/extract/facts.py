@@ -22,7 +22,8 @@ class Fact:
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
-    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `approx`: "nearly 100". `severe`: "seriously injured". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `approx`: "nearly 100". `severe`: "seriously injured".
+    `bare`: a number alone, "killing seven". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -50,6 +51,7 @@ class Fact:
     ours: bool = False
     approx: bool = False
     severe: bool = False
+    bare: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -130,6 +132,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         ours=casualty.ours,
         approx=figure.kind == "approx",
         severe=effect == "injured" and _SEVERELY.search(folded, casualty.start, casualty.end) is not None,
+        bare=not casualty.people,
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

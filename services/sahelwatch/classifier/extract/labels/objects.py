@@ -50,12 +50,18 @@ def _active(cues: Phrases, verb: Hit) -> bool:
     leading = cues.folded[max(0, verb.start - _WORDS) : verb.start].split()[-_BEFORE:]
     if not _HAVE.isdisjoint(leading) and "ete" not in leading:
         return True
+    if not verb.phrase.endswith("ed") or cues.soft[verb.end : verb.end + 1] != " ":
+        return False
     following = cues.folded[verb.end : verb.end + _WORD].split()[:1]
-    return verb.phrase.endswith("ed") and not _ARTICLES.isdisjoint(following)
+    return bool(following) and following[0] not in _BEHIND_PASSIVE  # "militants ambushed gendarmes"
 
 
 _PASSIVE = frozenset("was were under came fell caught hit blown ran drove struck a ont est sont".split())
-_ARTICLES = frozenset("a an the their two several jihadist terrorist rebel".split())
+_BEHIND_PASSIVE = frozenset(
+    "by in at near on when while during as outside inside north south east west after before over between along around and or again"
+    " with from close twice this last early late overnight yesterday today monday tuesday wednesday thursday friday saturday"
+    " sunday since for".split()
+)
 _HAVE = frozenset(("ont", "a"))
 _BEFORE = 3  # words from "a" to the verb: "a rattrapé et attaqué"
 _WORD, _WORDS = 12, 30  # characters in which to look for them

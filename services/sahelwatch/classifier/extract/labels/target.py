@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,8 @@ from sahelwatch.classifier.extract.labels.who import party_of
 from sahelwatch.records import Side, Target
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.labels.scene import Scene
     from sahelwatch.classifier.extract.labels.who import Author
     from sahelwatch.classifier.extract.words import Hit
@@ -48,6 +51,9 @@ def target(scene: Scene, who: Author | None, first: Aim | None) -> Aim:
 def _by_figures(scene: Scene, evidence: dict[str, set[str]]) -> None:
     dead = {side.value: bounds.best for side, bounds in scene.merged.killed_by.items() if bounds.best}
     unknown = dead.pop(Side.UNKNOWN.value, 0)
+    attacked = _whom_it_hit(scene) if unknown else None
+    if attacked is not None:
+        dead[attacked], unknown = dead.get(attacked, 0) + unknown, 0
     militants = dead.get("militants", 0)
     victims = sum(dead.values()) - militants + unknown
     for side, number in dead.items():
@@ -75,6 +81,50 @@ def _by_figures(scene: Scene, evidence: dict[str, set[str]]) -> None:
     if not victims and not militants:
         for option in _OPTIONS:
             evidence[option].add("deathless")
+
+
+def _whom_it_hit(scene: Scene) -> str | None:
+    """Whose side they were on whom the sentence says was attacked that tells dead by a number alone.
+
+    `Gunmen ambushed a patrol, killing seven`: seven of the patrol. None for villagers, who are the dead of no side
+    named, and where several were attacked.
+    """
+    nobodys = [f for f in scene.draft.facts if f.effect == "killed" and f.side is Side.UNKNOWN and f.best]
+    if not all(f.bare and not f.bodies and not f.part for f in nobodys):
+        return None
+    hit_by = {
+        (side, hit.phrase)
+        for fact in nobodys
+        for told in scene.draft.told
+        if told.index == fact.sentence
+        for side, hit, attacked in objects(told, scene.cast.aims)
+        if attacked and _are_of(told, hit, fact)
+    }
+    sides = {side for side, _ in hit_by}
+    if sides == {"security_forces", "militia"} and all(
+        word in _GROUNDS for side, word in hit_by if side != "militia"
+    ):
+        return "militia"  # "a post of the volunteers"
+    return sides.pop() if len(sides) == 1 and sides <= _ARMED else None
+
+
+_GROUNDS = frozenset(
+    {"base", "camp", "camps", "post", "posts", "poste", "postes", "position", "positions", "patrol", "patrouille"}
+)
+
+
+def _are_of(told: Told, hit: Hit, fact: Fact) -> bool:
+    """Whether no stop stands between what was attacked and the dead behind it, nor a comma between dead and what is behind."""
+    begin = told.sentence.start
+    if hit.start < fact.start:
+        return not _STOP.search(told.soft, hit.end - begin, fact.start - begin)
+    return "," not in told.soft[fact.end - begin : hit.start - begin] and not _STOP.search(
+        told.soft, fact.end - begin, hit.start - begin
+    )
+
+
+_STOP = re.compile(r"[;:]|\.\s")
+_ARMED = {"security_forces", "militia", "militants"}
 
 
 def _by_objects(scene: Scene, evidence: dict[str, set[str]], words: dict[str, Hit]) -> None:
