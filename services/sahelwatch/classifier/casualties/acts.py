@@ -13,6 +13,7 @@ from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
 
 
@@ -71,17 +72,24 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
     for member in reading.group_right(n):
         phrase = reading.phrases[member]
         if clause.has(i, "losing") or clause.has(i, "leaves"):
-            if clause.has(phrase.head_at, "kin"):
-                phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
-            elif phrase.side is None and agent is not None:
-                phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
-            elif (
-                phrase.side is None
-                and not of_anybody(clause, phrase)  # as villagers say
-                and any(clause.low(at) in _WE for at in range(max(0, i - 3), i))
-            ):
-                phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "we lost 17 men", an army says
+            _name_lost(clause, phrase, i, agent)
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
+
+
+def _name_lost(clause: Clause, phrase: NounPhrase, verb: int, agent: tuple[int, int] | None) -> None:
+    """Gives those whom somebody lost his side."""
+    if clause.has(phrase.head_at, "kin"):
+        phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
+    elif agent is not None and clause.has(phrase.head_at, "leaders") and phrase.figure.kind == "article":
+        phrase.side = agents.side_of(clause, agent) or phrase.side  # "the vigilantes lost a commander"
+    elif phrase.side is None and agent is not None:
+        phrase.side = agents.side_of(clause, agent)  # "the attackers lost 30 men"
+    elif (
+        phrase.side is None
+        and not of_anybody(clause, phrase)  # as villagers say
+        and any(clause.low(at) in _WE for at in range(max(0, verb - 3), verb))
+    ):
+        phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "we lost 17 men", an army says
 
 
 def _past_known(reading: Reading, at: int) -> int | None:

@@ -31,6 +31,29 @@ def read_added(reading: Reading) -> None:
         reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", source.agent, verb=source.verb)
 
 
+def read_those(reading: Reading) -> None:
+    """As in "The bodies of 21 soldiers and those of six guards", "les corps de 21 soldats et ceux de six"."""
+    clause = reading.clause
+    bodies = [c for c in reading.claims if c.frame == "event" and clause.has(c.first, "bodies")]
+    if not bodies:
+        return
+    for n, phrase in enumerate(reading.phrases):
+        of = phrase.first - 1
+        if (
+            phrase.effects
+            or phrase.noun != "people"
+            or not clause.has(of, "of")
+            or clause.low(of - 1) not in _THOSE
+        ):
+            continue
+        source = max((c for c in bodies if c.stop <= of), key=lambda c: c.stop, default=None)
+        if source is not None:
+            reading.claim(n, "killed", (of - 1, phrase.stop), "event", source.agent, verb=source.verb)
+
+
+_THOSE = frozenset({"those", "ceux", "celles", "that", "celui", "celle"})
+
+
 def is_next_in_count(reading: Reading, n: int) -> bool:
     """Whether an ordinal counts one more than were told: "13 died on the spot and a fourteenth in hospital"."""
     clause, phrase = reading.clause, reading.phrases[n]

@@ -39,6 +39,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
             phrase.side = _opened_with(reading, phrase.first)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _hunts(reading, claim):
             phrase.side = Side.MILITANTS
+        if phrase.side is None and phrase.noun == "bare" and claim.whole is None:
+            phrase.side = _attacked(reading, claim)
         if phrase.side is None and phrase.noun == "bare" and _is_among_own(reading, claim):
             phrase.side = _speaker(reading, previous)
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
@@ -47,6 +49,46 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
                 or _named_before(reading, claim)
                 or _named_in(reading, previous, _not_they(reading, claim))
             )
+
+
+def _attacked(reading: Reading, claim: Claim) -> Side | None:
+    """Whose dead follow from an attack on armed people: "ambushed gendarmes near X, killing seven"."""
+    clause, first = reading.clause, reading.phrases[claim.phrase].first
+    if claim.effect != "killed" or claim.frame not in _BY_THEM:
+        return None
+    for at in range(first - 1, max(-1, first - _FAR), -1):
+        if clause.low(at) in _ATTACKS:
+            nominal = clause.low(at + 1) in _UPON  # "an attack on a VDP position killed 22": no agent of theirs
+            return _object_of(reading, at + 1, None if nominal else _agent_side(reading, claim))
+        if clause.low(at) in {";", ".", ":"}:
+            return None
+    return None
+
+
+def _object_of(reading: Reading, at: int, agent: Side | None) -> Side | None:
+    """The side of the armed people who are attacked, right behind the word."""
+    clause = reading.clause
+    for near in range(at, min(at + _OBJECT_REACH, len(clause.tags))):
+        side = _side(clause.tags[near])
+        if side is not None and not clause.tokens[near].joined:
+            rivals = side is Side.MILITANTS  # "fighters ambushed a JNIM patrol and killed nine"
+            return side if side is not Side.CIVILIANS and (side is not agent or rivals) else None
+        plain = clause.is_word(near) and not clause.tags[near].keys() & _NO_ADJECTIVE
+        if not (plain or (near == at and clause.low(near) in _UPON)):
+            return None
+    return None
+
+
+_ATTACKS = frozenset({
+    "attacked", "ambushed", "attack", "ambush", "ambushing", "attacking", "targeted", "targeting", "assaulted",
+    "assault",
+    "raid", "raided", "stormed", "storming", "surprised", "attaqué", "attaquant", "attaque", "embuscade", "assaut",
+})  # fmt: skip
+_UPON = frozenset({"on", "against", "contre", "sur"})
+_NO_ADJECTIVE = frozenset(
+    {"prepositions", "of", "and", "relative", "be", "have", "finite", "not_people", "locatives"}
+)
+_OBJECT_REACH = 5  # tokens from the word to its object
 
 
 def _hunts(reading: Reading, claim: Claim) -> bool:

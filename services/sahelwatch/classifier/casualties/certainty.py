@@ -78,12 +78,15 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     done = coordinated and "base" not in tags  # "prevented an attack and killed 12"; not "might attack and kill"
     for at in range(verb - 1, max(start - 1, verb - 6), -1):
         if "hypothetical" in clause.tags[at] and not _is_month(clause, at):
-            if clause.low(at + 1) in _TO_DO and at + 2 < verb and "base" not in tags:
-                continue  # "a guard who tried to stop them was killed"
+            if clause.low(at - 1) in _WHO and clause.low(at) not in _MODALS:
+                return False  # "a guard who tried to stop them was killed"
             return not realised and not (done and clause.low(at) not in _MODALS)
         if clause.tokens[at].low == ",":
             return False
     return False
+
+
+_WHO = frozenset({"who", "which", "qui"})
 
 
 def _is_month(clause: Clause, at: int) -> bool:
@@ -97,7 +100,6 @@ def _is_month(clause: Clause, at: int) -> bool:
 
 _BEFORE_MONTH = frozenset({"in", "of", "early", "late", "mid", "last", "since", "this"})
 _MODALS = frozenset({"would", "could", "may", "might", "if", "si"})
-_TO_DO = frozenset({"to", "de", "d'"})
 _WITHOUT = frozenset({"sans", "without"})
 _REALISED_REACH = 4  # tokens before an infinitive
 _COORDINATED_REACH = 16

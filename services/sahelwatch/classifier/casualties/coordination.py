@@ -210,7 +210,9 @@ def _only_conjunction(reading: Reading, start: int, stop: int) -> bool:
         return False  # the end of a quotation, behind which its speaker stands
     while at < stop:
         tag = clause.tags[at].get("and")
-        if tag is not None and clause.low(at) not in _CONTRAST:
+        if (clause.low(at), clause.low(at + 1)) in _BUT_ALSO:
+            at, seen = at + 2, True  # "not only four soldiers but also two traders"
+        elif tag is not None and clause.low(at) not in _CONTRAST:
             at, seen = tag.stop, True
         elif clause.low(at) == ",":
             at, seen = at + 1, True
@@ -226,6 +228,7 @@ def _only_conjunction(reading: Reading, start: int, stop: int) -> bool:
     return seen and at == stop
 
 
+_BUT_ALSO = frozenset({("but", "also"), ("mais", "aussi"), ("mais", "également")})
 _CONTRAST = frozenset({"while", "but", "tandis", "mais", "alors"})
 _AROUND_CONJUNCTION = frozenset(
     {

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from sahelwatch.classifier.casualties.added import read_added
+from sahelwatch.classifier.casualties.added import read_added, read_those
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
@@ -130,6 +130,7 @@ _FRAMES = (
     read_partitions,
     read_prisoners,
     read_added,
+    read_those,
     read_gaps,
     read_stages,
     read_opposites,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _BREAKING = frozenset({":", "(", "-", "–", "—"})
+_AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 _OPENING = _BREAKING | {",", ";"}
 _ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
@@ -103,7 +104,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "gapped"
     if _were_found(reading, n, source) or (counted and not reading.has_own_verb(n) and _by_another(reading, n)):
         return "gapped"
-    if _shares_noun(reading, n, source):
+    if _shares_noun(reading, n, source) or _are_too(reading, n):
         return "joined"
     opened = clause.low(before) in _OPENING or clause.low(before) in _WITH or _ends_before(reading, "and", before)
     if reading.has_own_verb(n) or not opened:
@@ -131,6 +132,12 @@ def _follows_ordinal(reading: Reading, n: int) -> bool:
 
 _SECOND = frozenset({"second", "seconde", "deuxième", "autre", "other"})
 _THE_SECOND = frozenset({"le", "la", "l'", "the"})
+
+
+def _are_too(reading: Reading, n: int) -> bool:
+    """As in "Four soldiers were killed, as were two guides", "and so were two guides"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    return (clause.low(phrase.first - 2), clause.low(phrase.first - 1)) in _AS_WERE and phrase.noun == "people"
 
 
 def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:

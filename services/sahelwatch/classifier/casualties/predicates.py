@@ -102,7 +102,11 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         act(reading, i, participle)
     elif kind == "be":
         undergo(reading, i, first, participle, verbal=True, frame="passive")
-    elif finite is not None and (has_object(reading, finite.stop) or shares_object(reading, finite.stop)):
+    elif finite is not None and (
+        has_object(reading, finite.stop)
+        or shares_object(reading, finite.stop)
+        or _has_group(clause, finite.stop)  # "200 fighters wiped out Nigerien garrison"
+    ):
         act(reading, i, finite)
     elif finite is not None and _kills_uncounted(reading, i, finite.stop):
         return
@@ -139,6 +143,13 @@ _OBJECT_REACH = 4  # tokens
 
 def _past_determiner(clause: Clause, at: int) -> int:
     return at + (clause.low(at) in DEFINITE_PLURAL)
+
+
+def _has_group(clause: Clause, at: int) -> bool:
+    """Whether a group that does not speak stands behind a verb as its object, one word before it at most."""
+    at += clause.is_word(at) and GROUP not in clause.tags[at] and clause.tokens[at].capital
+    tag = clause.tags[at].get(GROUP) if at < len(clause.tags) else None
+    return tag is not None and not clause.has(tag.stop, "says")
 
 
 def _goes_on(reading: Reading, i: int) -> bool:

@@ -43,7 +43,8 @@ def read_shots(reading: Reading) -> None:
             continue
         phrase, agent = reading.phrases[n], agents.subject(reading, i)
         hurt = any(clause.low(at) in _WHERE_HIT for at in range(phrase.stop, phrase.stop + 4))
-        several = phrase.noun == "people" and phrase.figure.kind != "article"
+        figures = (reading.phrases[m].figure.kind for m in reading.group_right(n))  # "her husband and two guests"
+        several = phrase.noun == "people" and any(kind != "article" for kind in figures)
         if several and not hurt and not any(reading.phrases[m].effects for m in reading.group_right(n)):
             for member in reading.group_right(n):
                 reading.claim(member, "killed", (i, i + 1), "active", agent)

@@ -224,8 +224,20 @@ def _named(
             taken.append((hit.start, hit.end))
             if code == GUNMEN and _of_community(cues, hit):
                 continue
+            if code == GUNMEN and _is_foreign(cues, hit):
+                yield ARMY, Side.SECURITY_FORCES, hit.start, hit.end
+                continue
             group = _whose_fighters(hit, mentions, cues) if code != ARMY else None
             yield group or code, side, hit.start, hit.end
+
+
+def _is_foreign(cues: Phrases, hit: Hit) -> bool:
+    """Whether fighters are an army's helpers from abroad: `troops and white foreign fighters`."""
+    return cues.folded[max(0, hit.start - _LONGEST) : hit.start].split()[-1:] in _FROM_ABROAD
+
+
+_LONGEST = 10  # characters of the word before
+_FROM_ABROAD = (["foreign"], ["white"], ["russian"])
 
 
 def _of_community(cues: Phrases, hit: Hit) -> bool:
