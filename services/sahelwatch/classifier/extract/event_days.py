@@ -25,6 +25,8 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     told = mention.told
     if mention.burial:
         return _of_the_killing(mention)
+    if mention.day is not None and mention.day.first is not None:
+        return [mention.day]
     given = _of_the_clause([date for date in told.dates if mention.holds(date.start)], mention)
     dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
     for date in given:

@@ -17,6 +17,7 @@ from sahelwatch.classifier.extract.assign import PLAIN, assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
 from sahelwatch.classifier.extract.horizon import is_review
+from sahelwatch.classifier.extract.in_order import joined_places
 from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
 from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.ordinals import places_listed, with_ordinals
@@ -64,11 +65,12 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         heads = []
         story.lead = bool(story.events)
     places: list[Spot] = []  # those that a sentence listed, which a later one may count
-    for whole in tale:
+    for number, whole in enumerate(tale):
         told = with_ordinals(whole, places)
         places = places_listed(told) or places
-        if _sums_up(story, told):
+        if _sums_up(story, told) or (story.counts and _adds_up(told, tale[number + 1 :])):
             summed.append(told)
+            story.before = told
             continue
         if is_before_all(story, told):
             earlier.append(told)
@@ -120,6 +122,19 @@ def _is_counted(story: Story, event: Event) -> bool:
 
 
 _HAD = re.compile(r"\b(?:avait|avaient|had)\b")
+
+
+def _adds_up(told: Told, later: Sequence[Told]) -> bool:
+    """Whether a sentence counts the dead of two places together, of one of which the text then tells apart: `48 died at X and Y`."""
+    if not told.facts or tells_each(told):
+        return False
+    places = joined_places(told)
+    return bool(places) and any(
+        fact.effect == "killed" and any(same_place(spot, place) for spot in other.spots for place in places)
+        for other in later
+        for fact in other.facts
+        if len(joined_places(other)) == 0
+    )
 
 
 def _names_a_place(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.background import pluperfect
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
 
 _WEIGHTY = ("killed", "abducted")
@@ -39,6 +40,7 @@ class Mention:
     burial: bool = False  # tells where and when the dead were buried
     span: tuple[int, int] | None = None  # its clause, in the entry's text, where the clause has its own day
     stretch: tuple[int, int] | None = None  # its clause, whether or not it has
+    day: DateMention | None = None  # the one of the days that its sentence lists
 
     @property
     def weighty(self) -> bool:

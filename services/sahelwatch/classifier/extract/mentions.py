@@ -18,6 +18,7 @@ from sahelwatch.classifier.extract.clauses import (
     distinct,
     likeliest,
 )
+from sahelwatch.classifier.extract.in_order import RESPECTIVELY, days_in_order
 from sahelwatch.classifier.extract.mention import Mention
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _BESIDE = 30
 
 def mentions_of(told: Told) -> list[Mention]:
     """A sentence's mentions, in its order; one where its events cannot be told apart."""
-    if told.cues.burial and told.body and (not told.act or _SO_FAR.search(told.soft)):
+    if told.cues.burial and told.body and (not told.act or _SO_FAR.search(told.soft)) and not _by_place(told):
         graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
         facts = [replace(fact, part=True) if fact.bodies or not graves else fact for fact in told.facts]
         return [Mention(told, None, facts, burial=True)]
@@ -42,6 +43,7 @@ def mentions_of(told: Told) -> list[Mention]:
     if groups:
         stretches = stretches_of(told, groups)
         spans = _dated(told, stretches)
+        days = days_in_order(told, _days(told), len(groups))
         return [
             Mention(
                 told,
@@ -50,7 +52,8 @@ def mentions_of(told: Told) -> list[Mention]:
                 told.act,
                 apart=True,
                 opening=number == 0,
-                span=spans[number] if spans else None,
+                span=spans[number] if spans and not days else None,
+                day=days[number] if days else None,
                 stretch=stretches[number] if stretches else None,
             )
             for number, (spot, facts) in enumerate(groups)
@@ -96,7 +99,7 @@ def stretches_of(told: Told, groups: Groups) -> list[tuple[int, int]]:
     last one between the groups, in `on Monday, 12 died at X; on Tuesday, five at Y` the first: its days stand ahead.
     """
     ends: list[tuple[int, int]] = []
-    listed = bool(_RESPECTIVELY.search(told.soft))
+    listed = bool(RESPECTIVELY.search(told.soft))
     for spot, facts in groups:
         marks = [(fact.start, fact.end) for fact in facts if fact.effect in ("killed", "abducted")]
         marks += [(spot.start, spot.end)] if spot is not None and not listed else []
@@ -170,7 +173,7 @@ def _without_sum(killed: list[Fact], parts: list[Fact], places: int) -> list[Fac
 
 def _respectively(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
     """`Attacks on X and Y killed 12 and five people respectively`: the first figure is the first place's."""
-    if len(spots) != len(killed) or not _RESPECTIVELY.search(told.soft):
+    if len(spots) != len(killed) or not RESPECTIVELY.search(told.soft):
         return None
     surest = max(spot.score for spot in spots)
     return [(replace(spot, score=surest), [fact]) for spot, fact in zip(spots, killed, strict=True)]
@@ -188,7 +191,6 @@ def _clause_by_clause(spots: list[Spot], killed: list[Fact], told: Told) -> Grou
 _SO_FAR = re.compile(
     r"\b(?:so far|already|to date|until now|up to now|by then|deja|pour l'instant|a ce stade|jusqu'(?:ici|a present))\b"
 )
-_RESPECTIVELY = re.compile(r"\brespecti(?:vely|vement)\b")
 
 
 def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:

@@ -22,7 +22,7 @@ _NOUN = (
 _ORDINAL = Stemmed(
     "first|second|third|former|latter|premier|deuxieme|troisieme",
     rf"\b(?:in|at|on|dans|a|sur|lors de)\s+(?:the|le|la)\s+{_WORD}(?:\s+(?:{_NOUN}|of (?:them|these|the two)|one))?(?=[,.;:)]|\s+(?:and|et|on|by|killing|where|ou|while|tandis|\w+\s+(?:people|villagers|were|ont|was))|\s*$)"
-    rf"|(?:^\W*|[,;]\s+|\s(?:and|et|while|tandis que)\s+)(?:the|le|la)\s+{_WORD.replace('word', 'subject')}(?:\s+{_NOUN})?,?\s+(?=(?:at least |more than |some |au moins |plus de )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze))\b|(?:\d+|killed|left|claimed|cost|lost|a|avait|deplore|compte|recense|enregistre|pleure|en)\b)",
+    rf"|(?:^\W*|[,;]\s+|\s(?:and|et|while|tandis que)\s+)(?:the|le|la)\s+{_WORD.replace('word', 'subject')}(?:\s+{_NOUN})?,?\s+(?=(?:at least |more than |some |au moins |plus de )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze))\b|(?:\d+|killed|left|claimed|cost|lost|saw|counted|suffered|a|avait|deplore|compte|recense|enregistre|pleure|en)\b)",
 )
 _NUMBER = {"first": 0, "former": 0, "premier": 0, "premiere": 0, "third": 2, "troisieme": 2, "latter": -1}
 _PLAIN = 2.0  # the score of `at X`
