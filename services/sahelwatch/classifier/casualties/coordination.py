@@ -51,6 +51,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
         resumes = (
             clause.low(left.first - 2) == "," and clause.low(left.stop) == "," and clause.has(left.stop + 1, "and")
         )
+        resumes = resumes or _adds_up(reading, n)
         phrase.part = not resumes
         if resumes:
             phrase.linked = reading.whole_of(n - 1)
@@ -73,6 +74,22 @@ def _past_speech(reading: Reading, first: int) -> int | None:
 
 
 _SPEECH = 9  # tokens of who says it
+
+
+def _adds_up(reading: Reading, n: int) -> bool:
+    """Whether what stands before a phrase makes up all of the total, so that it is no further part of it.
+
+    As in "forty people, including six soldiers and 34 volunteers, and 50 terrorists died"; nor is a larger one.
+    """
+    whole, figure = reading.whole_of(n - 1), reading.phrases[n].figure
+    total = reading.phrases[whole].figure if whole is not None else None
+    if whole is None or total is None or total.low is None or figure.low is None or total.low < _LEAST_TOTAL:
+        return False
+    parts = [phrase.figure.low or 0 for phrase in reading.phrases[whole + 1 : n]]
+    return figure.low > (total.high or figure.low) or sum(parts) == total.low == total.high
+
+
+_LEAST_TOTAL = 5
 
 
 def _past_office(reading: Reading, left: NounPhrase) -> int:

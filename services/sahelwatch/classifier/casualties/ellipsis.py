@@ -41,10 +41,7 @@ def read_parts(reading: Reading) -> None:
             reading.claims[whole].effect, phrase.part = "casualties", False  # "21 victims, three of them dead"
             reading.claim(n, "killed", (phrase.first, phrase.stop), "noun")
             continue
-        total_side = reading.phrases[reading.claims[whole].phrase].side
-        leads = phrase.head_at >= 0 and reading.clause.has(phrase.head_at, "leaders")
-        if total_side is Side.MILITANTS and (leads or phrase.side is Side.SECURITY_FORCES):
-            phrase.side = total_side  # "40 rebels, including a commander"
+        _side_with_total(reading, phrase, counted)
         if phrase.effects:
             for claim in reading.claims:
                 if claim.phrase == n:
@@ -53,6 +50,26 @@ def read_parts(reading: Reading) -> None:
             total = reading.claims[whole]
             reading.claim(n, total.effect, (phrase.first, phrase.stop), "part", total.agent, whole)
             phrase.side = phrase.side or said_to_be(reading, phrase.stop)  # "of whom seven were soldiers"
+
+
+def _side_with_total(reading: Reading, phrase: NounPhrase, total: NounPhrase) -> None:
+    """Tell a part and its total apart: "40 rebels, including a commander", "40 fighters, including soldiers"."""
+    if total.side is not Side.MILITANTS:
+        return
+    if _are_plain_fighters(reading, total) and phrase.side in _STATE:
+        total.side = None  # "forty fighters, including eight soldiers and 32 volunteers"
+    elif phrase.side is Side.SECURITY_FORCES or (
+        phrase.head_at >= 0 and reading.clause.has(phrase.head_at, "leaders")
+    ):
+        phrase.side = total.side
+
+
+def _are_plain_fighters(reading: Reading, phrase: NounPhrase) -> bool:
+    return phrase.head_at >= 0 and reading.clause.low(phrase.head_at) in _FIGHTERS
+
+
+_FIGHTERS = frozenset({"combattants", "fighters", "combatants"})
+_STATE = (Side.SECURITY_FORCES, Side.MILITIA)
 
 
 def _is_of_losses(reading: Reading, n: int) -> bool:

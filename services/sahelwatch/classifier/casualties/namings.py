@@ -257,6 +257,8 @@ def _may_be_toll(reading: Reading, n: int) -> bool:
     phrase = reading.phrases[n]
     if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
         return False
+    if phrase.noun == "bare" and phrase.figure.high == 1 and reading.clause.has(phrase.stop, "of"):
+        return False  # "one of the worst"
     return phrase.noun == "bare" or not reading.has_own_verb(reading.group_right(n, governed=True)[-1])
 
 

@@ -110,7 +110,12 @@ class _Reader:
         verb = index - 1
         if self.clause.is_word(verb) and not self.tags[verb]:
             verb -= 1  # "kill notorious kingpin"
-        acted = self._has(verb, {"finite"}) and not self._has(verb - 1, _DETERMINING)  # "the abducted Indian"
+        acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
+            clause.lang is Lang.EN
+            and self._has(verb, {"finite"})
+            and clause.low(verb - 1) not in {":", ""}
+            and not self._has(verb - 1, _DETERMINING)
+        )
         slain = acted or (index - 1 == self.listed and self.slain)
         begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self._has(stop, _CASUALTY)

@@ -207,9 +207,18 @@ def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     """As in "30 neutralised": armies say so of their enemies alone."""
     told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
     put_out = claim.effect == "killed" and any(low.startswith("neutrali") or low in _PUT_OUT for low in told)
+    if (
+        not put_out
+        and claim.agent is not None
+        and agents.side_of(reading.clause, claim.agent) is Side.SECURITY_FORCES
+    ):
+        put_out = claim.effect == "killed" and any(
+            reading.clause.low(at).startswith(_ELIMINATED) for at in range(claim.first, claim.stop)
+        )
     return Side.MILITANTS if put_out else None  # "wounded in action" are whose they may be
 
 
+_ELIMINATED = ("eliminat", "élimin")
 _PUT_OUT = frozenset({"nuire", "action"})
 
 

@@ -82,6 +82,9 @@ _AIR_FORCE = Stemmed(
 _INDEFINITE = re.compile(r"\b(?:an?|une?|des|two|three|deux|trois)\s+(?:[\w'-]+\s+){0,5}$")
 
 
+_THIS = re.compile(r"\b(?:this|cette|ce|cet)\s+$")  # "the target of this new attack": the one told before
+
+
 def counts_few(hits: Hits, folded: str, start: int, end: int) -> bool:
     """Whether a sentence says that it tells of some events, and how many: `three attacks`."""
     return _counts_events(hits, folded, start, end) and bool(_FEW.search(folded))
@@ -117,6 +120,9 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
     """The cues of the sentence at `[start, end)`; `folded` is the sentence as `soft` makes it."""
     several = _counts_events(hits, folded, start, end)
     another = list(hits.within("cue.another", start, end))
+    another = [
+        hit for hit in another if not _THIS.search(folded, max(0, hit.start - start - _OPENS), hit.start - start)
+    ]
     if several:  # "were killed in separate attacks": of all of them, unless it opens what is told
         another = [
             hit for hit in another if hit.start - start < _OPENS or not _SEPARATE.match(folded, hit.start - start)

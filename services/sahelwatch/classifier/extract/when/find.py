@@ -101,10 +101,26 @@ def _found(text: str, published: dt.date, offset: int, dateline: int) -> tuple[D
                 )
             )
     found.sort(key=lambda mention: mention.start)
+    found = _without_doubles(found)
     counted = [_counted(mention, found) if mention.shift else mention for mention in found]
     return tuple(
         _told_of(_without_act(mention, counted, folded, offset), counted, folded, offset) for mention in counted
     )
+
+
+def _without_doubles(found: list[DateMention]) -> list[DateMention]:
+    """The dates without `yesterday` beside a weekday that says which day it was: `hier samedi`, `today, Friday`."""
+    weekdays = [mention for mention in found if mention.kind is DateKind.WEEKDAY]
+    return [
+        mention
+        for mention in found
+        if mention.kind is not DateKind.RELATIVE
+        or mention.shift
+        or not any(0 < day.start - mention.end <= _BESIDE for day in weekdays)
+    ]
+
+
+_BESIDE = 2  # characters: a blank, or a comma and a blank
 
 
 def _told_of(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:

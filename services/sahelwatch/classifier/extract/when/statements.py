@@ -86,6 +86,10 @@ _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _OF_DOCUMENT = re.compile(
     rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$"
 )
+# "He went to the scene of the attack on Tuesday."
+_ON_SITE = re.compile(
+    rf"\b(?:les lieux|site|scene)\s(?:of (?:the|this|an) |de (?:la |l'|cette |cet )|d'une?\s|du )(?:\w+ )?{_ACT}\s+(?:(?:on|le|ce|early|late)\s+)?$"
+)
 # "The burial of the soldiers killed at X was held on Saturday."
 _CEREMONY = re.compile(rf"\W*(?:(?:the|an?|les?|la|une?)\s|l')?(?:\w+\s)?{_any('ceremony')}\b")
 _HELD = re.compile(rf"\b{_any('held')}\s+(?:(?:on|ce|le|this|late|early)\s+)*$")
@@ -102,6 +106,8 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if night:
         return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
+    if _ON_SITE.search(before):
+        return True
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
         return True
     if _TOLL_ROSE_TO.search(folded, max(0, start - 3 * _WINDOW), start):
