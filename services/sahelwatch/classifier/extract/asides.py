@@ -60,7 +60,7 @@ def asides(
     for group, why in (("cue.total", TOTAL), ("cue.past", EARLIER)):
         for hit in hits.within(group, sentence.start, sentence.end):
             start, end = hit.start - sentence.start, hit.end - sentence.start
-            if record is None or not record.start() <= start < record.end() + _RECORD_REACH:
+            if record is None or end <= record.start() or start >= record.end() + _RECORD_REACH:
                 found.append(Aside(start, end, why))
     return found
 

@@ -266,6 +266,8 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
     if mention.told.body and mention.past and _HAD_DONE.search(mention.told.soft):
         return False  # "of having let pass the fighters who had attacked a camp near X"
     if spot.score < PLAIN:
+        if mention.told.cues.later and _is_elsewhere(story, mention):
+            return True
         return (
             spot.score > 0
             and any(d.first for d in days)
@@ -290,6 +292,24 @@ def _tells_when(story: Story, mention: Mention, days: Sequence[DateMention]) -> 
 
 
 _HAD_DONE = re.compile(r"\b(?:who|which|qui)\s+(?:had|avaient|avait)\b")
+
+
+def _is_elsewhere(story: Story, mention: Mention) -> bool:
+    """Whether an act is told at a later hour and another place than the dead before: `Hours later a church at X was hit`."""
+    spot, focus = mention.spot, story.focus
+    return (
+        spot is not None
+        and spot.score > 0
+        and not spot.loose
+        and mention.told.body
+        and mention.act
+        and mention.opening
+        and not mention.past
+        and focus is not None
+        and focus.draft.local is not None
+        and any(fact.best for fact in focus.draft.facts)
+        and not focus.draft.mentions(spot)
+    )
 
 
 def _is_counted(story: Story, mention: Mention) -> bool:

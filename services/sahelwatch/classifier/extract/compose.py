@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.incidents import in_passing, is_abroad, is_incident
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
+from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REPORTED, Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report
@@ -43,8 +44,12 @@ class _Proof:
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
+    violent = any(entry.hits.any_of((*VIOLENT, "act.killing"), *span) for span in entry.headlines)
     telling = {
-        each.index for draft in drafts if draft.date is not None for each in draft.told if each.act or each.facts
+        each.index
+        for draft in drafts
+        for each in draft.told
+        if (draft.date is not None and (each.act or each.facts)) or (violent and any(f.best for f in each.facts))
     }
     kept = [
         draft

@@ -224,6 +224,7 @@ def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
 
 
 _WEEK = 7
+_FIRST = 2
 _BEFORE = 6
 _THAT = re.compile(r"\bthat\s$")  # "that Saturday": of the year that is remembered
 
@@ -268,8 +269,12 @@ def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> 
     acts = {told.index for told in draft.told if told.act}
     if not any(told.facts for told in draft.told):
         return bool(acts)
-    if any(told.index in acts or told.cues.later for told in draft.told if told.facts):
+    if any(told.index in acts for told in draft.told if told.facts) or any(
+        told.cues.later for told in draft.told if told.facts or told.act
+    ):
         return True  # "An hour later, in X: 20 dead" goes on from the attack before
+    if draft.listed and any(told.heading or told.facts for told in draft.told[:_FIRST]):
+        return True  # "DJIBO.", and what befell it
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
     news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
     if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
@@ -325,6 +330,12 @@ def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
     deliberate = any(_is_deliberate(entry, *span) for span in spans)
     if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
         return True  # a misfortune that only the summary names is another item of the entry
+    if deliberate and all(
+        hits.any_of(_MISFORTUNE, *span) and not entry.tells_attackers(*span)
+        for span in (*entry.headlines, *spans)
+        if _is_deliberate(entry, *span)
+    ):
+        return False  # "the blasts, put down to negligence with dynamite"
     for lead in (entry.headlines, telling):
         if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
             return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead) or any(

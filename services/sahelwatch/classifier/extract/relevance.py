@@ -47,7 +47,10 @@ _BECAUSE = ("cue.called_off", "act.killing", "act.attack")
 
 
 def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
-    """An exercise, where a sentence says so twice; a film or book, where the headline and more of the text do."""
+    """An exercise, where a sentence says so twice; a film or book, where the headline and more of the text do.
+
+    Both too where the whole text speaks of them more than of violence.
+    """
     for sentence in sentences:
         found = hits.within("topic.exercise", sentence.start, sentence.end)
         if len({hit.phrase for hit in found}) > 1:
@@ -60,11 +63,18 @@ def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         and len({hit.phrase for hit in told}) > 1
     ):
         return Topic("an exercise", told[0])
-    told = hits.all("topic.culture")
-    headed = any(hits.has("topic.culture", s.start, s.end) for s in sentences if s.zone is not Zone.BODY)
-    if headed and len({hit.phrase for hit in told}) > _MUCH:
-        return Topic("a film, book or game", told[0])
+    for group, reason in _STAGED:
+        told = hits.all(group)
+        much = len({hit.phrase for hit in told})
+        if much <= _MUCH:
+            continue
+        headed = group == "topic.culture" and any(hits.has(group, s.start, s.end) for s in heads)
+        if headed or much > sum(len(hits.all(acts)) for acts in VIOLENT):
+            return Topic(reason, told[0])
     return None
+
+
+_STAGED = (("topic.culture", "a film, book or game"), ("topic.exercise", "an exercise"))
 
 
 _MUCH = 2

@@ -12,6 +12,7 @@ def _any(name: str) -> str:
 
 
 _WINDOW = 70
+_LONG_WINDOW = 110  # for who speaks, with all his titles
 _SIGNATURE = 25
 _LEAD = 16
 _LONGEST_LEAD = 40
@@ -77,6 +78,10 @@ _KILLERS_BEHIND = re.compile(
     r"\s+(?:that|which|in which|when|qui|ou|lors)\b"
 )  # "condemned the attack on Sunday that …"
 _BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
+# "He told of the morning of 25 August": the day that is told of, by whoever saw it.
+_NARRATED = re.compile(
+    rf"\b{_any('narrated')}\s(?:[\w'-]+\s){{0,4}}?(?:{any_of(STATEMENTS['part-of-day'])}|{_any('what-was')})\s(?:du|de|d'|of|le|on)?\s*(?:{WEEKDAY}\s+)?$"
+)
 _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
@@ -114,7 +119,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         return True
     if _HELD.search(before) and _CEREMONY.match(folded):
         return True
-    if is_of_act(folded, start, end):
+    if is_of_act(folded, start, end) or _NARRATED.search(before):
         return False
     if _HARMED_BEFORE.search(before):
         return False  # "in memory of the guards killed on 17 April"
@@ -131,10 +136,11 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if told and has_act(folded[told.end() :]):
         return False  # "On Sunday, reports a local site, a convoy was ambushed"
     if _opens_clause(folded, start, end):
-        after = folded[start : start + _WINDOW].partition(";")[0]
+        after = folded[start : start + (_WINDOW if start else _LONG_WINDOW)].partition(";")[0]
         spoken = _SPEECH.search(after)
         if (
             spoken
+            and not (spoken.start() > _WINDOW and ":" in after[: spoken.start()])
             and not _BREAKS_SPEECH.search(_HAD.sub("", after[: spoken.start()]))
             and not _VIOLENT_OR_DEAD.search(after, 0, spoken.start())
             and not (
