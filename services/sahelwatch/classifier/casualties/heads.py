@@ -311,6 +311,8 @@ class HeadSearch:
             phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "our fighters", in a communiqué
         if phrase.side is None and clause.low(at) in _SERVING and {clause.low(at - 1), clause.low(at - 2)} & _OURS:
             phrase.side = Side.SECURITY_FORCES  # "sept de nos éléments"
+        if clause.low(at).startswith("lieutenant") and {clause.low(at - 1), clause.low(at - 2)} & _CHIEF_S:
+            phrase.side, phrase.own = None, True  # "un chef de l'EIGS et deux de ses lieutenants"
         phrase.own = phrase.own or clause.has(at, "own") or clause.has(at - 1, "own")
         if clause.has(phrase.stop, "other"):
             phrase.additional = True
@@ -371,6 +373,7 @@ _THEIRS = frozenset({"siens", "leurs", "ours"})
 _THESE = frozenset({"ces", "the"})
 _LATTER = frozenset({"derniers", "dernières", "latter"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "ses", "leurs"})
+_CHIEF_S = frozenset({"his", "ses"})
 _OURS = frozenset({"nos", "our"})
 _MEN_OF_FORCE = frozenset({"military", "police"})
 _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})

@@ -109,6 +109,7 @@ def _is_plain(phrase: NounPhrase) -> bool:
 
 
 _FIGHTERS = frozenset({"combattants", "fighters", "combattant", "fighter"})
+_FOR_ITS_PART = frozenset({"de son", "de leur"})  # "l'armée, de son côté, parle de 12 morts"
 _FRIENDLY = frozenset({"ami", "amis", "friendly"})
 _AFTER_SIDE = frozenset({"de", "d'", "of", ":"})
 _OPENING_REACH = 5  # tokens from "side" to the figure
@@ -306,7 +307,8 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
         theirs = clause.has(at - 1, "theirs") or clause.has(at - 2, "theirs")
         if theirs and "losses" in clause.tags[at]:  # "put its own losses at seven dead"
             return _spoken_of(reading, at)
-        if "sides" not in clause.tags[at]:
+        for_its_part = reach.step < 0 and clause.slice(max(0, at - 2), at).lower() in _FOR_ITS_PART
+        if "sides" not in clause.tags[at] or for_its_part:
             continue
         if (named := _named_near(clause, at)) is not None:
             return named

@@ -33,7 +33,7 @@ def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
             continue
         sums = _sums(tolls)
         most = max(max(toll) for toll in tolls)
-        if fact.best in sums or (cues.several and (fact.best < max(sums) or len(tolls) == len(drafts))):
+        if _is_among(fact, sums) or (cues.several and (fact.best < max(sums) or len(tolls) == len(drafts))):
             return True
         if mention.spot is None and most < fact.best <= max(sums) and (fact.vague or fact.high is None):
             return True
@@ -90,7 +90,17 @@ def _is_others(
     if mine and any(other is not draft and ("killed", fact.best) in own[id(other)] for other in drafts):
         return True
     tolls = [tolls for other in drafts if (tolls := _tolls(body[id(other)], fact))]
-    return len(tolls) > 1 and fact.best in _sums(tolls) and not any(fact.best in toll for toll in tolls)
+    return len(tolls) > 1 and _is_among(fact, _sums(tolls)) and not any(fact.best in toll for toll in tolls)
+
+
+def _is_among(fact: Fact, sums: set[int]) -> bool:
+    """Whether a figure is one of some sums; one told in tens, as `une vingtaine`, if it is nearly one."""
+    if not (fact.approx and fact.best in _TENS):
+        return fact.best in sums
+    return any(abs(fact.best - one) <= fact.best // 10 for one in sums)
+
+
+_TENS = (20, 30, 40, 50)
 
 
 def _sums(tolls: Iterable[set[int]]) -> set[int]:

@@ -19,6 +19,7 @@ _PAIR = 60  # characters between the two ends of a way
 _HEAD = 8  # characters of a bullet before a heading
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
+_HEADED_KM = 200  # of a headline that opens with a region's town
 _A_FEW_DAYS = dt.timedelta(days=3)
 
 
@@ -122,7 +123,7 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
     if not below and _is_heading(draft, known):
         below = [
             spot for told, spot in spots
-            if spot.score >= (AT if told.facts or told.act else SCENE) and is_close(spot, known)
+            if spot.score >= (AT if told.facts or told.act else SCENE) and is_close(spot, known, _HEADED_KM)
         ]  # fmt: skip
     return min(below, key=lambda spot: spot.loose) if below else _commune_below(draft, known)
 
@@ -179,11 +180,11 @@ def roughness(spot: Spot) -> float:
     return spot.loose - (0.5 if spot.km is not None and spot.km <= CLOSE_KM else 0)
 
 
-def is_close(spot: Spot, other: Spot) -> bool:
+def is_close(spot: Spot, other: Spot, most: float = _AROUND_KM) -> bool:
     """Whether two places may be told as near each other; of an unlisted one nothing is known."""
     if spot.place is None or other.place is None:
         return not spot.country or not other.country or spot.country == other.country
-    return km_between(spot.place, other.place) <= _AROUND_KM
+    return km_between(spot.place, other.place) <= most
 
 
 def lies_in(spot: Spot, units: set[str]) -> bool:
