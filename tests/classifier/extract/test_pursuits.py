@@ -121,3 +121,17 @@ def test_our_fighters_are_the_speaker_s(entry, body):
     title = "Mali: eleven guards killed in Gourma-Rharous on Monday"
     (report,) = read(entry(title, "Eleven guards were killed on Monday, the government said.", body)).reports
     assert report.perpetrator == "AQIM"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Malian troops and white foreign fighters put to death 30 men in Moura on Monday, a rights group says.",
+        "Des soldats maliens et des combattants étrangers ont exécuté 30 hommes lundi à Moura, selon une ONG.",
+    ],
+)
+def test_an_army_s_foreign_fighters_are_not_the_authors(entry, body):
+    """What soldiers did with fighters from abroad is the army's, though the fighters stand by the verb."""
+    body += " The army says that it killed 20 terrorists there."
+    (report,) = read(entry("Mali: killings in Moura", "", body)).reports
+    assert report.perpetrator == "MALI_ARMY"

@@ -222,7 +222,7 @@ def _named(
             if any(first < hit.end and hit.start < last for first, last in taken):
                 continue
             taken.append((hit.start, hit.end))
-            if code == GUNMEN and _of_community(cues, hit):
+            if code == GUNMEN and (_of_community(cues, hit) or _beside_an_army(cues, start, hit)):
                 continue
             if code == GUNMEN and _is_foreign(cues, hit):
                 yield ARMY, Side.SECURITY_FORCES, hit.start, hit.end
@@ -238,6 +238,28 @@ def _is_foreign(cues: Phrases, hit: Hit) -> bool:
 
 _LONGEST = 10  # characters of the word before
 _FROM_ABROAD = (["foreign"], ["white"], ["russian"])
+
+
+def _beside_an_army(cues: Phrases, start: int, hit: Hit) -> bool:
+    """Whether fighters are those of an army's foreign helpers: `Malian troops and white foreign fighters`."""
+    around = {
+        *cues.folded[: hit.start].rsplit(maxsplit=2)[-2:],
+        *cues.folded[hit.end : hit.end + _A_WORD].split()[:1],
+    }
+    return not _FOREIGN.isdisjoint(around) and cues.hits.has(
+        "noun.army", max(start, hit.start - _A_PEOPLE), hit.start
+    )
+
+
+def _joins(cues: Phrases, last: int, agent: int) -> bool:
+    """Whether whoever acts is named as the foreign helper of the name that ends at `last`."""
+    words = cues.folded[last:agent].split()
+    return not _FOREIGN.isdisjoint(words) and all(word in _FOREIGN or word in _WITH for word in words)
+
+
+_WITH = frozenset("and et with avec their leurs ses its des the".split())
+_FOREIGN = frozenset("foreign white russian allied etrangers blancs russes allies".split())
+_A_WORD = 12  # characters
 
 
 def _of_community(cues: Phrases, hit: Hit) -> bool:
@@ -281,7 +303,7 @@ def _role(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tuple
     ):
         return Role.BESIDE, None
     for fact in told.facts:
-        if fact.agent and fact.agent[0] < last and head < fact.agent[1]:
+        if fact.agent and head < fact.agent[1] and (fact.agent[0] < last or _joins(cues, last, fact.agent[0])):
             return Role.KILLS, fact.side
     if by:
         return Role.KILLS, None
