@@ -196,6 +196,27 @@ from sahelwatch.classifier.extract import read
             ),
             "Dimbal",
         ),
+        (
+            "Niger: nine soldiers killed near Lake Chad",
+            (
+                "Nine soldiers died on Monday in Diffa region. "
+                "The position, at Zabra Wangou close to the Nigerian frontier, came under fire."
+            ),
+            "Zabra Wangou",
+        ),
+        (
+            "Mali : neuf morts",
+            "Une patrouille de la zone de Zabra est tombée lundi dans une embuscade à Tessit : neuf soldats tués.",
+            "Tessit",
+        ),
+        (
+            "Nigeria: nine killed in Kankara",
+            (
+                "Nine farmers were killed on Monday at Zango village, in Katsina State. "
+                "Soldiers from the base at Malumfashi came."
+            ),
+            "Zango",
+        ),
     ],
 )
 def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, body, place):

@@ -174,6 +174,7 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
         and (
             (cues().before["village"].match(window) and not window.before.endswith(_OF_THE))
             or _VILLAGE_IN.match(window.after)
+            or (cues().after["one-village"].match(window) and cues().before["at"].match(window))
         )
     ):
         return Spot(mention.start, mention.end, mention.text, "place", place.country, None, SCENE)
@@ -269,6 +270,9 @@ def _level_said(page: Page, mention: Mention, window: Window) -> str | None:
     found = after or cues().before["unit"].match(window)
     if found:
         return cues().units[" ".join(found["units"].split())]
+    pair = cues().after["unit-pair"].match(window) or cues().before["unit-pair"].match(window)
+    if pair:  # "in Mopti and Segou regions"
+        return next(cues().units[word] for word in pair.group().split() if word in cues().units)
     if any(place.level == "admin1" for place in mention.candidates) and (
         _is_unit_around(window)
         or cues().before["en"].match(window)

@@ -43,14 +43,15 @@ def within(draft: Draft, known: Spot) -> Spot | None:
     if not is_wide(known):
         return None
     spots = {
-        spot.place.id: spot
+        spot.place.id if spot.place is not None else fold_key(spot.name): spot
         for told in draft.told
-        if told.act or told.facts
         for spot in told.spots
         if spot.local
-        and spot.place is not None
-        and spot.place.kind not in ("town", *cues().wide)
-        and spot.score >= AWAY
+        and (
+            spot.score >= AT
+            if spot.place is None
+            else spot.score >= AWAY and spot.place.kind not in ("town", *cues().wide)
+        )
     }
     return next(iter(spots.values())) if len(spots) == 1 else None
 
@@ -118,7 +119,8 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
     below = [
         spot for told, spot in spots
         if any(fact.effect == "killed" for fact in told.facts)
-        and spot.place is not None and known.place is not None and is_close(spot, known)
+        and known.place is not None and is_close(spot, known)
+        and (spot.place is not None or spot.score >= SCENE)
     ]  # fmt: skip
     if not below and _is_heading(draft, known):
         below = [

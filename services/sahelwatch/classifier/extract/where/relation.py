@@ -38,6 +38,8 @@ _CLOSE_BEHIND = re.compile(
 )
 _LAST_WORD = re.compile(r"([\w'-]+)\)?\s*$")
 _WAY_HEADS = frozenset([*cues().lists["way-from"], *cues().lists["road"]])
+_ROAD_TO = frozenset([*cues().lists["road-to"], "à", "the", "la", "le", "les", "du", "de"])
+_SHORT = 3  # letters of what may join the words of a name, written small
 _NO_NAMES = frozenset([*cues().lists["days"], *cues().lists["months"]])
 _AND, _LEAD_WORDS = frozenset({"et", "and"}), 6
 _FROM_TO = re.compile(
@@ -81,6 +83,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         before["nearby"].match(window) or any(after[cue].match(window) for cue in ("near-there", "elsewhere"))
     ):
         return Relation(AWAY)
+    if before["posted"].match(window):
+        return Relation(AT if _BEFELL.match(window.after) else AWAY)
     if before["belonging"].match(window):
         return Relation(BESIDE)
     distance = distance_before(window)
@@ -198,7 +202,10 @@ def _heads_what_follows(page: Page, start: int, window: Window) -> bool:
 
 def is_border(window: Window) -> bool:
     """Whether only a border with it is meant."""
-    return bool(cues().before["border"].match(window) or cues().after["border"].match(window))
+    before = cues().before
+    if before["settlement"].match(window):
+        return False  # "le hameau voisin de X"
+    return bool(before["border"].match(window) or cues().after["border"].match(window))
 
 
 def is_at(page: Page, start: int, window: Window) -> bool:
@@ -258,7 +265,7 @@ def _ends_way(page: Page, offset: int, head: str, name: re.Match[str]) -> bool:
     if _WAY_HEADS.isdisjoint(re.findall(r"\w+", head)):
         return False
     match = _FROM_TO.match(head[: name.start(1)])
-    return "-" in name[1] or (match is not None and page.text[offset + match.start("name")].isupper())
+    return "-" in name[1] or (match is not None and _is_name(page.text[slice(*_span(match, offset))]))
 
 
 def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
@@ -268,4 +275,16 @@ def _is_way_from_name(page: Page, start: int, window: Window) -> bool:
         lead = window.before[: match.start("name")].split()[-_LEAD_WORDS:]
         if (_WAY_HEADS - {"de"}).isdisjoint(lead):
             return False  # "the villages of X and of Z"
-    return match is not None and page.text[start - len(window.before) + match.start("name")].isupper()
+    return match is not None and _is_name(page.text[slice(*_span(match, start - len(window.before)))])
+
+
+def _span(match: re.Match[str], offset: int) -> tuple[int, int]:
+    return offset + match.start("name"), offset + match.end("name")
+
+
+def _is_name(text: str) -> bool:
+    """Whether a way begins at it: `Zabra et`, not `Zabra a été attaquée`."""
+    words = re.findall(r"[\w'’]+", text)
+    while words and words[-1].lower() in _ROAD_TO:
+        words.pop()
+    return bool(words) and all(not word[0].islower() or len(word) <= _SHORT for word in words)

@@ -64,7 +64,7 @@ class Signs:
             return True
         if page.tells_act(start) and (
             before["pinpoint"].match(window)
-            or _is_of_area(window)
+            or is_of_area(window)
             or (before["at-the"].match(window) and after["site"].match(window))
         ):
             return True
@@ -207,7 +207,7 @@ class Signs:
         return not any(spot.local and spot.score > 0 and not spot.loose for spot in self._listed[first:last])
 
 
-def _is_of_area(window: Window) -> bool:
+def is_of_area(window: Window) -> bool:
     """Whether it is what a stretch of country is called after: `dans le secteur de X`."""
     found = cues().before["unit"].match(window)
     return found is not None and cues().units[" ".join(found["units"].split())] == "area"

@@ -13,7 +13,7 @@ from sahelwatch.classifier.extract.where.bearers import is_far
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.names import names
 from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY, is_at, looseness, relation
-from sahelwatch.classifier.extract.where.signs import Signs, is_of_commune
+from sahelwatch.classifier.extract.where.signs import Signs, is_of_area, is_of_commune
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Unlisted:
         return Spot(
             start, end, name, "place", country, self._listed_as(name, country),
             score if strong or score < 0 or not at else AT,
-            area=area, loose=ROUGHLY if area else looseness(page, start, window),
+            area=area, loose=ROUGHLY if area else max(int(is_of_area(window)), looseness(page, start, window)),
         )  # fmt: skip
 
     def _listed_as(self, name: str, country: str) -> Place | None:
