@@ -287,4 +287,4 @@ def _is_name(text: str) -> bool:
     words = re.findall(r"[\w'’]+", text)
     while words and words[-1].lower() in _ROAD_TO:
         words.pop()
-    return bool(words) and all(not word[0].islower() or len(word) <= _SHORT for word in words)
+    return text[:1].isupper() and all(not word[0].islower() or len(word) <= _SHORT for word in words)
