@@ -81,6 +81,7 @@ def is_other(line: Line, index: int, core: Core) -> bool:
             line.is_joined(core.stop) and line.is_word(core.stop) and line.low(core.stop) not in line.words.to_words
         )
         or (line.is_digits(index) and (_is_list_item(line, index, core.stop) or _is_age(line, index, core)))
+        or _is_age_of(line, index, core)
     )
 
 
@@ -128,6 +129,19 @@ def _is_age(line: Line, index: int, core: Core) -> bool:
     if line.low(index - 1) not in {",", "("} or line.low(core.stop) not in {",", ")"} or core.low >= _OLDEST:
         return False
     return line.is_word(index - 2) and line.tokens[index - 2].capital
+
+
+def _is_age_of(line: Line, index: int, core: Core) -> bool:
+    """As in "a girl of eleven died", "a man of 32, …"."""
+    aged = line.low(index - 1) == "of" and line.low(index - 2) in OF_AGE and core.high == core.low < _OLDEST
+    return aged and (not line.is_word(core.stop) or line.low(core.stop) in _BEHIND_AGE)
+
+
+OF_AGE = frozenset({"girl", "boy", "man", "woman", "child", "youth", "teenager", "baby"})
+_BEHIND_AGE = frozenset({
+    "died", "was", "were", "are", "is", "has", "have", "had", "and", "who", "in", "on", "at", "from", "fell",
+    "lost", "succumbed", "dies",
+})  # fmt: skip
 
 
 def _is_date(line: Line, index: int, core: Core) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.not_counts import OF_AGE
 from sahelwatch.classifier.casualties.phrases import NounPhrase
 from sahelwatch.records import Lang, Side
 
@@ -119,7 +120,8 @@ class _Reader:
         slain = acted or (index - 1 == self.listed and self.slain)
         begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self._has(stop, _CASUALTY)
-        if not begins or not (last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))):
+        listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
+        if not begins or not (listed or self._is_told_short(index, stop)):
             return None
         self.listed, self.slain = stop, slain
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
@@ -148,6 +150,17 @@ class _Reader:
             return True
         named = self.tokens[at].capital and not self.tags[at]  # "killed terrorist leader Abu Musa"
         return named or (self._has(at, {"and"}) and not self._has(at + 1, {PEOPLE, GROUP, "adjectives"}))
+
+    def _is_told_short(self, index: int, stop: int) -> bool:
+        """Whether a headline tells what befell one person: "Priest killed in Kaduna", not "Gunman killed 12"."""
+        if not self.tokens[index].capital and self.clause.low(index - 1) != ":":
+            return False
+        harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self._has(stop, {cls})]
+        if not harmed or self._has(stop, {"be", "have"}):
+            return False
+        after = max(tag.stop for tag in harmed)
+        ends = after >= len(self.tokens) or self.tokens[after].kind == "sign"
+        return ends or self._has(after, _AFTER_HARM) or self.clause.low(after) in _BY
 
     def _named(self, index: int, rank: Tag) -> NounPhrase | None:
         """As in "Captain Diallo", "Colonel Issa Ag Mohamed": one person with an office and a name."""
@@ -248,7 +261,7 @@ class _Reader:
             phrase.additional = True  # "un douzième berger", "a fourteenth victim"
         if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {"leaders"}):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats"
-        phrase.stop = max(phrase.stop, self._past_children(stop))
+        phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase))
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
@@ -277,6 +290,14 @@ class _Reader:
         if found is None:
             return 0
         return found.stop + self._has(found.stop, {"kin"})
+
+    def _past_age(self, phrase: NounPhrase) -> int:
+        """Where "a girl of eleven" ends, a number of years; 0 for others."""
+        at = phrase.stop + 1
+        young = self.clause.low(phrase.stop) == "of" and self.clause.low(phrase.stop - 1) in OF_AGE
+        if not young or at >= len(self.tokens) or at in self.figures or self.tokens[at].capital:
+            return 0
+        return at + 1
 
     def _ordinal(self, at: int) -> int:
         """Where an ordinal that stands for a person ends: "killed a sixth", "une dix-septième a succombé"."""
@@ -333,6 +354,8 @@ class _Reader:
 
 
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
+_AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by", "and"})
+_BY = frozenset({"by", "par", "as", "after", "en", "lors"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})
