@@ -38,7 +38,7 @@ VERBS = tomllib.loads(
 # They tell of dead, wounded or missing, but of nobody's hand: a sentence needs another word of violence.
 OF_NOBODY = {
     "trample to death", "crush to death", "bury", "lay to rest", "drown", "leave on the ground", "blow up",
-    "starve to death", "poison", "hurt", "take away", "seize", "drive away", "burn to ashes",
+    "starve to death", "poison", "hurt", "take away", "take out", "seize", "drive away", "burn to ashes",
     "enterrer", "ensevelir", "inhumer", "porter en terre", "mettre en terre", "noyer", "achever", "terrasser",
     "carboniser", "calciner", "être fatal à", "être fatale à", "être fatal au", "être fatale au", "être fatal aux",
     "être fatale aux", "être fatals à", "être fatales à",
