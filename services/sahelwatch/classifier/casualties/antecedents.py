@@ -43,6 +43,8 @@ def read_antecedents(reading: Reading, previous: str | None) -> None:
             phrase.side = _attacked(reading, claim)
         if phrase.side is None and phrase.noun == "bare" and _is_among_own(reading, claim):
             phrase.side = _speaker(reading, previous)
+        if phrase.side is None and phrase.known:
+            continue  # of people counted right before
         if phrase.side is None and not phrase.mixed and claim.whole is None and _is_pronoun(reading, phrase):
             phrase.side = (
                 _beaten(reading, claim)

@@ -277,6 +277,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
         people = ""
         if phrase.people is not None:
             people = clause.slice(*phrase.people)
+        of_wounded = is_of_wounded(reading, claim)  # and so no part of the dead
         result.append(
             Casualty(
                 start=tokens[claim.first].start,
@@ -290,7 +291,7 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 shown=_is_shown(clause, claim),
-                additional=(phrase.additional and not _contrasts(reading, k)) or is_of_wounded(reading, claim),
+                additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,
                 given=claim.frame == "toll" or is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),

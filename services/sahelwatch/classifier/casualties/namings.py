@@ -246,7 +246,7 @@ def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: s
         if not 0 <= i - phrase.stop <= _TOLL_NEAR or not _may_be_toll(reading, n):
             continue
         members = reading.group_left(n)
-        if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to"}:
+        if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to", "at"}:
             for member in members:
                 reading.phrases[member].side = reading.phrases[member].side or _named_in(reading, range(*noun))
                 reading.claim(member, effect, noun, "toll")
@@ -288,12 +288,20 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
     for at in range(number.stop, min(number.stop + 7, len(clause.tokens))):
         if clause.low(at) in QUOTES:
             continue  # the number of "Wagner fighters" killed
-        if clause.tokens[at].kind == "sign" or clause.tags[at].keys() & {"be", "have"}:
+        if clause.low(at - 1) in _WHO and clause.tags[at].keys() & {"be", "have"}:
+            continue  # the number of traders who had died, who have been killed
+        if clause.tokens[at].kind == "sign" or (
+            clause.tags[at].keys() & {"be", "have"} and clause.low(at) not in _BEEN
+        ):
             return None
         tag = next((clause.tags[at][cls] for cls in _CASUALTY if cls in clause.tags[at]), None)
         if tag is not None:
             return tag.stop, tag.value
     return None
+
+
+_WHO = frozenset({"who", "qui"})
+_BEEN = frozenset({"been", "été"})
 
 
 def _is_linked(reading: Reading, n: int) -> bool:

@@ -39,6 +39,8 @@ def read_shots(reading: Reading) -> None:
             if "shoots" in tags
             else None
         )
+        if "shoots" in tags and n is None and i not in reading.inside:
+            _read_shot_too(reading, i)
         if n is None or i in reading.inside or clause.has(i - 1, "be"):
             continue
         phrase, agent = reading.phrases[n], agents.subject(reading, i)
@@ -48,6 +50,23 @@ def read_shots(reading: Reading) -> None:
         if several and not hurt and not any(reading.phrases[m].effects for m in reading.group_right(n)):
             for member in reading.group_right(n):
                 reading.claim(member, "killed", (i, i + 1), "active", agent)
+
+
+def _read_shot_too(reading: Reading, i: int) -> None:
+    """As in "Ten people burned to death and six more were shot": shot as others were killed, and not in a leg."""
+    clause = reading.clause
+    first = i - 1 if clause.has(i - 1, "be") else i
+    n = next((n for n, phrase in enumerate(reading.phrases) if phrase.stop == first), None)
+    if n is None or reading.phrases[n].effects or reading.phrases[n].figure.kind == "article":
+        return
+    before = reading.phrases[n].first - 1
+    source = next((c for c in reading.claims if c.effect == "killed" and 0 <= before - c.stop <= 1), None)
+    hurt = any(clause.low(at) in _WHERE_HIT | _AND_HURT for at in range(i + 1, i + 5))
+    if source is not None and clause.has(before, "and") and not hurt:
+        reading.claim(n, "killed", (first, i + 1), "passive", source.agent, verb=source.verb)
+
+
+_AND_HURT = frozenset({"wounded", "injured", "at"})
 
 
 def read_results(reading: Reading) -> None:

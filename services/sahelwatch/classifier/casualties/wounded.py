@@ -11,6 +11,16 @@ _OF_THE = frozenset({"the", "des", "les"})
 _OF_THE_WOUNDED = 3  # tokens from the figure
 
 
+def _is_of_hurt(reading: Reading, claim: Claim) -> bool:
+    """As in "Fifteen people were hurt, two of whom have since died": no part of those killed."""
+    phrase = reading.phrases[claim.phrase]
+    if not (phrase.known and claim.phrase and reading.clause.low(phrase.stop - 1) == "whom"):
+        return False
+    hurt = reading.phrases[claim.phrase - 1].effects == ("injured",)
+    phrase.part = phrase.part and not hurt
+    return hurt
+
+
 def is_of_wounded(reading: Reading, claim: Claim) -> bool:
     """Whether the dead are of those counted as wounded: "three of the wounded have since died"."""
     clause = reading.clause
@@ -18,6 +28,8 @@ def is_of_wounded(reading: Reading, claim: Claim) -> bool:
     unsurvived = any(clause.low(at).startswith("surv") for at in range(first + 1, claim.stop))
     if claim.effect != "killed" or not (claim.frame == "intransitive" or unsurvived):
         return False
+    if _is_of_hurt(reading, claim):
+        return True
     drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
     if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):
         return True  # "deux d'entre eux ont succombé"

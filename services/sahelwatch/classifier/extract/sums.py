@@ -73,7 +73,13 @@ def _told_apart(draft: Draft, heads: set[int], summary: set[int]) -> list[Fact]:
 def _repeats(told: Told, headline: set[int]) -> bool:
     """Whether a sentence of the text gives but the headline's toll again, and no place."""
     killed = [fact.best for fact in told.facts if fact.effect == "killed" and not fact.part]
-    return bool(killed) and headline.issuperset(killed) and not any(s.local and s.score > 0 for s in told.spots)
+    whole = len(headline) == 1 or len(set(killed)) > 1  # of "15 soldiers and 21 civilians" one is an event's own
+    return (
+        bool(killed)
+        and whole
+        and headline.issuperset(killed)
+        and not any(s.local and s.score > 0 for s in told.spots)
+    )
 
 
 def _is_others(
