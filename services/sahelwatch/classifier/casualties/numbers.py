@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BOUNDS = 4  # phrases of bounds that may stand before one number
 _CHANGE_REACH = 8  # tokens
+_DEAD = frozenset({"dead", "deaths", "killed", "morts", "tués", "tues", "victimes", "victims"})
 
 
 def find_numbers(text: str, lang: Lang) -> list[Figure]:
@@ -92,7 +93,8 @@ def _ranged(line: Line, index: int, first: Core) -> Core:
         return first
     if not between and line.low(index - 1) in words.from_words and _changes(line, index):
         return first
-    headed = index == 1 or (index > 1 and line.low(index - 2) == ":")
+    told = index == 1 and line.low(second.stop) in _DEAD  # "De douze à quinze personnes ont péri" is a range
+    headed = told or (index > 1 and line.low(index - 2) == ":")
     if headed and line.low(index - 1) in {"from", "de"} and line.low(second_at - 1) in {"to", "à"}:
         return first  # "Mandiakuy: from 15 to 22 dead" tells how a toll rose
     return Core(first.low, second.low, "range", second.stop)

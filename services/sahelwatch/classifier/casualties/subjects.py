@@ -106,7 +106,12 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         or (phrase.noun == "people" and _is_aside(reading, gap))
         or (phrase.noun == "bare" and _is_of_unknown(reading, gap))
     )
-    if phrase.effects and not adjacent and not _shares_subject(reading, gap):
+    found = (
+        effect == "killed"
+        and phrase.effects == ("abducted",)
+        and all(clause.tokens[at].kind == "word" for at in gap)
+    )
+    if phrase.effects and not adjacent and not found and not _shares_subject(reading, gap):
         return None
     if adjacent and prepositional and _belongs(reading, phrase.first):
         return None  # "the last of the 11 hostages", "the families of 12 soldiers"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.mention import Mention
 
+_IN_ALL = re.compile(r"\W*(?:soit,? )?(?:au total|en tout|in all|in total|altogether)\b")
 _MANY = 10  # lesser figures add up by chance
 
 
@@ -46,7 +48,7 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
         told.index
         for draft in drafts
         for told in draft.told
-        if not told.body or (told.cues.several and not tells_each(told))
+        if not told.body or _IN_ALL.match(told.soft) or (told.cues.several and not tells_each(told))
     }
     sentences = {told.index: told for draft in drafts for told in draft.told}.values()
     headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
