@@ -55,7 +55,7 @@ def assign(story: Story, mention: Mention) -> None:
         and _killed_there(mention)
     ):
         mention = replace(mention, came=True, spot=mention.spot or _came_to(story))
-    mention = replace(mention, sequel=_is_sequel(story, mention))
+    mention = replace(mention, sequel=_is_sequel(story, mention) or _avenges(story, mention))
     days = days_of(story, mention)
     if told.heading:
         story.country = _headed_country(told) or story.country
@@ -181,6 +181,20 @@ def _is_sequel(story: Story, mention: Mention) -> bool:
         own = any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA) for fact in mention.facts)
         return not own and not all(fact.side is Side.MILITANTS for fact in killed)
     return told.cues.blast and not any(other.cues.blast for other in draft.told) and not story.blast
+
+
+def _avenges(story: Story, mention: Mention) -> bool:
+    """Whether dead are the first that the text counts since it came to reprisals for the attack that it told before."""
+    told, focus = mention.told, story.focus
+    if focus is None or not told.body or not any(f.effect == "killed" and f.best for f in focus.draft.facts):
+        return False
+    if told.cues.reprisals:
+        story.avenged = told.sentence.line
+    figures = [fact for fact in mention.facts if not fact.part]
+    if story.avenged != told.sentence.line or not mention.weighty or told.cues.toll or mention.past:
+        return False
+    story.avenged = -1
+    return (mention.spot is None or focus.draft.is_at(mention.spot)) and not focus.draft.has_figure(figures)
 
 
 def _goes_on(story: Story, mention: Mention) -> bool:

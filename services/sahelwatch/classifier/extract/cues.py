@@ -61,6 +61,12 @@ _WITHIN = Stemmed(
 )
 
 
+# "The killings set off reprisals": what comes next is their doing, unless they are feared or the reason for the attack.
+_REPRISALS = Stemmed(
+    "repris|represail|reveng|retaliat|veng",
+    r"^(?!.*\b(?:fear|feared|fears|risk|avoid|prevent|warn\w*|calm|craint?|craignent|craignaient|redout\w+|eviter|risque|appel\w*|menac\w+)\b)"
+    r".*?\b(?:reprisals?|(?<!take )(?<!takes )revenge|retaliated|retaliation|represailles|vengeance|se sont venges)\b(?!\s+(?:for|a|au|aux|apres|after|to|d[eu'])\b)",
+)
 # Acts of a kind that a text tells anew only for another event; "shooting" and "fighters" go on from what was told.
 _NEW = (
     "act.ambush",
@@ -112,6 +118,7 @@ class Cues:
     both: bool = False  # speaks of two told before: `nobody has claimed either attack`
     several: bool = False  # counts events: `three attacks`, `a string of raids`
     air_force: bool = False  # opens with an air force that speaks
+    reprisals: bool = False  # tells that an attack was avenged
     blast: bool = False  # tells of a mine or a hidden bomb, and of no other act
     new: int = 0  # how many acts it brings up as new: `an ambush`, `a convoy was ambushed`
 
@@ -138,6 +145,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         gathers=bool(_WITHIN.search(folded)),
         several=several,
         both=bool(_BOTH.search(folded)),
+        reprisals=bool(_REPRISALS.search(folded)),
         air_force=bool(_AIR_FORCE.match(folded)),
         blast=hits.has("act.ied", start, end) and not hits.any_of(_OTHER_ACTS, start, end),
         new=sum(

@@ -54,6 +54,7 @@ class Story:
     section: int = -1  # the line that a heading without a place begins
     country: Spot | None = None  # the heading which the text stands under: `NIGER.`
     sentence: int = -1
+    avenged: int = -1  # the line that tells of reprisals, whose dead are still to come
     moved: int = -1  # the sentence that told at which later hour the attackers went on
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
     gathers: bool = False  # they say that they tell of several events
