@@ -409,6 +409,14 @@ def test_capitals_throughout_tell_no_name(entry, title, body):
             [("ML", "Tin-Zabra", "2024-05-13"), ("NE", "Makalondi", "2024-05-14")],
         ),
         (
+            "Note d'information",
+            (
+                "• 13 mai, Diffa : incursion d'hommes armés à Ngalewa, quatre habitants tués.\n"
+                "• 14 mai, Diffa : trois soldats tués par une mine à 7 km de Gueskerou."
+            ),
+            [("NE", "Ngalewa", "2024-05-13"), ("NE", "Gueskérou", "2024-05-14")],
+        ),
+        (
             "Weekly security note",
             (
                 "Mali, 13 May: six herders were shot dead at Tin-Zabra (Ansongo).\n"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.places import Places
 
 _PAIR = 60  # characters between the two ends of a way
-_HEAD = 8  # characters of a bullet before a heading
+_HEAD = 24  # characters of a bullet and a day before a heading
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
 _HEADED_KM = 200  # of a headline that opens with a region's town
