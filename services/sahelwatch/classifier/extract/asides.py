@@ -109,6 +109,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True
         if not _WORDS_BEFORE.search(clause) and (clause == folded[: aside.start] or ";" not in between):
             return True
+        if aside.reason == TOTAL and _GOES_ON.match(folded, aside.end, end):
+            return True  # "since March armed groups have stepped up their attacks, killing at least 120 villagers"
         if _WHICH.match(folded[aside.end : end]) and _ATTACK_AT_END.search(folded, 0, aside.start):
             return True  # "it follows a massacre at a village in March, which left 150 dead"
         if _RELATIVE.search(between):
@@ -157,6 +159,9 @@ _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
     r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
+)
+_GOES_ON = re.compile(
+    r"[^,;:.]{4,80}\b(?:have|has|ont|a)\s[^,;:.]{4,60},\s(?:killing|leaving|claiming|tuant|faisant|causant)\b[^,;:.]*$"
 )
 _WHICH = re.compile(r"^\s*,\s*(?:which|that|qui)\s[^,;:.]*$")
 _ATTACK_AT_END = re.compile(

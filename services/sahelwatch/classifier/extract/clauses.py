@@ -145,6 +145,22 @@ def by_dated_place(told: Told) -> list[Mention]:
     return [replace(piece, act=True, spot=piece.spot and replace(piece.spot, score=surest)) for piece in pieces]
 
 
+def by_day_after(told: Told) -> list[Mention]:
+    """What happened at one place, and the dead of what had at another: `attacked X, a day after a raid on Y left 30 dead`."""
+    match = _DAY_AFTER.search(told.soft)
+    if match is None or not told.body or not match.start():
+        return []
+    ahead = _piece(told, 0, match.start(), opening=True)
+    behind = _piece(told, match.start(), len(told.soft), opening=False)
+    if ahead.spot is None or behind.spot is None or same_place(ahead.spot, behind.spot):
+        return []
+    return [ahead, behind] if behind.weighty and not ahead.weighty else []
+
+
+_DAY_AFTER = re.compile(
+    r"\b(?:(?:just|only|barely|a peine|seulement)\s)?(?:an?|one|two|three|hours|un|une|deux|trois)\s(?:days?|jours?)\s(?:after|apres)\s(?:an?|une?)\s"
+    r"(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing|attaque|assaut|embuscade|tuerie|attentat|frappe)\b"
+)
 BREAK = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
 
 

@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.clauses import (
     by_clause,
     by_dated_place,
     by_day,
+    by_day_after,
     by_list,
     by_part,
     distinct,
@@ -59,7 +60,9 @@ def mentions_of(told: Told) -> list[Mention]:
             for number, (spot, facts) in enumerate(groups)
         ]
     clauses = (
-        (by_part(told) or by_dated_place(told) or by_act(told) or by_day(told)) if told.body else by_clause(told)
+        (by_part(told) or by_day_after(told) or by_dated_place(told) or by_act(told) or by_day(told))
+        if told.body
+        else by_clause(told)
     )
     clauses = clauses or by_list(told)
     if clauses:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.bearers import (
     elsewhere,
     heads_as_unit,
@@ -18,7 +19,7 @@ from sahelwatch.classifier.extract.where.bearers import (
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
-from sahelwatch.classifier.extract.where.relation import SCENE
+from sahelwatch.classifier.extract.where.relation import AT, SCENE
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.segment import Sentence
     from sahelwatch.places import Mention
+
+
+def _of_region(spot: Spot, spots: Sequence[Spot], page: Page) -> Spot:
+    """The region of a town's name, where headline or summary names it and the text first of all tells of `the X region`."""
+    if not spot.local or spot.place is None or page.zone(spot.start) is Zone.BODY or spot.loose:
+        return spot
+    same = [other for other in spots if other is not spot and fold_key(other.name) == fold_key(spot.name)]
+    body = [other for other in same if page.zone(other.start) is Zone.BODY]
+    if not body or body[0].level != "admin1" or body[0].country != spot.country:
+        return spot
+    return replace(spot, level="admin1", place=body[0].place, area=False, score=min(spot.score, AT))
 
 
 class Places:
@@ -74,6 +86,7 @@ class Places:
             heads_as_unit(in_its_unit(spot, ahead, page.text, published), ahead, page.text)
             for ahead, spot in zip((None, *spots), spots, strict=False)
         )
+        self.spots = tuple(_of_region(spot, self.spots, page) for spot in self.spots)
         self.heading = next(
             (s for s in self.spots if s.local and s.score >= SCENE and page.heads_title(s.start)), None
         )
