@@ -22,6 +22,7 @@ from sahelwatch.classifier.extract.horizon import (
 )
 from sahelwatch.classifier.extract.horizon import horizon as horizon_of
 from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
+from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
@@ -86,7 +87,11 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
     heads = [s for s in all_sentences if s.zone is not Zone.BODY]
     opening = [s for s in all_sentences if s.zone is Zone.BODY][:_OPENING]
-    killings = any(entry.hits.any_of(("act.killing", "act.massacre"), s.start, s.end) for s in heads)
+    killings = any(entry.hits.any_of(_KILLINGS, s.start, s.end) for s in heads) or (
+        bool(opening)
+        and entry.hits.any_of(_KILLINGS, opening[0].start, opening[0].end)
+        and not any(entry.hits.any_of(_TELL_WHAT, s.start, s.end) for s in heads)
+    )  # a headline that tells nothing leaves it to the text
     counting = [
         s
         for s in (*heads, *opening * killings)
@@ -111,6 +116,13 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     return horizon_of(dates, entry.published)
 
 
+_KILLINGS = ("act.killing", "act.massacre")
+_TELL_WHAT = (
+    *VIOLENT, "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
+    "topic.tally", "topic.analysis", "topic.politics", "topic.protest", "topic.accident", "topic.disaster", "topic.disease",
+    "topic.burial", "topic.march",
+)  # fmt: skip
+"""Groups of words by which a headline says what the entry is about."""
 _SINCE = re.compile(r"\b(?:since|depuis)\b")
 _OPENING = 3
 """Sentences of the text that may say what it is about."""

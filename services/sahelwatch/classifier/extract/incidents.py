@@ -162,6 +162,11 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
         return True  # so many dead in a quarter, in no place, or in a year
     if any(fact.title for fact in draft.facts):
         return any(_tells_what_followed(entry, told) for told in lead if told.title)
+    if draft.local is not None and any(
+        told.act and told.body and entry.tells_attackers(told.sentence.start, told.sentence.end)
+        for told in draft.told
+    ):
+        return False  # the text tells who came where
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
 
 
@@ -169,11 +174,15 @@ def _is_of_anniversary(entry: Entry) -> bool:
     """Whether the title speaks of an anniversary, or the text opens with one: `Two years after the attack of …`."""
     body = len(entry.text) - len(entry.article.body)
     opening = [(body, body + _OPENING)] if entry.article.body else []
+    if any(hit.start < body + _LEAD for hit in entry.hits.all("cue.years_to_the_day")):
+        return True
     return any(entry.hits.has("topic.anniversary", *span) for span in (*entry.headlines[:1], *opening))
 
 
 _OPENING = 24
 """Characters of the text that its first words fill."""
+_LEAD = 500
+"""Characters of the text's first paragraphs."""
 
 
 def _is_about_the_past(entry: Entry) -> bool:

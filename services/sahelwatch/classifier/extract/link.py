@@ -108,7 +108,8 @@ def link(
         told_apart = mention.spot is not None and any(same_place(spot, other) for other in flow.apart)
         if draft.local is None and told_apart and draft.facts and days and draft.date and not flow.paragraph:
             count("told apart in the headline")
-        elif draft.local is None:
+        elif draft.local is None or (draft.local.score <= 0 < spot.score and not draft.is_at(spot)):
+            # a capital, say, where the ministry that announced it sits
             count(
                 "no place so far"
                 if same_country(draft, spot) and not _elsewhere(draft, spot)

@@ -18,10 +18,11 @@ def is_mentioned(entry: Entry, draft: Draft) -> bool:
 
 
 def _is_marched_for(entry: Entry, draft: Draft) -> bool:
-    """Whether the title is about a march, and the dead are told only to say after which attack it was."""
+    """Whether title or opening are about a march, and the dead are told only to say after which attack it was."""
+    opening = [(told.sentence.start, told.sentence.end) for told in draft.told if told.body and told.facts]
     return (
         bool(draft.facts)
-        and any(entry.hits.has("topic.march", *span) for span in entry.headlines[:1])
+        and any(entry.hits.has("topic.march", *span) for span in (*entry.headlines[:1], *opening))
         and all(
             _OCCASION.search(told.soft, 0, max(0, fact.start - told.sentence.start))
             for told in draft.told

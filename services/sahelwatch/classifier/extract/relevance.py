@@ -90,6 +90,15 @@ def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
     return False
 
 
+def _title_is_mute(hits: Hits, sentences: Sequence[Sentence]) -> bool:
+    """Whether neither the title nor the text's first sentence tells of anybody's deed or dead, as `what we know` does not."""
+    titles = [s for s in sentences if s.zone is Zone.TITLE]
+    body = [s for s in sentences if s.zone is Zone.BODY][:1]
+    return not any(hits.any_of((*VIOLENT, "act.killing"), s.start, s.end) for s in titles) and not any(
+        hits.any_of(VIOLENT, s.start, s.end) for s in body
+    )
+
+
 def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     """The topic of an entry that is plainly about something else than violence, or None."""
     rehearsed = _rehearsed(hits, sentences)
@@ -114,7 +123,8 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
             return Topic(reason, found[0])
         if group == "topic.accident" and found and _opens_violently(hits, sentences):
             continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
-        titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
+        mute = group == "topic.accident" and _title_is_mute(hits, sentences)
+        titled = mute or any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
         if not violent and (titled or not any(hits.all(acts) for acts in VIOLENT)):
             return Topic(reason, found[0])  # a summary's word may be of one item among others
         if group == "topic.accident" and len(found) > violent > 0:
