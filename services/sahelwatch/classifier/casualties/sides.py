@@ -109,6 +109,7 @@ def _is_plain(phrase: NounPhrase) -> bool:
 
 
 _FIGHTERS = frozenset({"combattants", "fighters", "combattant", "fighter"})
+_MOSTLY, _MOSTLY_REACH = frozenset({"plupart", "majorité", "surtout", "mostly"}), 4
 _FOR_ITS_PART = frozenset({"de son", "de leur"})  # "l'armée, de son côté, parle de 12 morts"
 _FRIENDLY = frozenset({"ami", "amis", "friendly"})
 _AFTER_SIDE = frozenset({"de", "d'", "of", ":"})
@@ -160,8 +161,17 @@ def _side_before(reading: Reading, claim: Claim) -> Side | None:
 
 def _side_in_aside(reading: Reading, phrase: NounPhrase) -> Side | None:
     """As in "Thirteen men, tous des volontaires, sont tombés"."""
-    aside = reading.clause.low(phrase.stop) == "," and reading.clause.has(phrase.stop + 1, "side_after")
-    return _side_after(reading, phrase.stop + 1) if aside else None
+    clause, first = reading.clause, phrase.stop + 1
+    if clause.low(phrase.stop) != ",":
+        return None
+    if clause.has(first, "side_after"):
+        return _side_after(reading, first)
+    noun = first + (clause.low(first) in {"des", "the"})
+    people = clause.tags[noun].get(PEOPLE) if noun < len(clause.tags) else None
+    if people is None or not people.value or not (people.plural or clause.low(first) == "des"):
+        return None
+    mostly = any(clause.low(at) in _MOSTLY for at in range(people.stop, people.stop + _MOSTLY_REACH))
+    return Side(people.value) if mostly else None  # "twenty people, des VDP pour la plupart, sont morts"
 
 
 def _side_after(reading: Reading, stop: int) -> Side | None:
