@@ -200,6 +200,15 @@ def test_civilians_counted_among_the_dead_are_not_all_of_them():
     assert merged.killed_by[SF].count() == Count.exactly(5)
 
 
+def test_a_headline_that_counts_all_takes_in_others_told_below():
+    """Eight killed in the headline are the chief, his sons and "five others"; those who died of wounds since are not."""
+    assert merge([fact(8, title=True), fact(5, sentence=2, additional=True)], CIV).killed.count() == Count.exactly(
+        8
+    )
+    later = fact(1, sentence=2, additional=True, late=True)
+    assert merge([fact(8, title=True), later], CIV).killed.count() == Count.exactly(9)
+
+
 def test_no_figure_is_no_count():
     """Nothing told is null, not zero."""
     merged = merge([], CIV)

@@ -31,7 +31,7 @@ _ON_THE_WAY = frozenset(
 def read_gaps(reading: Reading) -> None:
     """Figures whose verb is left out: "six dead at A, two at B"; "29, says the UN"; "and three with them"."""
     for n, phrase in enumerate(reading.phrases):
-        if phrase.effects or phrase.noun == "thing" or phrase.part:
+        if phrase.effects or phrase.noun == "thing" or phrase.part or reading.speaks(n):
             continue
         source = _source(reading, n)
         if source is None:

@@ -108,21 +108,25 @@ class Reading:
             if linked is None and self.phrases[m].part:
                 continue  # "six civilians, including two children, and three nurses"
             own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._repeats_of(m)))
-            if linked is None or linked not in {*group, m - 1} or own or self._speaks(m):
+            if linked is None or linked not in {*group, m - 1} or own or self.speaks(m):
                 break
             if not self.phrases[m].part:
                 group.append(m)
         return group
 
-    def _speaks(self, n: int) -> bool:
-        """Whether one behind a comma is who says it: "wounded 37, the governor of the region said"."""
+    def speaks(self, n: int) -> bool:
+        """Whether people behind a comma say it: "wounded 37, the governor of the region said", "two residents said"."""
         clause, phrase = self.clause, self.phrases[n]
-        if phrase.figure.kind != "article" or clause.low(phrase.first - 1) != ",":
+        if clause.low(phrase.first - 1) != ",":
             return False
         for at in range(phrase.stop, min(phrase.stop + _SPEAKER_REACH, len(clause.tokens))):
             if clause.has(at, "says"):
                 return True
+            if phrase.figure.kind != "article" and clause.tags[at].keys() & {"participle", "died", "be"}:
+                return False
             person = at in self.starts and self.phrases[self.starts[at]].figure.kind == "article"
+            if clause.low(at) in {"'", "’"}:
+                continue  # "a teachers' union"
             if clause.tokens[at].kind == "sign" or (at in self.starts and not person):
                 return False
         return False

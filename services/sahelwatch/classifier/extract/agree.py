@@ -26,6 +26,10 @@ def agree(facts: Sequence[Fact]) -> Bounds | None:
         return None
     figures = _telling(firm)
     bounds = _range(figures)
+    if any(
+        fact.title and fact.exact and fact.best % 10 for fact in firm
+    ):  # the headline knew of them: "eight killed … five others fell"
+        extra = [fact for fact in extra if fact.title or fact.late]
     stated = {(fact.low, fact.high) for fact in firm}
     for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
         bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))

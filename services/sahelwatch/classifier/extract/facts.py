@@ -22,7 +22,7 @@ class Fact:
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
-    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `approx`: "nearly 100". `severe`: "seriously injured".
+    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured".
     `bare`: a number alone, "killing seven". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
@@ -49,6 +49,7 @@ class Fact:
     given: bool = False
     shown: bool = False
     ours: bool = False
+    late: bool = False
     approx: bool = False
     severe: bool = False
     bare: bool = False

@@ -97,6 +97,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
             facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
         wounds = sentence.zone is Zone.BODY and (cues.wounds or _died_in_hospital(facts, folded))
+        if wounds:
+            facts = [replace(fact, late=fact.effect == "killed") for fact in facts]
         if wounds or (facts and all(fact.superseded for fact in facts)):
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
