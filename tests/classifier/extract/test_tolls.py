@@ -201,10 +201,9 @@ def test_civilians_counted_among_the_dead_are_not_all_of_them():
 
 
 def test_a_headline_that_counts_all_takes_in_others_told_below():
-    """Eight killed in the headline are the chief, his sons and "five others"; those who died of wounds since are not."""
-    assert merge([fact(8, title=True), fact(5, sentence=2, additional=True)], CIV).killed.count() == Count.exactly(
-        8
-    )
+    """Eight in the headline are a chief, his sons and "five others"; who died of wounds since is not of them."""
+    others = fact(5, sentence=2, additional=True)
+    assert merge([fact(8, title=True), others], CIV).killed.count() == Count.exactly(8)
     later = fact(1, sentence=2, additional=True, late=True)
     assert merge([fact(8, title=True), later], CIV).killed.count() == Count.exactly(9)
 

@@ -115,7 +115,7 @@ class Reading:
         return group
 
     def speaks(self, n: int) -> bool:
-        """Whether people behind a comma say it: "wounded 37, the governor of the region said", "two residents said"."""
+        """Whether people behind a comma say it: "wounded 37, the governor said", "two residents said"."""
         clause, phrase = self.clause, self.phrases[n]
         if clause.low(phrase.first - 1) != ",":
             return False
