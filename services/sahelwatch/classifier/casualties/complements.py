@@ -184,9 +184,17 @@ class Complements:
         while people is not None and not self.french and self._is_people(people.stop):
             index = people.stop
             people = self.tags[index][PEOPLE]
-        if people is None or not people.plural or self.tags[index].keys() & {"articles", "participle", "died"}:
+        if (
+            people is None
+            or not (people.plural or self._is_acronym(index))
+            or self.tags[index].keys() & {"articles", "participle", "died"}
+        ):
             return None
         return people
+
+    def _is_acronym(self, at: int) -> bool:
+        """As in "50 soldiers and VDP"."""
+        return len(self.tokens[at].low) > 1 and self.clause.slice(at, at + 1).isupper()
 
     def _is_name(self, at: int) -> bool:
         return PEOPLE not in self.tags[at] and self.tokens[at].capital

@@ -40,7 +40,8 @@ def asides(
     head = sentence.zone is not Zone.BODY and not pluperfect(folded)
     found = []
     for date in dates:
-        spoken = date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR)
+        long_ago = date.last is not None and (published - date.last).days > _LONG_AGO
+        spoken = date.said and date.kind not in (DateKind.MONTH, DateKind.YEAR) and not long_ago
         if (spoken and not _was_said_long_ago(date, sentence, folded)) or (
             head and is_recent_month(date, published)
         ):
@@ -63,6 +64,9 @@ def asides(
             if record is None or end <= record.start() or start >= record.end() + _RECORD_REACH:
                 found.append(Aside(start, end, why))
     return found
+
+
+_LONG_AGO = 100  # days: what was said then was of earlier times, whatever it was
 
 
 def _was_said_long_ago(date: DateMention, sentence: Sentence, folded: str) -> bool:
@@ -171,7 +175,7 @@ _ATTACK_AT_END = re.compile(
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
 # Of whom the figure is, and where: `killed 22 people, most of them at a baptism, in the same area in September`.
 _IN_COMMAS = re.compile(
-    r"^\s*[^,;:.]{0,40},\s(?:at|in|near|outside|a|dans|pres d\w*|most|mostly|mainly|many|including|among|some of|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
+    r"^\s*[^,;:.]{0,40},\s(?:at|in|near|outside|a|dans|pres d\w*|most|mostly|mainly|many|including|among|some of|[\w-]+ of (?:them|whom)|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
 )
 _JUST_A_DATE = re.compile(
     r",\s*(?:(?:which |qui )?(?:dates?|dated|remonte|remontait|datent) (?:back )?(?:from|to|de|du|a|au)\s+)?(?:(?:le|la|l'|en|on|in|at|early|late|debut|fin|a|the)\s*)*$"

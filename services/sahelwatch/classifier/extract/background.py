@@ -67,7 +67,7 @@ IN_MONTHS = Stemmed(
     r"|\b(?:in|during|over|au|du|sur|durant|pendant)\s+(?:cours\s+du\s+|le\s+|the\s+)?(?:first|second|third|fourth|last|premier|second|deuxieme|troisieme|quatrieme|dernier)\s+(?:half|quarter|semestre|trimestre)\b",
 )
 _SUPERLATIVE = re.compile(
-    r"^\W*(?:the (?:deadliest|worst|bloodiest)(?! news\b|[ -]hit\b)|la plus (?:meurtriere|sanglante|grave)|le plus (?:meurtrier|sanglant|lourd)|les plus (?:meurtrieres|sanglantes))\b"
+    r"^\W*(?:the (?:previous |last |second |third |other |until then )?(?:deadliest|worst|bloodiest)(?! news\b|[ -]hit\b)|la plus (?:meurtriere|sanglante|grave)|le plus (?:meurtrier|sanglant|lourd)|les plus (?:meurtrieres|sanglantes))\b"
 )
 
 

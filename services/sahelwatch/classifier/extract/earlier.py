@@ -14,6 +14,7 @@ from sahelwatch.classifier.extract.horizon import (
     CONTEXT_DAYS,
     FRESH_DAYS,
     INQUIRY_MOST,
+    days_covered,
     is_fresh,
     is_past,
     months_back,
@@ -107,7 +108,10 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
         return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in abouts))
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return CONTEXT_DAYS
-    reviewed = max((months_reviewed(soft(s.text), entry.published) for s in heads), default=0)
+    covered = [d for s in heads for d in find_dates(s.text, entry.published, s.start, s.dateline)]
+    reviewed = max(
+        *(months_reviewed(soft(s.text), entry.published) for s in heads), days_covered(covered, entry.published), 0
+    )
     if reviewed:
         return max(FRESH_DAYS, reviewed)
     if not killings:

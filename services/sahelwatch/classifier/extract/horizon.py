@@ -100,10 +100,9 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
     Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives.
     """
     told = [date for date in dates if not date.said and date.last is not None and date.last <= published]
-    spans = [date.first for date in told if date.kind is DateKind.SPAN and date.dated and date.first is not None]
-    begun = [(published - first).days for first in spans if (published - first).days <= INQUIRY_MOST]
+    begun = days_covered(told, published)
     if begun:  # "killed 38 civilians in three villages between 3 and 12 January"
-        return max(FRESH_DAYS, *begun)
+        return max(FRESH_DAYS, begun)
     if any(is_fresh(date, published) for date in told):
         return FRESH_DAYS
     ages = [
@@ -112,6 +111,12 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
         if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
     ]
     return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
+
+
+def days_covered(dates: Sequence[DateMention], published: dt.date) -> int:
+    """How many days ago the days began that an entry says it is about: `covers 1-25 November`; 0 if it names none."""
+    spans = [date.first for date in dates if date.kind is DateKind.SPAN and date.dated and date.first is not None]
+    return max((age for first in spans if 0 <= (age := (published - first).days) < INQUIRY_MOST), default=0)
 
 
 def lead_horizon(dates: Sequence[DateMention], published: dt.date, days: int) -> int:

@@ -177,12 +177,20 @@ def dissolve(story: Story) -> None:
         home = event.before
         while home is not None and not home.sure:
             home = home.before
+        back = home is not None
         home = home or next((e for e in story.events if e.sure), None)
         if home is None:
             event.sure = True
             continue
-        give(event.draft, home.draft)
+        if back or not _in_other_country(event.draft, home.draft):
+            give(event.draft, home.draft)
     story.events = [event for event in story.events if event.sure]
+
+
+def _in_other_country(draft: Draft, home: Draft) -> bool:
+    """Whether two events are placed in different countries."""
+    ours, theirs = draft.local, home.local
+    return ours is not None and theirs is not None and bool(ours.country) and ours.country != theirs.country
 
 
 def is_headed(story: Story, event: Event) -> bool:

@@ -26,7 +26,7 @@ from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.entry import Entry
@@ -44,6 +44,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     ruled_out: list[RuledOut] = []
     previous: str | None = None
     past_line = -1
+    counted_of_old: set[int | None] = set()  # by sentences of the text that are background as a whole
     horizon = entry_horizon(entry, all_sentences)
     killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
     written = day_written(entry, all_sentences)
@@ -77,10 +78,13 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         if reason is not None:
             past_line, previous = sentence.line, None
             ruled_out.extend(ruled_out_in(entry, sentence, casualties, reason))
+            if sentence.zone is Zone.BODY:
+                counted_of_old.update(c.figure.low for c in casualties if c.effect == "killed")
             continue
         if fresh:
             past_line = -1
-        kept = [c for c in casualties if news or not is_context(entry, sentence, folded, dates, c, days)]
+        past = [c for c in casualties if not news and is_context(entry, sentence, folded, dates, c, days)]
+        kept = [c for c in casualties if c not in past and (c.whole is None or casualties[c.whole] not in past)]
         out = [c for c in casualties if c not in kept]
         ruled_out.extend(ruled_out_in(entry, sentence, out, background.EARLIER))
         found = asides(sentence, folded, dates, entry.hits, entry.published, days)
@@ -140,7 +144,21 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 and is_heading(sentence, dates, spots),
             )
         )
+    _forget_old(told, counted_of_old, entry, ruled_out)
     return told, ruled_out
+
+
+def _forget_old(told: Sequence[Told], old: Collection[int | None], entry: Entry, ruled_out: list[RuledOut]) -> None:
+    """Take out of headline and summary the dead that the text, which tells of nothing else, dates to long ago."""
+    if len(old) < _SEVERAL or any(t.body and (t.facts or t.act) for t in told):
+        return
+    for t in told:
+        gone = [fact for fact in t.facts if fact.effect == "killed" and fact.low in old]
+        t.facts = [fact for fact in t.facts if fact not in gone]
+        ruled_out.extend(RuledOut(background.EARLIER, entry.text[f.start : f.end], f.start, f.end) for f in gone)
+
+
+_SEVERAL = 2
 
 
 def _is_of_headline(casualties: Sequence[Casualty], told: Sequence[Told], dates: Sequence[DateMention]) -> bool:
