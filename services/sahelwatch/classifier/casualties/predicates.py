@@ -157,7 +157,12 @@ def _goes_on(reading: Reading, i: int) -> bool:
     clause = reading.clause
     if clause.has(i - 1, "and"):
         return True
-    return clause.low(i - 1) == "," and any("have" in clause.tags[at] for at in range(max(0, i - 12), i - 1))
+    return clause.low(i - 1) == "," and any(
+        "have" in clause.tags[at] for at in range(max(0, i - _AUXILIARY), i - 1)
+    )
+
+
+_AUXILIARY = 30  # tokens back to it, past what the verbs before it tell
 
 
 def _is_noun_here(reading: Reading, i: int) -> bool:

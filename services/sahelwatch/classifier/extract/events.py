@@ -93,6 +93,11 @@ def _is_single(heads: Sequence[Told]) -> bool:
         return False
     if any(_tells_apart(told) for told in heads):
         return False
+    regions = {
+        s.name for t in heads if t.title for s in t.spots if s.level == "admin1" and s.score > 0 and not s.demonym
+    }
+    if len(regions) > 1:  # "farmers killed in Kebbi, 20 kidnapped in Zamfara"
+        return False
     return len(distinct([s for t in heads for s in t.spots if s.local and s.score > 0])) <= 1
 
 

@@ -152,6 +152,11 @@ def _is_in_unit(window: Window) -> bool:
 
 _IN_THE_UNIT = re.compile(r"\b(?:dans|in|within|across)\s+(?:(?:la|le|l'|les|the|toute)\s*)*$")
 _VILLAGE_IN = re.compile(r"\s(?:village|hamlet|settlement)(?:,| in| of| under)\s")  # "Zango village in Kankara"
+# "Un village de Sokoto", with no word of which: of the state, and not the town
+_SOME_VILLAGE = re.compile(
+    r"\b(?:une?|deux|trois|quatre|plusieurs|des|an?|two|three|four|several)\s+(?:\w+\s+)?"
+    r"(?:villages?|localites?|hameaux?|campements?|hamlets?|communit(?:y|ies)|settlements?)\s+(?:d[e']|a|dans|of|in)\s*$"
+)
 _OF_THE = ("du ", "de la ", "de l'", "des ")  # "un village du Soum": units bear the article, villages hardly do
 
 
@@ -186,7 +191,8 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     capital = place.name in cues().capitals
     unit_too = any(other.level in ("admin1", "admin2") for other in mention.candidates)
     heading = page.heads_title(mention.start) and bool(_HEADING_AFTER.match(window.after))
-    area = local and not capital and (level in _IN_A_UNIT or (heading and unit_too) or not place.country)
+    of_some = unit_too and _SOME_VILLAGE.search(window.before) is not None
+    area = local and not capital and (level in _IN_A_UNIT or (heading and unit_too) or of_some or not place.country)
     if capital and page.zone(mention.start) is not Zone.TITLE and heading_of_line(window):
         score = DATELINE
     elif capital and 0 < score <= AT:
