@@ -40,6 +40,7 @@ OF_NOBODY = {
     "trample to death", "crush to death", "bury", "lay to rest", "drown", "leave on the ground", "blow up",
     "starve to death", "poison", "hurt", "take away", "take out", "seize", "drive away", "burn to ashes",
     "enterrer", "ensevelir", "inhumer", "porter en terre", "mettre en terre", "noyer", "achever", "terrasser",
+    "avoir raison de", "avoir raison d'", "avoir raison des",
     "carboniser", "calciner", "être fatal à", "être fatale à", "être fatal au", "être fatale au", "être fatal aux",
     "être fatale aux", "être fatals à", "être fatales à",
 }  # fmt: skip
