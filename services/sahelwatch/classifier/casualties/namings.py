@@ -295,6 +295,9 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
         ):
             return None
         tag = next((clause.tags[at][cls] for cls in _CASUALTY if cls in clause.tags[at]), None)
+        taken = clause.tags[at].get("weak_participle")
+        if tag is None and taken is not None and clause.low(taken.stop) != "to":
+            tag = taken  # "the number of those taken", but to no hospital
         if tag is not None:
             return tag.stop, tag.value
     return None

@@ -35,7 +35,7 @@ def read_phrases(clause: Clause, found: list[Found]) -> list[NounPhrase]:
         if phrase.noun == "bare" and clause.low(phrase.stop - 1) == "couple":  # "a couple and their children"
             phrase.noun, phrase.people, phrase.side = "people", (phrase.stop - 1, phrase.stop), Side.CIVILIANS
         phrases.append(phrase)
-        index = max(phrase.stop, index + 1)
+        index = reader.last = max(phrase.stop, index + 1)
     return phrases
 
 
@@ -69,6 +69,7 @@ class _Reader:
     def __init__(self, clause: Clause, figures: dict[int, Found]) -> None:
         self.clause, self.figures = clause, figures
         self.tokens, self.tags = clause.tokens, clause.tags
+        self.last = -2  # where the phrase read last ends
         self.listed, self.slain = (
             -2,
             False,
@@ -120,12 +121,21 @@ class _Reader:
         slain = acted or (index - 1 == self.listed and self.slain)
         begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self._has(stop, _CASUALTY)
+        if self._closes_list(index, stop):
+            begins = last = True
         listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
         if not begins or not (listed or self._is_told_short(index, stop)):
             return None
         self.listed, self.slain = stop, slain
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
         return HeadSearch(clause, {}, index, index, figure).run(index)
+
+    def _closes_list(self, index: int, stop: int) -> bool:
+        """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""
+        counted = index - 1 == self.last and index - 2 not in self.figures
+        ends = stop >= len(self.tokens) or self._has(stop, _CASUALTY) or self.clause.low(stop) in _WHERE
+        said = any(self._has(at, {"says"}) for at in range(stop, len(self.tokens)))
+        return counted and self.clause.low(index - 1) == "," and ends and not said
 
     def _goes_on(self, at: int, *, slain: bool) -> bool:
         """Whether a list of people without articles goes on, up to a number or to one more and what befell them."""
@@ -379,6 +389,7 @@ _ORDINAL = (
 _LONGEST_ORDINAL = 3
 _LONGEST_NAME = 5  # tokens
 _LONGEST_LIST = 4  # nouns
+_WHERE = frozenset({"in", "near", "at"})
 _HE = frozenset({"he", "she", "lui", "elle", "il"})
 _DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})

@@ -30,7 +30,7 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     given = _of_the_clause([date for date in told.dates if mention.holds(date.start)], mention)
     dates = [date for date in given if date.kind is not DateKind.ANCHORED and not told.is_now(date)]
     for date in given:
-        if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS:
+        if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS or _died_then(told, date):
             continue
         if date.shift > 0 and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
             continue  # "they shot at the crowd and came back the next day": of what goes on
@@ -114,4 +114,25 @@ def shift_of(mention: Mention) -> int:
         return 0
     if _FIGURE.search(told.soft, 0, min(fact.start for fact in mention.facts) - told.sentence.start):
         return 0  # "The day before, the figure was 19": when it was counted
-    return next((d.shift for d in told.dates if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS), 0)
+    return next(
+        (
+            d.shift
+            for d in told.dates
+            if d.kind is DateKind.ANCHORED and 0 < abs(d.shift) <= _FEW_DAYS and not _died_then(told, d)
+        ),
+        0,
+    )
+
+
+def _died_then(told: Told, date: DateMention) -> bool:
+    """Whether somebody hurt before died on a later day: `was hit by a stray bullet and died the next morning`."""
+    at = date.start - told.sentence.start
+    died = _DIED.search(told.soft, max(0, at - _JUST_BEFORE), at)
+    return date.shift > 0 and died is not None and _HURT.search(told.soft, 0, died.start()) is not None
+
+
+_JUST_BEFORE = 50
+_DIED = re.compile(
+    r"\b(?:died|passed away|succumbed|mort|morte|decede|decedee|succombe)\b(?:\s(?:of|to|in|at|from|de|a|dans)\s[\w' ]{3,30})?,?\s(?:on\s|le\s|la\s)?$"
+)
+_HURT = re.compile(r"\b(?:hit by|wounded|injured|shot|struck by|hurt|blessee?s?|touchee?s?|atteinte?s?)\b")

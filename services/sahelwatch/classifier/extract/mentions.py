@@ -196,9 +196,18 @@ _SO_FAR = re.compile(
 )
 
 
+# "Killed nine in X before moving to Z, where they killed six"
+_WHERE = re.compile(r",\s(?:where|ou)\s")
+
+
 def _alternating(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
     """`70 dead in X and 30 in Y`, or `in X 70 dead, in Y 30`: each figure with the place beside it."""
     marks = sorted([(spot.start, "place") for spot in spots] + [(fact.start, "fact") for fact in killed])
+    if [kind for _, kind in marks] == ["fact", "place", "place", "fact"]:
+        one, other = sorted(spots, key=lambda spot: spot.start)
+        first, last = sorted(killed, key=lambda fact: fact.start)
+        if _WHERE.match(told.soft, other.end - told.sentence.start):
+            return [(one, [first]), (other, [last])]
     marks = [mark for k, mark in enumerate(marks) if not k or mark[1] == "fact" or marks[k - 1][1] == "fact"]
     if marks[0][1] == marks[-1][1] == "place" and all(kind == "fact" for _, kind in marks[1::2]):
         marks.pop(0)  # "in Gourma province: six in X, two on the road from Y to Z"

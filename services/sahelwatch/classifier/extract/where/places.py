@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,11 @@ from sahelwatch.classifier.extract.where.bearers import (
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
+<<<<<<< HEAD
 from sahelwatch.classifier.extract.where.relation import AT, SCENE
+=======
+from sahelwatch.classifier.extract.where.relation import BESIDE, SCENE
+>>>>>>> d01edf1 (Part what was killed here from what was killed there, count one more at a headline's end, take who died the next day for the attack's and a town's market for the town)
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
@@ -86,7 +91,11 @@ class Places:
             heads_as_unit(in_its_unit(spot, ahead, page.text, published), ahead, page.text)
             for ahead, spot in zip((None, *spots), spots, strict=False)
         )
+<<<<<<< HEAD
         self.spots = tuple(_of_region(spot, self.spots, page) for spot in self.spots)
+=======
+        self.spots = _without_quarters(self.spots, text)
+>>>>>>> d01edf1 (Part what was killed here from what was killed there, count one more at a headline's end, take who died the next day for the attack's and a town's market for the town)
         self.heading = next(
             (s for s in self.spots if s.local and s.score >= SCENE and page.heads_title(s.start)), None
         )
@@ -103,6 +112,21 @@ def _of_another_name(spot: Spot, units: list[Spot]) -> Spot:
         return spot
     named = [unit for unit in units if unit.level == "admin2" and unit.country == spot.country]
     return replace(spot, place=None) if named and all(is_far(spot.place, unit) for unit in named) else spot
+
+
+def _without_quarters(spots: tuple[Spot, ...], text: str) -> tuple[Spot, ...]:
+    """The spots, those that only name a market or the like of a town made no scene: `the Gamboru market in Maiduguri`."""
+    return tuple(
+        replace(spot, score=min(spot.score, BESIDE))
+        if spot.local and behind is not None and behind.local and _IN_TOWN.fullmatch(text, spot.end, behind.start)
+        else spot
+        for spot, behind in zip(spots, (*spots[1:], None), strict=True)
+    )
+
+
+_IN_TOWN = re.compile(
+    r" (?:\w+ )?(?:market|mosque|church|motor park|bus station|roundabout|junction|bridge) in (?:the )?"
+)
 
 
 def _of_state(mentions: list[Mention]) -> list[Mention]:
