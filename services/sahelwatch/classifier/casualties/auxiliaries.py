@@ -54,7 +54,11 @@ def _be_before(reading: Reading, conjunction: int) -> int | None:
 def is_day(reading: Reading, at: int) -> bool:
     """As in "Were on Sunday killed", "ont été mardi abattus"."""
     clause = reading.clause
-    return "days" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "days"))
+    part = clause.low(at) in _PARTS and clause.has(at - 1, "days")  # "were on Sunday night killed"
+    return part or "days" in clause.tags[at] or (clause.low(at) == "on" and clause.has(at + 1, "days"))
+
+
+_PARTS = frozenset({"night", "morning", "evening", "afternoon", "nuit", "matin", "soir", "après-midi"})
 
 
 def _parenthesis(reading: Reading, closing: int) -> int | None:

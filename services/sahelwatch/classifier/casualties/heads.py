@@ -163,8 +163,9 @@ class HeadSearch:
         return True
 
     def _is_next(self) -> bool:
-        """Whether nothing but a quotation mark stands between the figure and the word."""
-        return all(self.tokens[at].low in QUOTES for at in range(self.start, self.at))
+        """Whether nothing but a quotation mark or "more" stands between the figure and the word."""
+        between = range(self.start, self.at)
+        return all(self.tokens[at].low in QUOTES or "other" in self.tags[at] for at in between)
 
     def _other(self, tags: Tags) -> bool:
         if "other" not in tags:

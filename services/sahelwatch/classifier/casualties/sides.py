@@ -101,7 +101,8 @@ def name_prisoners(reading: Reading) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if claim.effect == "captured" and claim.phrase and (claim.frame == "noun" or phrase.people is None):
-            phrase.side = phrase.side or reading.phrases[claim.phrase - 1].side
+            whole = reading.whole_of(claim.phrase - 1)  # past "among them a Frenchman"
+            phrase.side = phrase.side or (reading.phrases[whole].side if whole is not None else None)
 
 
 def _is_plain(phrase: NounPhrase) -> bool:

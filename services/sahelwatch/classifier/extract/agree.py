@@ -106,7 +106,8 @@ def _together(facts: Sequence[Fact]) -> list[Fact]:
         first = members[0]
         if len(members) == 1 and first.exact and first.low in counted:
             continue  # "three drivers killed", and then "three drivers and an apprentice"
-        later = any(member.additional for member in members[1:]) and not first.additional
+        # but "captain, three others" are four
+        later = any(member.additional for member in members[1:]) and not first.additional and first.best != 1
         if len(members) == 1 or later or any(member.part for member in members):
             result.extend(members)
             continue

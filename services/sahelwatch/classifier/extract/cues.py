@@ -33,7 +33,8 @@ _LATER = Stemmed(
     r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b",
 )
 _TWIN = Stemmed(
-    "twin|double", r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|attaque|attentat|assaut|embuscade|raid)\b"
+    "twin|double",
+    r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|ambush|blast|explosion|attaque|attentat|assaut|embuscade|raid)\b",
 )
 # "In Essakane, hundreds of kilometres away, …": what opens so happened apart from what was told before.
 _ELSEWHERE = Stemmed(

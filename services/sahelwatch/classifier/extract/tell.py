@@ -257,6 +257,7 @@ def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMen
         if not _INTENDED.search(
             folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
         )
+        if not _AVENGED.search(folded, max(0, hit.start - sentence.start - _MOTIVE), hit.start - sentence.start)
     ]
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     if not near or not any(is_past(date, entry.published, days) for date in near):
@@ -276,3 +277,8 @@ _INTENDED = re.compile(
     r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
 )
 _FAR_BEFORE = 60
+# "Avenging the death of their leader, who was shot dead last week": why they came.
+_AVENGED = re.compile(
+    r"\b(?:avenging|to avenge|in (?:revenge|retaliation|reprisal) for|pour venger|en represailles (?:a|de))\b[^.;:]*$"
+)
+_MOTIVE = 110

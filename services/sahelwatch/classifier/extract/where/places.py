@@ -120,7 +120,7 @@ def _without_quarters(spots: tuple[Spot, ...], text: str) -> tuple[Spot, ...]:
         replace(spot, score=min(spot.score, BESIDE))
         if spot.local and behind is not None and behind.local and _IN_TOWN.fullmatch(text, spot.end, behind.start)
         else spot
-        for spot, behind in zip(spots, (*spots[1:], None), strict=True)
+        for spot, behind in zip(spots, [*spots[1:], None][: len(spots)], strict=True)
     )
 
 
