@@ -20,11 +20,7 @@ from sahelwatch.classifier.extract.where.bearers import (
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
 from sahelwatch.classifier.extract.where.page import Page
-<<<<<<< HEAD
-from sahelwatch.classifier.extract.where.relation import AT, SCENE
-=======
-from sahelwatch.classifier.extract.where.relation import BESIDE, SCENE
->>>>>>> d01edf1 (Part what was killed here from what was killed there, count one more at a headline's end, take who died the next day for the attack's and a town's market for the town)
+from sahelwatch.classifier.extract.where.relation import AT, BESIDE, SCENE
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
@@ -91,11 +87,8 @@ class Places:
             heads_as_unit(in_its_unit(spot, ahead, page.text, published), ahead, page.text)
             for ahead, spot in zip((None, *spots), spots, strict=False)
         )
-<<<<<<< HEAD
         self.spots = tuple(_of_region(spot, self.spots, page) for spot in self.spots)
-=======
         self.spots = _without_quarters(self.spots, text)
->>>>>>> d01edf1 (Part what was killed here from what was killed there, count one more at a headline's end, take who died the next day for the attack's and a town's market for the town)
         self.heading = next(
             (s for s in self.spots if s.local and s.score >= SCENE and page.heads_title(s.start)), None
         )
