@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.mention import Mention
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.where import same_place
 
 if TYPE_CHECKING:
@@ -157,9 +158,10 @@ def by_day_after(told: Told) -> list[Mention]:
     return [ahead, behind] if behind.weighty and not ahead.weighty else []
 
 
-_DAY_AFTER = re.compile(
+_DAY_AFTER = Stemmed(
+    "after|apres",
     r"\b(?:(?:just|only|barely|a peine|seulement)\s)?(?:an?|one|two|three|hours|un|une|deux|trois)\s(?:days?|jours?)\s(?:after|apres)\s(?:an?|une?)\s"
-    r"(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing|attaque|assaut|embuscade|tuerie|attentat|frappe)\b"
+    r"(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing|attaque|assaut|embuscade|tuerie|attentat|frappe)\b",
 )
 BREAK = re.compile(r"[,;]?\s(?:and|et|while|tandis que|puis|then)\s|[,;]\s")
 
