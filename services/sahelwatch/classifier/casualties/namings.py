@@ -27,16 +27,18 @@ def read_events(reading: Reading) -> None:
         if (
             event is None
             or i in reading.inside
-            or not clause.has(event.stop, "of")
-            or clause.low(event.stop) == "from"
+            or (of := _complement(clause, event.stop)) is None
+            or clause.low(of) == "from"
         ):
             continue
         effect = event.value or "killed"  # "at the price of four of its own men"
-        n = object_after(reading, clause.tags[event.stop]["of"].stop)
+        n = object_after(reading, clause.tags[of]["of"].stop)
         if n is None:
-            n = reading.starts.get(event.stop + 1)
+            n = reading.starts.get(of + 1)
         if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:
             continue
+        if of > event.stop and reading.phrases[n].noun != "people":
+            continue  # "mort, lundi, de deux balles"
         for member in reading.group_right(n, governed=True):
             other = reading.phrases[member].head_effect not in {
                 None,
@@ -46,6 +48,24 @@ def read_events(reading: Reading) -> None:
             other = other and not _is_of_wounded(reading, member, i)
             if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
                 reading.claim(member, effect, (i, event.stop), "event")
+
+
+def _complement(clause: Clause, stop: int) -> int | None:
+    """Where the "of" of an event's noun stands: right behind it, or behind what is put in between commas.
+
+    As in "the death, on Saturday, of six herders", "la mort, lundi à Gao, de douze soldats".
+    """
+    if clause.has(stop, "of"):
+        return stop
+    if clause.low(stop) != ",":
+        return None
+    for at in range(stop + 1, min(stop + _INSERTED, len(clause.tokens) - 1)):
+        if clause.low(at) == ",":
+            return at + 1 if clause.has(at + 1, "of") else None
+    return None
+
+
+_INSERTED = 10  # tokens
 
 
 def _is_of_wounded(reading: Reading, n: int, event: int) -> bool:

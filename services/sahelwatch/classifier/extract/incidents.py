@@ -222,6 +222,7 @@ def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
         and not date.now
         and 0 <= (entry.published - date.last).days <= _WEEK
         and not _THAT.search(entry.text, max(0, date.start - _BEFORE), date.start)
+        and not _THERE.match(entry.text, date.end)
         and any(fact.best for fact in draft.facts)
         and any(own is date for told in draft.told if told.facts for own in told.dates)
     )
@@ -235,6 +236,7 @@ def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
 _WEEK = 7
 _FIRST = 2
 _BEFORE = 6
+_THERE = re.compile(r"-là\b")  # "ce samedi-là"
 _THAT = re.compile(r"\bthat\s$")  # "that Saturday": of the year that is remembered
 
 
