@@ -133,7 +133,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if before["came"].match(window):
         return Relation(AT)
     near = before["close"].match(window) is not None
-    if before["close-by"].match(window) or before["befell"].match(window):
+    if (near and before["close-by"].match(window)) or before["befell"].match(window):
         return Relation(NEAR)
     if (not near and before["away"].match(window)) or before["capital"].match(window):
         return Relation(AWAY)
@@ -202,10 +202,9 @@ def _heads_what_follows(page: Page, start: int, window: Window) -> bool:
 
 def is_border(window: Window) -> bool:
     """Whether only a border with it is meant."""
-    before = cues().before
-    if before["settlement"].match(window):
-        return False  # "le hameau voisin de X"
-    return bool(before["border"].match(window) or cues().after["border"].match(window))
+    if not (cues().before["border"].match(window) or cues().after["border"].match(window)):
+        return False
+    return cues().before["settlement"].match(window) is None  # "le hameau voisin de X"
 
 
 def is_at(page: Page, start: int, window: Window) -> bool:
