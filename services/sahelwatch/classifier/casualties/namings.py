@@ -10,6 +10,7 @@ from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
 
 _TOLL_REACH = 40
