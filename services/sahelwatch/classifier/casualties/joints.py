@@ -58,6 +58,8 @@ _CHIEFS = frozenset({"chefs", "leaders", "commanders", "commandants", "chiefs", 
 def read_opposites(reading: Reading) -> None:
     """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
     clause = reading.clause
+    if "one_side" not in reading.classes:
+        return
     one = next((at for at, tags in enumerate(clause.tags) if "one_side" in tags), None)
     if one is None:
         return
@@ -76,7 +78,7 @@ def read_opposites(reading: Reading) -> None:
 def read_respective(reading: Reading) -> None:
     """Gives the first of two figures the noun behind the second: "faisant respectivement neuf et cinq morts"."""
     clause = reading.clause
-    if not any(clause.low(at) in _RESPECTIVELY for at in range(len(clause.tokens))):
+    if _RESPECTIVELY.isdisjoint(token.low for token in clause.tokens):
         return
     for claim in tuple(reading.claims):
         n, phrase = claim.phrase, reading.phrases[claim.phrase]

@@ -23,7 +23,7 @@ _CASUALTY = ("participle", "state", "died", "head")
 def read_events(reading: Reading) -> None:
     """As in "The death of", "la mort de", "the bodies of"."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
+    for i, tags in reading.tagged("event", "price"):
         event = tags.get("event") or tags.get("price")
         if (
             event is None
@@ -137,10 +137,8 @@ _THE_DEAD = frozenset({"the", "les"})
 def read_among(reading: Reading) -> None:
     """As in "Six guards were among the dead", "parmi les morts figurent trois gendarmes"."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
-        among = tags.get("among")
-        if among is None:
-            continue
+    for i, tags in reading.tagged("among"):
+        among = tags["among"]
         words = clause.text[clause.tokens[i].start : clause.tokens[among.stop - 1].end].lower()
         effect = next((effect for stem, effect in _AMONG_EFFECTS if stem in words), "killed")
         foes = _named_in(reading, range(among.stop, min(among.stop + 1, len(clause.tags)))) is Side.MILITANTS
@@ -162,8 +160,9 @@ def read_among(reading: Reading) -> None:
 def read_described(reading: Reading) -> None:
     """As in "The dead, an official said, are eight guards and a cook": what an aside parts from its verb."""
     clause = reading.clause
-    for noun in range(1, len(clause.tags) - 2):
-        if clause.low(noun + 1) != "," or clause.low(noun - 1) not in _THE or not _names_dead(reading, noun):
+    for comma, token in enumerate(clause.tokens[:-1]):
+        noun = comma - 1
+        if token.low != "," or noun < 1 or clause.low(noun - 1) not in _THE or not _names_dead(reading, noun):
             continue
         close = next(
             (at for at in range(noun + 2, min(noun + _ASIDE, len(clause.tags))) if clause.low(at) == ","), 0
@@ -222,7 +221,7 @@ _AMONG_EFFECTS = (
 def read_tolls(reading: Reading) -> None:
     """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 75"."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
+    for i, tags in reading.tagged("toll", "number_of"):
         noun = _toll_noun(reading, i)
         if noun is None:
             continue

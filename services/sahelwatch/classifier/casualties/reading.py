@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.appositions import without_names
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.phrases import VERBAL, Clause, NounPhrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sahelwatch.classifier.casualties.lexicon import Tags
 
 Span = tuple[int, int]
 _SPEAKER_REACH = 20  # tokens from who speaks to "said"
@@ -34,17 +40,26 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)  # first token -> phrase
     inside: set[int] = field(default_factory=set)  # tokens of phrases
+    classes: set[str] = field(default_factory=set)  # those of all words
 
     @classmethod
     def of(cls, clause: Clause) -> Reading:
         """A reading with the phrases of the clause tied together."""
         clause.phrases = without_names(clause)
-        reading = cls(clause)
+        reading = cls(clause, classes=set().union(*clause.tags))
         for n, phrase in enumerate(clause.phrases):
             reading.starts[phrase.first] = n
             reading.inside.update(range(phrase.first, phrase.stop))
         link(reading)
         return reading
+
+    def tagged(self, *classes: str) -> Iterator[tuple[int, Tags]]:
+        """The words of one of some classes; most sentences have none."""
+        if self.classes.isdisjoint(classes):
+            return
+        for i, tags in enumerate(self.clause.tags):
+            if not tags.keys().isdisjoint(classes):
+                yield i, tags
 
     @property
     def phrases(self) -> list[NounPhrase]:

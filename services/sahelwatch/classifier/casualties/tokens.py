@@ -56,19 +56,17 @@ def tokenize(text: str) -> list[Token]:
         group = match.lastgroup
         low = lowered[start:end] if plain else _lower(text[start:end])
         glued = start == previous_end
+        previous_end, waiting, hyphen = end, hyphen, False
         if group == "sign":
-            token = Token(start, end, low, "sign", glued)
-            is_hyphen = low in JOINERS and glued and bool(tokens) and tokens[-1].kind != "sign"
-        else:
-            kind: Kind = "digits" if group == "digits" else "word"
-            token = Token(start, end, low, kind, glued, capital=kind == "word" and text[start].isupper())
-            if hyphen and (glued or _broken_line(text, previous_end, start)):
-                tokens.pop()
-                token.joined, token.glued = True, False
-            is_hyphen = False
-        hyphen = is_hyphen
-        tokens.append(token)
-        previous_end = end
+            hyphen = glued and low in JOINERS and bool(tokens) and tokens[-1].kind != "sign"
+            tokens.append(Token(start, end, low, "sign", glued))
+            continue
+        joined = waiting and (glued or _broken_line(text, tokens[-1].end, start))
+        if joined:
+            tokens.pop()
+        kind: Kind = "digits" if group == "digits" else "word"
+        capital = kind == "word" and text[start].isupper()
+        tokens.append(Token(start, end, low, kind, glued and not joined, joined, capital))
     return tokens
 
 

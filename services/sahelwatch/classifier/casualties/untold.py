@@ -33,13 +33,9 @@ def read_unsurvived(reading: Reading) -> None:
 def read_shots(reading: Reading) -> None:
     """As in "Soldiers shot 44 people": those whom nothing else is told of, and no one shot in a leg."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
-        n = (
-            reading.starts.get(i + 1 + (clause.has(i + 1, "other") or clause.low(i + 1) in QUOTES))
-            if "shoots" in tags
-            else None
-        )
-        if "shoots" in tags and n is None and i not in reading.inside:
+    for i, _ in reading.tagged("shoots"):
+        n = reading.starts.get(i + 1 + (clause.has(i + 1, "other") or clause.low(i + 1) in QUOTES))
+        if n is None and i not in reading.inside:
             _read_shot_too(reading, i)
         if n is None or i in reading.inside or clause.has(i - 1, "be"):
             continue
@@ -103,6 +99,8 @@ _WHERE_HIT = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "hand", "h
 def read_listed_others(reading: Reading) -> None:
     """As in "It killed other people that day: six in Ouro, two in Wendou": the list alone counts them."""
     clause = reading.clause
+    if ":" not in clause.text:
+        return
     for i, tags in enumerate(clause.tags):
         verb = tags.get("finite") or tags.get("participle")
         if verb is None or verb.value != "killed" or not any(_is_others(reading, at) for at in (i + 1, i + 2)):

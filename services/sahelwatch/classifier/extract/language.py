@@ -35,7 +35,7 @@ _FRENCH = frozenset(
     " disparus vises frappe frappes marche mosquee eglise ecole axe convoi patrouille drones armees aerienne attaquee".split()
 )
 _FRENCH_SIGNS = re.compile(r"\s[àÀ]\s|\s[:;?!]\s|«")  # what no English title has: `à`, a space before a colon
-_ENOUGH_CHARACTERS = 1200
+_ENOUGH_CHARACTERS = 400
 
 
 def language(article: Article) -> Lang:

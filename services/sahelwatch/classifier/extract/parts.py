@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST = 30_000
 """Characters that are read: what stands further down than this is no report, and must not hold up those behind."""
 
+_JOINTS = 6  # characters between title, summary and body
+
 _LONGEST_SUMMARY = 700
 """Characters. Longer ones, where there is no body, are the whole text."""
 
@@ -103,6 +105,8 @@ def _blank(part: str) -> str:
 
 def clipped(article: Article) -> Article:
     """The article up to `LONGEST` characters."""
+    if len(article.title) + len(article.summary) + len(article.body) < LONGEST - _JOINTS:
+        return article
     room, kept = LONGEST, {}
     for name in ("title", "summary", "body"):
         part = getattr(article, name)[: max(0, room)]

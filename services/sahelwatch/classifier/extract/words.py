@@ -139,30 +139,30 @@ class Lexicon:
 
     def find(self, folded: str) -> Hits:
         """What `plain(text)` has of the lexicon; of overlapping hits of one group the longest."""
-        hits: list[Hit] = []
+        found: list[tuple[int, int, str, str]] = []  # start, minus end, group, phrase: in the order of what is kept
         length = len(folded)
         for last, (key, entries) in self._automaton.iter(folded):
-            start = last - len(key) + 1
+            end = last + 1
+            start = end - len(key)
             if start and folded[start - 1] != " ":
                 continue
-            end = last + 1
             whole = end == length or folded[end] == " "
             word_end = end
             for group, open_ended in entries:
                 if whole:
-                    hits.append(Hit(start, end, group, key))
+                    found.append((start, -end, group, key))
                 elif open_ended:
                     if word_end == end:
                         space = folded.find(" ", end)
                         word_end = length if space < 0 else space
-                    hits.append(Hit(start, word_end, group, key))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+                    found.append((start, -word_end, group, key))
+        found.sort()
         kept: list[Hit] = []
         covered: dict[str, int] = {}
-        for hit in hits:
-            if hit.end > covered.get(hit.group, 0):
-                kept.append(hit)
-                covered[hit.group] = hit.end
+        for start, minus_end, group, key in found:
+            if -minus_end > covered.get(group, 0):
+                kept.append(Hit(start, -minus_end, group, key))
+                covered[group] = -minus_end
         return Hits(kept)
 
 
