@@ -23,8 +23,12 @@ def modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop:
         return "negated"
     if verbal and _is_hypothetical(clause, claim.verb, start):
         return "feared" if _may_have(clause, claim) else "hypothetical"
-    if any(clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))):
+    if "feared" in clause.classes and any(
+        clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))
+    ):
         return "feared"
+    if "claimed" not in clause.classes:
+        return "asserted"
     lives = any(other.noun == "lives" for other in clause.phrases)
     for at in range(start, min(claim.verb, phrase.first)):
         if "claimed" in clause.tags[at] and at != claim.verb and not (lives and "lose_lives" in clause.tags[at]):

@@ -41,7 +41,7 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
     )
     return {
         "modality": modality(clause, phrase, claim, start, stop),
-        "hearsay": any(clause.has(at, "reported") for at in spoken),
+        "hearsay": "reported" in clause.classes and any(clause.has(at, "reported") for at in spoken),
         "superseded": replaced or first,
         "first": first,
         "period": period or is_of_older_event(clause, start, phrase.first) or is_motive(clause, claim.first),

@@ -255,7 +255,7 @@ def _is_late(claim: Claim) -> bool:
 
 def _is_shown(clause: Clause, claim: Claim) -> bool:
     """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
-    bodies = any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
+    bodies = "pictures" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
     before = range(max(0, claim.first - _SHOWN_REACH), claim.first)
     return bodies and any(clause.has(at, "pictures") for at in before)
 
@@ -289,7 +289,8 @@ def _casualties(reading: Reading, offset: int) -> list[Casualty]:
                 people=people,
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
-                bodies=any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
+                bodies="bodies" in clause.classes
+                and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,

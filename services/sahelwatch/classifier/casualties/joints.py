@@ -58,7 +58,7 @@ _CHIEFS = frozenset({"chefs", "leaders", "commanders", "commandants", "chiefs", 
 def read_opposites(reading: Reading) -> None:
     """Adds up what is told "on one side" and "on the other": "18 dead on one side, 15 dead on the other"."""
     clause = reading.clause
-    if "one_side" not in reading.classes:
+    if "one_side" not in clause.classes:
         return
     one = next((at for at, tags in enumerate(clause.tags) if "one_side" in tags), None)
     if one is None:

@@ -59,6 +59,10 @@ class Clause:
     tags: list[Tags]
     phrases: list[NounPhrase]
     periods: dict[int, bool] = field(default_factory=dict)  # by the first token of a statement
+    classes: set[str] = field(init=False)  # of all its words: most questions are about a class that it has not
+
+    def __post_init__(self) -> None:
+        self.classes = set().union(*self.tags)
 
     def has(self, index: int, cls: str) -> bool:
         return 0 <= index < len(self.tags) and cls in self.tags[index]

@@ -174,6 +174,8 @@ def _is_noun_here(reading: Reading, i: int) -> bool:
 def _is_counted_noun(reading: Reading, i: int) -> bool:
     """As in "The number of dead", "the number of soldiers killed": what is counted, and no verb."""
     clause, first = reading.clause, i
+    if "number_of" not in clause.classes:
+        return False
     while first and PEOPLE in clause.tags[first - 1] and first - 1 not in reading.inside:
         first -= 1
     return clause.has(first - 1, "of") and any(

@@ -40,13 +40,12 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)  # first token -> phrase
     inside: set[int] = field(default_factory=set)  # tokens of phrases
-    classes: set[str] = field(default_factory=set)  # those of all words
 
     @classmethod
     def of(cls, clause: Clause) -> Reading:
         """A reading with the phrases of the clause tied together."""
         clause.phrases = without_names(clause)
-        reading = cls(clause, classes=set().union(*clause.tags))
+        reading = cls(clause)
         for n, phrase in enumerate(clause.phrases):
             reading.starts[phrase.first] = n
             reading.inside.update(range(phrase.first, phrase.stop))
@@ -55,7 +54,7 @@ class Reading:
 
     def tagged(self, *classes: str) -> Iterator[tuple[int, Tags]]:
         """The words of one of some classes; most sentences have none."""
-        if self.classes.isdisjoint(classes):
+        if self.clause.classes.isdisjoint(classes):
             return
         for i, tags in enumerate(self.clause.tags):
             if not tags.keys().isdisjoint(classes):

@@ -81,7 +81,7 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
 
 def names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:
     """As in "an earlier toll of 45"; with `first`, as in "un premier bilan", "had given 47"."""
-    return any(
+    return "superseded" in clause.classes and any(
         _cues_old(clause, at, start, figure) for at in range(start, figure) if (clause.low(at) in _FIRST) is first
     )
 
@@ -157,6 +157,8 @@ def _is_told_first(clause: Clause, phrase: NounPhrase, start: int, stop: int) ->
 
 def _is_outdated(clause: Clause, stop: int) -> bool:
     """As in "spoke of 90 bodies; that count is out of date", "a figure that no longer holds": said behind it."""
+    if "outdated" not in clause.classes:
+        return False
     for at in range(stop, min(stop + _OUTDATED_REACH, len(clause.tokens))):
         if clause.low(at) in {".", "!", "?"}:
             return False

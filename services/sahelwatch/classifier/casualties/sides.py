@@ -310,6 +310,8 @@ def _label_side(reading: Reading, at: int) -> Side | None:
 
 def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:
     clause = reading.clause
+    if clause.classes.isdisjoint(("sides", "losses")):
+        return None
     for at in reach:
         if clause.tokens[at].low in ends:
             return None

@@ -173,6 +173,8 @@ def _is_sequel(story: Story, mention: Mention) -> bool:
     told, focus = mention.told, story.focus
     if focus is None or not (told.body and mention.opening and mention.weighty) or mention.past:
         return False
+    if not (told.cues.air_force or told.cues.blast):
+        return False
     draft = focus.draft
     killed = [fact for fact in draft.facts if fact.effect == "killed" and fact.best]
     if not killed or draft.has_figure(fact for fact in mention.facts if not fact.part):

@@ -180,9 +180,8 @@ def _prove_sentence(proof: _Proof, merged: Merged, draft: Draft) -> None:
     bounds = next((b for b in (merged.killed, merged.injured, merged.abducted) if b is not None and b.facts), None)
     facts = bounds.facts if bounds else []
     standing = {fact.sentence for fact in facts if bounds and fact.best == bounds.best}
-    told = [t for t in draft.told if t.index in {fact.sentence for fact in facts}] or [
-        t for t in draft.told if t.act
-    ]
+    counting = {fact.sentence for fact in facts}
+    told = [t for t in draft.told if t.index in counting] or [t for t in draft.told if t.act]
     chosen = min(told, key=lambda t: (t.title, t.index not in standing, t.index), default=None)
     if chosen is not None:
         proof.add("summary", chosen.sentence.start + chosen.sentence.dateline, chosen.sentence.end)

@@ -146,11 +146,15 @@ def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
     )
 
 
+def may_be_taken_in(added: Fact) -> bool:
+    """Whether a figure counts bodies that were found since: asked first, as few do."""
+    return added.additional and added.bodies
+
+
 def takes_in(total: Fact, added: Fact) -> bool:
     """Whether a toll holds bodies that were found since an earlier one: it stands beside or behind them."""
     return (
-        added.additional
-        and added.bodies
+        may_be_taken_in(added)
         and not (total.additional or total.part)
         and total.best > added.best
         and total.sentence >= added.sentence

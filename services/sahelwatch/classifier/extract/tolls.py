@@ -12,6 +12,7 @@ from sahelwatch.classifier.extract.bounds import Bounds, added
 from sahelwatch.classifier.extract.recounts import (
     is_known,
     is_larger_burial,
+    may_be_taken_in,
     takes_in,
     with_new_count,
     without_denials,
@@ -70,7 +71,10 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
 
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
     facts = resolve_sums(
-        [replace(fact, part=True) if any(takes_in(total, fact) for total in facts) else fact for fact in facts]
+        [
+            replace(fact, part=True) if may_be_taken_in(fact) and any(takes_in(t, fact) for t in facts) else fact
+            for fact in facts
+        ]
     )
     if not facts:
         return None, {}

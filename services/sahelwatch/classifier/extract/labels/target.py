@@ -92,11 +92,11 @@ def _whom_it_hit(scene: Scene) -> str | None:
     nobodys = [f for f in scene.draft.facts if f.effect == "killed" and f.side is Side.UNKNOWN and f.best]
     if not all(f.bare and not f.bodies and not f.part for f in nobodys):
         return None
+    telling = {told.index: told for told in scene.draft.told}
     hit_by = {
         (side, hit.phrase)
         for fact in nobodys
-        for told in scene.draft.told
-        if told.index == fact.sentence
+        if (told := telling.get(fact.sentence)) is not None
         for side, hit, attacked in objects(told, scene.cast.aims)
         if attacked and _are_of(told, hit, fact)
     }
