@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.incidents import in_passing, is_abroad, is_incident
+from sahelwatch.classifier.extract.incidents import is_abroad, is_incident
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
+from sahelwatch.classifier.extract.passing import in_passing
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REPORTED, Where, locate

@@ -22,7 +22,7 @@ from sahelwatch.classifier.extract.horizon import (
     spans_weeks,
 )
 from sahelwatch.classifier.extract.horizon import horizon as horizon_of
-from sahelwatch.classifier.extract.incidents import ABOUT_THE_PAST
+from sahelwatch.classifier.extract.passing import ABOUT_THE_PAST
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.asides import in_relative_clauses
-from sahelwatch.classifier.extract.background import pluperfect
-from sahelwatch.classifier.extract.cues import counts_few
-from sahelwatch.classifier.extract.horizon import spans_weeks
-from sahelwatch.classifier.extract.mentioned import is_mentioned
-from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.passing import AFTERWARDS
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.violence import is_violent
 from sahelwatch.classifier.extract.where import REGION
-from sahelwatch.classifier.extract.words import soft
-from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.where import Spot
-    from sahelwatch.classifier.extract.words import Hit, Hits
+
 
 _AT = 1
 _DEEDS = (
@@ -38,7 +31,7 @@ def is_incident(entry: Entry, draft: Draft, *, attacks: bool, alone: bool) -> bo
     `attacks`: a sentence of the entry tells of an act. `alone`: the entry tells of no other event.
     """
     if any(fact.best for fact in draft.facts):
-        return _is_violent(entry, draft, attacks=attacks)
+        return is_violent(entry, draft, attacks=attacks)
     hits = entry.hits
     if not any(_tells_act(draft, told) for told in draft.told):
         return False
@@ -97,7 +90,7 @@ _PLAIN = 2
 def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:
     """Whether the title tells what came after an attack; where the title tells of no attack, whether the summary does."""
     lead = [told for told in head if told.title] or head
-    return any(entry.hits.any_of(_AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead)
+    return any(entry.hits.any_of(AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead)
 
 
 _NO_ACT = ("cue.negated_act", "cue.figurative")
@@ -112,139 +105,6 @@ def _is_done(entry: Entry, told: Told) -> bool:
 def _tells_act(draft: Draft, told: Told) -> bool:
     """Whether a sentence tells of an act: one of several, of which it says but `a second convoy had the same fate`, does."""
     return told.act or (draft.listed and bool(told.cues.another) and draft.date is not None)
-
-
-# Entries about these tell of attacks as their occasion; an attack that is news has a day.
-_SOFT_TOPICS = (
-    "topic.trial", "topic.arrest", "topic.anniversary", "topic.protest", "topic.exercise", "topic.culture", "topic.sport",
-    "topic.analysis", "topic.tally", "topic.politics", "topic.disease", "topic.accident", "topic.disaster",
-)  # fmt: skip
-
-
-ABOUT_THE_PAST = (
-    "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
-)  # fmt: skip
-# A headline of these that counts dead counts those of an attack told before.
-_AFTERWARDS = (
-    "topic.arrest", "topic.anniversary", "topic.protest", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
-    "cue.afterwards",
-)  # fmt: skip
-
-
-def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[int]) -> bool:
-    """Whether an attack is only mentioned: without a day, by an entry about something else or far down.
-
-    `telling`: the entry's sentences that tell of an act or of dead on a day.
-    """
-    headed = any(not told.body and (told.facts or told.act) for told in draft.told)
-    if _is_of_anniversary(entry) and not (headed and _is_dated(draft)) and not _is_of_this_week(entry, draft):
-        return True  # the day of the commemoration is that of nobody's death, unless they fell days ago
-    if alone and not headed and _is_aside(entry, draft) and not _is_on_day_of_this_week(entry, draft):
-        return True
-    if is_mentioned(entry, draft):
-        return True
-    counting = [told for told in draft.told if told.facts]
-    if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
-        return True  # "two of his colleagues had been killed", of a hostage set free
-    if draft.date is not None:
-        return False
-    lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
-    if not lead:
-        # "Separately, 11 people died when …" is news; what is only named is not.
-        headline = any(entry.hits.any_of((*ABOUT_THE_PAST, "topic.tally"), *span) for span in entry.headlines)
-        placed = draft.local is not None or _is_claimed_in_unit(entry.hits, draft)
-        return headline or not placed or not (draft.local is None or _is_told_of_an_act(entry, draft, telling))
-    if any(entry.hits.has("topic.tally", *span) for span in entry.headlines) and (
-        draft.local is None
-        or any(spans_weeks(told.soft) for told in draft.told if not told.body)
-        or all(_is_of_year(told) for told in draft.told if told.facts)
-    ):
-        return True  # so many dead in a quarter, in no place, or in a year
-    if any(fact.title for fact in draft.facts):
-        return any(_tells_what_followed(entry, told) for told in lead if told.title)
-    if draft.local is not None and any(
-        told.act and told.body and entry.tells_attackers(told.sentence.start, told.sentence.end)
-        for told in draft.told
-    ):
-        return False  # the text tells who came where
-    return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
-
-
-def _is_of_anniversary(entry: Entry) -> bool:
-    """Whether the title speaks of an anniversary, or the text opens with one: `Two years after the attack of …`."""
-    body = len(entry.text) - len(entry.article.body)
-    opening = [(body, body + _OPENING)] if entry.article.body else []
-    if any(hit.start < body + _LEAD for hit in entry.hits.all("cue.years_to_the_day")):
-        return True
-    return any(entry.hits.has("topic.anniversary", *span) for span in (*entry.headlines[:1], *opening))
-
-
-_OPENING = 24
-"""Characters of the text that its first words fill."""
-_LEAD = 500
-"""Characters of the text's first paragraphs."""
-
-
-def _is_about_the_past(entry: Entry) -> bool:
-    """Whether the title is about what comes long after an attack, as a release, a trial or an anniversary."""
-    return any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines[:1])
-
-
-def _tells_what_followed(entry: Entry, told: Told) -> bool:
-    """Whether a title is about what came after: not where a clause after its dead says so, as in `six killed, X condemns`."""
-    counted = [fact.end for fact in told.facts if fact.best]
-    return any(
-        not (counted and _CLAUSE.search(entry.text, min(counted), max(min(counted), hit.start)))
-        for group in _AFTERWARDS
-        for hit in entry.hits.within(group, told.sentence.start, told.sentence.end)
-    )
-
-
-_CLAUSE = re.compile(r"[,;:]\s|\s[-–—]\s")
-
-
-def _is_of_year(told: Told) -> bool:
-    """Whether a sentence dates what it counts by a year only: `in 2025, with over 1,200 people killed`."""
-    return any(date.kind is DateKind.YEAR for date in told.all_dates) and not told.dates
-
-
-def _is_dated(draft: Draft) -> bool:
-    """Whether a sentence that tells the dead or the act says on what day, other than `today`."""
-    return any((told.facts or told.act) and not all(date.now for date in told.dates) for told in draft.told)
-
-
-def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
-    """Whether dead are told with a day of the week before the entry was published, other than `today`."""
-    date = draft.date
-    return (
-        date is not None
-        and date.last is not None
-        and not date.now
-        and 0 <= (entry.published - date.last).days <= _WEEK
-        and not _THAT.search(entry.text, max(0, date.start - _BEFORE), date.start)
-        and not _THERE.match(entry.text, date.end)
-        and any(fact.best for fact in draft.facts)
-        and any(own is date for told in draft.told if told.facts for own in told.dates)
-    )
-
-
-def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
-    """The same, told with its day: "last week" may be context."""
-    return draft.date is not None and draft.date.kind is not DateKind.SPAN and _is_of_this_week(entry, draft)
-
-
-_WEEK = 7
-_FIRST = 2
-_BEFORE = 6
-_THERE = re.compile(r"-là\b")  # "ce samedi-là"
-_THAT = re.compile(r"\bthat\s$")  # "that Saturday": of the year that is remembered
-
-
-def _is_aside(entry: Entry, draft: Draft) -> bool:
-    """Whether an entry whose headline and summary speak of no violence tells an act's dead in a relative clause only."""
-    if any(entry.hits.any_of((*VIOLENT, "act.killing", "act.operation"), *span) for span in entry.headlines):
-        return False
-    return in_relative_clauses(draft)
 
 
 def is_abroad(entry: Entry, draft: Draft) -> bool:
@@ -273,111 +133,3 @@ def _is_outside(spot: Spot) -> bool:
 
 def _is_inside(spot: Spot) -> bool:
     return spot.country in REGION and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too
-
-
-def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> bool:
-    """Whether the dead are told with an act, or right after one in an entry whose headline speaks of violence."""
-    acts = {told.index for told in draft.told if told.act}
-    if not any(told.facts for told in draft.told):
-        return bool(acts)
-    if any(told.index in acts for told in draft.told if told.facts) or any(
-        told.cues.later for told in draft.told if told.facts or told.act
-    ):
-        return True  # "An hour later, in X: 20 dead" goes on from the attack before
-    if draft.listed and any(told.heading or told.facts for told in draft.told[:_FIRST]):
-        return True  # "DJIBO.", and what befell it
-    violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
-    news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
-    if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
-        return True  # "At X eleven volunteers died", under "attacks on three posts"
-    beside = [told for told in draft.told if told.facts and told.index - 1 in telling]
-    if news and draft.own and beside and not in_relative_clauses(draft):
-        return True  # "At X, twelve people died", right behind what happened elsewhere
-    return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
-
-
-def _counts_attacks(entry: Entry) -> bool:
-    """Whether the headline says how many attacks, places or days it sums up."""
-    spans = entry.headlines
-    return any(counts_few(entry.hits, soft(entry.text[start:end]), start, end) for start, end in spans)
-
-
-def _is_claimed_in_unit(hits: Hits, draft: Draft) -> bool:
-    """Whether somebody says that people were killed in a region or province, as in a further claim of an attacker."""
-    return any(
-        told.facts
-        and any(spot.level in ("admin1", "admin2") and spot.score > _AT for spot in told.spots)
-        and hits.has("act.killing", told.sentence.start, told.sentence.end)
-        for told in draft.told
-    )
-
-
-def _soft(entry: Entry, start: int, end: int) -> list[Hit]:
-    return [hit for group in _SOFT_TOPICS for hit in entry.hits.within(group, start, end)]
-
-
-# Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
-_DELIBERATE = (
-    "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "act.intercommunal", "cue.bomb",
-)  # fmt: skip
-_MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
-
-
-def _is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
-    """Whether dead were killed by somebody: not where the words speak of a misfortune and of nobody's hand.
-
-    An entry that tells of dead in the region is not dropped because no word of it says `attack`.
-    """
-    hits = entry.hits
-    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    first = min((told.index for told in draft.told if told.facts and told.body), default=0)
-    harming = [
-        (t.sentence.start, t.sentence.end)
-        for t in draft.told
-        if t.facts or (t.act and t.index == first + 1 and hits.has("act.attack", t.sentence.start, t.sentence.end))
-    ]
-    telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
-    deliberate = any(_is_deliberate(entry, *span) for span in spans)
-    if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
-        return True  # a misfortune that only the summary names is another item of the entry
-    if deliberate and all(
-        hits.any_of(_MISFORTUNE, *span) and not entry.tells_attackers(*span)
-        for span in (*entry.headlines, *spans)
-        if _is_deliberate(entry, *span)
-    ):
-        return False  # "the blasts, put down to negligence with dynamite"
-    for lead in (entry.headlines, telling):
-        if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
-            return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead) or any(
-                _is_deliberate(entry, *span) and not hits.any_of(_MISFORTUNE, *span) for span in harming
-            )  # "seven soldiers fell when terrorists attacked", under a headline that counts a crash's dead too
-    if deliberate:
-        return True
-    if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
-        return any(fact.side in _ARMED for fact in draft.facts) and not any(
-            hits.any_of(_MISFORTUNE, *span) for span in spans
-        )
-    if attacks or any(fact.side in _ARMED for fact in draft.facts):
-        return True
-    return bool(hits.all("act.slaying")) and not any(hits.all(group) for group in _MISFORTUNE)
-
-
-def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
-    """Whether words speak of somebody's hand: of an attack, or of attackers, be it by a group's name."""
-    denied = entry.hits.within("cue.negated_act", start, end)
-    return entry.tells_attackers(start, end) or any(
-        not any(no.start <= hit.start < no.end for no in denied)
-        for group in _DELIBERATE
-        for hit in entry.hits.within(group, start, end)
-    )
-
-
-def _tells_harm(entry: Entry, start: int, end: int) -> bool:
-    """Whether words tell of harm beside those who may have done it: not `the same aircraft serves against the rebels`."""
-    return entry.hits.any_of(_HARM, start, end) or bool(_CLAIMED.search(entry.folded, start, end))
-
-
-_HARM = (*_DELIBERATE, *_MISFORTUNE, "act.killing", "act.wounding", "act.strike", "act.air_strike", "act.bombing")
-_CLAIMED = re.compile(r"\b(?:claim|respons|revendi|shot|hit|abatt|touche)")
-_ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)
