@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.phrases import CONNECTIVE
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -74,11 +75,7 @@ def _is_listed(reading: Reading, n: int) -> bool:
     clause, before = reading.clause, reading.phrases[n].first - 1
     while before >= 0 and (clause.is_adverb(before) or clause.has(before, "of")):
         before -= 1
-    ended = any(  # "ainsi que"
-        (tag := clause.tags[at].get("and")) is not None and tag.stop == before + 1
-        for at in range(max(0, before - 2), before + 1)
-    )
-    return ended or clause.low(before) in {",", ";"}
+    return clause.ending("and", before + 1, CONNECTIVE) is not None or clause.low(before) in {",", ";"}
 
 
 def _has_verb(reading: Reading, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.phrases import QUOTES
+from sahelwatch.classifier.casualties.phrases import CONNECTIVE, QUOTES
 from sahelwatch.classifier.casualties.told import is_told
 from sahelwatch.records import Side
 
@@ -106,7 +106,11 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "gapped"
     if _shares_noun(reading, n, source) or _are_too(reading, n):
         return "joined"
-    opened = clause.low(before) in _OPENING or clause.low(before) in _WITH or _ends_before(reading, "and", before)
+    opened = (
+        clause.low(before) in _OPENING
+        or clause.low(before) in _WITH
+        or clause.ending("and", before + 1, CONNECTIVE) is not None
+    )
     if reading.has_own_verb(n) or not opened:
         return None
     broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
@@ -151,7 +155,7 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     more = phrase.additional and reading.clause.has(phrase.stop, "locatives") and len(between) <= _BREAKDOWN_REACH
     if more and not broken_down and _is_verbless(reading, phrase.stop):
         return "joined"  # "six guests killed in the yard, two other villagers in the fields"
-    along = len(between) <= _ALONG_REACH and _ends_before(reading, "along", phrase.first - 1)
+    along = len(between) <= _ALONG_REACH and reading.clause.ending("along", phrase.first, CONNECTIVE) is not None
     if along and phrase.definite:
         return "joined"  # "eight volunteers were killed along with their commander"
     if along or _with_them(reading, phrase) or _elsewhere(reading, n, between):
@@ -297,15 +301,6 @@ def _were_found(reading: Reading, n: int, source: Claim) -> bool:
         and clause.has(phrase.stop, "found")
         and head >= 0
         and clause.has(head, "bodies")
-    )
-
-
-def _ends_before(reading: Reading, cls: str, before: int) -> bool:
-    """Whether a phrase of a class ends with the token `before`."""
-    tags = reading.clause.tags
-    return any(
-        (tag := tags[at].get(cls)) is not None and tag.stop == before + 1
-        for at in range(max(0, before - 2), before + 1)
     )
 
 

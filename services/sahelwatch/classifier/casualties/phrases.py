@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.figures import Figure, Found
-    from sahelwatch.classifier.casualties.lexicon import Lexicon, Tags
+    from sahelwatch.classifier.casualties.lexicon import Lexicon, Tag, Tags
     from sahelwatch.classifier.casualties.tokens import Token
     from sahelwatch.records import Lang, Side
 
@@ -48,6 +48,10 @@ class NounPhrase:
     effects: tuple[str, ...] = ()  # what was found to have happened to them
 
 
+CONNECTIVE = 3
+"""Tokens of the longest conjunction: "as well as", "ainsi que"."""
+
+
 @dataclass(slots=True)
 class Clause:
     """A sentence cut and tagged, with its counted noun phrases."""
@@ -66,6 +70,14 @@ class Clause:
 
     def has(self, index: int, cls: str) -> bool:
         return 0 <= index < len(self.tags) and cls in self.tags[index]
+
+    def ending(self, cls: str, stop: int, reach: int) -> Tag | None:
+        """The tag of a class whose phrase, of `reach` tokens at most, ends right before a token."""
+        for at in range(max(0, stop - reach), stop):
+            tag = self.tags[at].get(cls)
+            if tag is not None and tag.stop == stop:
+                return tag
+        return None
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the sentence."""

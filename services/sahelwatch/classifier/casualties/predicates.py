@@ -178,10 +178,7 @@ def _is_counted_noun(reading: Reading, i: int) -> bool:
         return False
     while first and PEOPLE in clause.tags[first - 1] and first - 1 not in reading.inside:
         first -= 1
-    return clause.has(first - 1, "of") and any(
-        (tag := clause.tags[back].get("number_of")) is not None and tag.stop == first
-        for back in range(max(0, first - _NUMBER_OF), first)
-    )
+    return clause.has(first - 1, "of") and clause.ending("number_of", first, _NUMBER_OF) is not None
 
 
 def _under_article(reading: Reading, i: int) -> bool:

@@ -108,10 +108,8 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
 
 def _is_group(clause: Clause, stop: int) -> bool:
     """Whether an armed group stands before: "JNIM had put the number at 70" is its claim, and no first count."""
-    return any(
-        (tag := clause.tags[at].get(GROUP)) is not None and tag.stop == stop and tag.value == Side.MILITANTS.value
-        for at in range(max(0, stop - _GROUP_REACH), stop)
-    )
+    group = clause.ending(GROUP, stop, _GROUP_REACH)
+    return group is not None and group.value == Side.MILITANTS.value
 
 
 _GROUP_REACH = 3  # words of a group's name

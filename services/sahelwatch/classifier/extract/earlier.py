@@ -93,31 +93,34 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
         and entry.hits.any_of(_KILLINGS, opening[0].start, opening[0].end)
         and not any(entry.hits.any_of(_TELL_WHAT, s.start, s.end) for s in heads)
     )  # a headline that tells nothing leaves it to the text
+    titles = [(s, soft(s.text)) for s in heads]
     counting = [
-        s
-        for s in (*heads, *opening * killings)
-        if counts_few(entry.hits, soft(s.text), s.start, s.end)
-        and (s in heads or not _SINCE.search(soft(s.text)))  # in the text that is a total
+        (s, folded)
+        for s, folded in (*titles, *((s, soft(s.text)) for s in opening * killings))
+        if counts_few(entry.hits, folded, s.start, s.end)
+        and (s.zone is not Zone.BODY or not _SINCE.search(folded))  # in the text that is a total
     ]
-    abouts = [*heads, *(s for s in counting if s.zone is Zone.BODY)]
+    abouts = [*titles, *((s, folded) for s, folded in counting if s.zone is Zone.BODY)]
     if counting and any(
-        spans_weeks(soft(s.text)) and (s in counting or not entry.hits.has("topic.tally", s.start, s.end))
-        for s in abouts
+        spans_weeks(folded) and ((s, folded) in counting or not entry.hits.has("topic.tally", s.start, s.end))
+        for s, folded in abouts
     ):
         # "three attacks since May", each of them news to the entry
-        return max(INQUIRY_MOST, *(months_back(soft(s.text), entry.published) for s in abouts))
+        return max(INQUIRY_MOST, *(months_back(folded, entry.published) for _, folded in abouts))
     if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
         return CONTEXT_DAYS
     covered = [d for s in heads for d in find_dates(s.text, entry.published, s.start, s.dateline)]
     reviewed = max(
-        *(months_reviewed(soft(s.text), entry.published) for s in heads), days_covered(covered, entry.published), 0
+        *(months_reviewed(folded, entry.published) for _, folded in titles),
+        days_covered(covered, entry.published),
+        0,
     )
     if reviewed:
         return max(FRESH_DAYS, reviewed)
     if not killings:
         return FRESH_DAYS
-    dates = [d for s in (*heads, *opening) for d in find_dates(s.text, entry.published, s.start, s.dateline)]
-    return horizon_of(dates, entry.published)
+    told = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
+    return horizon_of([*covered, *told], entry.published)
 
 
 _KILLINGS = ("act.killing", "act.massacre")

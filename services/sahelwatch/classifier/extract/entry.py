@@ -35,6 +35,11 @@ class Entry:
     actors: Sequence[ActorMention]
     written: str  # the text as it was published, for quotations of it
 
+    @property
+    def body_start(self) -> int:
+        """Where the article's body begins in the text; its end, if there is none."""
+        return len(self.text) - len(self.article.body)
+
     def tells_attackers(self, start: int, end: int) -> bool:
         """Whether words at `[start, end)` speak of attackers: gunmen, jihadists, a group or its leader by name."""
         return self.hits.any_of(ATTACKERS, start, end) or any(

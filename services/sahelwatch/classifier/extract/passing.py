@@ -83,7 +83,7 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
 
 def _is_of_anniversary(entry: Entry) -> bool:
     """Whether the title speaks of an anniversary, or the text opens with one: `Two years after the attack of …`."""
-    body = len(entry.text) - len(entry.article.body)
+    body = entry.body_start
     opening = [(body, body + _OPENING)] if entry.article.body else []
     if any(hit.start < body + _LEAD for hit in entry.hits.all("cue.years_to_the_day")):
         return True
