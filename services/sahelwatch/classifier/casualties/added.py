@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import who
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE
 from sahelwatch.records import Side
 
@@ -98,7 +98,7 @@ def _of_speaker(reading: Reading, n: int, source: Claim) -> Side:
     """Whose own dead stand beside others': of whoever else is named, or else of a group that claims an attack."""
     clause, theirs = reading.clause, reading.phrases[source.phrase].side
     for at in range(reading.phrases[n].first - 1, -1, -1):
-        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        tag = who(clause.tags[at])
         if tag is not None and tag.value and at not in reading.inside and tag.value != theirs:
             return Side(tag.value)
     return Side.MILITANTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag, who
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     chosen = None
     at = verb - 1
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
-        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        tag = who(clause.tags[at])
         if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
             if _opens_clause(reading, _first_of(reading, at), tag.stop) or not _governed(
@@ -120,7 +120,7 @@ def by(clause: Clause, stop: int) -> tuple[int, int] | None:
         if tag is None:
             continue
         for after in range(tag.stop, min(tag.stop + 7, len(clause.tokens))):
-            actor = clause.tags[after].get(GROUP) or clause.tags[after].get(PEOPLE)
+            actor = who(clause.tags[after])
             if actor is not None:
                 return clause.tokens[after].start, clause.tokens[actor.stop - 1].end
         return None
@@ -132,8 +132,8 @@ def side_of(clause: Clause, span: tuple[int, int]) -> Side | None:
     start, end = span
     for at, token in enumerate(clause.tokens):
         if start <= token.start < end:
-            tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+            tag = who(clause.tags[at])
             described = tag is not None and clause.has(at, "adjectives") and clause.has(tag.stop, PEOPLE)
             if tag is not None and tag.value and not described:  # "local hunters"
-                return Side(tag.value)
+                return tag.side
     return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, side_of
 from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.lexicon import Tags
     from sahelwatch.classifier.casualties.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
@@ -71,7 +70,7 @@ def _object_of(reading: Reading, at: int, agent: Side | None) -> Side | None:
     """The side of the armed people who are attacked, right behind the word."""
     clause = reading.clause
     for near in range(at, min(at + _OBJECT_REACH, len(clause.tags))):
-        side = _side(clause.tags[near])
+        side = side_of(clause.tags[near])
         if side is not None and not clause.tokens[near].joined:
             rivals = side is Side.MILITANTS  # "fighters ambushed a JNIM patrol and killed nine"
             return side if side is not Side.CIVILIANS and (side is not agent or rivals) else None
@@ -99,7 +98,7 @@ def _hunts(reading: Reading, claim: Claim) -> bool:
     nobody = phrase.noun == "bare" or phrase.head_effect == "killed"
     if claim.effect != "killed" or claim.frame not in _BY_THEM or not nobody:
         return False
-    named = [(at, side) for at in range(phrase.first) if (side := _side(clause.tags[at])) is not None]
+    named = [(at, side) for at in range(phrase.first) if (side := side_of(clause.tags[at])) is not None]
     last = [side for _, side in named[-2:]]
     if last[:1] == [Side.MILITANTS] and last[-1] in _HUNTERS and _is_clitic(reading, phrase):
         return True  # "lancés à la poursuite des assaillants, les gendarmes en ont tué huit"
@@ -161,7 +160,7 @@ def _opened_with(reading: Reading, first: int) -> Side | None:
         if not clause.is_word(at) or at in reading.inside:
             return None
         if clause.low(at) in _OPENS_SIDE and (at == 0 or not clause.is_word(at - 1)):
-            return next((side for tags in clause.tags[at:first] if (side := _side(tags)) is not None), None)
+            return next((side for tags in clause.tags[at:first] if (side := side_of(tags)) is not None), None)
     return None
 
 
@@ -187,7 +186,7 @@ def _speaker(reading: Reading, previous: str | None) -> Side | None:
     if not previous:
         return None
     tagged = reading.clause.lexicon.tag(tokenize(previous)[:_FAR])
-    return next((side for tags in tagged if (side := _side(tags)) is not None), None)
+    return next((side for tags in tagged if (side := side_of(tags)) is not None), None)
 
 
 def stands_for_people(reading: Reading, phrase: NounPhrase) -> bool:
@@ -213,7 +212,7 @@ def is_of_uncounted(reading: Reading, phrase: NounPhrase) -> bool:
         return False
     while at >= 0 and not (clause.tags[at].keys() & {PEOPLE, GROUP}):
         at -= 1
-    return at not in reading.inside and _side(clause.tags[at]) is not None
+    return at not in reading.inside and side_of(clause.tags[at]) is not None
 
 
 def _is_pronoun(reading: Reading, phrase: NounPhrase) -> bool:
@@ -240,7 +239,7 @@ def _beaten(reading: Reading, claim: Claim) -> Side | None:
     """Militants, where soldiers or villagers "drove them off: twenty of them were killed"."""
     clause = reading.clause
     for at in range(reading.phrases[claim.phrase].first - 1, -1, -1):
-        sides = [side for tags in clause.tags[:at] if (side := _side(tags)) is not None]
+        sides = [side for tags in clause.tags[:at] if (side := side_of(tags)) is not None]
         if "beaten" in clause.tags[at] and sides and sides[0] is Side.MILITANTS:
             return Side.MILITANTS  # "The gunmen were driven off, the army says; 14 of them were killed"
         if "beats" in clause.tags[at]:
@@ -253,7 +252,7 @@ def _named_before(reading: Reading, claim: Claim) -> Side | None:
     agent = _agent_side(reading, claim)
     theirs = clause.low(reading.phrases[claim.phrase].stop - 1) in _THEIRS
     for at in range(first - 1, max(-1, first - _FAR), -1):
-        side = _side(clause.tags[at])
+        side = side_of(clause.tags[at])
         quoted = not theirs and clause.has(at + 1, "says")  # "them" are not those who only speak
         if side is not None and side is not agent and not (quoted or _describes(reading, at)):
             return side
@@ -266,7 +265,7 @@ def _describes(reading: Reading, at: int) -> bool:
     behind = clause.low(at + 1)
     return (
         clause.has(at, "adjectives")
-        and _side(clause.tags[at]) is Side.CIVILIANS
+        and side_of(clause.tags[at]) is Side.CIVILIANS
         and clause.is_word(at + 1)
         and behind not in _OBJECT_BEFORE
         and PEOPLE not in clause.tags[at + 1]
@@ -288,7 +287,7 @@ def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> 
     if not sentence:
         return None
     tagged = reading.clause.lexicon.tag(tokenize(sentence)[:_FAR])
-    sides = [side for tags in tagged if (side := _side(tags)) is not None and side not in but]
+    sides = [side for tags in tagged if (side := side_of(tags)) is not None and side not in but]
     if sides and sides[0] is Side.MILITANTS:
         if any("beaten" in tags for tags in tagged):
             return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
@@ -300,8 +299,3 @@ def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> 
 def _agent_side(reading: Reading, claim: Claim) -> Side | None:
     """The side of those who did it: nobody is said to kill his own."""
     return agents.side_of(reading.clause, claim.agent) if claim.agent is not None else None
-
-
-def _side(tags: Tags) -> Side | None:
-    tag = tags.get(GROUP) or tags.get(PEOPLE)
-    return Side(tag.value) if tag is not None and tag.value else None

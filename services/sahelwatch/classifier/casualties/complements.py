@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, who
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
 from sahelwatch.records import Lang, Side
 
@@ -78,7 +78,7 @@ class Complements:
             tags = self.tags[index]
             if index in self.figures or self.tokens[index].kind == "sign":
                 return 0
-            tag = tags.get(GROUP) or tags.get(PEOPLE)
+            tag = who(tags)
             if tag is not None:
                 return self._of_people(tag)
             if self.tokens[index].capital and "be" not in tags:
@@ -108,7 +108,7 @@ class Complements:
         if self.french:
             tag = self._named_group(tag)
         if tag.value in _ARMED and self.clause.has(self.phrase.head_at, "leaders"):
-            self.phrase.side = Side(tag.value)  # "a commander of the volunteers"
+            self.phrase.side = tag.side  # "a commander of the volunteers"
         self._take_side(tag.value)
         body = self.clause.low(tag.stop) in _BODIES  # "of the Ansaru movement"
         return tag.stop + 1 if body else tag.stop
@@ -129,14 +129,14 @@ class Complements:
         return tag._replace(stop=at) if tag.stop < at else tag
 
     def _group_at(self, at: int) -> Tag | None:
-        return (self.tags[at].get(GROUP) or self.tags[at].get(PEOPLE)) if self.clause.is_word(at) else None
+        return who(self.tags[at]) if self.clause.is_word(at) else None
 
     def _past_name(self, at: int) -> int:
         """Past a name, and in English past the people it names: "of the Malian army"."""
         stop = at + 1
         while self.clause.is_word(stop):
             tags = self.tags[stop]
-            tag = tags.get(GROUP) or tags.get(PEOPLE)
+            tag = who(tags)
             if tag is not None:
                 return stop if self.french or "be" in tags else self._of_people(tag)
             if not self.tokens[stop].capital or tags:
@@ -148,7 +148,7 @@ class Complements:
         """As in "(VDP)": an acronym that may tell the side."""
         if self.tokens[at].low != "(" or self.clause.low(at + 2) != ")" or not self.clause.is_word(at + 1):
             return 0
-        tag = self.tags[at + 1].get(GROUP) or self.tags[at + 1].get(PEOPLE)
+        tag = who(self.tags[at + 1])
         if tag is not None:
             self._take_side(tag.value)
         return at + 3
@@ -169,7 +169,7 @@ class Complements:
             else:
                 phrase.side, phrase.mixed = None, True
         elif people.value and phrase.side is None and self.clause.has(phrase.head_at, "adjectives"):
-            phrase.side = Side(people.value)  # "Chadian and Nigerien soldiers"
+            phrase.side = people.side  # "Chadian and Nigerien soldiers"
         return people.stop
 
     def _second_people(self, at: int) -> Tag | None:

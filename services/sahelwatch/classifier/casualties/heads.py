@@ -91,7 +91,7 @@ class HeadSearch:
             return False  # "two Civilian JTF members"
         noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"
         if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):
-            self.phrase.side = Side(tag.value) if tag.value else None  # "12 civilian deaths"
+            self.phrase.side = tag.side  # "12 civilian deaths"
             self._take_casualty(noun, self.tags[noun]["head"])
         elif self._is_adjective(tag):
             self.unknown, self.at = self.at, tag.stop
@@ -216,11 +216,11 @@ class HeadSearch:
         """As in "five of them soldiers": the noun stands behind the pronoun."""
         being = at + (self.clause.low(at) in {"being", "were", "étant"})
         if self.clause.is_word(being) and PEOPLE in self.tags[being] and being > at:
-            self.phrase.side = Side(self.tags[being][PEOPLE].value) if self.tags[being][PEOPLE].value else None
+            self.phrase.side = self.tags[being][PEOPLE].side
             return
         tag = self.tags[at].get(PEOPLE) if self.clause.is_word(at) else None
         if tag is not None and tag.plural and not self.tags[at].keys() & {"participle", "be"}:
-            self.phrase.side = Side(tag.value) if tag.value else None
+            self.phrase.side = tag.side
             self.phrase.stop = tag.stop
 
     def _determiner(self, tags: Tags) -> bool:

@@ -18,6 +18,8 @@ from sahelwatch.records import Lang, Side
 PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL = "participle", "finite", "gerund", "infinitive", "conditional"
 DIES, DIED = "dies", "died"  # intransitive verbs: finite, and the participle that takes an auxiliary
 PEOPLE, GROUP = "people", "group"
+#: Words that say themselves what befell people.
+CASUALTY = (PARTICIPLE, "state", DIED, "head")
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
@@ -32,10 +34,31 @@ class Tag(NamedTuple):
     stop: int
     plural: bool = False
 
+    @property
+    def side(self) -> Side | None:
+        """The side of people or of a group; none where the noun says nothing of it."""
+        return Side(self.value) if self.value else None
+
 
 Tags = dict[str, Tag]
 _NOTHING: Tags = {}
 _NO_PHRASES: dict[str, object] = {}
+
+
+def who(tags: Tags) -> Tag | None:
+    """The group that begins at a token, or else the people."""
+    return tags.get(GROUP) or tags.get(PEOPLE)
+
+
+def side_of(tags: Tags) -> Side | None:
+    """The side of the group or people that begin at a token."""
+    tag = who(tags)
+    return tag.side if tag is not None else None
+
+
+def casualty(tags: Tags) -> Tag | None:
+    """The word that says itself what befell people."""
+    return next((tags[cls] for cls in CASUALTY if cls in tags), None)
 
 
 class _Entry(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.lexicon import PEOPLE
+from sahelwatch.classifier.casualties.lexicon import CASUALTY, PEOPLE, casualty
 from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.phrases import QUOTES
 from sahelwatch.records import Side
@@ -17,7 +17,6 @@ _TOLL_REACH = 40
 _TOLL_NEAR = 3
 _NUMBERED_REACH = 4
 _THE = frozenset({"the", "les"})
-_CASUALTY = ("participle", "state", "died", "head")
 
 
 def read_events(reading: Reading) -> None:
@@ -88,7 +87,7 @@ def _tells_otherwise(reading: Reading, n: int, effect: str) -> bool:
     """Whether "one" is followed by a casualty of another kind: "la perte de deux soldats et d'un blessé"."""
     phrase = reading.phrases[n]
     tags = reading.clause.tags[phrase.stop] if phrase.stop < len(reading.clause.tags) else {}
-    tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
+    tag = casualty(tags)
     return phrase.people is None and tag is not None and tag.value != effect
 
 
@@ -119,7 +118,7 @@ def read_appositions(reading: Reading) -> None:
         noun = phrase.first - 2
         if phrase.effects or phrase.noun != "people" or phrase.figure.kind == "article" or noun < 1:
             continue
-        opened = clause.low(noun + 1) == "," and clause.low(noun - 1) in _THE_DEAD
+        opened = clause.low(noun + 1) == "," and clause.low(noun - 1) in _THE
         closed = clause.low(phrase.stop) == ","
         if opened and closed and _names_dead(reading, noun):
             reading.claim(n, "killed", (noun, phrase.stop), "noun")
@@ -128,10 +127,7 @@ def read_appositions(reading: Reading) -> None:
 def _names_dead(reading: Reading, at: int) -> bool:
     """Whether a word names the dead: "the victims", "the slain", "les tués"."""
     tags = reading.clause.tags[at]
-    return "victims" in tags or any(cls in tags and tags[cls].value == "killed" for cls in _CASUALTY)
-
-
-_THE_DEAD = frozenset({"the", "les"})
+    return "victims" in tags or any(cls in tags and tags[cls].value == "killed" for cls in CASUALTY)
 
 
 def read_among(reading: Reading) -> None:
@@ -314,7 +310,7 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
             clause.tags[at].keys() & {"be", "have"} and clause.low(at) not in _BEEN
         ):
             return None
-        tag = next((clause.tags[at][cls] for cls in _CASUALTY if cls in clause.tags[at]), None)
+        tag = casualty(clause.tags[at])
         taken = clause.tags[at].get("weak_participle")
         if tag is None and taken is not None and clause.low(taken.stop) != "to":
             tag = taken  # "the number of those taken", but to no hospital
@@ -349,7 +345,7 @@ def read_labels(reading: Reading) -> None:
     """As in "Killed: 12", "Blessés : 5"."""
     clause = reading.clause
     for i, tags in enumerate(clause.tags):
-        tag = next((tags[cls] for cls in _CASUALTY if cls in tags), None)
+        tag = casualty(tags)
         if tag is None or i in reading.inside:
             continue
         named = clause.low(tag.stop) == ":" or _is_named(reading, i, tag.stop)
@@ -392,5 +388,5 @@ def _named_in(reading: Reading, reach: range) -> Side | None:
     for at in reach:
         tag = reading.clause.tags[at].get(PEOPLE)
         if tag is not None:
-            return Side(tag.value) if tag.value else None
+            return tag.side
     return None

@@ -287,7 +287,7 @@ class _Reader:
         tag = self.tags[at].get(PEOPLE) if at < len(self.tags) else None
         if tag is None or tag.plural or not self._has(at, {"kin"}):
             return None
-        side = Side(tag.value) if tag.value else None
+        side = tag.side
         people = (at, tag.stop)
         return NounPhrase(
             owner.first, tag.stop, owner.figure, "people", people, head_at=at, side=side, definite=True

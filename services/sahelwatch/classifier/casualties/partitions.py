@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, NounPhrase
-from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.records import Side
 
 _OPENS = frozenset({"of", "sur", "parmi", "among"})
 _LIST_REACH = 8
@@ -138,7 +138,7 @@ def read_pools(reading: Reading) -> None:
             continue  # "nine of the 13 soldiers killed" may be the nine
         people = clause.tags[part.head_at].get(PEOPLE) if part.head_at >= 0 else None
         pool = NounPhrase(part.pool.first, max(part.stop, part.pool.stop), part.pool.figure, "people", part.people)
-        pool.side = Side(people.value) if people is not None and people.value else None
+        pool.side = people.side if people is not None else None
         reading.phrases.append(pool)
         reading.claim(
             len(reading.phrases) - 1,
@@ -190,7 +190,7 @@ def said_to_be(reading: Reading, at: int) -> Side | None:
         tag = tags.get(PEOPLE)
         if tag is not None and not tags.keys() & {"participle", "died", "state"}:
             described = tag.stop < len(clause.tags) and clause.tags[tag.stop].keys() & {"participle", "finite"}
-            return Side(tag.value) if tag.value and not described else None
+            return tag.side if tag.value and not described else None
         light = tags.keys() & {"articles", "of", "links", "definite"} or clause.low(near) in {
             "all",
             "both",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, side_of, who
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
 from sahelwatch.records import Side
 
@@ -172,7 +172,7 @@ def _side_in_aside(reading: Reading, phrase: NounPhrase) -> Side | None:
     if people is None or not people.value or not (people.plural or clause.low(first) == "des"):
         return None
     mostly = any(clause.low(at) in _MOSTLY for at in range(people.stop, people.stop + _MOSTLY_REACH))
-    return Side(people.value) if mostly else None  # "twenty people, des VDP pour la plupart, sont morts"
+    return people.side if mostly else None  # "twenty people, des VDP pour la plupart, sont morts"
 
 
 def _side_after(reading: Reading, stop: int) -> Side | None:
@@ -184,9 +184,9 @@ def _side_after(reading: Reading, stop: int) -> Side | None:
         if tag is None:
             continue
         for near in range(tag.stop, min(tag.stop + 5, len(clause.tokens))):
-            people = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
+            people = who(clause.tags[near])
             if people is not None and people.value:
-                return None if _are_several(reading, people) else Side(people.value)
+                return None if _are_several(reading, people) else people.side
             if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
                 break
             if clause.has(near, "prepositions") or near in reading.starts:
@@ -199,7 +199,7 @@ def _are_several(reading: Reading, first: Tag) -> bool:
     clause, at = reading.clause, first.stop
     while clause.low(at) == "," or clause.has(at, "and") or clause.low(at) in DEFINITE_PLURAL:
         at += 1
-        people = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE) if at < len(clause.tags) else None
+        people = who(clause.tags[at]) if at < len(clause.tags) else None
         if people is not None and people.value and people.value != first.value:
             return True
     return False
@@ -257,9 +257,9 @@ def _side_of_those(reading: Reading, claim: Claim) -> Side | None:
     if clause.low(at) not in _AT:
         return None
     for near in range(at - 1, max(0, at - _THOSE_REACH), -1):
-        tag = clause.tags[near].get(GROUP) or clause.tags[near].get(PEOPLE)
+        tag = who(clause.tags[near])
         if tag is not None and tag.value and any(clause.low(back) in _THOSE for back in range(near - 3, near)):
-            return Side(tag.value)
+            return tag.side
     return None
 
 
@@ -285,9 +285,7 @@ def _side_of_losses(reading: Reading, claim: Claim) -> Side | None:
 
 
 def _named_at(reading: Reading, at: int) -> Side | None:
-    tags = reading.clause.tags[at] if at >= 0 else {}
-    tag = tags.get(GROUP) or tags.get(PEOPLE)
-    return Side(tag.value) if tag is not None and tag.value else None
+    return side_of(reading.clause.tags[at]) if at >= 0 else None
 
 
 _AT = frozenset({"at", "to", "à"})
@@ -300,12 +298,12 @@ def _label_side(reading: Reading, at: int) -> Side | None:
     clause = reading.clause
     if at < 0 or clause.is_word(at - 1):
         return None
-    tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+    tag = who(clause.tags[at])
     if tag is None or not tag.value:
         return None
     # "Lakurawa: 15 killed" has its subject for a heading, and no dead of theirs
     heading = tag.value == Side.MILITANTS and PEOPLE not in clause.tags[at] and clause.low(at) not in _FOE
-    return None if heading else Side(tag.value)
+    return None if heading else tag.side
 
 
 def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:
@@ -334,9 +332,9 @@ def _named_near(clause: Clause, at: int) -> Side | None:
     """The group at a word such as "side" or "ranks": "the rebels' side", "côté ami"."""
     for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
         tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
-        people = tags.get(GROUP) or tags.get(PEOPLE)
+        people = who(tags)
         if people is not None and people.value:
-            return Side(people.value)
+            return people.side
         if clause.low(near) in _FRIENDLY:
             return Side.SECURITY_FORCES
     return Side.SECURITY_FORCES if clause.low(at - 1) in _OURS else None  # armies write so
@@ -347,10 +345,10 @@ def _spoken_of(reading: Reading, before: int, skip: Side | None = None) -> Side 
     for at in range(before - 1, -1, -1):
         if reading.clause.low(at) in _ARMED_GROUP:
             return Side.MILITANTS
-        tag = reading.clause.tags[at].get(GROUP) or reading.clause.tags[at].get(PEOPLE)
+        tag = who(reading.clause.tags[at])
         described = GROUP not in reading.clause.tags[at] and reading.clause.has(at, "adjectives")
         if tag is None or not tag.value or at in reading.inside or described:
             continue
         if skip is None or tag.value != skip.value:
-            return Side(tag.value)
+            return tag.side
     return None
