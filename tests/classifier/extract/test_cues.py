@@ -39,7 +39,16 @@ def test_no_list_is_idle():
     frames = " ".join(frame for group in ("before", "after") for rows in DATA[group].values() for frame in rows)
     used = set(re.findall(r"\{([a-z-]+)\}", frames))
     by_name = {"there", "close-lead", "close-beyond", "days", "months", "way-from", "road-to", "km", "in-the"}
-    by_name |= {"name-lead", "name-tail", "name-head", "no-place", "befallen", "speaking", "palace-at"}
+    by_name |= {
+        "name-lead",
+        "name-tail",
+        "name-head",
+        "no-place",
+        "befallen",
+        "speaking",
+        "palace-at",
+        "no-name-part",
+    }
     assert set(DATA["lists"]) == (used - {"units", "word", "gap"}) | by_name
 
 

@@ -8,20 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.where.bearers import (
-    elsewhere,
-    heads_as_unit,
-    in_its_unit,
-    is_far,
-    is_part_of_a_name,
-    is_part_of_compound,
-    settle,
-)
+from sahelwatch.classifier.extract.where.bearers import settle
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
+from sahelwatch.classifier.extract.where.name_parts import is_part_of_a_name, is_part_of_compound
 from sahelwatch.classifier.extract.where.page import Page
 from sahelwatch.classifier.extract.where.relation import AT, BESIDE, SCENE
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
+from sahelwatch.classifier.extract.where.unit_beside import elsewhere, heads_as_unit, in_its_unit, is_far
 from sahelwatch.classifier.extract.where.unlisted import Unlisted
 
 if TYPE_CHECKING:

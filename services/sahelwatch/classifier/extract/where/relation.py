@@ -21,7 +21,8 @@ CLOSE_KM, FAR_KM = 20, 60
 _LINE_START = re.compile(
     r"\n\s*[*_#]{0,3}\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?(?:(?:zone|secteur|axe|area|sector) (?:de |of |d')?)?$"
 )
-_HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
+HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
+"""What ends a heading, right behind the place's name."""
 _THERE = re.compile(r"\b" + any_of(cues().lists["there"]) + r"\b")
 _LEAD = any_of(cues().lists["close-lead"])
 _COLON = re.compile(r"\s?:\s")
@@ -189,7 +190,7 @@ def heading_of_line(window: Window) -> bool:
     """Whether a line begins with the name and a stop behind it, as headings do: `Gao: …`, `1. Zone of Gao.`."""
     if window.before and ("\n" not in window.before or _LINE_START.search(window.before) is None):
         return False
-    return _HEADING_END.match(window.after) is not None
+    return HEADING_END.match(window.after) is not None
 
 
 def _heads_what_follows(page: Page, start: int, window: Window) -> bool:
