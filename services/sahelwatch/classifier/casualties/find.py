@@ -7,10 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.added import read_added, read_those
+from sahelwatch.classifier.casualties.among import read_among, read_counted_among
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
+from sahelwatch.classifier.casualties.events import read_events
 from sahelwatch.classifier.casualties.gaps import read_gaps
 from sahelwatch.classifier.casualties.joints import (
     read_chiefs,
@@ -20,16 +22,7 @@ from sahelwatch.classifier.casualties.joints import (
     read_respective,
 )
 from sahelwatch.classifier.casualties.lexicon import lexicon
-from sahelwatch.classifier.casualties.namings import (
-    read_among,
-    read_appositions,
-    read_counted_among,
-    read_described,
-    read_events,
-    read_heads,
-    read_labels,
-    read_tolls,
-)
+from sahelwatch.classifier.casualties.namings import read_appositions, read_described, read_heads, read_labels
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
@@ -46,6 +39,7 @@ from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.told import is_given, is_told
+from sahelwatch.classifier.casualties.tolls import read_tolls
 from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
 from sahelwatch.classifier.casualties.wounded import is_of_wounded
 from sahelwatch.records import Lang, Side

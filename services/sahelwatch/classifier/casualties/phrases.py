@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.figures import Figure, Found
     from sahelwatch.classifier.casualties.lexicon import Lexicon, Tag, Tags
@@ -98,6 +100,12 @@ class Clause:
     def slice(self, first: int, stop: int) -> str:
         """The words from one token up to another as written."""
         return self.text[self.tokens[first].start : self.tokens[stop - 1].end]
+
+
+def named_side(clause: Clause, reach: range) -> Side | None:
+    """The side of the first people named in reach: "soldiers killed: 12", "the number of soldiers killed"."""
+    people = next((clause.tags[at][PEOPLE] for at in reach if PEOPLE in clause.tags[at]), None)
+    return people.side if people is not None else None
 
 
 def of_anybody(clause: Clause, phrase: NounPhrase) -> bool:

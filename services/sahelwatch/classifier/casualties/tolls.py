@@ -1,0 +1,143 @@
+"""Nouns of a toll: "a toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 75"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.lexicon import casualty
+from sahelwatch.classifier.casualties.phrases import QUOTES, named_side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.reading import Reading
+
+_TOLL_REACH = 40  # tokens from the noun to the figure
+_TOLL_NEAR = 3  # tokens from a figure to the noun behind it
+
+
+def read_tolls(reading: Reading) -> None:
+    """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 75"."""
+    clause = reading.clause
+    for i, tags in reading.tagged("toll", "number_of"):
+        noun = _toll_noun(reading, i)
+        if noun is None:
+            continue
+        stop, effect = noun
+        if "toll" in tags and clause.low(i) not in _OF_DEAD:
+            effect = _only_effect(reading) or effect
+        after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
+        told: set[int | None] = set()
+        for n in after:
+            named = clause.low(stop) == "," and reading.phrases[n].first == stop + 1  # "a higher number, eighteen"
+            listed = reading.phrases[n].linked in told
+            if not _is_cut_off(reading, stop, n) and (named or listed or _is_linked(reading, n)):
+                if "number_of" in tags:
+                    reading.phrases[n].side = reading.phrases[n].side or named_side(reading.clause, range(i, stop))
+                # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
+                again = bool(told) and reading.phrases[n].linked is None
+                if again and _is_renewed(reading, n):
+                    for before in after[: after.index(n)]:
+                        reading.phrases[before].old = True
+                reading.claim(n, effect, (i, stop), "toll", verb=reading.phrases[n].first if again else None)
+                told.add(n)
+        if not any(reading.phrases[n].effects for n in after):
+            _read_toll_before(reading, i, (i, stop), effect)
+
+
+_OF_DEAD = frozenset({"toll", "death", "dead"})  # "death toll rises to 18, 42 injured"
+
+
+def _is_renewed(reading: Reading, n: int) -> bool:
+    """Whether a figure is what a number has come to: "put at four this morning, it now stands at eight"."""
+    clause, between = reading.clause, range(reading.phrases[n - 1].stop, reading.phrases[n].first)
+    return any(clause.has(at, "now") or clause.low(at) in _NOW for at in between)
+
+
+_THAT = frozenset({"the", "that", "this"})
+_NOW = frozenset({"désormais", "maintenant", "dorénavant", "finalement", "eventually"})
+
+
+def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: str) -> None:
+    """As in "porte à 58 le nombre de gardes tués": the figure stands before its noun."""
+    for n, phrase in enumerate(reading.phrases):
+        if not 0 <= i - phrase.stop <= _TOLL_NEAR or not _may_be_toll(reading, n):
+            continue
+        members = reading.group_left(n)
+        if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to", "at"}:
+            for member in members:
+                reading.phrases[member].side = reading.phrases[member].side or named_side(
+                    reading.clause, range(*noun)
+                )
+                reading.claim(member, effect, noun, "toll")
+
+
+def _may_be_toll(reading: Reading, n: int) -> bool:
+    """Whether nothing else was found to have happened to the people counted."""
+    phrase = reading.phrases[n]
+    if phrase.effects or phrase.noun not in {"bare", "people"} or phrase.figure.kind in {"article", "several"}:
+        return False
+    if phrase.noun == "bare" and phrase.figure.high == 1 and reading.clause.has(phrase.stop, "of"):
+        return False  # "one of the worst"
+    return phrase.noun == "bare" or not reading.has_own_verb(reading.group_right(n, governed=True)[-1])
+
+
+def _is_cut_off(reading: Reading, stop: int, n: int) -> bool:
+    """Whether a statement ends between the noun of a toll and a figure, or the figure is too far."""
+    gap = range(stop, reading.phrases[n].first)
+    return len(gap) > _TOLL_REACH or any(reading.clause.low(at) in {".", ";"} for at in gap)
+
+
+def _only_effect(reading: Reading) -> str | None:
+    """What everybody else in the clause suffered: "the final count was 12, but 15 were hurt"."""
+    effects = {claim.effect for claim in reading.claims}
+    return effects.pop() if len(effects) == 1 else None
+
+
+def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
+    """Where a noun that announces a toll ends, and the effect it counts."""
+    clause = reading.clause
+    toll = clause.tags[i].get("toll")
+    if toll is not None and clause.low(toll.stop - 1) == "figure" and clause.low(i) in _THAT and not reading.claims:
+        return None  # "raised the figure to 26" only behind what it counts
+    if toll is not None:
+        return toll.stop, "killed"
+    number = clause.tags[i].get("number_of")
+    if number is None:
+        return None
+    for at in range(number.stop, min(number.stop + 7, len(clause.tokens))):
+        if clause.low(at) in QUOTES:
+            continue  # the number of "Wagner fighters" killed
+        if clause.low(at - 1) in _WHO and clause.tags[at].keys() & {"be", "have"}:
+            continue  # the number of traders who had died, who have been killed
+        if clause.tokens[at].kind == "sign" or (
+            clause.tags[at].keys() & {"be", "have"} and clause.low(at) not in _BEEN
+        ):
+            return None
+        tag = casualty(clause.tags[at])
+        taken = clause.tags[at].get("weak_participle")
+        if tag is None and taken is not None and clause.low(taken.stop) != "to":
+            tag = taken  # "the number of those taken", but to no hospital
+        if tag is not None:
+            return tag.stop, tag.value
+    return None
+
+
+_WHO = frozenset({"who", "qui"})
+_BEEN = frozenset({"been", "été"})
+
+
+def _is_linked(reading: Reading, n: int) -> bool:
+    """Whether a word such as "to" or "stands at" leads to the figure, or a bound that does ("dépasse les 80")."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    at = phrase.first - 1
+    while at >= 0 and clause.low(at) in {'"', "«", "“", "»"}:
+        at -= 1
+    if clause.has(at, "toll_links"):
+        return True
+    may = any(clause.has(near, "hypothetical") for near in (at, at - 1))  # "could rise above 50"
+    return clause.low(phrase.first) in _BOUNDS_THAT_LINK and not may
+
+
+_BOUNDS_THAT_LINK = frozenset({
+    "exceeds", "exceeded", "exceeding", "above", "below", "beyond", "under", "dépasse", "dépassé", "avoisine",
+    "frôle", "nears", "topped", "surpassed", "between", "entre",
+})  # fmt: skip
