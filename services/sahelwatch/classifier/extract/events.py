@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.assign import PLAIN, assign, open_paragraph
+from sahelwatch.classifier.extract.assign import assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
 from sahelwatch.classifier.extract.horizon import is_review
@@ -25,7 +25,7 @@ from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.story import Event, Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.when import DateKind
-from sahelwatch.classifier.extract.where import same_place
+from sahelwatch.classifier.extract.where import PLAIN, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.assign import OPENS, PLAIN, open_paragraph, stands, without_source
+from sahelwatch.classifier.extract.assign import OPENS, open_paragraph, without_source
 from sahelwatch.classifier.extract.event_days import days_of
 from sahelwatch.classifier.extract.mentions import mentions_of
+from sahelwatch.classifier.extract.openings import stands
 from sahelwatch.classifier.extract.story import Event, Story, add, open_event
 from sahelwatch.classifier.extract.sums import is_sum
 from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.where import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.passing import AFTERWARDS
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.violence import is_violent
-from sahelwatch.classifier.extract.where import REGION
+from sahelwatch.classifier.extract.where import PLAIN, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,14 +77,11 @@ def _is_placed(draft: Draft) -> bool:
 def _is_in_unit(draft: Draft) -> bool:
     """Whether headline or summary tell in which unit an act was, in an entry that names no place of it."""
     return draft.local is None and any(
-        spot.is_unit and spot.score >= _PLAIN
+        spot.is_unit and spot.score >= PLAIN
         for told in draft.told
         if told.act and not told.body
         for spot in told.spots
     )
-
-
-_PLAIN = 2
 
 
 def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.clauses import by_dated_place, distinct, listed
 from sahelwatch.classifier.extract.stems import Stemmed
+from sahelwatch.classifier.extract.where import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ _ORDINAL = Stemmed(
     rf"|(?:^\W*|[,;]\s+|\s(?:and|et|while|tandis que)\s+)(?:the|le|la)\s+{_WORD.replace('word', 'subject')}(?:\s+{_NOUN})?,?\s+(?=(?:at least |more than |some |au moins |plus de )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze))\b|(?:\d+|killed|left|claimed|cost|lost|saw|counted|suffered|a|avait|deplore|compte|recense|enregistre|pleure|en)\b)",
 )
 _NUMBER = {"first": 0, "former": 0, "premier": 0, "premiere": 0, "third": 2, "troisieme": 2, "latter": -1}
-_PLAIN = 2.0  # the score of `at X`
 _TWO = 2
 
 
@@ -40,7 +40,7 @@ def with_ordinals(told: Told, places: Sequence[Spot]) -> Told:
             places[number],
             start=told.sentence.start + match.start(match.lastgroup or 0),
             end=told.sentence.start + match.end(),
-            score=_PLAIN,
+            score=PLAIN,
         )
         for match in _ORDINAL.pattern.finditer(told.soft)
         if (number := _NUMBER.get(match[match.lastgroup or 0], 1)) < len(places)

@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.mentioned import is_mentioned
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.where import PLAIN
 from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.words import Hit, Hits
 
 _AT = 1
-_PLAIN = 2
 
 # Entries about these tell of attacks as their occasion; an attack that is news has a day.
 _SOFT_TOPICS = (
@@ -171,7 +171,7 @@ def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> 
         return True  # "DJIBO.", and what befell it
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing", "cue.events"), *span) for span in entry.headlines)
     news = any(told.facts and not pluperfect(told.soft) for told in draft.told)
-    if violent and news and draft.local is not None and draft.local.score >= _PLAIN and _counts_attacks(entry):
+    if violent and news and draft.local is not None and draft.local.score >= PLAIN and _counts_attacks(entry):
         return True  # "At X eleven volunteers died", under "attacks on three posts"
     beside = [told for told in draft.told if told.facts and told.index - 1 in telling]
     if news and draft.own and beside and not in_relative_clauses(draft):

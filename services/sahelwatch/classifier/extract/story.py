@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
 
-_STRONG = 1.5
+STRONG = 1.5
+"""The score from which on a place is likely to be the scene: `near X`."""
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class Story:
 
 
 def open_event(story: Story, mention: Mention, days: Sequence[DateMention], *, sure: bool) -> Event:
-    weak = mention.spot is not None and mention.spot.score < _STRONG and bool(story.events)
+    weak = mention.spot is not None and mention.spot.score < STRONG and bool(story.events)
     event = Event(Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus)
     if story.country is not None and mention.spot is None and mention.told.body:
         event.draft.spots.append(story.country)
@@ -115,12 +116,12 @@ def add(draft: Draft, mention: Mention, spot: Spot | None, days: Iterable[DateMe
             draft.local, draft.place_score = spot, score
         elif not same_place(draft.local, spot):
             draft.add_alias(spot)
-            closer = draft.local.loose > spot.loose and spot.score >= _STRONG
+            closer = draft.local.loose > spot.loose and spot.score >= STRONG
             tells = told.act or bool(facts) or vague
             if (
                 (tells and score >= draft.place_score + 1)
-                or ((vague or closer) and facts and spot.score >= _STRONG)
-                or (headed and told.act and spot.score >= _STRONG)
+                or ((vague or closer) and facts and spot.score >= STRONG)
+                or (headed and told.act and spot.score >= STRONG)
             ):
                 draft.add_alias(draft.local)
                 draft.local, draft.place_score = spot, score

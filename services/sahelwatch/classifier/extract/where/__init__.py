@@ -5,6 +5,7 @@ from sahelwatch.classifier.extract.where.location import Where, locate
 from sahelwatch.classifier.extract.where.places import Places
 from sahelwatch.classifier.extract.where.spot import (
     CAPITALS,
+    PLAIN,
     REGION,
     REPORTED,
     Spot,
@@ -15,6 +16,7 @@ from sahelwatch.classifier.extract.where.spot import (
 
 __all__ = [
     "CAPITALS",
+    "PLAIN",
     "REGION",
     "REPORTED",
     "Places",

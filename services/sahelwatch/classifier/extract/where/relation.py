@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
+from sahelwatch.classifier.extract.where.spot import PLAIN
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
 
-SCENE, AT, NEAR, NAMED = 3.0, 2.0, 1.5, 1.0
+SCENE, AT, NEAR, NAMED = 3.0, PLAIN, 1.5, 1.0
 BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.0, -0.5, -1.0, -2.0, -3.0
 ROUGHLY = 2
 CLOSE_KM, FAR_KM = 20, 60

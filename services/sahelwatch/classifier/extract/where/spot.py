@@ -11,6 +11,8 @@ from sahelwatch.places import Gazetteer, Place
 from sahelwatch.places.fold import fold_name
 
 _SAME_SPELLING = 0.84
+PLAIN = 2.0
+"""The score of a place told plainly: `at X`, `in the commune of X`."""
 REGION = cues().countries
 """West and Central Africa and the neighbours whose border areas the news names (ISO 3166-1)."""
 REPORTED = REGION - cues().beyond
