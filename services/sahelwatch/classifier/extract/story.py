@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import Draft, Told
 from sahelwatch.classifier.extract.event_days import plain_days
-from sahelwatch.classifier.extract.link import Flow, Link, link
+from sahelwatch.classifier.extract.flow import Flow
+from sahelwatch.classifier.extract.link import Link, link
 from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.where import same_place
 
