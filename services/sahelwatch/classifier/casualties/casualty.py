@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Effect = Literal[
     "killed", "injured", "abducted", "missing", "captured", "arrested", "freed", "surrendered", "casualties"
 ]
+#: What leaves people on the ground: such figures stand together in lists, and a group tells them of its own.
+BODILY = frozenset({"killed", "injured", "missing"})
 Modality = Literal["asserted", "negated", "hypothetical", "claimed", "feared"]
 
 

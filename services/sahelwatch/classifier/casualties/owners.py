@@ -1,0 +1,111 @@
+"""Whose dead a figure counts, told by who loses or owns them: "thirty of its own men", "its losses at three"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.casualty import BODILY
+from sahelwatch.classifier.casualties.lexicon import GROUP, side_of, who
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_LOSSES_REACH = 6  # tokens before the figure
+_LOSS = frozenset({"loss", "perte"})
+_ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
+_ONE_OWNER = frozenset({"his", "her", "ses"})
+
+
+def own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """As in "Thirty of its own men": the side of the group spoken of before."""
+    if not phrase.own:
+        return None
+    if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
+        return reading.phrases[phrase.linked].side  # "the commander and four of his men"
+    return _owner(reading, phrase) or spoken_of(reading, phrase.first)
+
+
+def _owner(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """The side of one victim told before: "killed an officer and wounded three of his men"."""
+    clause = reading.clause
+    if not any(clause.low(at) in _ONE_OWNER for at in range(phrase.first, phrase.stop)):
+        return None
+    before = [other for other in reading.phrases if other.stop <= phrase.first]
+    last = before[-1] if before else None
+    return last.side if last is not None and last.figure.kind == "article" and last.effects else None
+
+
+def side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
+    """As in "The army suffered 12 dead", "l'armée déplore douze morts": the side of the group that speaks."""
+    clause, verb = reading.clause, reading.phrases[claim.phrase].first - 1
+    lost = claim.frame == "event" and clause.low(claim.first) in _LOSS
+    if lost:  # "the army admits the loss of two men"
+        verb = claim.first - 1
+        while verb > 0 and (clause.has(verb, "definite") or clause.low(verb) in {"the", "la"}):
+            verb -= 1
+    for at in range(verb, max(0, verb - _LOSSES_REACH), -1):
+        if clause.has(at, "losses"):  # "the attackers suffered heavy losses, with 30 killed"
+            verb = next((near for near in range(at - 1, max(-1, at - 4), -1) if clause.has(near, "suffers")), verb)
+    if claim.effect not in BODILY or not (lost or clause.has(verb, "suffers")):
+        return None
+    agent = agents.subject(reading, verb)
+    return agents.side_of(reading.clause, agent) if agent is not None else None
+
+
+def side_of_those(reading: Reading, claim: Claim) -> Side | None:
+    """As in "its losses at three dead, and those of the enemy at 28", "celles des rebelles à 28 tués"."""
+    clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
+    if clause.low(at) not in _AT:
+        return None
+    for near in range(at - 1, max(0, at - _THOSE_REACH), -1):
+        tag = who(clause.tags[near])
+        if tag is not None and tag.value and any(clause.low(back) in _THOSE for back in range(near - 3, near)):
+            return tag.side
+    return None
+
+
+def side_of_losses(reading: Reading, claim: Claim) -> Side | None:
+    """As in "put the army's losses at 40 and their own at six": who lost them stands before."""
+    clause, at = reading.clause, reading.phrases[claim.phrase].first - 1
+    if clause.low(at) not in _AT:
+        return None
+    while (
+        at > 2
+        and clause.tokens[at - 1].capital
+        and clause.low(at - 2) in _AT
+        and "losses" not in clause.tags[at - 1]
+    ):
+        at -= 2  # "put the army's losses at Tessit at 40"
+    if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.first, "losses"):
+        return spoken_of(reading, claim.first, skip=_named_at(reading, claim.first - 2))
+    if not clause.has(at - 1, "losses"):
+        return None
+    if clause.has(at - 2, "theirs"):  # "the rebels put their own losses at nine and those of the army at 97"
+        return spoken_of(reading, at - 1)
+    return _named_at(reading, at - 3 if clause.low(at - 2) == "'s" else at - 2)
+
+
+def _named_at(reading: Reading, at: int) -> Side | None:
+    return side_of(reading.clause.tags[at]) if at >= 0 else None
+
+
+_AT = frozenset({"at", "to", "à"})
+_THOSE = frozenset({"those", "celles", "ceux"})
+_THOSE_REACH = 4
+
+
+def spoken_of(reading: Reading, before: int, skip: Side | None = None) -> Side | None:
+    """The side of the group named last before a token, victims and the side to `skip` left out."""
+    for at in range(before - 1, -1, -1):
+        if reading.clause.low(at) in _ARMED_GROUP:
+            return Side.MILITANTS
+        tag = who(reading.clause.tags[at])
+        described = GROUP not in reading.clause.tags[at] and reading.clause.has(at, "adjectives")
+        if tag is None or not tag.value or at in reading.inside or described:
+            continue
+        if skip is None or tag.value != skip.value:
+            return tag.side
+    return None
