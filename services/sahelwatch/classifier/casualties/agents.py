@@ -127,8 +127,10 @@ def by(clause: Clause, stop: int) -> tuple[int, int] | None:
     return None
 
 
-def side_of(clause: Clause, span: tuple[int, int]) -> Side | None:
-    """The side of the people or group at a span of the sentence."""
+def side_of(clause: Clause, span: tuple[int, int] | None) -> Side | None:
+    """The side of the people or group at a span of the sentence, if there is one."""
+    if span is None:
+        return None
     start, end = span
     for at, token in enumerate(clause.tokens):
         if start <= token.start < end:

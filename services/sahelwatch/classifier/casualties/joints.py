@@ -35,7 +35,7 @@ def _are_held(reading: Reading, first: int) -> bool:
     """As in "The group holds seven prisoners", "la vidéo montre dix captifs": soldiers hold no hostages."""
     clause, verb = reading.clause, first - 1
     agent = agents.subject(reading, verb) if clause.has(verb, "holds") else None
-    soldiers = agent is not None and agents.side_of(clause, agent) is Side.SECURITY_FORCES
+    soldiers = agents.side_of(clause, agent) is Side.SECURITY_FORCES
     shown = any("pictures" in clause.tags[at] for at in range(first))
     return shown or (clause.has(verb, "holds") and not soldiers)
 

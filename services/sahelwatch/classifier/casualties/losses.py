@@ -106,7 +106,7 @@ def leaves(reading: Reading, i: int) -> bool:
     if n is None:
         return False
     phrase, agent = reading.phrases[n], agents.subject(reading, i)
-    enemy = agent is not None and agents.side_of(clause, agent) is Side.MILITANTS
+    enemy = agents.side_of(clause, agent) is Side.MILITANTS
     bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
     if not (first is not None or bodies or clause.has(at, "on_ground")):
         return False

@@ -51,8 +51,7 @@ def side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
             verb = next((near for near in range(at - 1, max(-1, at - 4), -1) if clause.has(near, "suffers")), verb)
     if claim.effect not in BODILY or not (lost or clause.has(verb, "suffers")):
         return None
-    agent = agents.subject(reading, verb)
-    return agents.side_of(reading.clause, agent) if agent is not None else None
+    return agents.side_of(clause, agents.subject(reading, verb))
 
 
 def side_of_those(reading: Reading, claim: Claim) -> Side | None:

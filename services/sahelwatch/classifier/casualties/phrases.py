@@ -108,6 +108,18 @@ def named_side(clause: Clause, reach: range) -> Side | None:
     return people.side if people is not None else None
 
 
+def is_clitic(clause: Clause, phrase: NounPhrase) -> bool:
+    """As in "en ont tué onze", "en a abattu onze"."""
+    back = range(phrase.first - 1, max(-1, phrase.first - 1 - _CLITIC_REACH), -1)
+    clitic = next((at for at in back if clause.low(at) == "en"), None)
+    return clitic is not None and all(
+        clause.tags[at].keys() & {"have", "participle"} for at in range(clitic + 1, phrase.first)
+    )
+
+
+_CLITIC_REACH = 3  # tokens
+
+
 def of_anybody(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase counts people of no calling: "many people", and not "eleven men"."""
     return not _ANYBODY.isdisjoint(token.low for token in clause.tokens[phrase.first : phrase.stop])

@@ -122,16 +122,12 @@ def _share_a_list(reading: Reading, n: int) -> bool:
 
 def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     """As in "30 neutralised": armies say so of their enemies alone."""
-    told = (reading.clause.low(at) for at in range(claim.first, claim.stop))
-    put_out = claim.effect == "killed" and any(low.startswith("neutrali") or low in _PUT_OUT for low in told)
-    if (
-        not put_out
-        and claim.agent is not None
-        and agents.side_of(reading.clause, claim.agent) is Side.SECURITY_FORCES
-    ):
-        put_out = claim.effect == "killed" and any(
-            reading.clause.low(at).startswith(_ELIMINATED) for at in range(claim.first, claim.stop)
-        )
+    if claim.effect != "killed":
+        return None
+    told = [reading.clause.low(at) for at in range(claim.first, claim.stop)]
+    put_out = any(low.startswith("neutrali") or low in _PUT_OUT for low in told)
+    if not put_out and any(low.startswith(_ELIMINATED) for low in told):
+        put_out = agents.side_of(reading.clause, claim.agent) is Side.SECURITY_FORCES
     return Side.MILITANTS if put_out else None  # "wounded in action" are whose they may be
 
 
