@@ -1,0 +1,94 @@
+"""From claims to the casualties handed on, in the order of their figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sahelwatch.classifier.casualties.casualty import Casualty, Effect
+from sahelwatch.classifier.casualties.context import circumstances
+from sahelwatch.classifier.casualties.told import is_given
+from sahelwatch.classifier.casualties.wounded import is_of_wounded
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import Clause
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+
+def _contrasts(reading: Reading, k: int) -> bool:
+    """Whether "others" sets people apart from those of another fate: "ten were killed and 61 others wounded"."""
+    claim, clause = reading.claims[k], reading.clause
+    first = clause.phrases[claim.phrase].first
+    before = {other.effect for other in reading.claims if clause.phrases[other.phrase].first < first}
+    return claim.effect in {"injured", "missing"} and "killed" in before and claim.effect not in before
+
+
+def _without_taken(reading: Reading) -> list[Claim]:
+    """The claims without what befell the dead besides: "were seized and put to death", "carried off bodies"."""
+    if any(claim.whole is not None for claim in reading.claims):
+        return reading.claims  # fractions name their whole by its place in the list
+    return [claim for claim in reading.claims if not _are_killed(reading, claim)]
+
+
+def _are_killed(reading: Reading, claim: Claim) -> bool:
+    phrase = reading.phrases[claim.phrase]
+    if claim.effect == "injured":  # "was hit by a stray bullet and died"
+        return any(c.phrase == claim.phrase and c.effect == "killed" and _is_late(c) for c in reading.claims)
+    dead = "killed" in phrase.effects or phrase.head_effect == "killed"
+    return claim.effect in {"abducted", "captured"} and dead
+
+
+def _is_late(claim: Claim) -> bool:
+    """Whether people died by themselves, of what was told before: not "killed and wounded 60"."""
+    return claim.frame == "intransitive"
+
+
+def _is_shown(clause: Clause, claim: Claim) -> bool:
+    """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
+    bodies = "pictures" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
+    before = range(max(0, claim.first - _SHOWN_REACH), claim.first)
+    return bodies and any(clause.has(at, "pictures") for at in before)
+
+
+_SHOWN_REACH = 14  # tokens
+
+
+def casualties(reading: Reading, offset: int) -> list[Casualty]:
+    """What the frames found, in the order of the figures."""
+    clause, tokens = reading.clause, reading.clause.tokens
+    claims = reading.claims = _without_taken(reading)
+    order = sorted(range(len(claims)), key=lambda k: (clause.phrases[claims[k].phrase].first, k))
+    position = {k: offset + place for place, k in enumerate(order)}
+    groups: dict[tuple[int, str], int] = {}
+    result: list[Casualty] = []
+    for k in order:
+        claim = claims[k]
+        phrase = clause.phrases[claim.phrase]
+        people = ""
+        if phrase.people is not None:
+            people = clause.slice(*phrase.people)
+        of_wounded = is_of_wounded(reading, claim)  # and so no part of the dead
+        result.append(
+            Casualty(
+                start=tokens[claim.first].start,
+                end=tokens[claim.stop - 1].end,
+                figure=phrase.figure,
+                effect=cast("Effect", claim.effect),
+                side=phrase.side,
+                mixed=phrase.mixed,
+                people=people,
+                part_of_total=phrase.part or claim.whole is not None,
+                whole=position[claim.whole] if claim.whole is not None else None,
+                bodies="bodies" in clause.classes
+                and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
+                shown=_is_shown(clause, claim),
+                additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
+                ours=phrase.ours,
+                given=claim.frame == "toll" or is_given(reading, claim.phrase),
+                group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
+                agent=claim.agent,
+                definite=phrase.definite,
+                frame=claim.frame,
+                **circumstances(clause, phrase, claim),
+            )
+        )
+    return result

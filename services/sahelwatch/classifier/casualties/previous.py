@@ -1,0 +1,101 @@
+"""What is left to the sentence before: "met the same fate", "residents speak of 160", "Five were soldiers"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.partitions import listed_parts, summed_parts, told_parts
+from sahelwatch.classifier.casualties.tokens import tokenize
+from sahelwatch.classifier.casualties.told import is_told
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.records import Lang
+
+    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
+
+
+def read_open(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+    """Takes from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
+    open_claims = [claim for claim in reading.claims if claim.effect == "same"]
+    told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
+    if not open_claims and not told:
+        return
+    before = tolls_of(previous, reading.clause.lang) if previous else []
+    effects = [casualty.effect for casualty in before] or _asked(reading.clause, previous)
+    effect = "killed" if "killed" in effects else effects[-1] if effects else None
+    for claim in open_claims:
+        earlier = [other.effect for other in reading.claims if other is not claim and other.effect != "same"]
+        known = earlier[0] if earlier else effect
+        if known is None:
+            reading.claims.remove(claim)
+        else:
+            claim.effect = known
+    if effect is not None:
+        for n in told:
+            phrase, clause = reading.phrases[n], reading.clause
+            if phrase.figure.kind in {"article", "several"}:
+                continue
+            if phrase.noun == "bare":
+                phrase.side = phrase.side or (before[-1].side if before else None)
+            elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
+                continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
+            reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+    """Who the dead of the sentence before were: "Five were soldiers", "They were 12 guards and a cook"."""
+    clause = reading.clause
+    if reading.claims or not previous:
+        return
+    told = told_parts(reading)
+    some = told or listed_parts(reading)
+    members = some or summed_parts(reading)
+    if not members:
+        return
+    tolls = tolls_of(previous, clause.lang)
+    if not told and tolls and tolls[-1].effect != "killed":
+        return  # of the wounded told last
+    before = [toll for toll in tolls if toll.effect == "killed"]
+    total = before[-1].figure.low if before and not before[-1].part_of_total else None
+    counted = sum(reading.phrases[n].figure.low or 0 for n, _ in members)
+    if total is not None and (counted == total or (bool(some) and counted < total)):
+        for n, side in members:
+            phrase = reading.phrases[n]
+            phrase.part, phrase.side = True, phrase.side or side
+            reading.claim(n, "killed", (phrase.first, phrase.stop), "breakdown")
+
+
+def _until_claim(reading: Reading) -> int:
+    """How many phrases stand before the first that has a toll of its own: "counts 102, since many were buried"."""
+    return min((claim.phrase for claim in reading.claims), default=len(reading.phrases))
+
+
+def _asked(clause: Clause, previous: str | None) -> list[str]:
+    """What a question asks the number of: "How many died?", "Combien de morts ?"."""
+    if not previous or "?" not in previous:
+        return []
+    tokens = tokenize(previous)
+    tags = clause.lexicon.tag(tokens)
+    asked = next((at for at in range(len(tokens)) if "asks" in tags[at]), len(tokens))
+    told = [tag.value for at in range(asked, len(tokens)) for cls, tag in tags[at].items() if cls in _SUFFERED]
+    return told[:1]
+
+
+_SUFFERED = frozenset({"participle", "state", "died", "dies", "head"})
+
+
+def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:
+    """Whether people of whom someone speaks after a toll may be the dead: no attackers, and nobody alive."""
+    alive = any(clause.low(at).startswith(_ALIVE) for at in range(phrase.first, phrase.stop))
+    return phrase.side not in {None, Side.MILITANTS} and not alive
+
+
+_ALIVE = (
+    "habitant", "inhabitant", "displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee",
+)  # fmt: skip
