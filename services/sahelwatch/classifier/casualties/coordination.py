@@ -185,8 +185,8 @@ def _opens_part(reading: Reading, at: int) -> bool:
         if tag is not None:
             break
         at -= 1
-    if clause.has(at, "includes") and not _is_named_so(clause, at):
-        return True  # "the 15 dead included seven soldiers"
+    if clause.has(at, "includes") and clause.ending("among", at + 1, _AMONG_WORDS) is None:
+        return True  # "the 15 dead included seven soldiers"; "the victims included" names no number
     for back in range(4):
         tag = clause.tags[at - back].get("including") if 0 <= at - back < len(clause.tags) else None
         if tag is not None and tag.stop == at + 1:
@@ -194,13 +194,7 @@ def _opens_part(reading: Reading, at: int) -> bool:
     return False
 
 
-def _is_named_so(clause: Clause, at: int) -> bool:
-    """Whether a verb ends a phrase that names the dead without their number: "the victims included"."""
-    tags = (clause.tags[back].get("among") for back in range(max(0, at - _AMONG_WORDS), at))
-    return any(tag is not None and tag.stop == at + 1 for tag in tags)
-
-
-_AMONG_WORDS = 5  # tokens of such a phrase
+_AMONG_WORDS = 6  # tokens of such a phrase
 
 
 def _is_said_among(reading: Reading, n: int) -> bool:

@@ -1,0 +1,76 @@
+"""Others who shared one fate, told without a verb: "with eleven of his men", "as were two guides"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+WITH = frozenset({"with", "avec"})
+_AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
+_WHOSE = frozenset({"his", "her", "son", "sa", "their", "leur"})
+
+
+def are_too(reading: Reading, n: int) -> bool:
+    """As in "Four soldiers were killed, as were two guides", "and so were two guides"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    return (clause.low(phrase.first - 2), clause.low(phrase.first - 1)) in _AS_WERE and phrase.noun == "people"
+
+
+def with_them(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "and three guests too"; not "the trader also spoke of 20"."""
+    tags, at = reading.clause.tags, phrase.stop
+    tag = tags[at].get("with_them") if at < len(tags) else None
+    spoken = any("tells" in tags[near] for near in range(phrase.first, min(at + 2, len(tags))))
+    return tag is not None and not (spoken and phrase.figure.kind == "article")
+
+
+def together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:
+    """As in "The commander was killed with eleven of his fighters"."""
+    phrase = reading.phrases[n]
+    with_them = len(between) == 1 and reading.clause.low(between[0]) in WITH
+    companion = phrase.figure.kind != "article" or reading.clause.low(phrase.first) in _WHOSE
+    return with_them and companion and source.frame in {"passive", "intransitive", "participle"}
+
+
+def is_told_too(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "40 of them died, an officer said; a trader also spoke of 20 civilians": other dead, told as more."""
+    phrase, clause = reading.phrases[n], reading.clause
+    side = reading.phrases[source.phrase].side
+    if source.effect != "killed" or phrase.noun != "people" or phrase.side in {None, side, Side.MILITANTS}:
+        return False
+    return any(clause.low(at) in _TOO for at in range(max(0, phrase.first - _TOO_REACH), phrase.first))
+
+
+_TOO = frozenset({"also", "too", "aussi", "également", "besides", "outre"})
+_TOO_REACH = 6  # tokens
+
+
+def shares_noun(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "84 cadavres de mercenaires et 47 de militaires", "40 bodies of men and 12 of women"."""
+    clause, phrase, left = reading.clause, reading.phrases[n], reading.phrases[source.phrase]
+    return (
+        left.head_effect is not None
+        and phrase.noun == "people"
+        and phrase.people is not None
+        and any("of" in clause.tags[at] for at in range(phrase.first + 1, phrase.head_at))
+        and clause.has(phrase.first - 1, "and")
+        and phrase.first - 1 == max(left.stop, source.stop)
+    )
+
+
+def were_found(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "Fifteen bodies were buried, then two others found in the bush"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    head = reading.phrases[source.phrase].head_at
+    return (
+        phrase.noun == "bare"
+        and phrase.additional
+        and clause.has(phrase.stop, "found")
+        and head >= 0
+        and clause.has(head, "bodies")
+    )
