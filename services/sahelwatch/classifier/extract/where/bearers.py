@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.leads import HEADING_END, heading_of_line
 from sahelwatch.classifier.extract.where.levels import level_said
+from sahelwatch.classifier.extract.where.looseness import looseness
 from sahelwatch.classifier.extract.where.relation import (
     AT,
     AWAY,
     BESIDE,
     DATELINE,
     FAR_KM,
-    HEADING_END,
     ROUGHLY,
     SCENE,
-    heading_of_line,
-    looseness,
     relation,
 )
 from sahelwatch.classifier.extract.where.spot import Spot

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import any_of, cues
-from sahelwatch.classifier.extract.where.relation import is_spoken_from
+from sahelwatch.classifier.extract.where.leads import is_spoken_from
 from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import REACH, cues
-from sahelwatch.classifier.extract.where.relation import is_away, is_border
+from sahelwatch.classifier.extract.where.leads import is_away, is_border
 from sahelwatch.classifier.extract.where.spot import fold_key, gazetteer
 from sahelwatch.classifier.extract.where.well_known import countries_told_by_towns
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
+from sahelwatch.classifier.extract.where.leads import is_at, is_surely_at
 from sahelwatch.classifier.extract.where.names import begins
 from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
-from sahelwatch.classifier.extract.where.relation import WHERE_KILLED, is_at, is_close_by, is_surely_at
+from sahelwatch.classifier.extract.where.relation import WHERE_KILLED
+from sahelwatch.classifier.extract.where.ways import is_close_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

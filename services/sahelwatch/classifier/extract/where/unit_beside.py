@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.distance import km_between
-from sahelwatch.classifier.extract.where.relation import (
-    AT,
-    ROUGHLY,
-)
+from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY
 from sahelwatch.classifier.extract.where.spot import Spot, gazetteer
 
 if TYPE_CHECKING:

@@ -10,8 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.leads import is_at
+from sahelwatch.classifier.extract.where.looseness import looseness
 from sahelwatch.classifier.extract.where.names import names
-from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY, is_at, looseness, relation
+from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY, relation
 from sahelwatch.classifier.extract.where.signs import Signs, is_of_area, is_of_commune
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unit_beside import is_far

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
-from sahelwatch.classifier.extract.where.relation import heading_of_line, is_away, is_border, is_surely_at
+from sahelwatch.classifier.extract.where.leads import heading_of_line, is_away, is_border, is_surely_at
 from sahelwatch.classifier.extract.where.spot import gazetteer
 
 if TYPE_CHECKING:
