@@ -1,4 +1,4 @@
-"""Which sentences and figures of an entry are of earlier times, and how far back its news may lie."""
+"""Which sentences and figures of an entry are of earlier times."""
 
 from __future__ import annotations
 
@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.asides import asides, governs
 from sahelwatch.classifier.extract.balances import is_balance
-from sahelwatch.classifier.extract.cues import counts_few
 from sahelwatch.classifier.extract.facts import EFFECTS, Fact
 from sahelwatch.classifier.extract.horizon import (
-    CONTEXT_DAYS,
-    FRESH_DAYS,
-    INQUIRY_MOST,
-    days_covered,
     is_fresh,
     is_past,
-    months_back,
-    months_reviewed,
-    spans_weeks,
 )
-from sahelwatch.classifier.extract.horizon import horizon as horizon_of
-from sahelwatch.classifier.extract.passing import ABOUT_THE_PAST
-from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Sentence, Zone
-from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
-from sahelwatch.classifier.extract.words import soft
+from sahelwatch.classifier.extract.when import DateKind, DateMention
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,57 +70,6 @@ def is_context(
     if found and sentence.zone is Zone.BODY and background.pluperfect(folded):
         return True
     return any(governs(aside, folded, casualty.start, casualty.end) for aside in found)
-
-
-def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
-    """How far back the news may lie: further than usual only for an entry whose headline tells of killings."""
-    heads = [s for s in all_sentences if s.zone is not Zone.BODY]
-    opening = [s for s in all_sentences if s.zone is Zone.BODY][:_OPENING]
-    killings = any(entry.hits.any_of(_KILLINGS, s.start, s.end) for s in heads) or (
-        bool(opening)
-        and entry.hits.any_of(_KILLINGS, opening[0].start, opening[0].end)
-        and not any(entry.hits.any_of(_TELL_WHAT, s.start, s.end) for s in heads)
-    )  # a headline that tells nothing leaves it to the text
-    titles = [(s, soft(s.text)) for s in heads]
-    counting = [
-        (s, folded)
-        for s, folded in (*titles, *((s, soft(s.text)) for s in opening * killings))
-        if counts_few(entry.hits, folded, s.start, s.end)
-        and (s.zone is not Zone.BODY or not _SINCE.search(folded))  # in the text that is a total
-    ]
-    abouts = [*titles, *((s, folded) for s, folded in counting if s.zone is Zone.BODY)]
-    if counting and any(
-        spans_weeks(folded) and ((s, folded) in counting or not entry.hits.has("topic.tally", s.start, s.end))
-        for s, folded in abouts
-    ):
-        # "three attacks since May", each of them news to the entry
-        return max(INQUIRY_MOST, *(months_back(folded, entry.published) for _, folded in abouts))
-    if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
-        return CONTEXT_DAYS
-    covered = [d for s in heads for d in find_dates(s.text, entry.published, s.start, s.dateline)]
-    reviewed = max(
-        *(months_reviewed(folded, entry.published) for _, folded in titles),
-        days_covered(covered, entry.published),
-        0,
-    )
-    if reviewed:
-        return max(FRESH_DAYS, reviewed)
-    if not killings:
-        return FRESH_DAYS
-    told = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
-    return horizon_of([*covered, *told], entry.published)
-
-
-_KILLINGS = ("act.killing", "act.massacre")
-_TELL_WHAT = (
-    *VIOLENT, "topic.arrest", "topic.anniversary", "topic.trial", "topic.culture", "topic.exercise", "topic.sport",
-    "topic.tally", "topic.analysis", "topic.politics", "topic.protest", "topic.accident", "topic.disaster", "topic.disease",
-    "topic.burial", "topic.march",
-)  # fmt: skip
-"""Groups of words by which a headline says what the entry is about."""
-_SINCE = re.compile(r"\b(?:since|depuis)\b")
-_OPENING = 3
-"""Sentences of the text that may say what it is about."""
 
 
 def is_past_fact(

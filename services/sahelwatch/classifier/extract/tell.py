@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
+from sahelwatch.classifier.extract.acts import acts_of
 from sahelwatch.classifier.extract.asides import asides
 from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.drafts import Told
-from sahelwatch.classifier.extract.earlier import entry_horizon, is_context, is_past_fact, why_earlier
+from sahelwatch.classifier.extract.earlier import is_context, is_past_fact, why_earlier
+from sahelwatch.classifier.extract.entry_horizon import entry_horizon, headline_kills
 from sahelwatch.classifier.extract.facts import EFFECTS, fact_of
 from sahelwatch.classifier.extract.headings import is_heading
-from sahelwatch.classifier.extract.horizon import is_fresh, is_past, lead_horizon
+from sahelwatch.classifier.extract.horizon import is_fresh, lead_horizon
 from sahelwatch.classifier.extract.mishaps import without_mishaps
-from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.old_news import forget_old, is_of_headline, main_clause, was_last_week
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.sentence_days import day_written, heads_paragraph, of_happenings
@@ -25,10 +26,8 @@ from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates
 from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-    from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
 
@@ -46,7 +45,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     past_line = -1
     counted_of_old: set[int | None] = set()  # by sentences of the text that are background as a whole
     horizon = entry_horizon(entry, all_sentences)
-    killings = any(entry.hits.has("act.killing", *span) for span in entry.headlines)
+    killings = headline_kills(entry)
     written = day_written(entry, all_sentences)
     lead = next((index for index, s in enumerate(all_sentences) if s.zone is Zone.BODY and index not in aside), -1)
     for index, whole in enumerate(all_sentences):
@@ -63,14 +62,14 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         previous = sentence.text
         fresh = any(is_fresh(date, entry.published, days) for date in dates)
         reason = why_earlier(entry, sentence, folded, dates, casualties, days)
-        if reason is None and sentence.zone is Zone.BODY and _was_last_week(sentence, dates, told, entry.published):
+        if reason is None and sentence.zone is Zone.BODY and was_last_week(sentence, dates, told, entry.published):
             reason = background.EARLIER
         if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
             reason = background.EARLIER
-        news = lead >= 0 and lead <= index <= lead + 1 and _is_of_headline(casualties, told, dates)
+        news = lead >= 0 and lead <= index <= lead + 1 and is_of_headline(casualties, told, dates)
         reason = None if news else reason
         if reason is not None and not any(casualty.effect in EFFECTS for casualty in casualties):
-            clause = _main_clause(sentence, folded)
+            clause = main_clause(sentence, folded)
             if clause is not None:
                 before = [date for date in dates if date.start < clause.end]
                 if why_earlier(entry, clause, soft(clause.text), before, [], days) is None:
@@ -107,7 +106,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             dates = [
                 d for d in dates if background.is_of_attack(folded, d.start - sentence.start)
             ]  # not of the count, nor of those who died later
-        acts = _acts(entry, sentence, folded, dates, days)
+        acts = acts_of(entry, sentence, folded, dates, days)
         spots = entry.places.within(sentence.start, sentence.end)
         if wounds:  # in a hospital, somewhere else
             spots = [s for s in spots if not s.local]
@@ -144,34 +143,10 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 and is_heading(sentence, dates, spots),
             )
         )
-    _forget_old(told, counted_of_old, entry, ruled_out)
+    forget_old(told, counted_of_old, entry, ruled_out)
     return told, ruled_out
 
 
-def _forget_old(told: Sequence[Told], old: Collection[int | None], entry: Entry, ruled_out: list[RuledOut]) -> None:
-    """Take out of headline and summary the dead that the text, which tells of nothing else, dates to long ago."""
-    if len(old) < _SEVERAL or any(t.body and (t.facts or t.act) for t in told):
-        return
-    for t in told:
-        gone = [fact for fact in t.facts if fact.effect == "killed" and fact.low in old]
-        t.facts = [fact for fact in t.facts if fact not in gone]
-        ruled_out.extend(RuledOut(background.EARLIER, entry.text[f.start : f.end], f.start, f.end) for f in gone)
-
-
-_SEVERAL = 2
-
-
-def _is_of_headline(casualties: Sequence[Casualty], told: Sequence[Told], dates: Sequence[DateMention]) -> bool:
-    """Whether an opening sentence tells the headline's dead by what came after: `days after gunmen killed 28 soldiers`."""
-    if not any(date.kind is DateKind.ANCHORED for date in dates) or any(date.kind in _LONG for date in dates):
-        return False
-    heads = {fact.best for other in told if not other.body for fact in other.facts if fact.effect == "killed"}
-    counts = (c.figure.low or 0 for c in casualties if c.effect == "killed" and not c.part_of_total)
-    return any(low >= _MANY and low in heads for low in counts)
-
-
-_LONG = (DateKind.SINCE, DateKind.YEAR, DateKind.MONTH)
-_MANY = 5  # lesser numbers are often the same by chance
 # "A fourth man died on Monday at the hospital of X": of the wounds of the attack told before.
 _IN_HOSPITAL = Stemmed(
     "hospital|clinic|health cent|wounds|injuries|hopital|clinique|blessures|centre de sante",
@@ -194,27 +169,6 @@ _WITHDRAWN = Stemmed(
 )
 
 
-def _was_last_week(
-    sentence: Sentence, dates: Sequence[DateMention], told: Sequence[Told], published: dt.date
-) -> bool:
-    """Whether a sentence tells only of `last week`, where the news told before it is of a day of this week.
-
-    So does one that opens with what was said then: `Last week officials said 40 people were killed in several villages`.
-    """
-    spans = [date for date in dates if date.kind is DateKind.SPAN]
-    if not spans or any(is_fresh(date, published) for date in dates if date.kind is not DateKind.SPAN):
-        return False
-    if all(date.said for date in spans):
-        return spans[0].start == sentence.start and bool(told)
-    last = max(date.last for date in spans if date.last is not None)
-    return any(
-        date.kind in _ONE_DAY and date.first is not None and date.first > last for t in told for date in t.dates
-    )
-
-
-_ONE_DAY = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.NIGHT, DateKind.RELATIVE)
-
-
 def _heads_item(entry: Entry, sentence: Sentence, date: DateMention) -> bool:
     """Whether a place and a day head a line of the text: `Tessit, 15 March: armed men …`; an edition bears no place's name."""
     return (
@@ -228,57 +182,3 @@ def _heads_item(entry: Entry, sentence: Sentence, date: DateMention) -> bool:
 
 
 _HEAD = 40
-
-
-def _main_clause(sentence: Sentence, folded: str) -> Sentence | None:
-    """What stands before a relative clause: `laid to the group, which had already taken the post in September`."""
-    relative = _RELATIVE.search(folded)
-    if relative is None or sentence.zone is not Zone.BODY:
-        return None
-    end = relative.start()
-    return replace(sentence, end=sentence.start + end, text=sentence.text[:end])
-
-
-_RELATIVE = re.compile(r", (?:whose|which|who|where|qui|dont|ou|auquel|a laquelle|a qui)\b| ?;")
-
-
-def _acts(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:
-    """Where a sentence speaks of acts, but for those of a comparison: `it comes a week after the raid on X`.
-
-    None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
-    """
-    hostile = entry.tells_attackers(sentence.start, sentence.end)
-    acts = [
-        hit.start
-        for group in ((*VIOLENT, "act.wrecking") if hostile else VIOLENT)
-        for hit in entry.hits.within(group, sentence.start, sentence.end)
-        if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
-        if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
-        if not _INTENDED.search(
-            folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
-        )
-        if not _AVENGED.search(folded, max(0, hit.start - sentence.start - _MOTIVE), hit.start - sentence.start)
-    ]
-    near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
-    if not near or not any(is_past(date, entry.published, days) for date in near):
-        return acts
-    beside = [min(near, key=lambda date: min(abs(date.start - at), abs(at - date.end))) for at in acts]
-    past = all(is_past(date, entry.published, days) and date.kind is not DateKind.SINCE for date in beside)
-    return [] if past else acts
-
-
-# "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
-_DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
-_BEFORE = 24
-# "Explosives meant for attacks", "soupçonnés de préparer un attentat": what has not been done.
-_INTENDED = re.compile(
-    r"\b(?:(?:meant|intended|destined|destinee?s?|servir)\b[^.;:]{0,24}?\b(?:for|to|in|a|au|aux|pour|dans)"
-    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter)"
-    r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
-)
-_FAR_BEFORE = 60
-# "Avenging the death of their leader, who was shot dead last week": why they came.
-_AVENGED = re.compile(
-    r"\b(?:avenging|to avenge|in (?:revenge|retaliation|reprisal) for|pour venger|en represailles (?:a|de))\b[^.;:]*$"
-)
-_MOTIVE = 110
