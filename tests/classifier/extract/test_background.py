@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sahelwatch.classifier.extract import read
+from sahelwatch.classifier.extract.background_words import BACKGROUND
+from sahelwatch.classifier.extract.words import soft
 
 ENGLISH = (
     "Burkina Faso: 12 soldiers killed near Arbinda",
@@ -303,3 +305,11 @@ def test_a_day_before_the_speaker_is_the_attacks_where_a_clause_stands_between(e
     """`…, on Monday as they prayed, residents said` dates what goes before."""
     body = "Gunmen killed 22 people in Gorgadji, in the Sahel region, on Monday as they prayed, residents said."
     assert [str(r.date) for r in read(entry("Burkina Faso: 22 killed", "", body)).reports] == ["2024-05-13"]
+
+
+@pytest.mark.parametrize("name", BACKGROUND)
+def test_words_are_told_once_as_texts_are_compared(name):
+    """A list has each phrase once, folded; a star stands only at a phrase's end."""
+    words = BACKGROUND[name]
+    assert len(set(words)) == len(words)
+    assert all(word == soft(word) and "*" not in word[:-1] for word in words)

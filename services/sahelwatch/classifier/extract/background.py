@@ -9,10 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sahelwatch.classifier.extract.background_words import BACKGROUND
 from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_fresh, is_past, is_recent_month
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind, DateMention
+from sahelwatch.classifier.extract.when.words import any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +30,12 @@ COMPARISON = "an attack named for comparison"
 
 _PLUPERFECT = Stemmed(
     "avai|eut|eurent|etai|had",
-    r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?(?:tue|perdu|peri|cout|fait|attaqu|massacr|enlev|trouv|execut|endeuill|connu|egorg|frapp|abattu|subi|caus|entrain|coute"
-    r"|assassin|kidnapp|captur|decim|extermin|bless|emport|fauch|pri[ts]\b|laiss|vise|decapit|brul|pend|saut|lynch|fusill|poignard|lapid|mitraill|neutralis|incendi|pille)\w*"
+    r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?"
+    + any_of(BACKGROUND["had-done-fr"])
+    + r"\b"
     r"|\b(?:avait|avaient)\s+deja\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
-    r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?(?:killed|died|lost|attacked|buried|suffered|hit|wounded|abducted|kidnapped|fallen|slaughtered|taken|executed|cost|left|claimed|killing|struck"
-    r"|shot|blown|murdered|massacred|gunned|ambushed|slain|perished|beheaded|hacked|captured|burned|burnt|raided|stormed|injured|seized|targeted|lynched|stabbed|stoned|hanged|looted|laid|planted|launched|invaded|overrun|neutrali[sz]ed|eliminated|destroyed|razed|torched|mounted)\b",
+    r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?" + any_of(BACKGROUND["had-done-en"]) + r"\b",
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
 _REPORTED = re.compile(
@@ -126,10 +128,8 @@ _COMES = re.compile(r"(?:comes?|came|intervient|survient|intervenait|survenait|a
 # "The decision came a day after gunmen had killed 12": what comes after an attack and is none says what occasioned it.
 _IS_NO_ATTACK = re.compile(
     r"^\W*(?:the|this|his|her|their|its|la|le|l'|cette?|sa|son|leur)\s*(?:[\w-]+\s+){0,2}?"
-    r"(?:announcement|decision|statement|visit|move|warning|appeal|call|measures?|curfew|deal|agreement|vote|meeting|talks|summit|trip|resignation"
-    r"|dismissal|arrests?|release|ban|order|reshuffle|protests?|march|remarks|comments|pledge|deployment|closure|suspension|strike by"
-    r"|annonce|declaration|visite|mesures?|appel|couvre-feu|accord|reunion|rencontre|limogeage|remaniement|arrestations?|liberation|interdiction"
-    r"|deplacement|voyage|communique|manifestation|marche|promesse|deploiement|fermeture|suspension|greve)\b"
+    + any_of(BACKGROUND["no-attack"])
+    + r"\b"
 )
 
 
@@ -163,8 +163,7 @@ def after_another(folded: str, start: int) -> bool:
 
 
 _LAST_YEAR = re.compile(
-    r"\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|executions?|violences|affrontements|heurts|combats|frappes?"
-    r"|attacks?|ambush(?:es)?|assaults?|bombings?|clashes|killings|strikes?)(?:\s+(?!and\b|et\b)[\w'-]+){0,6}?,?\s+"
+    r"\b" + any_of(BACKGROUND["attacks-of-a-year"]) + r"(?:\s+(?!and\b|et\b)[\w'-]+){0,6}?,?\s+"
     r"(?:last year|the year before|a year ago|years ago|de l'an (?:dernier|passe)|l'an (?:dernier|passe)|(?:de )?l'annee (?:derniere|passee))\b[^.;:]{0,60}$"
 )
 _YEAR_STEMS = ("year", "l'an")
@@ -198,9 +197,7 @@ def had_happened_last_week(folded: str) -> bool:
     return _LAST_WEEK.search(folded) is not None and not _CLAUSE.search(folded) and pluperfect(folded)
 
 
-_ATTACK_OF = re.compile(
-    r"\b(?:attaques?|assauts?|raids?|embuscades?|attentats?|massacres?|tueries?|attacks?|ambush|assaults?)\s+(?:de|du|d'|of|on|le)?\s*$"
-)
+_ATTACK_OF = re.compile(r"\b" + any_of(BACKGROUND["attack"]) + r"\s+(?:de|du|d'|of|on|le)?\s*$")
 
 
 def is_of_attack(folded: str, start: int) -> bool:

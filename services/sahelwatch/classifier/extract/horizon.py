@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.background_words import BACKGROUND
 from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.when import DateKind, DateMention
+from sahelwatch.classifier.extract.when.words import FULL_MONTHS, MONTHS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +25,7 @@ INQUIRY_MOST = 100
 REPORT_MOST = 250
 """How far back the news of a report lies that names the months it is about."""
 
-_MONTHS = (
-    ("january", "janvier"), ("february", "fevrier"), ("march", "mars"), ("april", "avril"), ("may", "mai"), ("june", "juin"),
-    ("july", "juillet"), ("august", "aout"), ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
-    ("december", "decembre"),
-)  # fmt: skip
-_MONTH = "|".join(name for names in _MONTHS for name in names)
+_MONTH = "|".join(FULL_MONTHS)
 _FROM_MONTH = re.compile(
     rf"\b(?:(?:since|depuis|between|entre)\s+(?:mid-|[a-z]+\s+)?|(?:from|de|d')\s*(?=(?:{_MONTH})\s+(?:and|et|to|a)\s+(?:[a-z-]+\s+)?(?:{_MONTH})\b))"
     rf"({_MONTH})\b"
@@ -50,7 +47,7 @@ def months_back(folded: str, published: dt.date) -> int:
     """How many days ago the months began that a headline says it is about; 0 if it names none, or too long ago."""
     match, half = _FROM_MONTH.search(folded), _HALF.search(folded)
     if match is not None:
-        month = next(number for number, names in enumerate(_MONTHS, start=1) if match[1] in names)
+        month = MONTHS[match[1]]
     elif half is not None:
         month = 7 if half[1] else 1
     else:
@@ -67,11 +64,13 @@ _IN_MONTH = Stemmed(
 )
 _REVIEW = Stemmed(
     "view|round|digest|track|watch|timeline|chronolog|log|bulletin|recap|synthese|retrospecti|monthly|mensuel",
-    r"\b(?:in review|review|overview|round-?\s?up|digest|track(?:ing|er)|(?:crisis|conflict|security)\s?watch|timeline|chronology|incident log|bulletin|recap|monthly|synthese|chronologie|retrospective|mensuel(?:le)?)\b",
+    r"\b" + any_of(BACKGROUND["review"]) + r"\b",
 )
 _SERIES = Stemmed(
-    "attacks|killings|massacres|raids|ambushes|strikes|incidents|bombings|attaques|attentats|embuscades|tueries|frappes",
-    r"(?<!after )(?<!since )(?<!following )(?<!the )(?<!over )(?<!les )(?<!des )(?<!apres )\b(?:attacks|killings|massacres|raids|ambushes|strikes|incidents|bombings|attaques|attentats|embuscades|tueries|frappes)\b",
+    "|".join(BACKGROUND["attacks"]),
+    r"(?<!after )(?<!since )(?<!following )(?<!the )(?<!over )(?<!les )(?<!des )(?<!apres )\b"
+    + any_of(BACKGROUND["attacks"])
+    + r"\b",
 )
 
 
@@ -88,7 +87,7 @@ def months_reviewed(folded: str, published: dt.date) -> int:
     month = _IN_MONTH.search(folded)
     if month is None or not is_review(folded):
         return 0
-    number = next(number for number, names in enumerate(_MONTHS, start=1) if month["month"] in names)
+    number = MONTHS[month["month"]]
     first = dt.date(int(month["year"] or published.year - (number > published.month)), number, 1)
     age = (published - first).days
     return age if 0 <= age < INQUIRY_MOST else 0
