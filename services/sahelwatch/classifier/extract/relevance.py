@@ -18,8 +18,6 @@ VIOLENT = (
 )  # fmt: skip
 """Groups whose words speak of violence among people, as a blast or a death toll alone does not."""
 
-_ATTACKERS = ("attacker.jihadist", "attacker.gunmen")
-
 
 class Topic(NamedTuple):
     """Why an entry tells of no incident, and the word that says so."""
