@@ -9,7 +9,7 @@ from sahelwatch.bus.log import Claims, Membership
 
 if TYPE_CHECKING:
     from sahelwatch.bus import Message
-    from sahelwatch.bus.embedded import EmbeddedLog
+    from sahelwatch.bus.log import OffsetLog
 
 
 class Group:
@@ -43,7 +43,7 @@ class Group:
 class EmbeddedMembership(Membership):
     """Membership of a `Group`. Nothing is ever lost here: there is one process, and it knows."""
 
-    def __init__(self, backend: EmbeddedLog, shared: Group, group: str, topic: str, claims: Claims) -> None:
+    def __init__(self, backend: OffsetLog, shared: Group, group: str, topic: str, claims: Claims) -> None:
         self._log = backend
         self._shared = shared
         self._group = group

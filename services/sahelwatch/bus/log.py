@@ -10,14 +10,14 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Sequence
     from datetime import datetime, timedelta
 
     from sahelwatch.bus import Message
-    from sahelwatch.bus.topics import Kind
+    from sahelwatch.bus.topics import Kind, Topic
 
 
 Entry = tuple[str, bytes | None, Mapping[str, str]]
@@ -96,6 +96,34 @@ class Log(ABC):
     @abstractmethod
     def missing(self) -> tuple[str, ...]:
         """What keeps the log from working at present, in words; empty if nothing does."""
+
+
+class OffsetLog(Protocol):
+    """What a membership within one process needs of its log: records from an offset on, and offsets kept."""
+
+    async def fetch(self, topic: str, partition: int, start: int) -> list[Message]:
+        """The next records from an offset on; waits until there is one."""
+
+    def end(self, topic: str, partition: int) -> int:
+        """The offset behind the partition's last record."""
+
+    async def commit(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
+        """Keep how far a group has come, by partition."""
+
+    async def committed(self, group: str, topic: str) -> dict[int, int]:
+        """How far a group has come, by partition."""
+
+
+class Appender(Protocol):
+    """What a member and its partitions write to: records of a topic, and its dead letters."""
+
+    async def append_all(
+        self, topic: Topic[Any], partition: int, entries: Sequence[Entry], allowed: Callable[[], bool]
+    ) -> None:
+        """Write records at once, of which none is written if one is too large."""
+
+    async def append_dead_letter(self, topic: Topic[Any], message: Message, headers: Mapping[str, str]) -> None:
+        """Put a message of a topic among its dead letters, as it is."""
 
 
 class Claims(Protocol):

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from sahelwatch.bus import Member, Message, Topic
-    from sahelwatch.bus.engine import EngineBus
-    from sahelwatch.bus.log import Log, Membership
+    from sahelwatch.bus.log import Appender, Log, Membership
 
 R = TypeVar("R", bound=Record)
 
@@ -45,7 +44,7 @@ class MemberRunner(Generic[R]):
     log ends the session, and another begins from what was committed: there is one way to recover.
     """
 
-    def __init__(self, bus: EngineBus, backend: Log, member: Member[R], prefix: str) -> None:
+    def __init__(self, bus: Appender, backend: Log, member: Member[R], prefix: str) -> None:
         self._bus = bus
         self._log_backend = backend
         self._member = member

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sahelwatch.bus import Topic
-    from sahelwatch.bus.engine import EngineBus
-    from sahelwatch.bus.log import Entry, Membership
+    from sahelwatch.bus.log import Appender, Entry, Membership
 
 R = TypeVar("R", bound=Record)
 
@@ -25,7 +24,7 @@ _CANCEL_SECONDS = 5
 class OwnedPartition:
     """One partition, from its assignment until it is released. What handlers get as `Partition`."""
 
-    def __init__(self, number: int, bus: EngineBus, membership: Membership, tables: tuple[Topic[Any], ...]) -> None:
+    def __init__(self, number: int, bus: Appender, membership: Membership, tables: tuple[Topic[Any], ...]) -> None:
         self.number = number
         self.task: asyncio.Task[None] | None = None
         self.announced = False  # the handler was told of it

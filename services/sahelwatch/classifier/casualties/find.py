@@ -10,6 +10,7 @@ from sahelwatch.classifier.casualties.added import read_added, read_those
 from sahelwatch.classifier.casualties.among import read_among, read_counted_among
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
+from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events
 from sahelwatch.classifier.casualties.gaps import read_gaps
@@ -90,6 +91,7 @@ def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
     reading = Reading.of(clause)
+    link(reading)
     for frames in _FRAMES:
         frames(reading)
     read_open(reading, previous, find_casualties)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.appositions import without_names
-from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.phrases import VERBAL, Clause, NounPhrase
 
 if TYPE_CHECKING:
@@ -43,13 +42,12 @@ class Reading:
 
     @classmethod
     def of(cls, clause: Clause) -> Reading:
-        """A reading with the phrases of the clause tied together."""
+        """A reading of a clause's phrases, not yet linked to each other."""
         clause.phrases = without_names(clause)
         reading = cls(clause)
         for n, phrase in enumerate(clause.phrases):
             reading.starts[phrase.first] = n
             reading.inside.update(range(phrase.first, phrase.stop))
-        link(reading)
         return reading
 
     def tagged(self, *classes: str) -> Iterator[tuple[int, Tags]]:

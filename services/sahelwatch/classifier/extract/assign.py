@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.event_days import days_of, plain_days, shift_of
+from sahelwatch.classifier.extract.event_days import days_of, shift_of
 from sahelwatch.classifier.extract.heading_places import SHORT, as_heading, headed_country, is_place_heading
 from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.openings import is_counted, stands
@@ -123,7 +123,7 @@ def assign(story: Story, mention: Mention) -> None:
     add(event.draft, mention, place, when)
     if story.preface:
         for early in story.preface:
-            add(event.draft, Mention(early, None), None, plain_days(early))
+            add(event.draft, Mention(early, None), None, early.plain_dates)
         story.preface = []
     story.focus, story.focus_line = event, told.sentence.line
     if mention.spot is not None and (strong or story.place is None):

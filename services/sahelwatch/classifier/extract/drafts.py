@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.cues import Cues
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention, likeliest
-from sahelwatch.classifier.extract.where import Spot, fold_key, same_place
+from sahelwatch.classifier.extract.where.spot import Spot, fold_key, same_place
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class Told:
     @property
     def body(self) -> bool:
         return self.sentence.zone is Zone.BODY
+
+    @property
+    def plain_dates(self) -> list[DateMention]:
+        """Those that say their day themselves, not counted from another event's."""
+        return [date for date in self.dates if date.kind is not DateKind.ANCHORED]
 
     def text_between(self, at: int, fact: Fact) -> str:
         """The sentence from a word to a figure, whichever stands first."""

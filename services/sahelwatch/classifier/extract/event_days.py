@@ -62,7 +62,7 @@ def _of_the_killing(mention: Mention) -> list[DateMention]:
     dead = [fact for fact in told.facts if fact.effect == "killed" and not fact.bodies]
     return [
         date
-        for date in plain_days(told)
+        for date in told.plain_dates
         if date.end - start <= burial.start() and any(fact.end <= date.start for fact in dead)
     ]
 
@@ -91,10 +91,6 @@ def _spoken_of(story: Story, told: Told, date: DateMention) -> dt.date | None:
     before = story.before if story.before is not None and story.before.sentence.line == told.sentence.line else None
     ahead = [d.last for d in before.all_dates if d.said and d.last] if before is not None else []
     return behind if date.shift < 0 and behind else ahead[-1] if ahead else None
-
-
-def plain_days(told: Told) -> list[DateMention]:
-    return [date for date in told.dates if date.kind is not DateKind.ANCHORED]
 
 
 def _nearest(dates: list[DateMention], mention: Mention) -> list[DateMention]:

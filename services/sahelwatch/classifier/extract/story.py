@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import Draft, Told
-from sahelwatch.classifier.extract.event_days import plain_days
 from sahelwatch.classifier.extract.flow import Flow
 from sahelwatch.classifier.extract.link import Link, link
 from sahelwatch.classifier.extract.mention import Mention
@@ -168,7 +167,7 @@ def give(draft: Draft, home: Draft) -> None:
     """Give what was told of one event to another."""
     for told in draft.told:
         mention = Mention(told, None, [f for f in draft.facts if f.sentence == told.index], told.act)
-        add(home, mention, None, plain_days(told))
+        add(home, mention, None, told.plain_dates)
 
 
 def dissolve(story: Story) -> None:
