@@ -99,3 +99,10 @@ def test_tokens_slice_the_text():
     for token in tokenize(text):
         assert text[token.start : token.end].strip()
     assert [token.joined for token in tokenize("vingt-cinq")] == [False, True]
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_words_that_hardly_tell_a_count_are_among_those_that_do(lang):
+    """A word listed as weak that tells nothing would never be looked up."""
+    words = data("words.toml")[lang]["words"]
+    assert set(words["weak_tells"]) <= set(words["tells"])

@@ -42,6 +42,13 @@ def _is_late(claim: Claim) -> bool:
     return claim.frame == "intransitive"
 
 
+def _are_bodies(clause: Clause, claim: Claim) -> bool:
+    """As in "found nine bodies", "dug nine graves"."""
+    if claim.frame == "graves":
+        return True
+    return "bodies" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
+
+
 def _is_shown(clause: Clause, claim: Claim) -> bool:
     """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
     bodies = "pictures" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
@@ -78,12 +85,11 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 people=people,
                 part_of_total=phrase.part or claim.whole is not None,
                 whole=position[claim.whole] if claim.whole is not None else None,
-                bodies="bodies" in clause.classes
-                and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop)),
+                bodies=_are_bodies(clause, claim),
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,
-                given=claim.frame == "toll" or is_given(reading, claim.phrase),
+                given=claim.frame in {"toll", "told"} or is_given(reading, claim.phrase),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

@@ -189,7 +189,7 @@ def _opens_part(reading: Reading, at: int) -> bool:
         return True  # "the 15 dead included seven soldiers"; "the victims included" names no number
     for back in range(4):
         tag = clause.tags[at - back].get("including") if 0 <= at - back < len(clause.tags) else None
-        if tag is not None and tag.stop == at + 1:
+        if tag is not None and tag.stop == at + 1 and at - back not in reading.inside:  # "one of them 40"
             return True
     return False
 

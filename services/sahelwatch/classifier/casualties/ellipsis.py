@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.antecedents import is_of_uncounted, stands_for_people
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.partitions import said_to_be
 from sahelwatch.classifier.casualties.wounded import is_of_wounded
 from sahelwatch.records import Side
@@ -23,6 +24,8 @@ def read_parts(reading: Reading) -> None:
         whole = None if own else _whole(reading, n)
         if not phrase.effects and phrase.drawn and reading.clause.has(phrase.stop, "tells"):
             continue  # "one of them gave 20"
+        if not phrase.effects and phrase.drawn and phrase.figure.high == 1 and _is_kin(reading, phrase):
+            continue  # "a relative of one of them"
         if whole is None:
             of_the_dead = phrase.head_effect is not None and phrase.effects == (phrase.head_effect,)
             phrase.part = (
@@ -50,6 +53,12 @@ def read_parts(reading: Reading) -> None:
             total = reading.claims[whole]
             reading.claim(n, total.effect, (phrase.first, phrase.stop), "part", total.agent, whole)
             phrase.side = phrase.side or said_to_be(reading, phrase.stop)  # "of whom seven were soldiers"
+
+
+def _is_kin(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether somebody is told of by one of the people: "the cousin of one of them"."""
+    at = phrase.first - 1
+    return reading.clause.has(at, "of") and PEOPLE in reading.clause.tags[at - 1]
 
 
 def _side_with_total(reading: Reading, phrase: NounPhrase, total: NounPhrase) -> None:

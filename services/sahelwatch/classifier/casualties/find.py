@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.added import read_added, read_those
 from sahelwatch.classifier.casualties.among import read_among, read_counted_among
+from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.coordination import link
@@ -62,10 +63,13 @@ def _cues() -> frozenset[str]:
     return lexicon(Lang.EN).cues | lexicon(Lang.FR).cues
 
 
-def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> list[Casualty]:
+def find_casualties(
+    sentence: str, lang: Lang, previous: str | None = None, toll: str | None = None
+) -> list[Casualty]:
     """The tolls that a sentence tells, in the order of their figures.
 
-    `previous` is the sentence before it, for what is left out ("Another five in the second village").
+    `previous` is the sentence before it, for what is left out ("Another five in the second village"); `toll` the
+    one that told dead last, of whom a later one may give another count ("The opposition speaks of 40").
     """
     words = lexicon(lang)
     sentence = sentence[: _MOST * _LONGEST * _WIDEST]
@@ -79,7 +83,7 @@ def find_casualties(sentence: str, lang: Lang, previous: str | None = None) -> l
         clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
         clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
         if clause.phrases:
-            found += _read(clause, previous, len(found))
+            found += _read(clause, previous, toll, len(found))
     return found
 
 
@@ -89,12 +93,12 @@ def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
         yield tokens[start : start + _LONGEST]
 
 
-def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
+def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -> list[Casualty]:
     reading = Reading.of(clause)
     link(reading)
     for frames in _FRAMES:
         frames(reading)
-    read_open(reading, previous, find_casualties)
+    read_open(reading, previous, toll, find_casualties)
     read_members(reading, previous, find_casualties)
     read_sides(reading)
     read_antecedents(reading, previous)
@@ -104,6 +108,7 @@ def _read(clause: Clause, previous: str | None, offset: int) -> list[Casualty]:
 
 #: In order: what governs a phrase goes before what its noun alone would tell.
 _FRAMES = (
+    read_stand_ins,
     read_events,
     read_verbs,
     read_shots,

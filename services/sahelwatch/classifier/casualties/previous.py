@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.figures import Figure
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.records import Lang
@@ -20,14 +21,23 @@ if TYPE_CHECKING:
     TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 
-def read_open(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
-    """Takes from the sentence before what this one leaves out: "met the same fate", "residents speak of 160"."""
+def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of: TollsOf) -> None:
+    """Takes from the sentence before what this one leaves out: "met the same fate", "residents speak of 160".
+
+    Where that tells of nobody, another count follows `toll`, the sentence that told dead last.
+    """
     open_claims = [claim for claim in reading.claims if claim.effect == "same"]
     told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
     if not open_claims and not told:
         return
-    before = tolls_of(previous, reading.clause.lang) if previous else []
+    lang = reading.clause.lang
+    before = tolls_of(previous, lang) if previous else []
     effects = [casualty.effect for casualty in before] or _asked(reading.clause, previous)
+    if not effects and toll and not open_claims:
+        told = [n for n in told if is_told(reading, n, plainly=True)]
+        before = [one for one in tolls_of(toll, lang) if one.effect == "killed"] if told else []
+        told = [n for n in told if _may_be_of_same(reading.phrases[n].figure, before)]
+        effects = ["killed"] * bool(told)
     effect = "killed" if "killed" in effects else effects[-1] if effects else None
     for claim in open_claims:
         earlier = [other.effect for other in reading.claims if other is not claim and other.effect != "same"]
@@ -46,6 +56,19 @@ def read_open(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+def _may_be_of_same(figure: Figure, tolls: list[Casualty]) -> bool:
+    """Whether a count told a while after a toll may be of the same dead: it is of the same order."""
+    least, most = figure.low or figure.high or 0, figure.high or figure.low or 0
+    return any(
+        most * _MOST_TIMES >= (toll.figure.low or toll.figure.high or 0) > 0
+        and least <= (toll.figure.high or toll.figure.low or 0) * _MOST_TIMES
+        for toll in tolls
+    )
+
+
+_MOST_TIMES = 5
 
 
 def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:

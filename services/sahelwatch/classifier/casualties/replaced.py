@@ -96,7 +96,9 @@ def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:
     ):
         verb = clause.tags[tag.stop - 1].keys() & {"participle", "finite"}  # "had put out of action"
         # "the figure that he had been given"
-        counted = any(clause.has(near, "superseded_nouns") for near in (at - 2, at - 3))
+        counted = any(
+            clause.has(near, "superseded_nouns") and not clause.has(near, "says") for near in (at - 2, at - 3)
+        )
         told = (
             clause.low(at - 1) in _PRONOUNS and clause.is_word(at - 2) and not counted
         )  # "told us he had counted"

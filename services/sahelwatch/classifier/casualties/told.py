@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.answers import answers, is_contested, opens_answer
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
+_ONE = frozenset({"one", "un", "une", "l'un", "l'une"})
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
 
 
@@ -33,9 +35,20 @@ def _repeats_of(reading: Reading, before: int) -> bool:
     )
 
 
-def is_told(reading: Reading, n: int) -> bool:
-    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36"."""
+def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
+    """Whether a bare figure is what someone says the count is: "the mayor speaks of 36".
+
+    `plainly`: by words that speak of counts only, as the toll was told some sentences before.
+    """
     clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.stands:
+        return True
+    if plainly and phrase.noun != "bare":
+        return False
+    if phrase.figure.high == 1 and clause.low(phrase.first) in _ONE:
+        return False  # "said one, who begged not to be named"
+    if opens_answer(clause, phrase.first, phrase.stop):
+        return not plainly
     after = clause.low(phrase.stop)
     if (
         after
@@ -50,17 +63,17 @@ def is_told(reading: Reading, n: int) -> bool:
     spoken = at - 1 if clause.has(at, "of") else at
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
-    return is_given(reading, n)
+    return is_given(reading, n, plainly=plainly)
 
 
-def is_given(reading: Reading, n: int) -> bool:
+def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     """Whether a verb of telling stands right before a figure: somebody's count of all, and no part of another."""
     clause, at = reading.clause, reading.phrases[n].first - 1
     if clause.low(0) in _AMONG and clause.low(1) in _THEM and at == _AMONG_THEM:
         return False  # "Among them were three volunteers"
     if clause.has(at, "of") and _repeats_of(reading, at - 1):
         return True  # "some speak of 40 dead, others of more than 60"
-    if _is_answer(reading, n):
+    if answers(reading, n) or (reading.phrases[n].effects and is_contested(reading, n)):
         return True
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
@@ -68,20 +81,9 @@ def is_given(reading: Reading, n: int) -> bool:
         (tag := clause.tags[back].get("tells")) is not None
         and tag.stop == at + 1
         and not _is_of_people(reading, back)
+        and not (plainly and (clause.has(back, "weak_tells") or clause.low(back) == "en"))
         for back in range(max(0, at - 4), at + 1)
     )
-
-
-def _is_answer(reading: Reading, n: int) -> bool:
-    """Whether a bare figure stands behind another speaker: "l'armée évoque huit morts, le maire dix"."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    who = phrase.first - 1
-    if phrase.noun != "bare" or clause.is_word(phrase.stop) or not clause.tags[who : who + 1]:
-        return False
-    named = clause.tags[who].keys() & {PEOPLE, GROUP} or (clause.is_word(who) and not clause.tags[who])
-    if not named or who in reading.inside or not (clause.has(who - 1, "definite") or clause.low(who - 1) == "les"):
-        return False
-    return clause.low(who - 2) in {",", ";"} and any("tells" in clause.tags[at] for at in range(who - 2))
 
 
 def _is_of_people(reading: Reading, verb: int) -> bool:
@@ -106,5 +108,5 @@ _WHO = frozenset({
 })  # fmt: skip
 _BEFORE_GIVEN = frozenset({
     "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",
-    "more", ":",
+    "more", ":", "'", "‘", "’", "”", "only", "just", "que", "qu'", "précisément", "exactly",
 })  # fmt: skip

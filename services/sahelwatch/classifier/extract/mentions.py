@@ -38,7 +38,9 @@ def mentions_of(told: Told) -> list[Mention]:
     """A sentence's mentions, in its order; one where its events cannot be told apart."""
     if told.cues.burial and told.body and (not told.act or _SO_FAR.search(told.soft)) and not _by_place(told):
         graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
-        facts = [replace(fact, part=True) if fact.bodies or not graves else fact for fact in told.facts]
+        facts = [
+            replace(fact, part=True) if fact.bodies or not (graves or fact.given) else fact for fact in told.facts
+        ]
         return [Mention(told, None, facts, burial=True)]
     groups = _by_place(told)
     if groups:

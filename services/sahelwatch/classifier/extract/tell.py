@@ -42,6 +42,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     told: list[Told] = []
     ruled_out: list[RuledOut] = []
     previous: str | None = None
+    counted: tuple[int, str] | None = None  # the sentence that told dead last
     past_line = -1
     counted_of_old: set[int | None] = set()  # by sentences of the text that are background as a whole
     horizon = entry_horizon(entry, all_sentences)
@@ -58,7 +59,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         dates = [replace(date, said=False) if _heads_item(entry, sentence, date) else date for date in dates]
         dates = of_happenings(entry, dates, sentence)
         days = lead_horizon(dates, entry.published, horizon) if index == lead and killings else horizon
-        casualties = find_casualties(_told_in(sentence), entry.lang, previous)
+        toll = counted[1] if counted is not None and index - counted[0] <= _TOLL_REACH else None
+        casualties = find_casualties(_told_in(sentence), entry.lang, previous, toll)
         previous = sentence.text
         fresh = any(is_fresh(date, entry.published, days) for date in dates)
         reason = why_earlier(entry, sentence, folded, dates, casualties, days)
@@ -82,6 +84,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             continue
         if fresh:
             past_line = -1
+        if any(casualty.effect == "killed" and casualty.figure.low for casualty in casualties):
+            counted = index, sentence.text
         past = [c for c in casualties if not news and is_context(entry, sentence, folded, dates, c, days)]
         kept = [c for c in casualties if c not in past and (c.whole is None or casualties[c.whole] not in past)]
         out = [c for c in casualties if c not in kept]
@@ -147,6 +151,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     return told, ruled_out
 
 
+_TOLL_REACH = 4  # sentences over which another source's count may follow a toll
 # "A fourth man died on Monday at the hospital of X": of the wounds of the attack told before.
 _IN_HOSPITAL = Stemmed(
     "hospital|clinic|health cent|wounds|injuries|hopital|clinique|blessures|centre de sante",

@@ -1,0 +1,79 @@
+"""Another source's count of the dead told before, in its own words."""
+
+import pytest
+
+from sahelwatch.classifier.casualties import find_casualties
+from sahelwatch.records import Lang
+
+TOLL = {Lang.EN: "Gunmen killed 12 traders on Sunday, the mayor said.", Lang.FR: "Douze commerçants ont été tués."}
+SILENCE = {Lang.EN: "The shooting lasted for hours.", Lang.FR: "Les tirs ont duré des heures."}
+
+SAID_LATER = [
+    (Lang.EN, "The traders' union has drawn up a list of 17 names, the youngest a boy of six."),
+    (Lang.EN, "A cousin who has seen the register speaks of 17 names."),
+    (Lang.EN, "A roll kept by the imam bears 17 names."),
+    (Lang.EN, '"We dug 17 graves," a carter said.'),
+    (Lang.EN, "The opposition puts it at 'around 17'."),
+    (Lang.EN, "The union gave a different figure: 17."),
+    (Lang.EN, "The real number is 17, the imam insists."),
+    (Lang.EN, "A teacher said he had counted 17 bodies."),
+    (Lang.FR, "Le syndicat a publié une liste de 17 noms."),
+    (Lang.FR, "« Nous avons creusé 17 tombes », dit un charretier."),
+    (Lang.FR, "Le syndicat donne un autre chiffre : 17."),
+    (Lang.FR, "Un notable, qui conteste ce chiffre, parle de 17."),
+]
+SAID_AT_ONCE = [
+    (Lang.EN, "17, replies the union."),
+    (Lang.EN, "17 according to the union."),
+    (Lang.FR, "17, rétorque le syndicat."),
+    (Lang.FR, "Le syndicat dément et n'en reconnaît que 17."),
+]
+
+
+def killed(casualties):
+    return [(c.figure.low, c.figure.high) for c in casualties if c.effect == "killed" and not c.superseded]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), SAID_LATER + SAID_AT_ONCE)
+def test_another_count_follows_a_toll(lang, sentence):
+    """Names, graves and bare figures count the dead of the sentence before."""
+    assert killed(find_casualties(sentence, lang, TOLL[lang])) == [(17, 17)]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), SAID_LATER)
+def test_another_count_may_come_sentences_later(lang, sentence):
+    """Words that speak of counts only are understood when something else was told between."""
+    assert killed(find_casualties(sentence, lang, SILENCE[lang], TOLL[lang])) == [(17, 17)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (Lang.EN, "The army says 12 troops killed, residents 17."),
+        (Lang.EN, "A councillor counts 12 soldiers dead, the widow of one of them 17."),
+        (Lang.EN, "The attack killed 12 people, the mayor says; 17, says a nurse."),
+        (Lang.FR, "L'armée annonce 12 morts, les habitants 17."),
+        (Lang.FR, "Le préfet donne un bilan de 12 civils tués ; un infirmier, de 17."),
+        (Lang.FR, "L'attaque a tué 12 personnes, selon le maire ; 17, d'après un infirmier."),
+    ],
+)
+def test_a_second_speaker_needs_no_verb(lang, sentence):
+    """Whoever answers stands right beside the figure."""
+    assert killed(find_casualties(sentence, lang)) == [(12, 12), (17, 17)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (Lang.EN, '"We brought them in three trips," said one, who begged not to be named.'),
+        (Lang.EN, '"I hid under a cart," said Moussa, a trader of 26.'),
+        (Lang.EN, "In the village, survivors say, the men gathered people by the dozen."),
+        (Lang.EN, "The region counts three mass graves."),
+        (Lang.EN, "The party counts 9,000."),
+        (Lang.FR, "Les assaillants, « une quarantaine », selon un rescapé, ont encerclé le marché."),
+        (Lang.FR, "Le village compte 300 habitants."),
+    ],
+)
+def test_other_figures_count_nobody(lang, sentence):
+    """Ages, speakers, attackers and numbers of another order are no count of the dead."""
+    assert killed(find_casualties(sentence, lang, SILENCE[lang], TOLL[lang])) == []
