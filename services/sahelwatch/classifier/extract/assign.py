@@ -9,7 +9,15 @@ from sahelwatch.classifier.extract.event_days import days_of, shift_of
 from sahelwatch.classifier.extract.heading_places import SHORT, as_heading, headed_country, is_place_heading
 from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.openings import is_counted, stands
-from sahelwatch.classifier.extract.sequels import avenges, came_to, goes_elsewhere, goes_on, is_sequel, killed_there
+from sahelwatch.classifier.extract.sequels import (
+    avenges,
+    came_to,
+    goes_elsewhere,
+    goes_on,
+    is_sequel,
+    killed_there,
+    moves_on,
+)
 from sahelwatch.classifier.extract.story import STRONG, Story, add, open_event
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import same_place
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.link import Link
     from sahelwatch.classifier.extract.where import Spot
 
 OPENS = "fits no event told before"
@@ -52,7 +61,12 @@ def assign(story: Story, mention: Mention) -> None:
         and killed_there(mention)
     ):
         mention = replace(mention, came=True, spot=mention.spot or came_to(story))
-    mention = replace(mention, sequel=is_sequel(story, mention) or avenges(story, mention))
+    mention = replace(
+        mention,
+        sequel=is_sequel(story, mention)
+        or avenges(story, mention)
+        or (moves_on(mention) and not _is_there(story, mention)),
+    )
     days = days_of(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
@@ -72,6 +86,7 @@ def assign(story: Story, mention: Mention) -> None:
     strong = mention.spot is not None and (mention.spot.score >= STRONG or expected or section)
     if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
         story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
+    turned = _turns_to(mention, best)
     room = len(story.events) < _MOST
     shift = 0 if days else shift_of(mention)
     when = days or story.days
@@ -81,8 +96,11 @@ def assign(story: Story, mention: Mention) -> None:
         event = open_event(story, mention, days, sure=True)
         event.shift = shift
         event.hours = (mention.later or goes_on(story, mention)) and not days
-    elif room and (strong or (mention.act and days) or (not story.events and (mention.act or mention.facts))):
+    elif room and (
+        strong or turned or (mention.act and days) or (not story.events and (mention.act or mention.facts))
+    ):
         event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
+        event.hours = goes_on(story, mention) and not days and bool(event.before)
         if section:
             event.draft.listed, story.place_line = True, told.sentence.line
     elif best is not None:
@@ -126,10 +144,32 @@ def assign(story: Story, mention: Mention) -> None:
             add(event.draft, Mention(early, None), None, early.plain_dates)
         story.preface = []
     story.focus, story.focus_line = event, told.sentence.line
-    if mention.spot is not None and (strong or story.place is None):
+    if mention.spot is not None and (strong or turned or story.place is None):
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+def _turns_to(mention: Mention, best: Link | None) -> bool:
+    """Whether the text comes to a place that fits no event at all: `Twenty-four hours later X heard the guns`."""
+    spot = mention.spot
+    return (
+        spot is not None
+        and spot.score > 0
+        and not spot.loose
+        and mention.told.body
+        and mention.opening
+        and best is not None
+        and best.score <= _FAR
+    )
+
+
+_FAR = -3
+
+
+def _is_there(story: Story, mention: Mention) -> bool:
+    """Whether the event told last was at a mention's place."""
+    return story.focus is None or (mention.spot is not None and story.focus.draft.mentions(mention.spot))
 
 
 def _at_headline_place(story: Story, mention: Mention) -> Mention:

@@ -46,26 +46,31 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing"), *span) for span in entry.headlines)
+    headed = any(not each.body and (each.facts or each.act) for each in told)
     telling = {
         each.index
         for draft in drafts
         for each in draft.told
-        if (draft.date is not None and (each.act or each.facts)) or (violent and any(f.best for f in each.facts))
+        if (draft.date is not None and (each.act or each.facts or (each.body and not headed)))
+        or (violent and any(f.best for f in each.facts))
     }
-    kept = [
-        draft
-        for draft in drafts
-        if is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
-        and not in_passing(entry, draft, alone=len(drafts) == 1, telling=telling)
-        and not is_abroad(entry, draft)
-    ]
+    kept: list[Draft] = []
+    for draft in drafts:
+        if (
+            is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
+            and not in_passing(entry, draft, alone=len(drafts) == 1, telling=telling)
+            and not is_abroad(entry, draft)
+        ):
+            kept.append(draft)
+            if not headed:
+                telling.update(each.index for each in draft.told)  # what stands right behind it goes on from it
     if not kept:
         return ()
-    headed = [draft for draft in drafts if draft not in kept and any(not told.body for told in draft.told)]
+    others = [draft for draft in drafts if draft not in kept and any(not told.body for told in draft.told)]
     reports: list[Report] = []
     cast, done = Cast.of(entry), list[Labels]()
     for draft in kept:
-        report = _report(entry, cast, draft, kept, headed, told, done)
+        report = _report(entry, cast, draft, kept, others, told, done)
         if report is not None:
             reports.append(report)
     return tuple(reports)

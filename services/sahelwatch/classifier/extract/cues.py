@@ -27,10 +27,10 @@ _SAME_DAY = re.compile(
 )
 # "In the evening two soldiers died", "Hours later they killed six": a later hour than what was told before.
 _LATER = Stemmed(
-    "hour|heure|foulee|later|morning|noon|evening|that night|dusk|midday|matin|soir|midi",
+    "hour|heure|foulee|later|plus tard|morning|noon|evening|that night|dusk|midday|matin|soir|midi",
     r"\W*(?:(?:some|a few|several|two|three|barely|less than|about|an|quelques|deux|trois|moins d'une|pres d'une|a peine une|une|une demi)[\s-]+){0,2}(?:hours? (?:later|afterwards)|heures? (?:plus tard|apres(?=,))|later (?:that|the same|in the) (?:day|night|evening|morning|afternoon)"
     r"|(?:in|over) the (?:(?:following|next) hours|hours (?:that|which) followed)|dans les heures (?:qui (?:ont suivi|suivent|suivirent)|suivantes)|dans la foulee|(?:in|that) the (?:morning|afternoon|evening)|that (?:morning|afternoon|evening|night)|at (?:about |around )?(?:noon|midday|dusk)"
-    r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|vers midi)\b",
+    r"|(?:dans|en fin de|en debut d[e']) ?(?:la |l')?(?:matinee|soiree|apres-midi)|(?:plus tard )?(?:le|ce) (?:matin|soir|midi)|plus tard (?:dans (?:la|cette) (?:journee|soiree|matinee|nuit|apres-midi)|(?:le|ce) (?:meme )?jour(?:-la)?|la meme (?:journee|nuit))|vers midi)\b",
 )
 _TWIN = Stemmed(
     "twin|double",

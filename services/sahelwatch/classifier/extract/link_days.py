@@ -35,13 +35,18 @@ def day_feature(
     """
     if days and not compatible(draft.days, days):
         return "on another day", _of_day(draft, mention, days)
-    if days and draft.days and not (another and mention.spot is None):
+    if days and draft.days and not ((another or _at_that_time(mention)) and mention.spot is None):
         return "on the same day", 1
     if mention.weighty and draft.facts and not draft.days and not compatible(within, days):
         return "on another day than the text was about", 1
     if not days and not compatible(draft.days, flow.days):
         return "after another day", 1
     return "had happened on a day of its own", float(_had_happened(draft, mention, days))
+
+
+def _at_that_time(mention: Mention) -> bool:
+    """Whether all that a mention says of its day is that it was the one told before: `at about the same time`."""
+    return bool(mention.told.dates) and all(date.same_day for date in mention.told.dates)
 
 
 def _had_happened(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> bool:

@@ -24,6 +24,9 @@ _COUNTS = re.compile(
 )
 
 
+_HOUR = re.compile(r"time|moment|hour|heure|instant|simult|temps")
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """What a sentence, or one stretch of it, tells of one event: where, and how many."""
@@ -62,7 +65,7 @@ class Mention:
             self.opening
             and (self.act or self.weighty)
             and told.body
-            and (any(d.same_day and d.start < at for d in told.dates) or told.cues.same_day)
+            and (any(d.same_day and d.start < at and self._is_apart(d) for d in told.dates) or told.cues.same_day)
         ):
             return True  # "The same day an army post was attacked"
         weighty = [fact for fact in self.facts if fact.effect in _WEIGHTY and not fact.part]
@@ -73,6 +76,11 @@ class Mention:
             for cue in told.cues.another
             for fact in weighty
         )
+
+    def _is_apart(self, date: DateMention) -> bool:
+        """Whether what was on the same day is an event of its own: `at the same time` it is at a place of its own only."""
+        begin = self.told.sentence.start
+        return self.spot is not None or not _HOUR.search(self.told.soft, date.start - begin, date.end - begin)
 
     @property
     def later(self) -> bool:

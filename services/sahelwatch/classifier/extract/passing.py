@@ -59,6 +59,8 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
         return True  # "two of his colleagues had been killed", of a hostage set free
     if draft.date is not None:
         return False
+    if counting and all(_is_of_old(entry, told) for told in counting):
+        return True  # "one of those who organised the ambush of October 2017, in which four died"
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:
         # "Separately, 11 people died when …" is news; what is only named is not.
@@ -114,6 +116,12 @@ def _tells_what_followed(entry: Entry, told: Told) -> bool:
 _CLAUSE = re.compile(r"[,;:]\s|\s[-–—]\s")
 
 
+def _is_of_old(entry: Entry, told: Told) -> bool:
+    """Whether all days of a sentence are long past."""
+    days = [date.last for date in told.all_dates if date.last is not None and not date.said]
+    return bool(days) and not told.dates and all((entry.published - day).days > _MONTHS for day in days)
+
+
 def _is_of_year(told: Told) -> bool:
     """Whether a sentence dates what it counts by a year only: `in 2025, with over 1,200 people killed`."""
     return any(date.kind is DateKind.YEAR for date in told.all_dates) and not told.dates
@@ -144,7 +152,7 @@ def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
     return draft.date is not None and draft.date.kind is not DateKind.SPAN and _is_of_this_week(entry, draft)
 
 
-_WEEK = 7
+_WEEK, _MONTHS = 7, 200
 _FIRST = 2
 _BEFORE = 6
 _THERE = re.compile(r"-là\b")  # "ce samedi-là"
@@ -163,9 +171,7 @@ def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> 
     acts = {told.index for told in draft.told if told.act}
     if not any(told.facts for told in draft.told):
         return bool(acts)
-    if any(told.index in acts for told in draft.told if told.facts) or any(
-        told.cues.later for told in draft.told if told.facts or told.act
-    ):
+    if any(told.index in acts for told in draft.told if told.facts) or any(told.cues.later for told in draft.told):
         return True  # "An hour later, in X: 20 dead" goes on from the attack before
     if draft.listed and any(told.heading or told.facts for told in draft.told[:_FIRST]):
         return True  # "DJIBO.", and what befell it
@@ -176,7 +182,23 @@ def _is_told_of_an_act(entry: Entry, draft: Draft, telling: Collection[int]) -> 
     beside = [told for told in draft.told if told.facts and told.index - 1 in telling]
     if news and draft.own and beside and not in_relative_clauses(draft):
         return True  # "At X, twelve people died", right behind what happened elsewhere
+    if news and _goes_on(draft, telling):
+        return True  # "Then X was hit. Twelve people died", right behind what happened elsewhere
     return violent and any(told.index - 1 in acts for told in draft.told if told.facts)
+
+
+def _goes_on(draft: Draft, telling: Collection[int]) -> bool:
+    """Whether the text comes to an event's place, told as that of an act, right behind what happened elsewhere."""
+    first = draft.told[0]
+    place = draft.local
+    return (
+        first.body
+        and not first.facts
+        and place is not None
+        and place.score >= PLAIN
+        and any(told.facts and told.index == first.index + 1 for told in draft.told)
+        and (first.index - 1 in telling or first.act)
+    )
 
 
 def _counts_attacks(entry: Entry) -> bool:

@@ -83,13 +83,32 @@ def avenges(story: Story, mention: Mention) -> bool:
 def goes_on(story: Story, mention: Mention) -> bool:
     """Whether a sentence tells what those of the sentence before did next: `At X, two miles on, they killed 30`."""
     told = mention.told
+    if mention.past or story.sentence != told.index - 1 or not told.body:
+        return False
+    if moves_on(mention):
+        return True
+    return mention.weighty and story.focus_line == told.sentence.line and bool(_WENT_ON.search(told.soft))
+
+
+def moves_on(mention: Mention) -> bool:
+    """Whether a sentence opens with those of the one before going on, to a place where it tells what they did."""
+    spot = mention.spot
     return (
-        mention.weighty
+        spot is not None
+        and spot.score >= PLAIN
+        and mention.opening
         and not mention.past
-        and story.sentence == told.index - 1
-        and story.focus_line == told.sentence.line
-        and bool(_WENT_ON.search(told.soft))
+        and mention.told.body
+        and _FROM_THERE.match(mention.told.soft) is not None
     )
+
+
+# "From there they rode on to X", "Sur le chemin du retour, …"
+_FROM_THERE = re.compile(
+    r"\W*(?:from (?:there|here)|on (?:the|their|its) way (?:back|home|out|there)|(?:as they|while) (?:withdrew|withdrawing|retreated|retreating)|de la,|sur le (?:chemin|trajet) du retour"
+    r"|(?:dans|lors de|pendant) leur (?:retraite|repli|fuite)|en se (?:retirant|repliant)|en repartant"
+    r"|(?:the (?:same )?[\w-]+|they|les (?:memes )?[\w-]+|ils) (?:then|ont ensuite|ont alors|se sont ensuite)\b)"
+)
 
 
 def killed_there(mention: Mention) -> bool:

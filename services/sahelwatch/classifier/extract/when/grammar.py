@@ -135,6 +135,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("next-day", resolve.anchored(1)),
     _phrase("second-day", resolve.anchored(2)),
     _phrase("same-day", resolve.anchored(0)),
+    _phrase("same-time", resolve.anchored(0)),
     _phrase("day-before", resolve.anchored(-1)),
     _phrase("year-later", resolve.anchored(365)),
     # Longer times.

@@ -33,7 +33,10 @@ _SAID_BEFORE = re.compile(
 _BEFALLS = any_of(cues().lists["befallen"])
 _KILLED_BEHIND = re.compile(rf",\s+{_BEFALLS}\b")  # "the people of X, killed at prayer"
 # "drove on to X, where eight people were killed"; not "where eight had been killed in May".
-WHERE_KILLED = re.compile(rf",\s+(?:where|ou)\s(?:(?!\b(?:had|avai\w+|ha[ds] already)\b)[^.;])*?\b{_BEFALLS}\b")
+WHERE_KILLED = re.compile(
+    rf"(?:\s(?:(?:on|le|late|early)\s)*{any_of(cues().lists['days'])}(?:\s\w+){{0,2}})?,\s+(?:where|ou)\s"
+    rf"(?:(?!\b(?:had|avai\w+|ha[ds] already)\b)[^.;])*?\b{_BEFALLS}\b"
+)
 _SOURCES = frozenset([*cues().lists["speaking"], *cues().lists["speaker"], "medical", "medicale"])
 # "two nurses of the hospital in X were abducted"; not "a doctor at the hospital in X said that two were".
 _BEFELL = re.compile(
@@ -88,7 +91,9 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(HOME)
     if before["reached"].match(window):
         return Relation(SPOKEN)
-    if WHERE_KILLED.match(window.after):
+    if WHERE_KILLED.match(window.after) or (
+        before["raiding"].match(window) and after["and-killed"].match(window)  # "moved on to X and killed six"
+    ):
         return Relation(AT)
     if (
         before["office"].match(window)

@@ -1,0 +1,78 @@
+"""How a text goes on from one event to the next: words that lead there, and what only seems to."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+# Published on Thursday 16 May 2024.
+FIRST = {
+    "en": "Armed men attacked Titao, in Loroum province, on Sunday, killing 12 villagers, local officials said.",
+    "fr": "Des hommes armés ont attaqué dimanche Titao, dans la province du Loroum, et tué 12 villageois.",
+}
+TITLES = {"en": "Burkina Faso: what the papers say", "fr": "Burkina Faso : ce que dit la presse"}
+SUNDAY, MONDAY, TUESDAY = "2024-05-12", "2024-05-13", "2024-05-14"
+
+NEXT = [
+    ("en", "Barely a day had passed when Djibo was hit. 23 soldiers were killed.", MONDAY),
+    ("en", "Twenty-four hours later, Djibo heard the guns. 23 soldiers were killed there, residents said.", MONDAY),
+    ("en", "Djibo, in Soum province, was attacked the same day. 23 people died.", SUNDAY),
+    ("en", "Almost at the same moment, Djibo came under fire. 23 traders were killed there.", SUNDAY),
+    ("en", "At about the same time, another column struck Djibo, killing 23 soldiers.", SUNDAY),
+    ("en", "Djibo was not spared that day: 23 civilians lost their lives.", SUNDAY),
+    ("en", "Djibo paid a heavy price too: 23 soldiers killed.", SUNDAY),
+    ("en", "The gunmen then moved on to Djibo and killed 23 people.", SUNDAY),
+    ("en", "From there the attackers rode on to Djibo, where 23 herders were killed.", SUNDAY),
+    ("en", "On their way back the assailants stopped at Djibo. 23 traders were killed there.", SUNDAY),
+    ("en", "In the hours that followed, the same group fell on Djibo. 23 traders were killed.", SUNDAY),
+    ("en", "Elsewhere, in Djibo, 23 people were killed.", SUNDAY),
+    ("en", "The violence reached Djibo on Tuesday, where 23 people were slaughtered in the market.", TUESDAY),
+    ("fr", "Un jour ne s'était pas écoulé que Djibo était frappée. 23 soldats ont été tués.", MONDAY),
+    ("fr", "Vingt-quatre heures plus tard, Djibo entendait les armes. 23 soldats y ont été tués.", MONDAY),
+    ("fr", "Djibo, dans la province du Soum, a été attaquée le même jour. 23 civils sont morts.", SUNDAY),
+    ("fr", "Presque au même moment, Djibo essuyait des tirs. 23 commerçants y ont été tués.", SUNDAY),
+    ("fr", "Djibo n'a pas été épargnée ce jour-là : 23 personnes ont perdu la vie.", SUNDAY),
+    ("fr", "Djibo a elle aussi payé un lourd tribut : 23 soldats tués.", SUNDAY),
+    ("fr", "Les hommes armés ont ensuite poursuivi vers Djibo et tué 23 personnes.", SUNDAY),
+    ("fr", "Sur le chemin du retour, les assaillants se sont arrêtés à Djibo. 23 civils y ont été tués.", SUNDAY),
+    ("fr", "Plus tard dans la journée, 23 éleveurs ont été tués à Djibo.", SUNDAY),
+    ("fr", "La violence a gagné Djibo mardi, où 23 personnes ont été égorgées sur le marché.", TUESDAY),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentence", "day"), NEXT)
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_the_text_goes_on_to_another_place(entry, lang, sentence, day, between):
+    """Though the headline tells of neither, and the second place has no day of its own."""
+    found = read(entry(TITLES[lang], "", FIRST[lang] + between + sentence)).reports
+    assert {(r.place, r.killed.best, str(r.date)) for r in found} == {("Titao", 12, SUNDAY), ("Djibo", 23, day)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The wounded were taken to Djibo, where three of them are said to be in a critical state."),
+        ("en", "At the same time, others set fire to the market. Residents fled to Djibo on foot."),
+        ("en", "Djibo, in Soum province, was hit by a drought last year. The road there is closed."),
+        ("fr", "Les blessés ont été évacués vers Djibo, où trois d'entre eux sont dans un état critique."),
+        ("fr", "Au même moment, d'autres mettaient le feu au marché. Des habitants ont fui à pied vers Djibo."),
+        ("fr", "La route de Djibo, dans la province du Soum, est coupée depuis. Des renforts sont arrivés."),
+    ],
+)
+def test_a_town_around_is_no_other_event(entry, lang, sentence):
+    """Where no one died there: the attack is told on."""
+    found = read(entry(TITLES[lang], "", FIRST[lang] + "\n\n" + sentence)).reports
+    assert [(r.place, r.killed.best) for r in found] == [("Titao", 12)]
+
+
+def test_the_first_of_a_series_is_no_film(entry):
+    """`Première` and `série` are a film's words beside others of films only."""
+    found = read(
+        entry(
+            TITLES["fr"],
+            "L'attaque de Titao a été la première d'une série.",
+            FIRST["fr"],
+        )
+    )
+    assert [(r.place, r.killed.best) for r in found.reports] == [("Titao", 12)]
