@@ -41,6 +41,10 @@ OF_NOBODY = {
     "starve to death", "poison", "hurt", "take away", "take out", "seize", "drive away", "burn to ashes",
     "enterrer", "ensevelir", "inhumer", "porter en terre", "mettre en terre", "noyer", "achever", "terrasser",
     "avoir raison de", "avoir raison d'", "avoir raison des",
+    "lay in the earth", "lay in the ground", "lay in the grave", "lay in their graves", "put in the ground",
+    "put into the ground", "lower into the ground", "lower into the earth", "lower into the grave",
+    "coucher en terre", "accompagner à leur dernière demeure", "accompagner à sa dernière demeure",
+    "rendre à la terre",
     "carboniser", "calciner", "être fatal à", "être fatale à", "être fatal au", "être fatale au", "être fatal aux",
     "être fatale aux", "être fatals à", "être fatales à",
 }  # fmt: skip

@@ -28,13 +28,14 @@ def _names(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> int:
         return 0
     if left.drawn and left.stop == phrase.first:
         return phrase.stop
-    if clause.low(left.stop) != "," or phrase.first != left.stop + 1:
+    also = clause.low(left.stop + 1) in _ALSO  # "a sixth person, also a gendarme, died"
+    if clause.low(left.stop) != "," or phrase.first != left.stop + 1 + also:
         return 0
     for at in range(phrase.stop, min(phrase.stop + _NAME_REACH, len(clause.tokens))):
         if clause.low(at) == ",":
             verb = any(clause.has(at + 1, cls) for cls in _VERBS)
             return at if verb or clause.low(at + 1) in _ALSO else 0
-        if clause.has(at, "and"):
+        if clause.has(at, "and") or not clause.is_word(at):
             return 0
     return 0
 

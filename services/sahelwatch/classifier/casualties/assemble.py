@@ -59,6 +59,14 @@ def _is_shown(clause: Clause, claim: Claim) -> bool:
 _SHOWN_REACH = 14  # tokens
 
 
+def _are_those(clause: Clause, first: int) -> bool:
+    """As in "All three were shot", "both brothers died", "les deux frères"."""
+    return clause.low(first) == "both" or clause.low(first - 1) in _THOSE
+
+
+_THOSE = frozenset({"all", "these", "those", "the", "les", "ces", "tous", "toutes"})
+
+
 def casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, tokens = reading.clause, reading.clause.tokens
@@ -93,6 +101,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,
+                those=phrase.figure.kind == "exact" and _are_those(clause, phrase.first),
                 frame=claim.frame,
                 **circumstances(clause, phrase, claim),
             )

@@ -58,5 +58,7 @@ class Casualty:
     period: bool = False
     definite: bool = False
     """One person under a definite article or a possessive: known already, or named elsewhere."""
+    those: bool = False
+    """Several people spoken of before: "all three", "both", "the seventeen men"."""
     frame: str = ""
     """The name of the rule that read it, for explanations."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 WITH = frozenset({"with", "avec"})
 _AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
-_WHOSE = frozenset({"his", "her", "son", "sa", "their", "leur"})
+_WHOSE = frozenset({"his", "her", "son", "sa", "ses", "their", "leur", "leurs"})
+_LIGHT = frozenset({",", "together", "ensemble", "them", "him", "eux", "lui"})
+_AGAINST = frozenset({"against", "contre", "pour"})
 
 
 def are_too(reading: Reading, n: int) -> bool:
@@ -30,11 +32,20 @@ def with_them(reading: Reading, phrase: NounPhrase) -> bool:
 
 
 def together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:
-    """As in "The commander was killed with eleven of his fighters"."""
-    phrase = reading.phrases[n]
-    with_them = len(between) == 1 and reading.clause.low(between[0]) in WITH
-    companion = phrase.figure.kind != "article" or reading.clause.low(phrase.first) in _WHOSE
+    """As in "The commander was killed with eleven of his fighters", "a woman died with her five children"."""
+    phrase, clause = reading.phrases[n], reading.clause
+    words = [low for at in between if (low := clause.low(at)) not in _LIGHT and not clause.has(at, "and")]
+    with_them = bool(words) and words[0] in WITH and _WHOSE.issuperset(words[1:])
+    companion = phrase.figure.kind != "article" or clause.low(phrase.first) in _WHOSE
     return with_them and companion and source.frame in {"passive", "intransitive", "participle"}
+
+
+def answers(reading: Reading, n: int, source: Claim, between: range) -> bool:
+    """As in "Thirty rebels killed against six of our soldiers", "six soldats tués pour trente rebelles"."""
+    phrase, left = reading.phrases[n], reading.phrases[source.phrase]
+    against = len(between) == 1 and reading.clause.low(between[0]) in _AGAINST
+    rivals = phrase.side is not None and left.side is not None and phrase.side is not left.side
+    return against and rivals and phrase.noun == "people" and phrase.figure.kind != "article"
 
 
 def is_told_too(reading: Reading, n: int, source: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.phrases import QUOTES, VERBAL
+from sahelwatch.classifier.casualties.phrases import CONNECTIVE, QUOTES, VERBAL
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
@@ -190,7 +190,7 @@ def _opens_part(reading: Reading, at: int) -> bool:
     for back in range(4):
         tag = clause.tags[at - back].get("including") if 0 <= at - back < len(clause.tags) else None
         if tag is not None and tag.stop == at + 1 and at - back not in reading.inside:  # "one of them 40"
-            return True
+            return clause.ending("along", at + 1, CONNECTIVE) is None  # "not counting the bomber"
     return False
 
 

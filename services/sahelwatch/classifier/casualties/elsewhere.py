@@ -113,3 +113,19 @@ def _names(reading: Reading, at: int) -> bool:
     """Whether a name stands at a token, an article before it passed over."""
     tokens = reading.clause.tokens
     return any(tokens[near].capital for near in range(at, min(at + 2, len(tokens))))
+
+
+def names_place(reading: Reading, stop: int) -> bool:
+    """Whether a place with a name, or one that an ordinal stands for, or a day follows a figure: "in Hombori"."""
+    clause = reading.clause
+    if not clause.has(stop, "locatives"):
+        return True
+    near = range(stop + 1, min(stop + _NAME, len(clause.tokens)))
+    return any(clause.tokens[at].capital or clause.low(at) in _IN_ORDER or clause.has(at, "days") for at in near)
+
+
+_NAME = 5  # tokens
+_IN_ORDER = frozenset({
+    "first", "second", "third", "other", "next", "former", "latter", "premier", "première", "seconde", "deuxième",
+    "troisième", "autre", "another", "neighbouring", "voisin",
+})  # fmt: skip

@@ -14,6 +14,7 @@ from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events
+from sahelwatch.classifier.casualties.executions import read_executed
 from sahelwatch.classifier.casualties.gaps import read_gaps
 from sahelwatch.classifier.casualties.joints import (
     read_chiefs,
@@ -98,6 +99,7 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     link(reading)
     for frames in _FRAMES:
         frames(reading)
+    read_executed(reading, previous)
     read_open(reading, previous, toll, find_casualties)
     read_members(reading, previous, find_casualties)
     read_sides(reading)

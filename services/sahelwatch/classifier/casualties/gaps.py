@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.companions import (
-    WITH,
+    answers,
     are_too,
     is_told_too,
     shares_noun,
@@ -13,9 +13,9 @@ from sahelwatch.classifier.casualties.companions import (
     were_found,
     with_them,
 )
-from sahelwatch.classifier.casualties.elsewhere import elsewhere, in_turn, past_of, place_before
+from sahelwatch.classifier.casualties.elsewhere import elsewhere, in_turn, names_place, past_of, place_before
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.phrases import CONNECTIVE, QUOTES
+from sahelwatch.classifier.casualties.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
 from sahelwatch.classifier.casualties.told import is_told
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BREAKING = frozenset({":", "(", "-", "–", "—"})
 _OPENING = _BREAKING | {",", ";"}
+_THE = frozenset({"the", "les"})
 _ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
 _TOLD_REACH = 50
@@ -62,7 +63,9 @@ def read_gaps(reading: Reading) -> None:
             whole = claim.whole if claim.frame == "breakdown" else source
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
-            reading.claim(n, claim.effect, own, frame, claim.agent)
+            # "six dead at A, two at B" may be two events
+            verb = None if names_place(reading, phrase.stop) else claim.verb
+            reading.claim(n, claim.effect, own, frame, claim.agent, verb=verb)
 
 
 def _replace_old(reading: Reading, n: int, source: Claim) -> None:
@@ -110,8 +113,10 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "joined"
     opened = (
         clause.low(before) in _OPENING
-        or clause.low(before) in WITH
+        or together_with(reading, n, source, between)
+        or answers(reading, n, source, between)
         or clause.ending("and", before + 1, CONNECTIVE) is not None
+        or clause.ending("along", before + 1 - (clause.low(before) in _THE), CONNECTIVE) is not None
     )
     if reading.has_own_verb(n) or not opened:
         return None
@@ -133,13 +138,15 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     listed = source.frame != "breakdown" or phrase.linked is not None
     if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
         return "breakdown"
-    later = reading.clause.has(phrase.stop, "later")
+    later = reading.clause.has(phrase.stop, "later") or answers(reading, n, source, between)
     if later or together_with(reading, n, source, between) or _rounds_off(reading, n, source, between):
         return "joined"
     more = phrase.additional and reading.clause.has(phrase.stop, "locatives") and len(between) <= _BREAKDOWN_REACH
     if more and not broken_down and _is_verbless(reading, phrase.stop):
         return "joined"  # "six guests killed in the yard, two other villagers in the fields"
-    along = len(between) <= _ALONG_REACH and reading.clause.ending("along", phrase.first, CONNECTIVE) is not None
+    the = reading.clause.low(phrase.first - 1) in DEFINITE_PLURAL and not reading.clause.has(phrase.first - 1, "of")
+    along = reading.clause.ending("along", phrase.first - the, CONNECTIVE) is not None
+    along = along and len(between) <= _ALONG_REACH + the
     if along and phrase.definite:
         return "joined"  # "eight volunteers were killed along with their commander"
     if along or with_them(reading, phrase) or elsewhere(reading, n, between):

@@ -187,7 +187,7 @@ class HeadSearch:
             self.phrase.part, self.phrase.drawn = True, latter or self.clause.low(stop) in {"them", "eux", "elles"}
             self.phrase.stop, self.done = after, True
             self._name_pronoun(after)
-        elif self._is_own(stop) or self.clause.low(stop) in _THEIRS:
+        elif self._is_own(stop) or (self.clause.low(stop) in _THEIRS and not self._is_people(stop + 1)):
             self.phrase.own, self.phrase.stop = True, stop + 1 + (self.clause.low(stop) not in _THEIRS)
             self.phrase.people = (stop, self.phrase.stop)
             self.ended = True  # "six of its own", "six des siens"

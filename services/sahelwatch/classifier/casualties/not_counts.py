@@ -70,10 +70,35 @@ def has_bound(line: Line, index: int) -> bool:
     )
 
 
+def _joins_two(line: Line, both: int) -> bool:
+    """Whether "both" counts nobody: "both soldiers and farmers", "both sides", "the army and the rebels both"."""
+    if (line.is_word(both - 1) and line.low(both - 1) not in _BEFORE_BOTH) or line.low(both - 1) == ",":
+        return True  # "a driver and his apprentice, both civilians", "the driver and the apprentice both died"
+    for at in range(both + 1, both + 1 + _BOTH_REACH):
+        if not line.is_word(at) or line.low(at) in _AFTER_BOTH:
+            return line.low(at) in _NOBODY
+        if line.low(at) == "and":
+            return True
+    return False
+
+
+_BOTH_REACH = 4  # tokens
+_NOBODY = frozenset({"the", "sides", "parties", "camps", "said", "say", "agree", "in", "on", "at", "by", "from"})
+_AFTER_BOTH = frozenset({
+    "were", "are", "was", "had", "have", "died", "of", "the", "sides", "parties", "camps", "said", "say", "agree",
+    "in", "on", "at", "by", "from", "killed", "shot",
+})  # fmt: skip
+_BEFORE_BOTH = frozenset({
+    "and", "but", "were", "are", "killed", "killing", "shot", "kill", "kills", "when", "that", "then", "where",
+    "murdered", "executed", "beheaded", "of", "shooting", "before", "seized", "abducted", "kidnapped", "wounded",
+})  # fmt: skip
+
+
 def is_other(line: Line, index: int, core: Core) -> bool:
     """A number that its neighbours make a date, an hour, an age, a rank, a list item's or of those left out."""
     return (
         (line.low(index - 2) in _ALL and line.low(index - 1) in _BUT)
+        or (line.low(index) == "both" and _joins_two(line, index))
         or _has_unit(line, index, core.stop)
         or _is_rank(line, index, core.stop)
         or _is_date(line, index, core)

@@ -9,7 +9,7 @@ from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.not_counts import OF_AGE
-from sahelwatch.classifier.casualties.phrases import NounPhrase
+from sahelwatch.classifier.casualties.phrases import VERBAL, NounPhrase
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
@@ -179,12 +179,14 @@ class _Reader:
         described = index and (
             self.tokens[index - 1].kind != "sign" and (before.isdecimal() or self._has(index - 1, _DETERMINING))
         )
-        if named == rank.stop or described or not rank.value or not self._has(index, {"leaders"}):
+        if named == rank.stop or described or not rank.value or not self._has(index, _TITLES):
             return None
         figure = Figure(self.tokens[index].start, self.tokens[named - 1].end, 1, 1, "article")
-        return NounPhrase(
-            index, named, figure, "people", (index, rank.stop), Side(rank.value), head_at=index, definite=True
+        phrase = NounPhrase(
+            index, named, figure, "people", (index, rank.stop), Side(rank.value), head_at=named - 1, definite=True
         )
+        phrase.stop, phrase.head_at = self._past_office(phrase), index
+        return phrase
 
     def _name_stop(self, at: int) -> int:
         """Where the name that begins at a token ends."""
@@ -269,9 +271,11 @@ class _Reader:
             and stop < phrase.head_at
         ):
             phrase.additional = True  # "un douzième berger", "a fourteenth victim"
-        if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {"leaders"}):
-            phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats"
+        if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {PEOPLE}):
+            phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats", "l'imam Barry"
         phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase))
+        if not article:
+            phrase.stop = self._past_office(phrase)
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
@@ -308,6 +312,19 @@ class _Reader:
         if not young or at >= len(self.tokens) or at in self.figures or self.tokens[at].capital:
             return 0
         return at + 1
+
+    def _past_office(self, phrase: NounPhrase) -> int:
+        """Where "the imam of the great mosque", "the commander of the post" ends, if a verb or a comma follows."""
+        at, begins = phrase.stop, self._has(phrase.stop, {"of"})
+        if begins == (phrase.stop > phrase.head_at + 1):
+            return at
+        for after in range(at + begins, min(at + _LONGEST_OFFICE, len(self.tokens))):
+            tags = self.tags[after]
+            if self.clause.low(after) == "," or tags.keys() & VERBAL:
+                return after if after > at + begins else at
+            if not self.clause.is_word(after) or after in self.figures or tags.keys() & _NO_OFFICE:
+                return at
+        return at
 
     def _ordinal(self, at: int) -> int:
         """Where an ordinal that stands for a person ends: "killed a sixth", "une dix-septième a succombé"."""
@@ -363,6 +380,7 @@ class _Reader:
         return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)
 
 
+_TITLES = frozenset({"leaders", "titles"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by", "and"})
 _BY = frozenset({"by", "par", "as", "after", "en", "lors"})
@@ -388,6 +406,8 @@ _ORDINAL = (
 )
 _LONGEST_ORDINAL = 3
 _LONGEST_NAME = 5  # tokens
+_LONGEST_OFFICE = 8  # tokens from "of"
+_NO_OFFICE = frozenset({"finite", "gerund", "relative", "and", "prepositions", "says", "head", "including"})
 _LONGEST_LIST = 4  # nouns
 _WHERE = frozenset({"in", "near", "at"})
 _HE = frozenset({"he", "she", "lui", "elle", "il"})

@@ -32,6 +32,9 @@ def is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bo
 
 def _is_of_one_side(clause: Clause, phrase: NounPhrase, stop: int) -> bool:
     """Whether what stands against a figure is the other side's: "60 assailants, against four dead in our ranks"."""
+    rivals = {other.side for other in clause.phrases if other.effects and other.first < phrase.first}
+    if Side.MILITANTS in {phrase.side, *rivals} and phrase.side is not None and rivals - {None, phrase.side}:
+        return True  # "twenty rebels killed against eight of our soldiers"
     return any(
         clause.has(at, "sides") or clause.has(at, "side_after")
         for at in range(phrase.stop, min(phrase.stop + _SIDE_REACH, stop))

@@ -105,6 +105,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         all(is_light(reading, at) for at in gap)
         or (phrase.noun == "people" and _is_aside(reading, gap))
         or (phrase.noun == "bare" and _is_of_unknown(reading, gap))
+        or _says_who(reading, n, gap)
     )
     found = (
         effect == "killed"
@@ -183,6 +184,15 @@ def _is_aside(reading: Reading, gap: range) -> bool:
         return False
     relative = clause.tags[inside[0]].keys() & {"relative", "including"}
     return bool(relative) or not any(clause.tags[at].keys() & {"finite", "be", "have", "gerund"} for at in inside)
+
+
+def _says_who(reading: Reading, n: int, gap: range) -> bool:
+    """Whether a phrase says between commas who a name is: "Hamidou Barry, the imam, was shot dead"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    name = phrase.first - 2
+    named = name >= 0 and clause.is_word(name) and clause.tokens[name].capital and not clause.tags[name]
+    one = phrase.figure.kind == "article" and phrase.noun == "people" and clause.low(phrase.first - 1) == ","
+    return one and named and len(gap) == 1 and clause.low(gap[0]) == ","
 
 
 def _shares_subject(reading: Reading, gap: range) -> bool:

@@ -10,15 +10,17 @@ from sahelwatch.classifier.casualties.phrases import QUOTES
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
-_SURVIVE_REACH = 8  # tokens from the figure to the verb
+_SURVIVE_REACH = 12  # tokens from the figure to the verb
 _OTHERS_REACH = 16  # tokens from the verb to the list
 _NONE = frozenset({"none", "aucun", "aucune", "personne", "nobody"})
 _THE = frozenset({"the", "these", "those", "des", "ces", "les", "its", "their", "leurs", "ses"})
 
 
 def read_unsurvived(reading: Reading) -> None:
-    """As in "None of the seven survived", "aucun des douze occupants n'a survécu"."""
+    """As in "None of the seven survived", "of the twelve men, none survived", "aucun des douze n'a survécu"."""
     clause = reading.clause
+    if "survives" not in clause.classes:
+        return
     for n, phrase in enumerate(reading.phrases):
         if phrase.effects or phrase.noun == "thing" or clause.low(phrase.first - 1) not in _THE:
             continue
@@ -26,8 +28,14 @@ def read_unsurvived(reading: Reading) -> None:
         none = clause.low(before - 1) in _NONE or (clause.low(before - 2), clause.low(before - 1)) == ("not", "one")
         after = range(phrase.stop, min(phrase.stop + _SURVIVE_REACH, len(clause.tokens)))
         verb = next((at for at in after if "survives" in clause.tags[at]), None)
-        if none and clause.has(before, "of") and verb is not None:
+        opened = before == 0 and (clause.has(before, "of") or clause.low(before) in _OUT_OF)
+        if verb is not None and opened and any(clause.low(at) in _NONE for at in range(phrase.stop, verb)):
+            reading.claim(n, "killed", (before, verb + 1), "intransitive")
+        elif none and clause.has(before, "of") and verb is not None:
             reading.claim(n, "killed", (before - 1, verb + 1), "intransitive")
+
+
+_OUT_OF = frozenset({"among", "parmi", "sur"})
 
 
 def read_shots(reading: Reading) -> None:

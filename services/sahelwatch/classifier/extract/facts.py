@@ -20,7 +20,7 @@ class Fact:
 
     `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
-    of as known. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
+    of as known; `those`: several such. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
     `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured".
     `bare`: a number alone, "killing seven". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
@@ -43,6 +43,7 @@ class Fact:
     hearsay: bool = False
     vague: bool = False
     definite: bool = False
+    those: bool = False
     rounded: bool = False
     bodies: bool = False
     mixed: bool = False
@@ -125,6 +126,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         hearsay=casualty.hearsay,
         vague=figure.kind in ("dozens", "several"),
         definite=casualty.definite,
+        those=casualty.those,
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
         mixed=casualty.mixed,

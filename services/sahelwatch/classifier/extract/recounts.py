@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,29 @@ def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
         for f in facts
         if f.effect == "killed"
     )
+
+
+def without_those(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without people spoken of before ("all three were shot") where a toll told elsewhere takes them in."""
+    if not any(fact.those for fact in facts):
+        return list(facts)
+    tolls: dict[tuple[int, int, Side], int] = defaultdict(int)  # as each sentence lists them
+    for fact in facts:
+        if fact.effect == "killed" and fact.exact and not (fact.those or fact.part):
+            tolls[fact.sentence, fact.group, fact.side] += fact.best
+    return [
+        fact
+        for fact in facts
+        if fact.effect != "killed"
+        or not fact.those
+        or fact.additional
+        or fact.part
+        or not any(
+            best > fact.best
+            and (side is fact.side or (fact.side is not Side.MILITANTS and Side.UNKNOWN in (side, fact.side)))
+            for (_, _, side), best in tolls.items()
+        )
+    ]
 
 
 def may_be_taken_in(added: Fact) -> bool:

@@ -18,6 +18,7 @@ from sahelwatch.classifier.extract.recounts import (
     without_denials,
     without_replaced,
     without_seen,
+    without_those,
 )
 from sahelwatch.classifier.extract.regroup import (
     HANDFUL,
@@ -56,7 +57,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
         default = Side.UNKNOWN
     facts = without_denials(with_new_count(facts))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
-    held = without_replaced(facts)
+    held = without_those(without_replaced(facts))
     held = [
         fact for fact in held if not (fact.definite and fact.effect == "killed" and is_known(fact, held, default))
     ]
