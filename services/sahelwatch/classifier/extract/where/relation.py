@@ -9,6 +9,7 @@ from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.leads import heading_of_line, is_at, is_border, is_spoken_from
 from sahelwatch.classifier.extract.where.spot import PLAIN
+from sahelwatch.classifier.extract.where.victims import are_victims
 from sahelwatch.classifier.extract.where.ways import NO_NAMES, is_beside_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _SAID_BEFORE = re.compile(
     r"|a dit|a declare|a confie|a explique|a raconte|a ajoute)\b[^.;\n]*$"
 )
 _BEFALLS = any_of(cues().lists["befallen"])
-_KILLED_BEHIND = re.compile(rf",\s+{_BEFALLS}\b")  # "the people of X, killed at prayer"
 # "drove on to X, where eight people were killed"; not "where eight had been killed in May".
 WHERE_KILLED = re.compile(
     rf"(?:\s(?:(?:on|le|late|early)\s)*{any_of(cues().lists['days'])}(?:\s\w+){{0,2}})?,\s+(?:where|ou)\s"
@@ -111,7 +111,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if before["settlement"].match(window):
         return Relation(SCENE)
     if before["home"].match(window):
-        return Relation(NEAR if _THERE.search(window.after) or _KILLED_BEHIND.match(window.after) else HOME)
+        return Relation(NEAR if _THERE.search(window.after) or are_victims(page, start, window) else HOME)
     if before["origin"].match(window):
         return Relation(AWAY)
     if before["active"].match(window):
@@ -130,7 +130,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if after["modified"].match(window):
         return Relation(AWAY)
     if after["home"].match(window):
-        return Relation(HOME)
+        return Relation(NEAR if are_victims(page, start, window) else HOME)
     if near:
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)

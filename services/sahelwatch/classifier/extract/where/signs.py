@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.where.leads import is_at, is_surely_at
 from sahelwatch.classifier.extract.where.names import begins
 from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
 from sahelwatch.classifier.extract.where.relation import WHERE_KILLED
+from sahelwatch.classifier.extract.where.victims import are_victims
 from sahelwatch.classifier.extract.where.ways import is_close_by
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Signs:
             or (at and before["happened"].match(window))
             or self._is_called_settlement(window)
         ):
+            return True
+        if before["home"].match(window) and are_victims(page, start, window):
             return True
         if page.tells_act(start) and (
             before["pinpoint"].match(window)

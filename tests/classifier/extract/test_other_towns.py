@@ -1,0 +1,76 @@
+"""Towns that an account names beside the scene: where people fled, are treated, speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Twelve residents of Mansila, in Yagha province, were killed on Monday. The wounded were taken to Dori.",
+        "Gunmen opened fire on Monday on traders of Mansila, killing twelve. The burials took place in Dori.",
+        "The people of Mansila were at a wedding on Monday when gunmen shot twelve. The mayor lives in Dori.",
+        "Twelve people were killed on Monday around Mansila. Twenty others are receiving treatment in Dori.",
+        "Twelve people died on Monday off Mansila, according to the divisional officer of Yagha in Dori.",
+        "Families who had fled the fighting around Dori were in Mansila when twelve were killed on Monday.",
+        "Residents of Mansila, in the Yagha, buried twelve people killed on Monday. In Dori, shops stayed closed.",
+    ],
+)
+def test_the_village_in_english(entry, body):
+    """The dead of a place were killed there, whatever towns are named for another reason."""
+    (report,) = read(entry("Burkina Faso: twelve dead", "", body)).reports
+    assert report.place == "Mansila"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Douze habitants de Mansila, commune du Yagha, ont été tués lundi. Les blessés ont été évacués à Dori.",
+        "Des hommes ont tué lundi une partie des habitants de Mansila, douze en tout, selon une source à Dori.",
+        "Des hommes ont ouvert le feu lundi sur des maraîchers de Mansila : douze morts. On les a inhumés à Dori.",
+        "Dix soldats ont péri lundi dans l'attaque de Mansila, a annoncé l'armée. Dix autres sont soignés à Dori.",
+        "Le convoi qui ravitaillait Dori a été attaqué lundi à Mansila : douze morts.",
+        "Le convoi qui revenait de Dori a été la cible d'une embuscade lundi à Mansila : douze morts.",
+        "Douze VDP y sont morts lundi, à Mansila, d'après des sources concordantes à Dori et à Kaya.",
+        "Que s'est-il passé lundi à Mansila ? On parle de douze morts, un ressortissant installé à Dori de quinze.",
+    ],
+)
+def test_the_village_in_french(entry, body):
+    """The dead of a place were killed there, whatever towns are named for another reason."""
+    (report,) = read(entry("Burkina Faso : douze morts", "", body)).reports
+    assert report.place == "Mansila"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        (
+            "Burkina Faso: twelve dead",
+            "Residents of Dori were killed on Monday on the market of Solhan: twelve died.",
+            "Solhan",
+        ),
+        (
+            "Burkina Faso: twelve dead",
+            "Residents of Dori said that twelve people were killed on Monday at Solhan.",
+            "Solhan",
+        ),
+        ("Burkina Faso : douze morts", "Douze commerçants de Dori ont été tués lundi à Seytenga.", "Seytenga"),
+        (
+            "Burkina Faso: twelve dead",
+            "Zabrakou, a village 12 km north of Djibo, came under attack on Monday; twelve people died.",
+            "Zabrakou",
+        ),
+        (
+            "Burkina Faso : douze morts",
+            "Zabrakou, un village situé à 12 km au nord de Djibo, a été attaqué lundi : douze morts.",
+            "Zabrakou",
+        ),
+    ],
+)
+def test_where_they_were_killed(entry, title, body, place):
+    """Where people come from, or live near, is not where they were killed if that is told."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.place == place
