@@ -11,7 +11,7 @@ from sahelwatch.records import Side
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
-_ORDINALS = ("ième", "th", "third")
+_ORDINALS = ("ième", "ieme", "th", "third")
 _SAME_BREATH = 25  # tokens
 _ENDS = frozenset({".", "!", "?"})
 _VERBS = frozenset({"be", "have", "died", "dies", "finite"})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE, QUOTES, VERBAL
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
 
 _OFFICE_REACH = 7  # tokens from "of" to the comma
-_PLACE_REACH = 7  # tokens
+_PLACE_REACH = 9  # tokens
 _COMPLEMENT_REACH = 12  # tokens
 _MOSTLY = frozenset(
     {"mostly", "mainly", "many", "most", "essentiellement", "surtout", "principalement", "en", "pour"}
@@ -24,7 +25,9 @@ def link(reading: Reading) -> None:
     """Ties coordinated phrases together and marks those that a word such as "including" opens."""
     clause = reading.clause
     for n, phrase in enumerate(reading.phrases):
-        if _opens_part(reading, phrase.first - 1) or _in_brackets(reading, n) or _is_said_among(reading, n):
+        dead = clause.has(phrase.first - 1, "includes") and clause.has(phrase.stop, "died")  # "they count two dead"
+        opened = not dead and _opens_part(reading, phrase.first - 1)
+        if opened or _in_brackets(reading, n) or _is_said_among(reading, n):
             phrase.part = True
         if n == 0 or clause.low(phrase.first - 1) == "from":
             continue  # "six of their children, from a boy of 17 to a girl of two"
@@ -47,6 +50,8 @@ def _link_to_left(reading: Reading, n: int) -> None:
     if not (joint < phrase.first and _only_conjunction(reading, joint, phrase.first)):
         return
     phrase.linked = n - 1
+    if left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase):
+        phrase.side = left.side
     if left.part and not phrase.part:
         resumes = (
             clause.low(left.first - 2) == "," and clause.low(left.stop) == "," and clause.has(left.stop + 1, "and")
@@ -55,6 +60,14 @@ def _link_to_left(reading: Reading, n: int) -> None:
         phrase.part = not resumes
         if resumes:
             phrase.linked = reading.whole_of(n - 1)
+
+
+def _is_of_their_leaders(clause: Clause, phrase: NounPhrase) -> bool:
+    """As in "Fifteen soldiers and two of their leaders": on the side of those whom they lead."""
+    return clause.has(phrase.head_at, "leaders") and clause.low(phrase.head_at - 1) in _THEIR
+
+
+_THEIR = frozenset({"their", "his", "its", "leurs", "ses"})
 
 
 def _past_speech(reading: Reading, first: int) -> int | None:
@@ -171,9 +184,17 @@ def _past_place(reading: Reading, at: int) -> int:
     for close in range(at + 2, min(at + _PLACE_REACH, len(clause.tokens))):
         if clause.low(close) == ",":
             return close + 1 if clause.has(close + 1, "and") else at
-        if not clause.tokens[close].capital and not clause.tags[close].keys() & {"definite", "articles", "of"}:
+        named = clause.tokens[close].capital or clause.low(close) in _PARTS_OF_LAND
+        if not named and not clause.tags[close].keys() & {"definite", "articles", "of"}:
             return at
     return at
+
+
+_PARTS_OF_LAND = frozenset({
+    "nord", "sud", "est", "ouest", "centre", "extrême", "région", "province", "cercle", "département", "commune",
+    "le", "la", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "region",
+    "district", "the",
+})  # fmt: skip
 
 
 def _opens_part(reading: Reading, at: int) -> bool:

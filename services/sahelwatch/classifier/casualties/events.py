@@ -50,6 +50,13 @@ def _complement(clause: Clause, stop: int) -> int | None:
     """
     if clause.has(stop, "of"):
         return stop
+    tags = clause.tags[stop] if stop < len(clause.tags) else {}
+    state = tags.get("state") or tags.get("participle")
+    if state is not None and clause.has(state.stop, "of"):
+        return state.stop  # "the lifeless bodies", "les corps sans vie de"
+    described = clause.is_word(stop) and not clause.tags[stop] and not clause.tokens[stop].capital
+    if described and clause.has(stop + 1, "of"):
+        return stop + 1  # "la mort tragique de"
     if clause.low(stop) != ",":
         return None
     for at in range(stop + 1, min(stop + _INSERTED, len(clause.tokens) - 1)):

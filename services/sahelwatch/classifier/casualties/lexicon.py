@@ -87,7 +87,8 @@ class Lexicon:
         self.adverb_ending: str = words["words"]["adverb_ending"]
         known = set(self._by_first)
         for entry in self._folded:  # accents lost on the way; never over a word that is another without them
-            if entry.words[0] not in known:
+            told = entry.words[0] in known if len(entry.words) == 1 else (entry.words, entry.cls) in self._seen
+            if not told:
                 self._by_first.setdefault(entry.words[0], []).append(entry)
         #: Words by themselves, and phrases by their second word too, the longest first.
         self._alone: dict[str, list[_Entry]] = {}
@@ -123,7 +124,7 @@ class Lexicon:
         entry = _Entry(words, cls, value, plural)
         self._by_first.setdefault(words[0], []).append(entry)
         bare = tuple(fold(word) for word in words)
-        if bare != words and len(bare[0]) > 2:
+        if bare != words and (len(bare[0]) > 2 or bare[0] == words[0]):
             self._folded.append(entry._replace(words=bare))
 
     def _cues(self, common: frozenset[str]) -> frozenset[str]:

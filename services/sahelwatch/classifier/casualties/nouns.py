@@ -390,6 +390,7 @@ _BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premi
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
 _ORDINAL = (
     "ième",
+    "ieme",
     "second",
     "third",
     "fourth",

@@ -67,10 +67,15 @@ def _name_nationals(reading: Reading) -> None:
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         total = reading.phrases[reading.claims[claim.whole].phrase] if claim.whole is not None else None
+        if total is not None and phrase.head_at >= 0 and reading.clause.low(phrase.head_at) in _SIBLINGS:
+            phrase.side = total.side or phrase.side  # "17 soldiers, two brothers among them"
         if total is None or total.side is not Side.MILITANTS or phrase.people is None:
             continue
         if any(reading.clause.has(at, "nationals") for at in range(*phrase.people)):
             phrase.side = total.side
+
+
+_SIBLINGS = frozenset({"brothers", "frères", "freres", "cousins", "twins", "jumeaux"})
 
 
 def _unname_own_killers(reading: Reading) -> None:

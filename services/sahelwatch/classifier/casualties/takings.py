@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import subject_of
 
@@ -20,6 +21,8 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
     led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
     if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
         return
+    if _is_taken_by_death(reading, i):
+        verb = verb._replace(value="killed")
     kind, first = auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
     if clause.low(verb.stop - 1) in _WITH:  # "made off with", "sont repartis avec"
         kind = "have"
@@ -39,6 +42,19 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
         more = phrase.noun == "bare" and phrase.additional  # "en ont emmené six autres"
         if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _is_taken_by_death(reading: Reading, i: int) -> bool:
+    """As in "l'attaque a emporté 17 soldats", "une fusillade qui a emporté deux élèves"."""
+    clause = reading.clause
+    if not clause.low(i).startswith("emport"):
+        return False
+    before = range(i - 1, max(-1, i - _DEADLY_REACH), -1)
+    noun = next((at for at in before if clause.tags[at].keys() & {"deadly", PEOPLE, GROUP}), None)
+    return noun is not None and clause.has(noun, "deadly")
+
+
+_DEADLY_REACH = 9  # tokens
 
 
 def _led_to(reading: Reading, at: int) -> bool:
