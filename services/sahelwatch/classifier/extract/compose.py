@@ -45,6 +45,7 @@ class _Proof:
 def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
     """The reports of an entry's drafts, without those that prove to be no incident."""
     attacks = any(sentence.act for sentence in told)
+    numbered = {sentence.index: sentence for sentence in told}
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing"), *span) for span in entry.headlines)
     headed = any(not each.body and (each.facts or each.act) for each in told)
     telling = {
@@ -57,7 +58,7 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
     kept: list[Draft] = []
     for draft in drafts:
         if (
-            is_incident(entry, draft, attacks=attacks, alone=len(drafts) == 1)
+            is_incident(entry, draft, numbered, attacks=attacks, alone=len(drafts) == 1)
             and not in_passing(entry, draft, alone=len(drafts) == 1, telling=telling)
             and not is_abroad(entry, draft)
         ):

@@ -13,6 +13,7 @@ from sahelwatch.classifier.extract.horizon import (
     is_fresh,
     is_past,
 )
+from sahelwatch.classifier.extract.relevance import VIOLENT, strikes
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 
@@ -33,8 +34,13 @@ def why_earlier(
     days: int,
 ) -> str | None:
     """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
-    if entry.hits.has("topic.sport", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
+    span = (sentence.start, sentence.end)
+    if entry.hits.has("topic.sport", *span) and sentence.zone is Zone.BODY and not strikes(entry.hits, *span):
         return "sport"
+    if entry.hits.has("cue.silence", *span) and not any(
+        entry.hits.any_of(_ALARMS, *head) for head in entry.headlines
+    ):
+        return background.EARLIER
     if entry.hits.has("cue.staged", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
         return "an exercise"
     counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]
@@ -50,6 +56,9 @@ def why_earlier(
     if all(is_context(entry, sentence, folded, dates, casualty, days) for casualty in counted):
         return background.EARLIER
     return None
+
+
+_ALARMS = (*VIOLENT, "act.killing")
 
 
 def is_context(

@@ -45,3 +45,8 @@ class Entry:
         return self.hits.any_of(ATTACKERS, start, end) or any(
             start <= mention.start < end and mention.actor.side is Side.MILITANTS for mention in self.actors
         )
+
+    def attackers(self, start: int, end: int) -> list[int]:
+        """Where words at `[start, end)` name attackers."""
+        named = [hit.start for group in ATTACKERS for hit in self.hits.within(group, start, end)]
+        return named + [m.start for m in self.actors if start <= m.start < end and m.actor.side is Side.MILITANTS]

@@ -11,7 +11,7 @@ from sahelwatch.classifier.extract.violence import is_violent
 from sahelwatch.classifier.extract.where import PLAIN, REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
@@ -25,13 +25,13 @@ _DEEDS = (
 )  # fmt: skip
 
 
-def is_incident(entry: Entry, draft: Draft, *, attacks: bool, alone: bool) -> bool:
+def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool, alone: bool) -> bool:
     """Whether sentences tell of an act of violence that somebody reports, rather than mention one.
 
-    `attacks`: a sentence of the entry tells of an act. `alone`: the entry tells of no other event.
+    `numbered`: the entry's sentences by their number. `attacks`: one of them tells of an act. `alone`: the entry tells of no other event.
     """
     if any(fact.best for fact in draft.facts):
-        return is_violent(entry, draft, attacks=attacks)
+        return is_violent(entry, draft, numbered, attacks=attacks)
     hits = entry.hits
     if not any(_tells_act(draft, told) for told in draft.told):
         return False

@@ -42,6 +42,24 @@ _RULES = (
 
 _CALLED_OFF = ("topic.sport", "topic.culture")
 _BECAUSE = ("cue.called_off", "act.killing", "act.attack")
+_PLAYED = ("topic.sport", "topic.wildlife", "topic.beast")
+"""What is told in the words of war, but never with those who wage it and whom they killed."""
+_NO_PLAY = ("act.ied", "act.suicide_bombing", "attacker.jihadist", "attacker.gunmen")
+_HARM = ("act.killing", "act.wounding", "act.abduction")
+_REMEMBERS = ("cue.silence", "topic.anniversary")
+
+
+def strikes(hits: Hits, start: int, end: int) -> bool:
+    """Whether a sentence names gunmen, a mine or the like beside dead, which no match and no beast is told with."""
+    return (
+        any(
+            not hits.has("cue.on_the_field", hit.start, hit.start + 1)
+            for group in _NO_PLAY
+            for hit in hits.within(group, start, end)
+        )
+        and hits.any_of(_HARM, start, end)
+        and not hits.any_of(_REMEMBERS, start, end)
+    )
 
 
 def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
@@ -61,10 +79,10 @@ def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         and len({hit.phrase for hit in told}) > 1
     ):
         return Topic("an exercise", told[0])
-    for group, reason in _STAGED:
+    for group, reason, few in _STAGED:
         told = hits.all(group)
         much = len({hit.phrase for hit in told})
-        if much <= _MUCH:
+        if much <= few or (group in _PLAYED and any(strikes(hits, s.start, s.end) for s in sentences[:_OPENING])):
             continue
         headed = group == "topic.culture" and any(hits.has(group, s.start, s.end) for s in heads)
         if headed or much > sum(len(hits.all(acts)) for acts in VIOLENT):
@@ -72,10 +90,15 @@ def _rehearsed(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     return None
 
 
-_STAGED = (("topic.culture", "a film, book or game"), ("topic.exercise", "an exercise"))
+_STAGED = (
+    ("topic.culture", "a film, book or game", 2),
+    ("topic.exercise", "an exercise", 2),
+    ("topic.sport", "sport", 4),
+)
 
 
-_MUCH = 2
+_OPENING = 4
+"""Sentences that tell what an entry is about."""
 
 
 def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
@@ -86,15 +109,6 @@ def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
             violent = sum(len(hits.within(group, *span)) for group in VIOLENT)
             return violent > 0 and violent >= len(hits.within("topic.accident", *span))
     return False
-
-
-def _title_is_mute(hits: Hits, sentences: Sequence[Sentence]) -> bool:
-    """Whether neither the title nor the text's first sentence tells of anybody's deed or dead, as `what we know` does not."""
-    titles = [s for s in sentences if s.zone is Zone.TITLE]
-    body = [s for s in sentences if s.zone is Zone.BODY][:1]
-    return not any(hits.any_of((*VIOLENT, "act.killing"), s.start, s.end) for s in titles) and not any(
-        hits.any_of(VIOLENT, s.start, s.end) for s in body
-    )
 
 
 def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
@@ -117,12 +131,13 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
             continue
         if group in _CALLED_OFF and violent and all(any(hits.has(g, *s) for s in spans) for g in _BECAUSE):
             continue  # "the derby is postponed after Sunday's attack, which killed nine"
+        if group in _PLAYED and any(strikes(hits, *span) for span in spans):
+            continue  # "gunmen killed four players of the league on the road"
         if whatever:
             return Topic(reason, found[0])
         if group == "topic.accident" and found and _opens_violently(hits, sentences):
             continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
-        mute = group == "topic.accident" and _title_is_mute(hits, sentences)
-        titled = mute or any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
+        titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
         if not violent and (titled or not any(hits.all(acts) for acts in VIOLENT)):
             return Topic(reason, found[0])  # a summary's word may be of one item among others
         if group == "topic.accident" and len(found) > violent > 0:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.cause import MISFORTUNE as _MISFORTUNE
+from sahelwatch.classifier.extract.cause import Cause, cause_of_death
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft
+    from collections.abc import Mapping
+
+    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
 
 # Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
@@ -16,23 +20,25 @@ _DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
     "act.intercommunal", "cue.bomb",
 )  # fmt: skip
-_MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 
 
-def is_violent(entry: Entry, draft: Draft, *, attacks: bool) -> bool:
+def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool) -> bool:
     """Whether dead were killed by somebody: not where the words speak of a misfortune and of nobody's hand.
 
     An entry that tells of dead in the region is not dropped because no word of it says `attack`.
     """
+    cause = cause_of_death(entry, draft, numbered)
+    if cause in (Cause.HAND, Cause.MISHAP):
+        return cause is Cause.HAND
     hits = entry.hits
-    spans = [(told.sentence.start, told.sentence.end) for told in draft.told]
-    first = min((told.index for told in draft.told if told.facts and told.body), default=0)
+    spans = [(t.sentence.start, t.sentence.end) for t in draft.told]
+    first = min((t.index for t in draft.told if t.facts and t.body), default=0)
     harming = [
         (t.sentence.start, t.sentence.end)
         for t in draft.told
         if t.facts or (t.act and t.index == first + 1 and hits.has("act.attack", t.sentence.start, t.sentence.end))
     ]
-    telling = [(told.sentence.start, told.sentence.end) for told in draft.told if told.facts or not told.body]
+    telling = [(t.sentence.start, t.sentence.end) for t in draft.told if t.facts or not t.body]
     deliberate = any(_is_deliberate(entry, *span) for span in spans)
     if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
         return True  # a misfortune that only the summary names is another item of the entry
