@@ -48,17 +48,18 @@ def cause_of_death(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> 
     if Cause.MISHAP not in causes.values():
         return max(causes.values(), default=Cause.UNTOLD)
     first = min(index for index, cause in causes.items() if cause is Cause.MISHAP)
-    others = [told for told in draft.told if told.index not in causes and _tells_deed(told, first)]
+    others = [told for told in draft.told if told.index not in causes and _tells_deed(entry, told, first)]
     return max([Cause.MISHAP, *(_cause(entry, told) for told in others)])
 
 
-def _tells_deed(told: Told, first: int) -> bool:
+def _tells_deed(entry: Entry, told: Told, first: int) -> bool:
     """Whether a sentence without dead may tell the deed: before the mishap, on a day, or as somebody claims it."""
     if told.index < first:
         return told.act or told.index == first - 1
     if told.act and any(date.first for date in told.dates):
         return True
-    return _CLAIMED.search(told.soft) is not None
+    downed = entry.hits.has("act.downing", told.sentence.start, told.sentence.end)
+    return downed or _CLAIMED.search(told.soft) is not None
 
 
 def _beside(entry: Entry, told: Told, numbered: Mapping[int, Told]) -> Cause:
@@ -103,4 +104,4 @@ _SETTING = re.compile(
     r"|fui|fuient|fuyaient|fuyant|deplace\w* par|chasse\w* par|rescape\w* de|peur d|crainte|craignant|comme|cru|aurait dit|croyait)\b[^.;:]*$"
 )
 _REACH = 50
-_CLAIMED = re.compile(r"\b(?:claim(?:ed|s)?\b(?! lives)|revendi|shot (?:it )?down|shooting (?:it )?down|abattu l)")
+_CLAIMED = re.compile(r"\b(?:claim(?:ed|s)?\b(?! lives)|revendi)")

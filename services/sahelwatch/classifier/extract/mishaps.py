@@ -36,6 +36,7 @@ def without_mishaps(entry: Entry, sentence: Sentence, folded: str, facts: Sequen
     if (
         not fell
         or entry.hits.any_of(_MADE_BY_SOMEBODY, sentence.start, sentence.end)
+        or entry.hits.all("act.downing")
         or not entry.hits.any_of(VIOLENT, 0, max(sentence.end, entry.body_start + _OPENING))
     ):
         return list(facts)

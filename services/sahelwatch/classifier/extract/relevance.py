@@ -135,6 +135,8 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
             continue  # "gunmen killed four players of the league on the road"
         if whatever:
             return Topic(reason, found[0])
+        if group == "topic.accident" and hits.all("act.downing"):
+            continue
         if group == "topic.accident" and found and _opens_violently(hits, sentences):
             continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
         titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
