@@ -23,7 +23,12 @@ SAID_LATER = [
     (Lang.FR, "Un notable, qui conteste ce chiffre, parle de 17."),
 ]
 SAID_AT_ONCE = [
+    (Lang.EN, "For the union, they were 17."),
+    (Lang.FR, "Il y a 17 tombes, dit un charretier."),
+    (Lang.FR, "Selon le syndicat, ils sont 17."),
     (Lang.EN, "17, replies the union."),
+    (Lang.EN, "We dug for 17 of ours, a carter objects."),
+    (Lang.FR, "« Nous avons creusé pour dix-sept des nôtres », conteste un élu."),
     (Lang.EN, "17 according to the union."),
     (Lang.FR, "17, rétorque le syndicat."),
     (Lang.FR, "Le syndicat dément et n'en reconnaît que 17."),
@@ -70,6 +75,7 @@ def test_a_second_speaker_needs_no_verb(lang, sentence):
         (Lang.EN, "In the village, survivors say, the men gathered people by the dozen."),
         (Lang.EN, "The region counts three mass graves."),
         (Lang.EN, "The party counts 9,000."),
+        (Lang.EN, "About 200 head of cattle were driven away."),
         (Lang.FR, "Les assaillants, « une quarantaine », selon un rescapé, ont encerclé le marché."),
         (Lang.FR, "Le village compte 300 habitants."),
     ],
@@ -77,3 +83,19 @@ def test_a_second_speaker_needs_no_verb(lang, sentence):
 def test_other_figures_count_nobody(lang, sentence):
     """Ages, speakers, attackers and numbers of another order are no count of the dead."""
     assert killed(find_casualties(sentence, lang, SILENCE[lang], TOLL[lang])) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Army and villagers at odds over 25 deaths", [(25, 25)]),
+        ("Outrage over 25 deaths at the market", [(25, 25)]),
+        ("Over 25 deaths at the market", [(26, None)]),
+        ("A mother of thirty-one and her son of nine were killed.", [(1, 1), (1, 1)]),
+        ("The general staff gave the losses as seven soldiers and two volunteers.", [(7, 7), (2, 2)]),
+        ("A first list had 17 names.", []),
+    ],
+)
+def test_words_around_a_figure_say_what_it_is(sentence, figures):
+    """What people quarrel over is no lower bound, and an age counts nobody."""
+    assert killed(find_casualties(sentence, Lang.EN, TOLL[Lang.EN])) == figures

@@ -22,6 +22,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
     ("facts", "killed"),
     [
         ([fact(12), fact(12, sentence=1)], (12, 12)),
+        ([fact(60), fact(25, superseded=True, first=True, sentence=1), fact(25, given=True, sentence=2)], (25, 60)),
+        ([fact(60), fact(25, superseded=True, first=True, sentence=1), fact(25, sentence=2)], (60, 60)),
         ([fact(20, sentence=0), fact(31, sentence=1)], (20, 31)),
         ([fact(12, "open"), fact(12, 14, sentence=1)], (12, 14)),
         ([fact(50, "open"), fact(50, sentence=1)], (50, None)),
@@ -235,3 +237,10 @@ def test_wounded_of_both_sides_add_up_where_each_is_told_beside_its_dead():
     assert (merged.injured.low, merged.injured.high) == (9, 9)
     again = merge([fact(1, side=SF), fact(1, side=SF, sentence=1), *hurt], SF)
     assert (again.injured.low, again.injured.high) == (3, 6)
+
+
+def test_another_s_larger_count_of_one_side_is_that_side_s():
+    """The army admits six guards, a nurse speaks of 14: nobody else is said to have died."""
+    merged = merge([fact(6, side=SF), fact(14, sentence=1, given=True)], CIV)
+    assert merged.killed.count() == Count(min=6, max=14)
+    assert {side: bounds.count() for side, bounds in merged.killed_by.items()} == {SF: Count(min=6, max=14)}

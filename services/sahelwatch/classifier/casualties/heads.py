@@ -87,6 +87,8 @@ class HeadSearch:
         tag = tags.get(PEOPLE)
         if tag is None or (self.unknown is not None and "describing" in tags):
             return False
+        if "not_people" in tags and tags["not_people"].stop > tag.stop:
+            return False  # "200 head of cattle"
         if not self.french and GROUP in tags and tags[GROUP].stop > tag.stop:
             return False  # "two Civilian JTF members"
         noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"

@@ -162,7 +162,10 @@ def _is_age_of(line: Line, index: int, core: Core) -> bool:
     return aged and (not line.is_word(core.stop) or line.low(core.stop) in _BEHIND_AGE)
 
 
-OF_AGE = frozenset({"girl", "boy", "man", "woman", "child", "youth", "teenager", "baby"})
+OF_AGE = frozenset({
+    "girl", "boy", "man", "woman", "child", "youth", "teenager", "baby", "son", "daughter", "mother", "father",
+    "brother", "sister", "widow", "pupil", "grandson", "granddaughter",
+})  # fmt: skip
 _BEHIND_AGE = frozenset({
     "died", "was", "were", "are", "is", "has", "have", "had", "and", "who", "in", "on", "at", "from", "fell",
     "lost", "succumbed", "dies",

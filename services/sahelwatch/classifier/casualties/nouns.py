@@ -311,6 +311,8 @@ class _Reader:
         young = self.clause.low(phrase.stop) == "of" and self.clause.low(phrase.stop - 1) in OF_AGE
         if not young or at >= len(self.tokens) or at in self.figures or self.tokens[at].capital:
             return 0
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].joined:  # "a woman of thirty-one"
+            at += 1
         return at + 1
 
     def _past_office(self, phrase: NounPhrase) -> int:

@@ -67,6 +67,7 @@ class Vocabulary:
     after_code: frozenset[str]
     units_after: frozenset[str]
     change: frozenset[str]
+    felt_over: frozenset[str]
     from_words: frozenset[str]
     to_words: frozenset[str]
     between_words: frozenset[str]
@@ -75,7 +76,7 @@ class Vocabulary:
 
 _SETS = (
     "articles", "not_several", "after_plural", "months", "weekdays", "before_year", "before_code", "after_code",
-    "units_after", "change", "from_words", "to_words", "between_words", "and_words",
+    "units_after", "change", "felt_over", "from_words", "to_words", "between_words", "and_words",
 )  # fmt: skip
 
 

@@ -152,7 +152,8 @@ def _before(line: Line, pending: int, floor: int) -> Bound | None:
         first = pending - len(phrase.words)
         if first >= floor and line.matches(phrase.words, first):
             gone_up = phrase.words[0] == "up" and line.low(first - 1) in line.words.change | _OWNING
-            return None if gone_up else phrase  # "went up to 75", "own up to nine": no upper bound
+            about = phrase.words == ("over",) and line.low(first - 1) in line.words.felt_over
+            return None if gone_up or about else phrase  # "went up to 75", "at odds over 25 deaths": no bounds
     return None
 
 

@@ -115,10 +115,13 @@ _SUFFERED = frozenset({"participle", "state", "died", "dies", "head"})
 
 def _is_victims(phrase: NounPhrase, clause: Clause) -> bool:
     """Whether people of whom someone speaks after a toll may be the dead: no attackers, and nobody alive."""
+    if clause.low(phrase.stop - 1) in _OURS:
+        return True  # "we dug for forty of ours"
     alive = any(clause.low(at).startswith(_ALIVE) for at in range(phrase.first, phrase.stop))
     return phrase.side not in {None, Side.MILITANTS} and not alive
 
 
+_OURS = frozenset({"ours", "nôtres", "theirs", "siens"})
 _ALIVE = (
     "habitant", "inhabitant", "displac", "déplac", "refugee", "réfugi", "returnee", "retourn", "migrant", "evacuee",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties.answers import answers, is_contested, open
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
 
 _ONE = frozenset({"one", "un", "une", "l'un", "l'une"})
@@ -77,6 +78,8 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         return True
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
+    if clause.low(at) in _NUMBER and clause.low(at - 1) in _THEY and _opens_with_source(clause, at - 1):
+        return True  # "According to the mayor, they number 14", "selon un élu, ils sont 14"
     return any(
         (tag := clause.tags[back].get("tells")) is not None
         and tag.stop == at + 1
@@ -84,6 +87,11 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         and not (plainly and (clause.has(back, "weak_tells") or clause.low(back) == "en"))
         for back in range(max(0, at - 4), at + 1)
     )
+
+
+def _opens_with_source(clause: Clause, stop: int) -> bool:
+    """Whether a statement names its source first: "according to the mayor, …", "for the opposition, …"."""
+    return clause.low(stop - 1) == "," and (clause.has(0, "after_told") or clause.low(0) in {"for", "pour"})
 
 
 def _is_of_people(reading: Reading, verb: int) -> bool:
@@ -101,6 +109,8 @@ def _is_of_people(reading: Reading, verb: int) -> bool:
 _AMONG = frozenset({"among", "parmi"})
 _THEM = frozenset({"them", "these", "those", "eux", "elles"})
 _AMONG_THEM = 2  # the verb behind them
+_THEY = frozenset({"they", "ils", "elles", "it"})
+_NUMBER = frozenset({"number", "numbered", "were", "are", "is", "was", "sont", "étaient", "seraient", "furent"})
 _BEING = frozenset({"was", "were", "était", "étaient", "est"})
 _THEM = frozenset({"them", "us"})
 _WHO = frozenset({

@@ -49,8 +49,16 @@ def with_new_count(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without counts that others take the place of, and without the same counts told elsewhere as if they held."""
-    old = [fact for fact in facts if fact.superseded and has_successor(fact, facts)]
+    """The facts without counts that others take the place of, and without the same counts told elsewhere as if they held.
+
+    What somebody "had" counted stands if the text gives it once more as his count.
+    """
+    stands = {fact.low for fact in facts if fact.given and not (fact.superseded or fact.title or fact.part)}
+    old = [
+        fact
+        for fact in facts
+        if fact.superseded and not (fact.first and fact.low in stands) and has_successor(fact, facts)
+    ]
     return [fact for fact in facts if fact not in old and not any(_is_same_count(fact, other) for other in old)]
 
 

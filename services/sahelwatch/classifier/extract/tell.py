@@ -151,7 +151,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     return told, ruled_out
 
 
-_TOLL_REACH = 4  # sentences over which another source's count may follow a toll
+_TOLL_REACH = 9  # sentences over which another source's count may follow a toll
 # "A fourth man died on Monday at the hospital of X": of the wounds of the attack told before.
 _IN_HOSPITAL = Stemmed(
     "hospital|clinic|health cent|wounds|injuries|hopital|clinique|blessures|centre de sante",

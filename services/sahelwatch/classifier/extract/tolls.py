@@ -166,10 +166,27 @@ def _share(
         sides[default] = base.less(added(counted) or base) or sides[default]
         return
     rest = base.less(added(counted) or base)
+    if len(counted) == len(named) == 1 and _is_rival(base, counted[0]):
+        sides[named[0]] = base  # "six guards, the army says; a nurse speaks of 14": of the same dead
+        return
     if rest is not None and rest.best > 0:
         # "Fourteen people, one of them a volunteer": the others were none.
         other = default if default not in sides else Side.CIVILIANS if Side.CIVILIANS not in sides else Side.UNKNOWN
         sides[other] = rest
+
+
+_OTHERS_COUNT = 3  # so many times more at most is another count of one side's dead
+
+
+def _is_rival(base: Bounds, counted: Bounds) -> bool:
+    """Whether all that a total tells beyond one side's dead is another's count of them."""
+    more = [fact for fact in base.facts if fact.best > counted.best]
+    return (
+        base.low == counted.low
+        and base.high is not None
+        and base.high <= _OTHERS_COUNT * (base.low or 0)
+        and all(fact.given or fact.claimed for fact in more)
+    )
 
 
 def _hurt_of_both(hurt: list[Fact], facts: Sequence[Fact]) -> list[Fact]:
