@@ -76,3 +76,63 @@ def test_the_first_of_a_series_is_no_film(entry):
         )
     )
     assert [(r.place, r.killed.best) for r in found.reports] == [("Titao", 12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        (
+            "en",
+            "Two days after an ambush killed 12 men near Titao, jihadists struck Djibo on Tuesday, killing 23.",
+        ),
+        (
+            "fr",
+            (
+                "Deux jours après une embuscade qui a tué 12 soldats à Titao, des jihadistes ont frappé Djibo "
+                "mardi, tuant 23 gardes."
+            ),
+        ),
+        (
+            "en",
+            (
+                "In one statement the group says it took the base of Titao on Sunday and killed 12 soldiers.\n\n"
+                "A second is about Djibo, in Soum province. There 23 volunteers were killed on Tuesday, it says."
+            ),
+        ),
+        (
+            "en",
+            (
+                "SUNDAY. Jihadists drove into the army camp at Titao. Twelve soldiers were killed.\n\n"
+                "TUESDAY. In the same province, others were thrown back from the camp of Djibo. "
+                "They shot 23 soldiers dead there."
+            ),
+        ),
+    ],
+)
+def test_each_place_has_its_own_day(entry, lang, body):
+    """Also where the second act's day is that from which the first's is counted."""
+    found = read(entry(TITLES[lang], "", body)).reports
+    assert {(r.place, r.killed.min, str(r.date)) for r in found} == {("Titao", 12, SUNDAY), ("Djibo", 23, TUESDAY)}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Mali: what the mayor says",
+            (
+                "In the night from Sunday to Monday armed men on motorbikes entered the village of Bourari and "
+                "shot at whoever ran; 12 people did not survive it, the mayor said.\n\n"
+                "From there the column drove on to Koubara, a few kilometres away in the same cercle, where before "
+                "midnight another 23 villagers were killed."
+            ),
+        ),
+    ],
+)
+def test_a_village_that_no_list_has_is_the_next_scene(entry, title, body):
+    """By the words that bring the attackers there; the night is that of both."""
+    found = read(entry(title, "", body)).reports
+    assert {(r.place, r.killed.best, str(r.date)) for r in found} == {
+        ("Bourari", 12, SUNDAY),
+        ("Koubara", 23, SUNDAY),
+    }

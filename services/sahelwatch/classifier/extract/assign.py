@@ -17,6 +17,7 @@ from sahelwatch.classifier.extract.sequels import (
     is_sequel,
     killed_there,
     moves_on,
+    spoken_of,
 )
 from sahelwatch.classifier.extract.story import STRONG, Story, add, open_event
 from sahelwatch.classifier.extract.when import DateKind
@@ -61,6 +62,8 @@ def assign(story: Story, mention: Mention) -> None:
         and killed_there(mention)
     ):
         mention = replace(mention, came=True, spot=mention.spot or came_to(story))
+    elif mention.weighty and mention.opening and not mention.past and killed_there(mention):
+        mention = replace(mention, spot=spoken_of(story, mention))
     mention = replace(
         mention,
         sequel=is_sequel(story, mention)

@@ -157,7 +157,9 @@ def _drafts(story: Story) -> list[Draft]:
             and event.before.draft.date is not None
         ):
             base = event.before.draft.date
-            if base.last is not None:
+            if not event.shift:
+                event.draft.add_date(base, 0)
+            elif base.last is not None:
                 day = base.last + dt.timedelta(days=event.shift)
                 event.draft.add_date(replace(base, first=day, last=day, kind=DateKind.RELATIVE), 0)
     for event in story.events:

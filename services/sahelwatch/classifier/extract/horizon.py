@@ -74,9 +74,13 @@ _SERIES = Stemmed(
 )
 
 
+# A country and a month head a monthly note: "Burkina Faso - March 2024: Deteriorated".
+_OF_MONTH = re.compile(rf"\W*(?:[a-z' ]{{3,30}}\s?[-–—,:|(]\s?)?(?:{_MONTH})\s20\d\d\b")
+
+
 def is_review(folded: str) -> bool:
     """Whether a headline says that the entry tells of all that happened in a time: `Sahel roundup`, `attacks in May`."""
-    if _REVIEW.search(folded):
+    if _REVIEW.search(folded) or _OF_MONTH.match(folded):
         return True
     month = _IN_MONTH.search(folded) if _SERIES.search(folded) else None
     return month is not None and bool(month["of"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.units import in_other_unit, is_near, other_units, same_country
 from sahelwatch.classifier.extract.where import lies_in, same_place
 
@@ -32,7 +33,8 @@ def place_feature(
     if spot is None:
         return "in another unit", float(mention.weighty and _is_in_another_unit(draft, mention))
     told_apart = named is not None and any(same_place(spot, other) for other in flow.apart)
-    if draft.local is None and told_apart and draft.facts and days and draft.date and not flow.paragraph:
+    unplaced = draft.local is None and draft.facts and draft.date and not flow.paragraph
+    if unplaced and told_apart and days and (mention.told.body or not compatible(draft.days, days)):
         return "told apart in the headline", 1
     if draft.local is None or (draft.local.score <= 0 < spot.score and not draft.is_at(spot)):
         # a capital, say, where the ministry that announced it sits

@@ -59,7 +59,8 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
         return True  # "two of his colleagues had been killed", of a hostage set free
     if draft.date is not None:
         return False
-    if counting and all(_is_of_old(entry, told) for told in counting):
+    whole = [told for told in counting if any(not fact.part for fact in told.facts)]
+    if whole and all(_is_of_old(entry, told) for told in whole):
         return True  # "one of those who organised the ambush of October 2017, in which four died"
     lead = [told for told in draft.told if told.sentence.zone is not Zone.BODY and (told.facts or told.act)]
     if not lead:

@@ -102,7 +102,7 @@ def _found(text: str, published: dt.date, offset: int, dateline: int) -> tuple[D
             )
     found.sort(key=lambda mention: mention.start)
     found = _without_doubles(found)
-    counted = [_counted(mention, found) if mention.shift else mention for mention in found]
+    counted = [_counted(mention, found, folded, offset) if mention.shift else mention for mention in found]
     return tuple(
         _told_of(_without_act(mention, counted, folded, offset), counted, folded, offset) for mention in counted
     )
@@ -154,14 +154,25 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     return replace(mention, said=True)
 
 
-def _counted(mention: DateMention, found: list[DateMention]) -> DateMention:
+_CLAUSE = 60  # characters
+
+
+def _of_next_act(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention | None:
+    """The day behind a comma and an act of its own."""
+    comma = folded.find(",", mention.end - offset)
+    behind = next((d for d in found if d.start - offset > comma > 0 and d.kind in _DAYS and not d.said), None)
+    return behind if behind is not None and has_act(folded[comma : behind.end - offset + _CLAUSE]) else None
+
+
+def _counted(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
     """Count `two days after the attack` from the day before it in the sentence: `on Friday, two days after the attack`.
 
-    What stands behind may be the attack's own day: `three days after the attack, on Tuesday, the toll is …`.
+    What stands behind may be the attack's own day: `three days after the attack, on Tuesday, the toll is …`; not that
+    of a further act, as in `two days after an ambush that killed six, gunmen struck X on Monday`.
     """
     if mention.kind is not DateKind.RELATIVE:
         return mention
     ahead = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None and d.end <= mention.start]
-    base = ahead[-1] if ahead else None
+    base = ahead[-1] if ahead else _of_next_act(mention, found, folded, offset)
     day = base.first + mention.shift * ONE_DAY if base is not None and base.first is not None else mention.first
     return replace(mention, first=day, last=day, shift=0, loose=not mention.before_event)

@@ -61,6 +61,7 @@ class Signs:
         at = is_at(page, start, window) or any(before[cue].match(window) for cue in ("own-event", "close-by"))
         if (
             before["settlement"].match(window)
+            or (before["raiding"].match(window) and after["and-killed"].match(window))
             or (at and before["happened"].match(window))
             or self._is_called_settlement(window)
         ):
