@@ -45,7 +45,7 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
         if clause.low(at) in _WITHOUT and at != verb - 1:
             continue  # "whose families were without news were in fact taken"
         if "negation" in tags and not any(phrase.first <= at < phrase.stop for phrase in clause.phrases):
-            return True
+            return not _asserts_since(clause, at + 1, verb)
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
             return False
     return False
@@ -56,9 +56,24 @@ def _is_denied(clause: Clause, first: int, last: int, start: int, stop: int) -> 
     for at in range(start, first + 1):
         tag = clause.tags[at].get("denial")
         if tag is not None and not any(clause.low(near) in {"but", "mais"} for near in range(tag.stop, first)):
-            return True
+            return not _asserts_since(clause, tag.stop, first)
     rumoured = any("rumours" in clause.tags[at] for at in range(start, first))
     return rumoured and any("baseless" in clause.tags[at] for at in range(last, stop))
+
+
+def _asserts_since(clause: Clause, start: int, stop: int) -> bool:
+    """As in "denied it and said that it killed 12", "dément, affirmant avoir tué 12": it is told as so again."""
+    if "asserts" not in clause.classes:
+        return False
+    return any(
+        clause.has(at, "asserts")
+        and clause.low(at - 1) not in _RELATIVE
+        and any(clause.low(near) == "," or clause.has(near, "and") for near in range(max(start, at - 3), at))
+        for at in range(start, stop)
+    )
+
+
+_RELATIVE = frozenset({"which", "who", "that", "qui", "que", "as"})
 
 
 def _may_have(clause: Clause, claim: Claim) -> bool:

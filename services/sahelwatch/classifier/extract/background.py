@@ -38,12 +38,15 @@ _PLUPERFECT = Stemmed(
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?" + any_of(BACKGROUND["had-done-en"]) + r"\b",
 )
 # "It said that it had killed": what a speech tells of stands one tense further back.
+# "The army said on Tuesday that its troops had killed …": told as news, a step back in time only for having been said.
 _REPORTED = re.compile(
-    r"\b(?:said|told \w+|claimed|announced|added|stated|confirmed|declared|a dit|a indique|a affirme|a annonce|a declare|a precise|a revendique|a assure)"
-    r"\s+(?:that|qu[e'])?\s*(?:(?:it|they|he|she|its|their|ses|il|elle|ils) ?(?:fighters |men |hommes |combattants )?)$"
+    r"\b(?<!had )(?<!avait )(?:said|says|told \w+|claimed|announced|added|stated|confirmed|declared|reported|maintained|insisted|a dit|a indique|a affirme|a annonce|a declare|a precise|a revendique|a assure"
+    r"|a rapporte|a soutenu|a fait savoir)"
+    r"(?:,?\s+(?:(?:late|early|in a statement|dans un communique|sur x|on x)\s+)?(?:on\s+|le\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun|lun|mar|mercre|jeu|vendre|same|dimanche)(?:day|di)?(?:\s(?:evening|night|morning|afternoon|soir|matin))?,?)?"
+    r"\s+(?:(?:that\s+|qu[e'])\s*(?:[\w'-]+\s+){0,5}|(?:it|they|he|she|its|their|ses|il|elle|ils) ?(?:fighters |men |troops |forces |soldiers |hommes |combattants )?)$"
     r"|\b(?:adding|saying|ajoutant|precisant|indiquant|affirmant)\s+(?:that\s+|qu[e'])[^,;.]{0,40}$"
 )
-_SPEECH_NEAR = 60
+_SPEECH_NEAR = 100
 RECORD = Stemmed(
     "since|depuis|year|month| ans|annee|mois|histoire",
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest|first|never|highest|most|plus(?! d)|pires?|premier|premiere|jamais|jusqu'ici)\b[^.;]{0,70}?\b(?:since|depuis|in (?:\w+ )?(?:years|months)|this year|of the year|en (?:\w+ )?(?:ans|annees|mois)|de l'annee|cette annee|de son histoire|de l'histoire)\b",

@@ -81,7 +81,6 @@ _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
 )
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
-_OTHER_VERSION = re.compile(r"\b(?:versions?|another account|different account)\b")
 
 
 def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
@@ -149,9 +148,7 @@ def _also(casualty: Casualty, side: Side, folded: str) -> bool:
 
 
 def _side(casualty: Casualty, folded: str) -> Side:
-    """Whose dead; unknown where one party only says that they were fighters."""
-    if casualty.side is Side.MILITANTS and _OTHER_VERSION.search(folded):
-        return Side.UNKNOWN
+    """Whose dead, by the grammar or by the heading they stand under."""
     if casualty.side is None:
         marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
         if marks:

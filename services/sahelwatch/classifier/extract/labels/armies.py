@@ -44,18 +44,21 @@ def from_the_air(scene: Scene) -> bool:
     return struck and not scene.said("event.group_drones")
 
 
-def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
+def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
     air = scene.any_of(_AIR, scene.lead)
     bombed = from_the_air(scene)
     operation = scene.has("act.operation", scene.lead)
-    if own and (air or operation):
+    if own and (air or operation or scene.disputed):
         options.setdefault(own.code, set())
     alone = not any(party.side is Side.MILITANTS and party.role in (*ACCUSING, Role.NAMED) for _, party in found)
     attackers = any(party.side is Side.MILITANTS and party.role in ACCUSING for _, party in found)
     hunted = scene.victims == {Side.MILITANTS}
     attacked = scene.any_of(("act.ambush", "act.attack"), scene.head)
+    raided = attacked or (
+        Side.MILITANTS in scene.victims and scene.any_of(("act.ambush", "act.attack"), scene.lead)
+    )
     struck = _struck(scene)
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
@@ -80,13 +83,14 @@ def of_armies(scene: Scene, found: list[tuple[Told, Party]], options: dict[str, 
             "army.struck.soldiers.lead": "security_forces.lead" in struck,
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
+            "army.disputed": scene.disputed,
             "army.charged": charged and Side.SECURITY_FORCES not in scene.victims,
             "army.charged.civilians": charged
             and Side.CIVILIANS in scene.victims
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
-        if attacked and Side.CIVILIANS in scene.victims and not (bombed or charged) and _only_fighters(pieces):
+        if raided and Side.CIVILIANS in scene.victims and not (bombed or charged) and _only_fighters(pieces):
             pieces.difference_update({*_OWN_ACTS, "army.kills.fighters", "army.civilians", "army.alone"})
             pieces.add("army.defends")
         if engaged(scene, code, found):

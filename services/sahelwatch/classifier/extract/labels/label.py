@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
@@ -10,8 +9,8 @@ from sahelwatch.classifier.extract.labels.kinds import kind
 from sahelwatch.classifier.extract.labels.scene import Cast, Scene
 from sahelwatch.classifier.extract.labels.status import Standing, status
 from sahelwatch.classifier.extract.labels.target import Aim, target
-from sahelwatch.classifier.extract.labels.versions import two_versions
-from sahelwatch.classifier.extract.labels.who import Author, author
+from sahelwatch.classifier.extract.labels.versions import called_fighters, either, two_accounts
+from sahelwatch.classifier.extract.labels.who import Author, author, parties_of
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.records import IncidentType, Side
@@ -72,6 +71,13 @@ def label(
         [next((told.index for told in other.told if told.body), -1) for other in drafts if other is not draft],
     )
     first = before[0] if before else None
+    scene.found = parties_of(scene)
+    scene.disputed = two_accounts(scene)
+    if scene.disputed:  # what was aimed at, and by whom, is told by those who count other people than fighters
+        scene.merged = merge(
+            [fact for fact in called_fighters(scene) if fact.side is not Side.MILITANTS], Side.UNKNOWN
+        )
+        scene.victims = {side for side, bounds in scene.merged.killed_by.items() if bounds.best}
     who = author(
         scene,
         first.who if first else None,
@@ -81,7 +87,8 @@ def label(
     aim = target(scene, who, first.aim if first else None)
     side = actors()[who.code].side if who is not None and who.code in actors() else None
     accused = aim.side is Side.CIVILIANS and side in (Side.SECURITY_FORCES, Side.MILITIA)
-    scene.merged = _settled(scene, aim, accused=accused)
+    scene.disputed = scene.disputed or (accused and two_accounts(scene, accused=True))
+    scene.merged = _settled(scene, aim)
     return Labels(
         draft,
         scene.merged,
@@ -92,22 +99,13 @@ def label(
     )
 
 
-def _settled(scene: Scene, aim: Aim, *, accused: bool) -> Merged:
+def _settled(scene: Scene, aim: Aim) -> Merged:
     """The tolls with the dead of no told side counted to the target, unless two parties tell two stories of them."""
-    facts = scene.draft.facts
-    versions = any(
-        scene.cast.sources.hits.has("doubt.versions", told.sentence.start, told.sentence.end)
-        for told in scene.draft.told
-    )
-    soldiers = any(fact.effect == "killed" and fact.side in _ARMED for fact in facts)
-    if (accused or (versions and not soldiers)) and two_versions(facts):
-        return merge([replace(fact, side=Side.UNKNOWN) for fact in facts], Side.UNKNOWN)
+    if scene.disputed:
+        return either(called_fighters(scene), aim.side or Side.UNKNOWN)
     if aim.side in (None, Side.MILITANTS):
         return scene.merged
-    return scene.merged if accused and versions and Side.UNKNOWN in scene.victims else merge(facts, aim.side)
-
-
-_ARMED = (Side.SECURITY_FORCES, Side.MILITIA)
+    return merge(scene.draft.facts, aim.side)
 
 
 def _lines(draft: Draft) -> set[int]:

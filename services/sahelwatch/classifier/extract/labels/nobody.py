@@ -8,6 +8,8 @@ from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADIS
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
@@ -17,7 +19,7 @@ ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
 _AL_QAEDA = {"JNIM", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM"}
 
 
-def _of_rivals(found: list[tuple[Told, Party]]) -> bool:
+def _of_rivals(found: Sequence[tuple[Told, Party]]) -> bool:
     """Whether the groups of an event are rivals, and each is named in one sentence with the other."""
     for index in {told.index for told, _ in found}:
         groups = {party.code for told, party in found if told.index == index and party.side is Side.MILITANTS}
@@ -55,7 +57,7 @@ def of_nameless(scene: Scene) -> set[str]:
     return {name for name, holds in facts.items() if holds}
 
 
-def of_nobody(scene: Scene, found: list[tuple[Told, Party]]) -> set[str]:
+def of_nobody(scene: Scene, found: Sequence[tuple[Told, Party]]) -> set[str]:
     """What speaks for no author: a mine, a feud, rivals who clashed, or that it is not known."""
     attackers = any(party.code in (JIHADISTS, GUNMEN) and party.role is not Role.USUAL for _, party in found)
     acting = any(party.side is Side.MILITANTS and party.role in ACCUSING for _, party in found)

@@ -65,6 +65,8 @@ class Scene:
     others: frozenset[int] = frozenset()  # the body's sentences that tell the entry's other events
     theirs: Sequence[Fact] = ()  # the figures of the entry's other events
     openings: Sequence[int] = ()  # the first sentence of the body that tells each of the entry's other events
+    found: Sequence[tuple[Told, Party]] = ()  # the parties of its sentences
+    disputed: bool = False  # an army counts fighters where others count people whom it killed
 
     @cached_property
     def told(self) -> Sequence[Told]:

@@ -193,3 +193,5 @@ def _by_doubts(
             disputed |= {"fighters_said", "contradicted"}
     if two_versions(scene.draft.facts):
         disputed.add("tolls_differ")
+    if scene.disputed:
+        disputed.add("two_accounts")

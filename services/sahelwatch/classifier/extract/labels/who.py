@@ -42,8 +42,7 @@ class Author(NamedTuple):
 
 def author(scene: Scene, first: Author | None, *, same_day: bool, same_lines: bool) -> Author | None:
     """The author of an event; `first` is that of the entry's first event, told of the same day or in its lines, or not."""
-    found = _found(scene)
-    options, words = _options(scene, found)
+    options, words = _options(scene, scene.found)
     if first is not None and not (first.code == UNKNOWN and of_itself(scene)):
         day = "same_day" if same_day else "apart" if scene.said("event.apart") else "other_day"
         named = ".named" if first.code in actors() else ""
@@ -66,7 +65,7 @@ def party_of(who: Author | None) -> str:
     return {Side.SECURITY_FORCES: "army", Side.MILITIA: "militia"}.get(actors()[who.code].side, "group")
 
 
-def _found(scene: Scene) -> list[tuple[Told, Party]]:
+def parties_of(scene: Scene) -> list[tuple[Told, Party]]:
     """The parties of its sentences; an army without a name is the country's, or the one named in the event."""
     found = [(told, party) for told in scene.told for party in _parties(scene, told)]
     own = {told.index for told in scene.told}
@@ -149,7 +148,7 @@ def _of_all(scene: Scene, told: Told) -> bool:
 
 
 def _options(
-    scene: Scene, found: list[tuple[Told, Party]]
+    scene: Scene, found: Sequence[tuple[Told, Party]]
 ) -> tuple[dict[str, set[str]], dict[str, tuple[int, int]]]:
     """The evidence for each option, and the words that name it where it is most to the point."""
     options: dict[str, set[str]] = defaultdict(set)
@@ -249,7 +248,7 @@ def _best(roles: Iterable[Role]) -> str:
 _OFTEN = 3
 
 
-def _rivals(options: dict[str, set[str]], found: list[tuple[Told, Party]]) -> None:
+def _rivals(options: dict[str, set[str]], found: Sequence[tuple[Told, Party]]) -> None:
     """Marks groups that one sentence names beside their rivals: those there are, rather than the one that did it."""
     for index in {told.index for told, _ in found}:
         groups = {

@@ -14,6 +14,7 @@ def _any(name: str) -> str:
 _WINDOW = 70
 _LONG_WINDOW = 110  # for who speaks, with all his titles
 _SIGNATURE = 25
+_OPENING = 100  # characters in which a sentence says where and how somebody spoke
 _LEAD = 16
 _LONGEST_LEAD = 40
 
@@ -85,6 +86,13 @@ _NARRATED = re.compile(
 _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
+_OPENS_AS_SAID = re.compile(
+    rf"\W*(?:(?:(?:in|dans|by|par|through|via)\s+)?(?:an?|the|its|their|his|une?|la|l'|le|son|sa|leur|ce|cette|this)\s*(?:[\w-]+\s+){{0,2}}?{_any('papers')}"
+    rf"|(?:on|over|sur|a)\s+(?:la\s+|les\s+|the\s+|its\s+|ses\s+)?(?:[\w-]+\s+){{0,2}}?{_any('airwaves')}|{_any('asked')})\b(?P<rest>[^,;:]{{0,60}})$"
+)
+_CLAUSE_WITHIN = re.compile(
+    r"\b(?:that(?! (?:went|came|was|has)\b)|que\b|qu'|when|lorsque|quand|after|apres|before|avant|since|depuis)"
+)
 _SHORT_LEAD = 4  # characters: `On `, `Le `
 _TOLD_BETWEEN = re.compile(rf",\s+{_any('speech')}\s+[^,;:.\"]{{3,60}},\s")
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
@@ -108,6 +116,10 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
 
     A night is one only right behind the verb: nobody dates a statement by two days otherwise.
     """
+    if start <= _OPENING:
+        opening = _OPENS_AS_SAID.match(folded, 0, start)
+        if opening and not (_CLAUSE_WITHIN.search(opening.group("rest")) or has_act(opening.group("rest"))):
+            return True
     if night:
         return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
