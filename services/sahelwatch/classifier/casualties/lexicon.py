@@ -85,7 +85,7 @@ class Lexicon:
             if isinstance(phrases, list) and cls != "common":
                 self._add_under(cls, {"": phrases})
         self.adverb_ending: str = words["words"]["adverb_ending"]
-        known = set(self._by_first)
+        known = {word for word, entries in self._by_first.items() if any(e.cls != "stand_ins" for e in entries)}
         for entry in self._folded:  # accents lost on the way; never over a word that is another without them
             told = entry.words[0] in known if len(entry.words) == 1 else (entry.words, entry.cls) in self._seen
             if not told:

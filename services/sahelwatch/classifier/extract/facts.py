@@ -78,7 +78,7 @@ _OF_SIDE = re.compile(
 )
 # "Three fighters were also killed": besides the victims, and no other version of who they were.
 _ALSO = re.compile(
-    r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
+    r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
 )
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
 

@@ -1,0 +1,33 @@
+"""People counted first and told to have died after, by a pronoun."""
+
+import pytest
+
+from sahelwatch.classifier.casualties import find_casualties
+from sahelwatch.records import Lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "sentence", "dead"),
+    [
+        ("fr", "Huit maçons ont été arrêtés à un barrage.", "Ils ont tous été exécutés.", (8, "civilians")),
+        ("fr", "Huit maçons ont été arrêtés à un barrage.", "On les a retrouvés.", None),
+        ("fr", "Onze gardes avaient disparu vendredi.", "Leurs corps ont été découverts.", (11, "security_forces")),
+        ("fr", "Onze gardes avaient disparu vendredi.", "Leurs corps n'ont pas été retrouvés.", None),
+        ("fr", "Seize pêcheurs étaient sur l'île.", "Tous ont péri.", (16, "civilians")),
+        ("fr", "Seize pêcheurs étaient sur l'île.", "Aucun n'a survécu.", (16, "civilians")),
+        ("fr", None, "Neuf vendeuses n'ont pas pu fuir : elles ont été égorgées.", (9, "civilians")),
+        ("fr", "Une trentaine d'hommes à moto ont cerné le camp.", "Ils ont été repoussés.", None),
+        ("fr", "Douze élèves ont été enlevés.", "Ils n'ont pas été tués.", None),
+        ("fr", "Seize soldats et neuf civils étaient à bord.", "Tous sont morts.", None),
+        ("en", "Eight masons were stopped at a roadblock.", "They were all executed.", (8, "civilians")),
+        ("en", "Eleven guards were taken on Friday.", "Their bodies were found.", (11, "security_forces")),
+        ("en", "Sixteen fishermen were on the island.", "None survived.", (16, "civilians")),
+        ("en", "Sixteen fishermen were on the island.", "All the boats were burned.", None),
+        ("en", "Some 40 gunmen rode in.", "They killed at will.", None),
+        ("en", "Twelve pupils were abducted.", "They have not been killed.", None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_that_died_is_as_many_as_it_stands_for(lang, before, sentence, dead):
+    """Of the people counted right before, if nobody else is; not where it is denied."""
+    killed = [toll for toll in find_casualties(sentence, Lang(lang), before) if toll.effect == "killed"]
+    assert [(toll.figure.low, toll.side and toll.side.value) for toll in killed] == ([dead] if dead else [])
