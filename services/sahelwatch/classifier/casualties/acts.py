@@ -78,7 +78,9 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
 
 def _name_lost(clause: Clause, phrase: NounPhrase, verb: int, agent: tuple[int, int] | None) -> None:
     """Gives those whom somebody lost his side."""
-    if clause.has(phrase.head_at, "kin"):
+    sons = {clause.low(at) for at in range(phrase.head_at - 2, phrase.head_at + 1)}
+    of_place = len(sons & {"of", "de", "its", "ses", "sons", "fils"}) == len(sons)  # "nine of its sons"
+    if clause.has(phrase.head_at, "kin") and phrase.side is not Side.SECURITY_FORCES and not of_place:
         phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
     elif agent is not None and clause.has(phrase.head_at, "leaders") and phrase.figure.kind == "article":
         phrase.side = agents.side_of(clause, agent) or phrase.side  # "the vigilantes lost a commander"

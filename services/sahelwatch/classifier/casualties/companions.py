@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WITH = frozenset({"with", "avec"})
 _AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 _WHOSE = frozenset({"his", "her", "son", "sa", "ses", "their", "leur", "leurs"})
-_LIGHT = frozenset({",", "together", "ensemble", "them", "him", "eux", "lui"})
+_LIGHT = frozenset({"together", "ensemble", "them", "him", "eux", "lui"})
 _AGAINST = frozenset({"against", "contre", "pour"})
 
 
@@ -34,7 +34,8 @@ def with_them(reading: Reading, phrase: NounPhrase) -> bool:
 def together_with(reading: Reading, n: int, source: Claim, between: range) -> bool:
     """As in "The commander was killed with eleven of his fighters", "a woman died with her five children"."""
     phrase, clause = reading.phrases[n], reading.clause
-    words = [low for at in between if (low := clause.low(at)) not in _LIGHT and not clause.has(at, "and")]
+    light = _LIGHT | {","} if any(clause.has(at, "and") for at in between) else _LIGHT
+    words = [low for at in between if (low := clause.low(at)) not in light and not clause.has(at, "and")]
     with_them = bool(words) and words[0] in WITH and _WHOSE.issuperset(words[1:])
     companion = phrase.figure.kind != "article" or clause.low(phrase.first) in _WHOSE
     return with_them and companion and source.frame in {"passive", "intransitive", "participle"}

@@ -14,6 +14,7 @@ from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events
+from sahelwatch.classifier.casualties.excluded import read_excluded
 from sahelwatch.classifier.casualties.executions import read_executed
 from sahelwatch.classifier.casualties.gaps import read_gaps
 from sahelwatch.classifier.casualties.joints import (
@@ -137,6 +138,7 @@ _FRAMES = (
     read_coordinated,
     read_chiefs,
     read_unsurvived,
+    read_excluded,
     read_listed_others,
     read_parts,
     read_pools,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BREAKING = frozenset({":", "(", "-", "–", "—"})
 _OPENING = _BREAKING | {",", ";"}
+_SPOT = frozenset({"coup", "place", "spot", "scene", "instantly", "outright", "immediately", "instantanément"})
 _THE = frozenset({"the", "les"})
 _ALONG_REACH = 5
 _SAME_BREATH = 25  # tokens
@@ -179,8 +180,9 @@ def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken
     if reading.phrases[n].additional and together_with(reading, n, source, between):
         return "joined"  # "the mayor was killed with four others"
     day = reading.clause.has(stop, "days")  # "ten on Monday, and five others Tuesday"
+    at_once = any(reading.clause.low(at) in _SPOT for at in between)
     if (
-        reading.phrases[n].additional
+        (reading.phrases[n].additional or at_once)
         and (day or reading.clause.low(stop) in _ON_THE_WAY)
         and _is_verbless(reading, stop)
     ):

@@ -312,6 +312,8 @@ class HeadSearch:
         phrase.side = Side(side) if side else None
         if phrase.side is Side.MILITANTS and {clause.low(at - 1), clause.low(at - 2)} & {"nos", "our"}:
             phrase.side, phrase.ours = Side.SECURITY_FORCES, True  # "our fighters", in a communiqué
+        if clause.low(at) in _SONS and self._are_of_nation(at):
+            phrase.side = Side.SECURITY_FORCES  # "five valiant sons", "cinq de ses vaillants fils"
         if phrase.side is None and clause.low(at) in _SERVING and {clause.low(at - 1), clause.low(at - 2)} & _OURS:
             phrase.side = Side.SECURITY_FORCES  # "sept de nos éléments"
         if clause.low(at).startswith("lieutenant") and {clause.low(at - 1), clause.low(at - 2)} & _CHIEF_S:
@@ -322,6 +324,14 @@ class HeadSearch:
             phrase.stop = self.tags[phrase.stop]["other"].stop
         Complements(clause, self.figures, phrase).take()
         self.done = True
+
+    def _are_of_nation(self, at: int) -> bool:
+        """Whether sons are soldiers: those called brave, and those whom an army or a nation lost."""
+        before = range(max(0, at - _PRAISE), at)
+        if any(self.clause.low(near) in _BRAVE for near in before):
+            return True
+        mourned = range(max(0, at - _NATION_REACH), at)
+        return self.clause.low(at - 1) in _POSSESSIVES and any(self.clause.low(near) in _NATION for near in mourned)
 
     # --- looking ahead -------------------------------------------------------------------------------
 
@@ -370,6 +380,15 @@ class HeadSearch:
         return self.french and self.clause.is_word(at)
 
 
+_SONS = frozenset({"sons", "fils"})
+_PRAISE, _NATION_REACH = 3, 9  # tokens
+_BRAVE = frozenset({
+    "valiant", "brave", "bravest", "gallant", "worthy", "courageous", "finest", "vaillants", "valeureux", "dignes",
+    "braves", "courageux",
+})  # fmt: skip
+_NATION = frozenset({
+    "army", "nation", "fatherland", "homeland", "armée", "patrie", "pays", "country", "gendarmerie", "police",
+})  # fmt: skip
 _LEFT_BEHIND = frozenset({"their", "its", "his", "leurs", "ses"})
 _OWN = frozenset({("its", "own"), ("their", "own")})
 _THEIRS = frozenset({"siens", "leurs", "ours"})

@@ -202,6 +202,8 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     by = clause.tags[stop].get("by") if stop < len(clause.tags) else None
     if by is not None and clause.low(stop) in {"to", "sous"}:
         return False  # "fell to the bullets of", "tombés sous les balles de"
+    if clause.low(stop) in {"under", "sous"} and any(clause.low(at) in _FIRE for at in range(stop, stop + _FIRED)):
+        return False  # "fell under enemy bullets", "tombés sous les balles"
     upon = (
         clause.low(stop) == "on"
         and clause.tags[stop + 1 : stop + 2]
@@ -212,6 +214,8 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     return bool(upon) or seized or clause.low(stop) in _FALLS
 
 
+_FIRE = frozenset({"bullets", "fire", "gunfire", "guns", "balles", "feu", "tirs"})
+_FIRED = 5  # tokens
 _NUMBER_OF = 4  # tokens
 _INTO_HANDS = frozenset({"aux", "entre", "into"})
 _FALLS = frozenset({

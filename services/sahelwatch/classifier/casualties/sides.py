@@ -34,6 +34,7 @@ def read_sides(reading: Reading) -> None:
             )
         elif _is_mercenaries(reading, phrase) and _side_of_verb(reading, claim) is not None:
             phrase.side = Side.MILITANTS  # "26 'mercenaries' put out of action", as armies call their enemies
+    _name_held(reading)
     _name_recounted(reading)
     _name_nationals(reading)
     _unname_own_killers(reading)
@@ -47,6 +48,25 @@ def read_sides(reading: Reading) -> None:
 
 def _is_mercenaries(reading: Reading, phrase: NounPhrase) -> bool:
     return phrase.head_at >= 0 and reading.clause.low(phrase.head_at).startswith(("mercenar", "mercenair"))
+
+
+def _name_held(reading: Reading) -> None:
+    """Gives those held by whoever speaks, and the dead told beside them, the enemy's side.
+
+    As in "Eighteen are dead and six are in our hands", "dix-huit sont morts et six sont entre nos mains".
+    """
+    clause = reading.clause
+    ours = any(
+        claim.effect == "captured" and any(clause.low(at) in _OURS for at in range(claim.first, claim.stop))
+        for claim in reading.claims
+    )
+    for claim in reading.claims if ours else ():
+        phrase = reading.phrases[claim.phrase]
+        if phrase.side is None and phrase.noun == "bare":
+            phrase.side = Side.MILITANTS
+
+
+_OURS = frozenset({"our", "nos"})
 
 
 def _name_recounted(reading: Reading) -> None:

@@ -21,6 +21,23 @@ def _is_of_hurt(reading: Reading, claim: Claim) -> bool:
     return hurt
 
 
+def _died_later(reading: Reading, claim: Claim) -> bool:
+    """As in "Three succumbed on the way to hospital", "trois sont morts de leurs blessures": no count of all."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    if phrase.noun != "bare" or phrase.figure.kind == "article" or phrase.part:
+        return False
+    if any(clause.low(at).startswith("succomb") for at in range(phrase.stop, claim.stop)):
+        return True
+    return any(clause.low(at) in _LATER_AT for at in range(claim.stop, claim.stop + _LATER_REACH))
+
+
+_LATER_AT = frozenset({
+    "hospital", "clinic", "wounds", "injuries", "way", "evacuation", "evacuated", "hôpital", "blessures", "route",
+    "évacuation", "chemin", "suites", "dispensaire",
+})  # fmt: skip
+_LATER_REACH = 5  # tokens behind the verb
+
+
 def is_of_wounded(reading: Reading, claim: Claim) -> bool:
     """Whether the dead are of those counted as wounded: "three of the wounded have since died"."""
     clause = reading.clause
@@ -29,6 +46,8 @@ def is_of_wounded(reading: Reading, claim: Claim) -> bool:
     if claim.effect != "killed" or not (claim.frame == "intransitive" or unsurvived):
         return False
     if _is_of_hurt(reading, claim):
+        return True
+    if _died_later(reading, claim):
         return True
     drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
     if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):

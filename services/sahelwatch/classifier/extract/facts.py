@@ -76,6 +76,7 @@ _OF_SIDE = re.compile(
     r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
     r"|(?P<enemy>bilan ennemi|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
+_OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notre cote|dans nos rangs|cote ami)\b")
 # "Three fighters were also killed": besides the victims, and no other version of who they were.
 _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
@@ -131,7 +132,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         mixed=casualty.mixed,
         given=casualty.given,
         shown=casualty.shown,
-        ours=casualty.ours,
+        ours=casualty.ours or (side is Side.SECURITY_FORCES and _OUR_SIDE.search(folded) is not None),
         approx=figure.kind == "approx",
         severe=effect == "injured" and _SEVERELY.search(folded, casualty.start, casualty.end) is not None,
         bare=not casualty.people,

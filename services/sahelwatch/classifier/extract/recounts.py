@@ -142,8 +142,10 @@ def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
         for f in facts
         if f.sentence == one.sentence and f.group == one.group and not f.definite and f.effect == "killed"
     ]
-    if not mates:
-        return any(fact.effect == "killed" and not fact.definite for fact in facts)
+    if not mates:  # attackers tell nothing of a victim
+        return any(
+            fact.effect == "killed" and not fact.definite and fact.side is not Side.MILITANTS for fact in facts
+        )
     beside = {
         (fact.sentence, fact.group) for fact in facts if fact.definite
     }  # "the mayor and two aides", told twice
@@ -159,10 +161,12 @@ def without_those(facts: Sequence[Fact]) -> list[Fact]:
     """The facts without people spoken of before ("all three were shot") where a toll told elsewhere takes them in."""
     if not any(fact.those for fact in facts):
         return list(facts)
-    tolls: dict[tuple[int, int, Side], int] = defaultdict(int)  # as each sentence lists them
+    lists: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.effect == "killed" and fact.exact and not (fact.those or fact.part):
-            tolls[fact.sentence, fact.group, fact.side] += fact.best
+        listed = fact.sentence, fact.group
+        of_toll = fact.effect == "killed" and fact.exact and not (fact.those or fact.part)
+        if of_toll and (listed in lists or not fact.additional):  # "five others" come on top
+            lists[listed].append(fact)
     return [
         fact
         for fact in facts
@@ -170,12 +174,15 @@ def without_those(facts: Sequence[Fact]) -> list[Fact]:
         or not fact.those
         or fact.additional
         or fact.part
-        or not any(
-            best > fact.best
-            and (side is fact.side or (fact.side is not Side.MILITANTS and Side.UNKNOWN in (side, fact.side)))
-            for (_, _, side), best in tolls.items()
-        )
+        or not any(_are_of(fact, toll) for toll in lists.values())
     ]
+
+
+def _are_of(those: Fact, toll: Sequence[Fact]) -> bool:
+    """Whether people spoken of before may be some of those that a sentence counts."""
+    sides = {fact.side for fact in toll}
+    unnamed = those.side is not Side.MILITANTS and (Side.UNKNOWN in sides or those.side is Side.UNKNOWN)
+    return sum(fact.best for fact in toll) > those.best and (those.side in sides or unnamed)
 
 
 def may_be_taken_in(added: Fact) -> bool:

@@ -82,6 +82,25 @@ def of_speakers(facts: list[Fact]) -> list[Fact]:
     return [replace(fact, side=Side.MILITANTS) if fact.ours and rebels else fact for fact in facts]
 
 
+def against_ours(facts: list[Fact]) -> list[Fact]:
+    """The facts, a bare number told right before "on our side we have one dead" made the enemy's."""
+    ours = [fact.sentence for fact in facts if fact.ours and fact.side is Side.SECURITY_FORCES]
+    if not ours or any(fact.side is Side.MILITANTS for fact in facts):
+        return facts
+    return [
+        replace(fact, side=Side.MILITANTS)
+        if fact.bare
+        and fact.side is Side.UNKNOWN
+        and not (fact.title or fact.part)
+        and any(0 < own - fact.sentence <= _ANSWERED for own in ours)
+        else fact
+        for fact in facts
+    ]
+
+
+_ANSWERED = 2  # sentences
+
+
 def of_rivals(facts: list[Fact]) -> list[Fact]:
     """The facts, few fighters lost beside very many made others of the dead where only fighters fought each other."""
     if any(fact.side in VICTIMS for fact in facts):

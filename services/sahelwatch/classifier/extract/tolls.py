@@ -23,6 +23,7 @@ from sahelwatch.classifier.extract.recounts import (
 from sahelwatch.classifier.extract.regroup import (
     HANDFUL,
     VICTIMS,
+    against_ours,
     of_all_sides,
     of_fighters,
     of_rivals,
@@ -79,7 +80,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = of_rivals(of_speakers(without_seen(parts_told_alone(facts))))
+    facts = of_rivals(of_speakers(against_ours(without_seen(parts_told_alone(facts)))))
     facts = of_fighters(one_side(of_all_sides(whole_sides(whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
