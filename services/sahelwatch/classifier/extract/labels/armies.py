@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
-_AIR = ("act.air_strike", "act.aircraft")
+AIR = ("act.air_strike", "act.aircraft")
+"""Words for strikes from the air, and for what flies."""
 _STRUCK = ("act.strike", "act.aircraft", "act.air_strike")
 _CHARGED = (Role.KILLS, Role.BLAMED)
 _FEW = 2  # fighters killed for each soldier, where soldiers were the hunters
@@ -38,16 +39,26 @@ def charges(party: Party) -> bool:
 
 def from_the_air(scene: Scene) -> bool:
     """Whether aircraft struck that are not told to be a group's drones."""
-    struck = scene.any_of(_AIR, scene.lead) or (
+    struck = scene.any_of(AIR, scene.lead) or (
         scene.any_of(("act.air_strike",), scene.told) and scene.any_of(_STRUCK, scene.head)
     )
-    return struck and not scene.said("event.group_drones")
+    return (struck or strikes_told(scene)) and not scene.said("event.group_drones")
+
+
+def strikes_told(scene: Scene) -> bool:
+    """Whether an event's sentences tell of aircraft or drones, and of no attackers on the ground."""
+    told = scene.draft.told
+    bombs = scene.has("act.air_strike", told) or (scene.has("act.aircraft", told) and scene.has("act.strike", told))
+    return bombs and not scene.any_of(_GROUND, told)
+
+
+_GROUND = ("attacker.gunmen", "attacker.jihadist", "act.ambush", "act.ied", "act.suicide_bombing")
 
 
 def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
-    air = scene.any_of(_AIR, scene.lead)
+    air = scene.any_of(AIR, scene.lead) or strikes_told(scene)
     bombed = from_the_air(scene)
     operation = scene.has("act.operation", scene.lead)
     if own and (air or operation or scene.disputed):
@@ -81,6 +92,10 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
             "army.struck.militants.lead": "militants.lead" in struck,
             "army.struck.soldiers": not struck.isdisjoint({"security_forces.lead", "security_forces.body"}),
             "army.struck.soldiers.lead": "security_forces.lead" in struck,
+            "army.kills.civilians": any(
+                party.code == code and party.role is Role.KILLS and party.victims is Side.CIVILIANS
+                for _, party in found
+            ),
             "army.alone": alone and Side.SECURITY_FORCES not in scene.victims,
             "army.own": own is not None and own.code == code,
             "army.disputed": scene.disputed,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.actors import settle
 from sahelwatch.classifier.extract.labels.named import named
 from sahelwatch.classifier.extract.labels.role_of import PARTICIPLE_REACH, role_of
-from sahelwatch.classifier.extract.labels.roles import Party, Role
+from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.together import share
 from sahelwatch.records import Side
 
@@ -35,6 +35,10 @@ def parties(
         role, victims = role_of(told, hits, cues, first, last)
         if victims is side is Side.SECURITY_FORCES:
             role, victims = Role.FELL, None  # "the army lost twelve men"
+        elif victims is side is Side.MILITANTS and code in (JIHADISTS, GUNMEN):
+            role, victims = Role.FOUGHT, None  # "struck a column of terrorists and killed nine of them"
+        elif role in ACCUSING and _answered(cues, start, first):
+            role, victims = Role.BESIDE, None
         elif role in (_UNHEARD if side is Side.MILITIA else _UNPROVEN) and any(
             _counts(fact, side, first, last) for fact in told.facts
         ):
@@ -82,6 +86,18 @@ def _of_an_army(
 _QUOTES = (":", "-", ",")
 
 
+def _answered(cues: Phrases, start: int, first: int) -> bool:
+    """Whether a name is that of those whom an attack answered: `in retaliation for attacks by the group`."""
+    back = max(start, first - _AN_ANSWER)
+    return any(
+        not any(mark in cues.soft[hit.end : first] for mark in ",;:")
+        for hit in cues.hits.within("noun.answer", back, first)
+    )
+
+
+_AN_ANSWER = 70  # characters from "in retaliation" to those who are answered
+
+
 def _in_a_base(cues: Phrases, start: int, first: int) -> bool:
     """Whether a name only says whose a base is: `une base jihadiste`."""
     return any(hit.end == first - 1 for hit in cues.hits.within("noun.base", max(start, first - _A_BASE), first))
@@ -101,18 +117,47 @@ def _they(
     if not told.body:
         return
     for hit in cues.hits.within("noun.they", start, min(end, start + _AT_THE_OPENING))[:1]:
-        before = [m for m in mentions if start - _LAST_NAMED <= m.start < start]
         role, victims = role_of(told, hits, cues, hit.start, hit.end)
-        if before and role in (Role.KILLS, Role.DOES) and '"' not in cues.soft[start : hit.start]:
-            last = max(before, key=lambda mention: mention.start)
-            actor, after = last.actor, cues.after(last.end, start)
-            if hits.any_of(_NAMELESS, last.end, start) or (after is not None and after.group in _NO_AUTHORS):
-                continue
-            code = settle(actor.code, country, admin1)
-            if victims is not actor.side:
-                yield Party(code, actor.side, hit.start, hit.end, role, victims)
+        if role not in (Role.KILLS, Role.DOES) or '"' in cues.soft[start : hit.start]:
+            return
+        last = _last_who_acts(start, mentions, hits, cues)
+        if last is not None and victims is not last[1]:
+            yield Party(settle(last[0], country, admin1), last[1], hit.start, hit.end, role, victims)
 
 
+def _last_who_acts(at: int, mentions: Sequence[ActorMention], hits: Hits, cues: Phrases) -> tuple[str, Side] | None:
+    """Whoever was named last before a sentence that begins at `at`, unless it only suffers, speaks or is there."""
+    back = max(0, at - _LAST_NAMED)
+    named = [(m.start, m.end, m.actor.code, m.actor.side) for m in mentions if back <= m.start < at]
+    named += [
+        (hit.start, hit.end, ARMY, Side.SECURITY_FORCES)
+        for hit in cues.hits.within("noun.army", back, at)
+        if not any(first < hit.end and hit.start < last for first, last, *_ in named)
+    ]
+    for first, last, code, side in sorted(named, reverse=True):
+        before, after = cues.before(back, first), cues.after(last, at)
+        if before is not None and before.group in _NO_SUBJECTS:
+            continue
+        if code == ARMY and (after is None or after.group not in _ACTS) and not _opens(cues, first):
+            continue
+        if hits.any_of(_NAMELESS, last, at) or (after is not None and after.group in _NO_AUTHORS):
+            return None
+        return code, side
+    return None
+
+
+def _opens(cues: Phrases, first: int) -> bool:
+    """Whether a noun opens its sentence: `The soldiers arrived at dawn`."""
+    return cues.soft[:first][-_AN_OPENING:].replace("the", "").replace("des", "").rstrip(" ")[-1:] in (
+        ".",
+        "\n",
+        '"',
+    )
+
+
+_AN_OPENING = 8  # characters
+_NO_SUBJECTS = ("before.fought", "before.beside")
+_ACTS = ("after.kills", "after.does", "after.arrests", "after.comes")
 _NAMELESS = ("attacker.gunmen", "attacker.jihadist")
 _NO_AUTHORS = ("after.present", "after.denies", "after.says")
 _AT_THE_OPENING = 12  # characters

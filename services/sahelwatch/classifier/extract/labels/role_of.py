@@ -84,7 +84,14 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
         return Role.BLAMED, None
     if before is not None and before.group == "before.it_was" and cues.folded[last : last + 3] == " s ":
         before = None  # "it was the group's third raid"
-    after = cues.after(last, end)
+    after = _active(cues, cues.after(last, end), last)
+    if (
+        before is not None
+        and before.group == "before.it_was"
+        and after is not None
+        and after.group == "after.passive"
+    ):
+        before = None  # "it was the garrison that was attacked"
     if before is not None and before.group == "before.blamed" and _inverted(cues, before, head):
         return Role.SAYS, None
     if before is not None and before.phrase.startswith("accus") and _of_helping(cues, before, head):
@@ -98,11 +105,47 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
             return (Role.DOES if after.group == "after.comes" else Role.FELL), None
     if after is not None and after.group in _STRUCK and hits.any_of(("act.ied",), after.start - 1, after.end + 1):
         return Role.FELL, None  # "the patrol hit a mine"
+    if (
+        after is not None
+        and after.group == "after.owns"
+        and after.phrase in _LEADERS
+        and _fell(cues, after.end, end)
+    ):
+        return Role.FELL, None
+    if (
+        after is not None
+        and after.phrase in _PUT
+        and _TO_DEATH in cues.folded[after.end : after.end + PARTICIPLE_REACH]
+    ):
+        return Role.KILLS, None
     if after is not None and after.group in _STRONG:
         return _AFTER[after.group], None
     if before is not None:
         return _BEFORE[before.group], None
     return (_AFTER[after.group] if after is not None else Role.NAMED), None
+
+
+def _active(cues: Phrases, verb: Hit | None, last: int) -> Hit | None:
+    """The verb behind a name, but none that is another's passive: `after the group, and that villagers were hit`."""
+    if verb is None or verb.group not in _STRUCK:
+        return verb
+    words = cues.folded[last : verb.start].split()
+    return None if len(words) > 1 and words[-1] in _PASSIVE else verb
+
+
+def _fell(cues: Phrases, start: int, end: int) -> bool:
+    """Whether the verb behind a leader says that he was killed: `the group's commander was neutralised`."""
+    verb = cues.after(start, end)
+    if verb is not None and verb.group == "after.passive":
+        verb = _participle(cues, verb.end, end)
+        return verb is not None and verb.group != "after.comes"
+    return verb is not None and verb.group == "after.fell"
+
+
+_PUT = ("put", "puts")
+_TO_DEATH = " to death "
+_LEADERS = frozenset("chief leader commander boss commanders leaders chef dirigeant".split())
+_PASSIVE = frozenset("were was been ete".split())
 
 
 def _apposed(hits: Hits, start: int, head: int, cues: Phrases) -> bool:
@@ -155,9 +198,10 @@ def _inverted(cues: Phrases, verb: Hit, at: int) -> bool:
 def _of_helping(cues: Phrases, verb: Hit, at: int) -> bool:
     """Whether a name is that of those whom the accused are said to have served: `accused of helping the army`."""
     words = cues.folded[verb.end : at].split()
-    return words[:1] in (["of"], ["d"], ["de"])
+    return words[:1] in (["of"], ["d"], ["de"]) or not _OF_WHAT.isdisjoint(words[1:])
 
 
+_OF_WHAT = frozenset({"of"})  # "accused us of telling the army"
 _ARTICLES = frozenset("le la les l un une des the".split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.labels.roles import ARMY, Party, Role
+from sahelwatch.classifier.extract.labels.roles import ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def share(found: Sequence[Party], cues: Phrases) -> list[Party]:
     shared = list(found)
     for n in range(len(shared) - 1):
         first, second = shared[n : n + 2]
+        if first.code == GUNMEN and second.code == JIHADISTS and second.start - first.end <= 1:
+            shared[n] = first._replace(role=second.role, victims=second.victims)  # "armed terrorists"
+            continue
+        if first.role is Role.BESIDE and _names(first, second, cues):
+            shared[n + 1] = second._replace(role=Role.BESIDE, victims=None)
+            continue
         if not _tied(first, second, cues):
             continue
         if first.code == second.code and first.role is Role.BESIDE:
@@ -51,6 +57,16 @@ def share(found: Sequence[Party], cues: Phrases) -> list[Party]:
                 first, second = _help(first, second), _help(second, first)
         shared[n : n + 2] = first, second
     return shared
+
+
+def _names(first: Party, second: Party, cues: Phrases) -> bool:
+    """Whether the second only names the first: `Russian fighters of the Wagner group`."""
+    words = cues.folded[first.end : second.start].split()
+    return first.code == second.code and 0 < len(words) <= _NAMED and all(word in _OF for word in words)
+
+
+_NAMED = 3
+_OF = frozenset("of the from de du d la le l".split())
 
 
 def _camp(party: Party) -> bool:

@@ -1,0 +1,126 @@
+"""Who did it, by the words around a name: accusations turned round, answers, leaders who fell, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahelwatch.classifier.extract import read
+
+ROWS = [
+    (  # an army's clothes and helpers are no army
+        "Nine villagers killed on Monday near Gummi in Zamfara State",
+        "Attackers, most of them in military camouflage, opened fire on the market of Gummi, residents said.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Burkina Faso: 14 army auxiliaries killed on Monday in raid at Bourzanga",
+        "Jihadists attacked the base of the volunteers at Bourzanga.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (  # whom people are accused of helping did nothing
+        "Lakurawa fighters kill nine on Monday at Tangaza in Sokoto State",
+        "The fighters accused us of passing information to the soldiers, a farmer of Tangaza said.",
+        "LAKURAWA",
+    ),
+    (  # whom an attack was meant for
+        "Nigeria: ten villagers killed on Monday at Silame in Sokoto State",
+        "An air force jet aimed at Lakurawa fighters bombed the village of Silame, the governor said.",
+        "NIGERIA_ARMY",
+    ),
+    (
+        "Nigeria: ten villagers killed by air force bombs on Monday at Silame",
+        "The pilots were after Lakurawa fighters and villagers were hit by mistake, Sokoto's governor said.",
+        "NIGERIA_ARMY",
+    ),
+    (  # whom it answered
+        "Twelve Fulani herders killed on Monday near Solenzo",
+        "Burkina Faso's army killed twelve herders near Solenzo in retaliation for attacks by an armed group.",
+        "BURKINA_ARMY",
+    ),
+    (
+        "Burkina : douze éleveurs tués lundi près de Solenzo",
+        "L'armée burkinabè a tué douze éleveurs près de Solenzo en représailles aux attaques du Jnim.",
+        "BURKINA_ARMY",
+    ),
+    (  # a group's leader who was killed
+        "Mali: Islamic State commander killed on Sunday at Indelimane",
+        "The army said the Islamic State commander was neutralised in an operation at Indelimane near Menaka.",
+        "MALI_ARMY",
+    ),
+    (  # people stopped on the road, then shot
+        "Thirteen traders killed on Monday near Nara in Mali",
+        "The traders were stopped by a Malian army patrol near Nara and shot on the roadside, relatives said.",
+        "MALI_ARMY",
+    ),
+    (  # soldiers, then `they`
+        "Burkina: forty killed on Monday at Nondin near Ouahigouya",
+        "Soldiers arrived first at Nondin. They went from door to door and opened fire, survivors said.",
+        "BURKINA_ARMY",
+    ),
+    (  # `they` are those who rode in, not those whose camp it was
+        "Fifteen soldiers killed on Monday at Dioura",
+        "ISSP fighters rode towards a position of the Malian army at Dioura. They fired and killed 15 soldiers.",
+        "ISSP",
+    ),
+    (  # a cleft sentence about those who were attacked
+        "Burkina : quinze morts lundi à Tin-Akoff",
+        "Lundi soir, c'est le détachement de Tin-Akoff qui a été attaqué : quinze morts, selon des sources.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (  # who survivors say they were
+        "Niger : vingt morts lundi à Banibangou",
+        "Des hommes à moto, identifiés par les rescapés comme des éléments de l'EIGS, ont tiré sur les habitants.",
+        "ISSP",
+    ),
+    (  # an attempt that failed was theirs
+        "Niger : tentative manquée lundi à N'Guigmi",
+        "Des combattants de Boko Haram ont voulu s'emparer de l'aérodrome de N'Guigmi. Trois soldats ont été tués.",
+        "BOKO_HARAM",
+    ),
+    (  # a foreign army's helper
+        "Eleven herders killed on Monday near Léré in Mali",
+        "Malian soldiers and Russian fighters of the Wagner group came over the dunes and opened fire near Léré.",
+        "MALI_ARMY",
+    ),
+    (  # the strike's owner is told far from the toll
+        "Mali: 21 civilians killed on Sunday at Tinzaouatène",
+        "Drones of Mali's army struck a pharmacy, according to Tuareg separatists. Eleven children are dead.",
+        "MALI_ARMY",
+    ),
+    (
+        "Mali : cinq nomades tués samedi à Tessalit",
+        "Un drone de la junte de Bamako a tiré deux missiles sur un puits. Le FLA s'incline devant les morts.",
+        "MALI_ARMY",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "who"), ROWS)
+def test_the_words_around_a_name_tell_who_did_it(entry, title, body, who):
+    """A name is no author for being answered, aimed at or helped; a pronoun goes back to whoever acts."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.perpetrator == who
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        (
+            (
+                "DJIBO (Soum). Au matin du 13 mai, le Jnim a attaqué la ville et tué vingt soldats.\n\n"
+                "SABCÉ (Bam). Le même jour, des hommes armés ont attaqué le commissariat : deux policiers tués."
+            ),
+            ["JNIM", "UNKNOWN_GUNMEN"],
+        ),
+        (
+            (
+                "JNIM fighters killed 15 villagers at Bourzanga on Monday.\n\n"
+                "Two others were shot dead by the retreating attackers at Djibo an hour later."
+            ),
+            ["JNIM", "JNIM"],
+        ),
+    ],
+)
+def test_attackers_told_of_before_are_the_first_events(entry, body, authors):
+    """`The attackers` of a second event are those of the first, `armed men` some others."""
+    assert [report.perpetrator for report in read(entry("Two attacks on Monday", "", body)).reports] == authors
