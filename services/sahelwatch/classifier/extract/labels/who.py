@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.armies import AIR, charges, engaged, from_the_air, of_armies
+from sahelwatch.classifier.extract.labels.attackers import attackers
 from sahelwatch.classifier.extract.labels.nobody import ISLAMIC_STATE, is_bomber, of_itself, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
@@ -49,32 +50,13 @@ def author(scene: Scene, first: Author | None, *, same_day: bool, same_lines: bo
         options.setdefault(first.code, set()).update({f"first.{day}", f"first.{day}{named}"})
         if named and not same_lines:
             options[first.code].add("first.apart_lines")
-        if named and (attackers := _attackers(scene, found)):
-            options[first.code].add(f"first.attackers.{attackers}")
+        if named and (known := attackers(scene)):
+            options[first.code].add(f"first.attackers.{known}")
         words.setdefault(first.code, (first.start, first.end))
     elif not scene.alone and not of_itself(scene):
         options[NOBODY].add("first.nobody" if same_day else "alone.of_several")
     code = scale("who").choose({option: sorted(pieces) for option, pieces in options.items()})
     return None if code == NOBODY else Author(code, *words.get(code, (0, 0)))
-
-
-def _attackers(scene: Scene, found: Sequence[tuple[Told, Party]]) -> str | None:
-    """Whether an event's own sentences tell of attackers as of those of before (`the attackers`) or of `new` ones."""
-    own = {told.index for told in scene.draft.told if told.body}
-    acting = [
-        party
-        for told, party in found
-        if party.code in (GUNMEN, JIHADISTS) and party.role in ACCUSING and told.index in own
-    ]
-    if not acting or scene.victims == {Side.MILITANTS}:
-        return None
-    folded = scene.entry.folded
-    before = [folded[max(0, party.start - _AN_ARTICLE) : party.start].split()[-2:] for party in acting]
-    return "known" if all(not _KNOWN.isdisjoint(words) for words in before) else "new"
-
-
-_AN_ARTICLE = 24  # characters
-_KNOWN = frozenset("the these those same les ces memes leurs their".split())
 
 
 def party_of(who: Author | None) -> str:
