@@ -171,6 +171,8 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("Le conseil a observé une minute de silence pour les gardes tués le 17 avril", False),
         ("Le mouvement annonce la déroute, le lundi 13 mai, d'une colonne", False),
         ("Le ministre a annoncé, lundi, de nouvelles mesures", True),
+        ("In a message on X on Monday it spoke of a raid", True),
+        ("Dans un message sur sa page Facebook lundi, le groupe parle d'un raid", True),
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.accounts import is_other_account
 from sahelwatch.classifier.extract.event_days import days_of, shift_of
 from sahelwatch.classifier.extract.heading_places import SHORT, as_heading, headed_country, is_place_heading
 from sahelwatch.classifier.extract.mention import Mention
@@ -70,6 +71,7 @@ def assign(story: Story, mention: Mention) -> None:
         or avenges(story, mention)
         or (moves_on(mention) and not _is_there(story, mention)),
     )
+    mention = replace(mention, version=is_other_account(story, mention))
     days = days_of(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country

@@ -113,6 +113,7 @@ class Cues:
     toll: bool = False  # speaks of the toll told before, whose day is not the event's
     wounds: bool = False  # tells that some hurt before died: `in hospital at X`
     burial: bool = False  # tells where and when the dead were buried, not how they died
+    version: bool = False  # says that somebody tells otherwise what was told before
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
@@ -141,6 +142,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         toll=hits.has("cue.toll", start, end),
         wounds=bool(_WOUNDS.search(folded)),
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
+        version=hits.has("cue.version", start, end),
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),

@@ -98,6 +98,8 @@ _TOLD_BETWEEN = re.compile(rf",\s+{_any('speech')}\s+[^,;:.\"]{{3,60}},\s")
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
 _OF_DOCUMENT = re.compile(
     rf"\b{_any('documents')}\s+(?:du|de|le|of|on|dated|for|datee? du|en date du)\s*(?:{WEEKDAY}\s+)?$"
+    rf"|\b{_any('documents')}\s(?:on|over|via|sur|a)\s(?:(?:its|his|the|la|les|sa|son|ses|state|national|public|official)\s){{0,3}}"
+    rf"{_any('media')}\s(?:(?:on|le|late|early)\s)*(?:{WEEKDAY}\s+)?$"
 )
 # "He went to the scene of the attack on Tuesday."
 _ON_SITE = re.compile(
