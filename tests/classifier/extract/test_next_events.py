@@ -136,3 +136,65 @@ def test_a_village_that_no_list_has_is_the_next_scene(entry, title, body):
         ("Bourari", 12, SUNDAY),
         ("Koubara", 23, SUNDAY),
     }
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "events"),
+    [
+        (  # a second attack, told in a paragraph of its own
+            "en",
+            (
+                FIRST["en"]
+                + "\n\nA second attack is reported from Djibo, in Soum province. A gendarmerie post was "
+                "the target of a group that nobody has named. One gendarme was killed."
+            ),
+            {("Titao", 12), ("Djibo", 1)},
+        ),
+        (
+            "fr",
+            (
+                FIRST["fr"]
+                + "\n\nUne deuxième attaque est signalée à Djibo, dans la province du Soum. Un poste de "
+                "gendarmerie y était visé par un groupe que personne ne nomme. Un gendarme a été tué."
+            ),
+            {("Titao", 12), ("Djibo", 1)},
+        ),
+        (  # a place's turn, without a toll
+            "en",
+            (
+                FIRST["en"] + "\n\nOn Tuesday it was the turn of Djibo. Hundreds of terrorists stormed the camp, "
+                "said the same source, who had no toll for it."
+            ),
+            {("Titao", 12), ("Djibo", None)},
+        ),
+        (
+            "en",
+            (
+                "Titao.\nMen on motorcycles attacked the camp on Sunday. 12 soldiers were killed.\n\n"
+                "Djibo.\nThe post there was struck at about the same time. No figure has been given."
+            ),
+            {("Titao", 12), ("Djibo", None)},
+        ),
+        (  # strikes by the air force are not those of several places
+            "en",
+            (
+                FIRST["en"]
+                + "\n\nThe air force said that it had caught up with fighters near Titao the same night "
+                "and killed 30 of them in three strikes."
+            ),
+            {("Titao", 12), ("Titao", 30)},
+        ),
+        (  # told apart in one sentence, dated in the next
+            "en",
+            (
+                "Thirty-five civilians died in two tragedies, the ministry said: 12 in Titao and 23 in Djibo. "
+                "The attacks on the two towns took place on Sunday, it added."
+            ),
+            {("Titao", 12), ("Djibo", 23)},
+        ),
+    ],
+)
+def test_the_second_event_is_news_too(entry, lang, body, events):
+    """Undated, without a toll, or by another author, in a text that the headline says nothing of."""
+    found = read(entry(TITLES[lang], "", body)).reports
+    assert {(r.place, r.killed.best if r.killed else None) for r in found} == events

@@ -34,7 +34,7 @@ _LATER = Stemmed(
 )
 _TWIN = Stemmed(
     "twin|double",
-    r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|ambush|blast|explosion|attaque|attentat|assaut|embuscade|raid)\b",
+    r"\b(?:twin|double)\s+(?:attack|raid|assault|bombing|ambush|blast|explosion|tragedy|massacre|killing|attaque|attentat|assaut|embuscade|raid|tragedie|drame|tuerie)\b",
 )
 # "In Essakane, hundreds of kilometres away, …": what opens so happened apart from what was told before.
 _ELSEWHERE = Stemmed(

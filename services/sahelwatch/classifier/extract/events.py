@@ -17,12 +17,12 @@ from sahelwatch.classifier.extract.assign import assign, open_paragraph
 from sahelwatch.classifier.extract.clauses import distinct
 from sahelwatch.classifier.extract.headline import assign_heads
 from sahelwatch.classifier.extract.horizon import is_review
-from sahelwatch.classifier.extract.in_order import joined_places
+from sahelwatch.classifier.extract.in_order import joined_places, lists_days
 from sahelwatch.classifier.extract.looking_back import is_before_all, set_background_aside
 from sahelwatch.classifier.extract.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.ordinals import places_listed, with_ordinals
 from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.story import Event, Story, dissolve, is_headed, join_lists
+from sahelwatch.classifier.extract.story import STRONG, Event, Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.sums import drop_sums
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import PLAIN, same_place
@@ -98,6 +98,8 @@ def _is_single(heads: Sequence[Told]) -> bool:
     }
     if len(regions) > 1:  # "farmers killed in Kebbi, 20 kidnapped in Zamfara"
         return False
+    if any(lists_days(told) for told in heads):
+        return False
     return len(distinct([s for t in heads for s in t.spots if s.local and s.score > 0])) <= 1
 
 
@@ -116,7 +118,8 @@ def _sums_up(story: Story, told: Told) -> bool:
         return False
     if not over_days and (not told.cues.several or len(story.expected) == 1):
         return False
-    places = {spot.name for spot in told.spots if spot.local and spot.score >= PLAIN}
+    least = STRONG if told.cues.air_force else PLAIN  # "caught up with them near X and killed 30 in three strikes"
+    places = {spot.name for spot in told.spots if spot.local and spot.score >= least}
     return len(places) != 1 and not tells_each(told)
 
 
@@ -148,6 +151,15 @@ def _names_a_place(draft: Draft) -> bool:
     return any(s.level != "country" and s.score > 0 and not s.demonym for told in telling for s in told.spots)
 
 
+def _share_days(drafts: Sequence[Draft]) -> None:
+    """Date what one sentence tells apart, and does not date, by the one of its events of which the text says when."""
+    for draft in drafts:
+        if draft.date is None and draft.apart:
+            beside = [d.date for d in drafts if d.apart and d.date is not None and d.indexes & draft.indexes]
+            if len(beside) == 1:
+                draft.add_date(beside[0], 0)
+
+
 def _drafts(story: Story) -> list[Draft]:
     for event in story.events:
         if (
@@ -167,6 +179,7 @@ def _drafts(story: Story) -> list[Draft]:
         if event.draft.local is None and before is not None and not _names_a_place(event.draft):
             event.draft.local = before if event.draft.may_lie_at(before) else None  # "a further attack there"
     drafts = [event.draft for event in story.events if event.draft.told]
+    _share_days(drafts)
     headed = [event.draft for event in story.events if is_headed(story, event) or _is_counted(story, event)]
     for draft in drafts:
         draft.told.sort(key=lambda told: told.index)

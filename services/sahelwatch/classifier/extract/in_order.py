@@ -31,6 +31,15 @@ def days_in_order(told: Told, dates: Sequence[DateMention], number: int) -> list
     return list(dates) if listed or RESPECTIVELY.search(told.soft) else []
 
 
+def lists_days(told: Told) -> bool:
+    """Whether a sentence lists days, of which each is another event's: `the tragedy struck X on Monday and Tuesday`."""
+    days = [date for date in told.dates if not date.said and date.first is not None]
+    start = told.sentence.start
+    return any(
+        a.first != b.first and _AND.fullmatch(told.soft, a.end - start, b.start - start) for a, b in pairwise(days)
+    )
+
+
 def joined_places(told: Told) -> list[Spot]:
     """The two places that a sentence joins by `and`, and no other that it names."""
     places = distinct([spot for spot in told.spots if spot.local and spot.score > 0])

@@ -51,7 +51,10 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
         and not hits.has("topic.exercise", told.sentence.start, told.sentence.end)
     ]
     dated = draft.date is not None and any(
-        told.dates and (told.act or entry.tells_attackers(told.sentence.start, told.sentence.end))
+        told.dates
+        and (
+            told.act or told.cues.another or entry.tells_attackers(told.sentence.start, told.sentence.end)
+        )  # "On Saturday it was the turn of X"
         for told in draft.told
     )
     if not (dated or draft.listed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.drafts import compatible
+from sahelwatch.classifier.extract.heading_places import is_place_heading
 from sahelwatch.classifier.extract.units import in_other_unit, is_near, other_units, same_country
 from sahelwatch.classifier.extract.where import lies_in, same_place
 
@@ -50,7 +51,7 @@ def place_feature(
         told_apart and not mention.weighty and _is_listed(draft, flow.apart)
     ):
         return "names the place too", share
-    only_named = not (mention.weighty or told_apart or mention.apart)
+    only_named = not (mention.weighty or told_apart or mention.apart or is_place_heading(mention))
     if (only_named or _is_headed_roughly(draft)) and _is_nearer(draft.local, mention, spot):
         return "near its place", share
     if _tells_no_more(draft, mention):

@@ -197,8 +197,8 @@ def _goes_on(draft: Draft, telling: Collection[int]) -> bool:
         and not first.facts
         and place is not None
         and place.score >= PLAIN
-        and any(told.facts and told.index == first.index + 1 for told in draft.told)
-        and (first.index - 1 in telling or first.act)
+        and any(told.facts and told.sentence.line == first.sentence.line for told in draft.told)
+        and (first.index - 1 in telling or first.act or bool(first.cues.another))
     )
 
 

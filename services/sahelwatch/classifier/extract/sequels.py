@@ -49,7 +49,7 @@ def came_to(story: Story) -> Spot | None:
 def spoken_of(story: Story, mention: Mention) -> Spot | None:
     """The one place that the sentence right before is about: `A second message is about X. There eight men were killed`."""
     before = story.before
-    if before is None or before.index != mention.told.index - 1 or before.facts or not before.body:
+    if before is None or before.index != mention.told.index - 1 or before.facts or before.act or not before.body:
         return None
     places = _named(before)
     return replace(places[0], score=PLAIN) if len(places) == 1 and places[0].score > 0 else None
