@@ -25,6 +25,15 @@ from sahelwatch.records import Lang
         ("en", "Sixteen fishermen were on the island.", "All the boats were burned.", None),
         ("en", "Some 40 gunmen rode in.", "They killed at will.", None),
         ("en", "Twelve pupils were abducted.", "They have not been killed.", None),
+        ("fr", None, "Ils ont aligné onze hommes avant de les abattre.", (11, None)),
+        ("fr", None, "Ils ont rassemblé onze bergers et les ont exécutés.", (11, "civilians")),
+        ("fr", None, "Ils menacent d'enlever onze bergers et de les tuer.", None),
+        ("fr", "Onze bergers ont été emmenés.", "On les a retrouvés morts lundi.", (11, "civilians")),
+        ("fr", "Onze bergers ont été emmenés.", "Les soldats ne les ont pas tués.", None),
+        ("en", None, "Gunmen took nine traders off a bus and shot them dead.", (9, "civilians")),
+        ("en", None, "Rebels lined up nine traders before killing them.", (9, "civilians")),
+        ("en", None, "Rebels hold nine traders and threatened to kill them.", None),
+        ("en", "Nine traders were led into the bush.", "The rebels killed them there.", (9, "civilians")),
     ],
 )  # fmt: skip
 def test_a_pronoun_that_died_is_as_many_as_it_stands_for(lang, before, sentence, dead):

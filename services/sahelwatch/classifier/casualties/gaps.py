@@ -55,7 +55,9 @@ def read_gaps(reading: Reading) -> None:
                 phrase.head_at, "leaders"
             )  # "along with their commander"
             phrase.side = side if leads and side is not None else phrase.side or side
-            reading.claim(n, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
+            group = reading.group_right(n) if phrase.definite else [n]  # "as well as his driver and two guards"
+            for member in group:
+                reading.claim(member, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
             _replace_old(reading, n, claim)
             phrase.side = phrase.side or reading.phrases[claim.phrase].side

@@ -69,7 +69,9 @@ def _past_owner(reading: Reading, at: int) -> int:
 def _past_parenthesis(reading: Reading, comma: int) -> int | None:
     """The phrase behind an attribution, a day or a place between commas."""
     clause = reading.clause
-    opened = clause.has(comma + 1, "days") or clause.has(comma + 1, "locatives")
+    opened = (
+        clause.tags[comma + 1].keys() & {"days", "locatives", "aside"} if comma + 1 < len(clause.tags) else None
+    )
     if clause.low(comma + 1) not in _ATTRIBUTION and not opened:
         return None
     for close in range(comma + 1, min(comma + 14, len(clause.tokens))):

@@ -6,25 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
 from sahelwatch.classifier.casualties.subjects import is_light
 from sahelwatch.classifier.casualties.tokens import tokenize
+from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sahelwatch.classifier.casualties.casualty import Casualty
-    from sahelwatch.classifier.casualties.lexicon import Tag
     from sahelwatch.classifier.casualties.reading import Reading
-    from sahelwatch.records import Lang
 
     TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 #: Words for people counted already, without one of which nothing is read here.
-PRONOUNS = frozenset({"ils", "elles", "tous", "toutes", "aucun", "leurs", "they", "all", "none", "their"})
+PRONOUNS = frozenset({
+    "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them",
+})  # fmt: skip
+_OBJECTS = frozenset({"les", "them"})
 _WHOSE = frozenset({"leurs", "their"})
 _NONE = frozenset({"aucun", "none"})
 _VERB_REACH = 9  # tokens from the pronoun to what befell them
@@ -44,17 +46,23 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
     for i, token in enumerate(clause.tokens):
         if token.low not in PRONOUNS or (i in reading.inside and token.low not in _NONE):
             continue
-        verb = _bodies_found(clause, i) if token.low in _WHOSE else _befalls(reading, i)
+        if token.low in _WHOSE:
+            verb = _bodies_found(clause, i)
+        elif token.low in _OBJECTS:
+            verb = _killed(clause, i)
+        else:
+            verb = _befalls(reading, i)
         if verb is None:
             continue
-        who = _counted_before(clause, i) or _counted_in(clause, i, previous, tolls_of)
+        who = _only(clause, [phrase for phrase in clause.phrases if phrase.stop <= i])
+        if who is None and (told := _counted_in(clause, i, previous, tolls_of)) is not None:
+            figure = replace(told.figure, start=token.start, end=token.end)
+            who = NounPhrase(i, i + 1, figure, "people", (i, i + 1), told.side, told.mixed, known=True)
+            reading.phrases.append(who)
         if who is not None:
-            figure = replace(who.figure, start=token.start, end=token.end)
-            them = NounPhrase(i, i + 1, figure, "people", (i, i + 1), side=who.side, mixed=who.mixed)
-            reading.phrases.append(them)
             span = (i, verb.stop)
-            reading.claim(len(reading.phrases) - 1, "killed", span, "pronoun", agents.by(clause, verb.stop))
-        return
+            reading.claim(reading.phrases.index(who), "killed", span, "pronoun", agents.by(clause, verb.stop))
+            return
 
 
 def _befalls(reading: Reading, i: int) -> Tag | None:
@@ -78,6 +86,42 @@ def _befalls(reading: Reading, i: int) -> Tag | None:
     return None
 
 
+def _killed(clause: Clause, i: int) -> Tag | None:
+    """As in "les ont exécutés", "avant de les abattre", "and shot them dead", "before killing them"."""
+    if clause.lang is Lang.FR:
+        at = i + 1 + clause.has(i + 1, "have")
+        tags = clause.tags[at] if at < len(clause.tags) else {}
+        if "found" in tags and (clause.has(at + 1, "died") or clause.has(at + 1, "state")):
+            return clause.tags[at + 1].get("state") or clause.tags[at + 1]["died"]
+        done = next((tags[cls] for cls in _DONE if cls in tags), None)
+        led = clause.low(i - 1) == "pour" or (clause.low(i - 2), clause.low(i - 1)) == ("avant", "de")
+        bare = "infinitive" in tags and not led  # "avant de les abattre", and not "menacé de les tuer"
+    else:
+        verbs = (at for at in range(max(0, i - 3), i) if clause.tags[at].keys() & set(_DONE))
+        at = next(verbs, i)
+        done = next((clause.tags[at][cls] for cls in _DONE if cls in clause.tags[at]), None)
+        bare = "base" in clause.tags[at] and clause.low(at - 1) not in {"and", "then"}
+        if done is None and clause.low(i - 1) == "shot" and clause.low(i + 1) in {"dead", "all"}:
+            return Tag("killed", i + 2)
+        if done is not None and done.stop != i:
+            return None
+    if done is None or done.value != "killed" or bare or _is_unsure(clause, at):
+        return None
+    return done._replace(stop=max(done.stop, i + 1))
+
+
+_DONE = ("participle", "finite", "gerund", "infinitive")
+
+
+def _is_unsure(clause: Clause, verb: int) -> bool:
+    """Whether words before a verb deny it, or only want it: "threatening to kill them"."""
+    before = range(max(0, verb - _SURE_REACH), verb)
+    return any(clause.low(at) in _NEGATED or clause.tags[at].keys() & {"hypothetical", "negation"} for at in before)
+
+
+_SURE_REACH = 6  # tokens
+
+
 def _bodies_found(clause: Clause, i: int) -> Tag | None:
     """As in "Their bodies were found on Sunday", "leurs corps criblés de balles ont été découverts"."""
     if not clause.has(i + 1, "bodies"):
@@ -92,15 +136,11 @@ def _bodies_found(clause: Clause, i: int) -> Tag | None:
 _FOUND = frozenset({"found", "left_lying"})
 
 
-def _counted_before(clause: Clause, i: int) -> NounPhrase | None:
-    """Those counted before a pronoun in its own sentence: "eight farmers were stopped and all were killed"."""
-    return _only(clause, [phrase for phrase in clause.phrases if phrase.stop <= i])
-
-
 def _counted_in(clause: Clause, i: int, previous: str | None, tolls_of: TollsOf) -> NounPhrase | None:
     """Those counted in the sentence before, if none there died, for a pronoun that opens the sentence."""
-    if previous is None or i > _OPENING or any(tags.keys() & {PEOPLE, GROUP} for tags in clause.tags[:i]):
-        return None
+    named = clause.low(i) not in _OBJECTS and any(tags.keys() & {PEOPLE, GROUP} for tags in clause.tags[:i])
+    if previous is None or i > _OPENING or named:
+        return None  # "the soldiers came; they were killed"
     tokens = tokenize(previous)[:_LONGEST]
     before = Clause(previous, clause.lang, clause.lexicon, tokens, clause.lexicon.tag(tokens), [])
     before.phrases = read_phrases(before, scan_numbers(previous, tokens, clause.lang))
@@ -124,7 +164,7 @@ def _only(clause: Clause, phrases: list[NounPhrase]) -> NounPhrase | None:
         and (phrase.noun == "people" or (phrase.noun == "bare" and _are_so_many(clause, phrase)))
         and phrase.head_effect is None
     ]
-    return counted[0] if len(counted) == 1 and not counted[0].effects else None
+    return counted[0] if len(counted) == 1 and _TAKEN.issuperset(counted[0].effects) else None
 
 
 def _are_so_many(clause: Clause, phrase: NounPhrase) -> bool:

@@ -27,7 +27,7 @@ def agree(facts: Sequence[Fact]) -> Bounds | None:
     figures = _telling(firm)
     bounds = _range(figures)
     if any(
-        fact.title and fact.exact and fact.best % 10 for fact in firm
+        fact.title and fact.exact and fact.best > 1 and fact.best % 10 for fact in firm
     ):  # the headline knew of them: "eight killed … five others fell"
         extra = [fact for fact in extra if fact.title or fact.late]
     stated = {(fact.low, fact.high) for fact in firm}

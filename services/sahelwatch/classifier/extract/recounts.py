@@ -143,9 +143,15 @@ def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
         if f.sentence == one.sentence and f.group == one.group and not f.definite and f.effect == "killed"
     ]
     if not mates:  # attackers tell nothing of a victim
-        return any(
-            fact.effect == "killed" and not fact.definite and fact.side is not Side.MILITANTS for fact in facts
+        named = {
+            (f.start, f.low) for f in facts if f.sentence == one.sentence and f.group == one.group and f.definite
+        }
+        others = (
+            f
+            for f in facts
+            if f.effect == "killed" and not (f.definite or f.additional) and f.side is not Side.MILITANTS
         )
+        return not one.additional and any(other.best >= len(named) for other in others)  # "a man and his son"
     beside = {
         (fact.sentence, fact.group) for fact in facts if fact.definite
     }  # "the mayor and two aides", told twice
