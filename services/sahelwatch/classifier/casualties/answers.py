@@ -20,6 +20,7 @@ _NO_SPEAKER = VERBAL | {
     "prepositions", "locatives", "days", "relative", "hypothetical",
 }  # fmt: skip
 _DETERMINERS = frozenset({"a", "an", "the", "un", "une", "le", "la", "l'", "les", "des", "son", "sa", "its", "his"})
+_AT = frozenset({"at", "à"})
 _DUG = frozenset({"dug", "creusé", "creusée", "creusées", "creusent"})
 _MASS = frozenset({"mass", "unmarked", "common", "commune", "communes"})
 
@@ -73,6 +74,14 @@ def opens_answer(clause: Clause, first: int, stop: int) -> bool:
     return clause.has(at, "after_told")
 
 
+def names_source(clause: Clause, stop: int) -> bool:
+    """Whether it is said behind a figure whose it is: "32 claimed by the group", "14 according to the army"."""
+    return clause.has(stop, "after_told") or clause.has(stop, "claimed") or clause.low(stop) in _OWNED
+
+
+_OWNED = frozenset({"revendiqués", "revendiquées", "annoncés", "avancés", "admitted", "given", "put", "donnés"})
+
+
 def answers(reading: Reading, n: int) -> bool:
     """Whether a bare figure stands behind another speaker: "the army says 12 dead, residents 30"."""
     clause, phrase = reading.clause, reading.phrases[n]
@@ -83,6 +92,8 @@ def answers(reading: Reading, n: int) -> bool:
         if clause.low(at - 1) != ",":
             return False  # "a trader of 26"
         at -= 2
+    if clause.low(at) in _AT:
+        at -= 1  # "the army puts it at nine, a source at 21"
     last = at
     while at >= 0 and last - at < _SPEAKER_REACH and _may_name_speaker(reading, at):
         at -= 1

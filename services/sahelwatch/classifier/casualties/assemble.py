@@ -49,6 +49,18 @@ def _are_bodies(clause: Clause, claim: Claim) -> bool:
     return "bodies" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
 
 
+def _has_risen(clause: Clause, claim: Claim) -> bool:
+    """As in "the toll rose to 19", "raised the toll to 19", "le bilan a été porté à 19"."""
+    if claim.frame != "toll":
+        return False
+    before = range(max(0, claim.first - _RISEN_REACH), clause.phrases[claim.phrase].first)
+    return any(clause.has(at, "change") or clause.low(at) in _BROUGHT for at in before)
+
+
+_RISEN_REACH = 4  # tokens
+_BROUGHT = frozenset({"porté", "porte", "portant", "portent", "alourdi", "alourdit", "bringing", "brought"})
+
+
 def _is_shown(clause: Clause, claim: Claim) -> bool:
     """As in "A video shows nine bodies", "sur les images, une dizaine de corps"."""
     bodies = "pictures" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
@@ -98,6 +110,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,
                 given=claim.frame in {"toll", "told"} or is_given(reading, claim.phrase),
+                risen=_has_risen(clause, claim),
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

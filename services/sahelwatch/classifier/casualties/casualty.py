@@ -48,6 +48,8 @@ class Casualty:
     """Somebody's count of all: "the mayor speaks of 36"."""
     group: int = 0
     """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
+    risen: bool = False
+    """What a count has come to since: "the toll has risen to 19"."""
     superseded: bool = False
     first: bool = False
     """Superseded only if another source's figure is no answer to it: "a first count", "had announced"."""

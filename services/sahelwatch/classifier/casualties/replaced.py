@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.answers import names_source
 from sahelwatch.classifier.casualties.lexicon import GROUP
 from sahelwatch.records import Side
 
@@ -20,6 +21,7 @@ def is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bo
         phrase.old
         or (
             not _is_of_one_side(clause, phrase, stop)
+            and not names_source(clause, phrase.stop)
             and any(_stands_against(clause, at, first) for at in range(max(start, first - 4), first))
         )
         or any(_was_estimated(clause, at, first) for at in range(max(start, first - 8), first))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.answers import answers, is_contested, opens_answer
+from sahelwatch.classifier.casualties.answers import answers, is_contested, names_source, opens_answer
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
 
+_AGAINST = frozenset({"against", "contre", "versus"})
 _ONE = frozenset({"one", "un", "une", "l'un", "l'une"})
+_FIGURE = frozenset({"figure", "chiffre", "number", "nombre"})  # "the figure of 26 is going round"
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
 
 
@@ -50,11 +52,14 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         return False  # "said one, who begged not to be named"
     if opens_answer(clause, phrase.first, phrase.stop):
         return not plainly
+    if phrase.noun == "bare" and clause.low(phrase.first - 1) in _AGAINST and names_source(clause, phrase.stop):
+        return True  # "nine dead, against 32 claimed by the group"
     after = clause.low(phrase.stop)
     if (
         after
         and clause.tokens[phrase.stop].kind == "word"
         and not clause.tags[phrase.stop].keys() & {"after_told", "and"}
+        and not (clause.low(phrase.first - 2) in _FIGURE and clause.has(phrase.stop, "be"))
         and not (phrase.noun == "people" and clause.has(phrase.stop, "of"))
     ):
         return False
@@ -78,8 +83,10 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         return True
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
-    if clause.low(at) in _NUMBER and clause.low(at - 1) in _THEY and _opens_with_source(clause, at - 1):
-        return True  # "According to the mayor, they number 14", "selon un élu, ils sont 14"
+    if clause.low(at) in _NUMBER and clause.low(at - 1) in _THEY:
+        said = clause.has(at - 2, "says") or clause.has(at - 3, "says") or _opens_with_source(clause, at - 1)
+        if said:
+            return True  # "According to the mayor, they number 14", "local sources say it is 14"
     return any(
         (tag := clause.tags[back].get("tells")) is not None
         and tag.stop == at + 1
@@ -97,7 +104,7 @@ def _opens_with_source(clause: Clause, stop: int) -> bool:
 def _is_of_people(reading: Reading, verb: int) -> bool:
     """Whether a verb of being says something of people, and not of a count: "the oldest victim was 70"."""
     clause, before = reading.clause, verb - 1
-    if clause.low(verb) not in _BEING:
+    if clause.low(verb) not in _BEING | _NUMBER:
         return False
     if clause.low(before) == "," and any(
         p.stop <= before and p.noun == "people" and p.figure.low == p.figure.high == 1 for p in reading.phrases

@@ -62,7 +62,9 @@ def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: s
         if not 0 <= i - phrase.stop <= _TOLL_NEAR or not _may_be_toll(reading, n):
             continue
         members = reading.group_left(n)
-        if reading.clause.low(reading.phrases[members[-1]].first - 1) in {"à", "to", "at"}:
+        before = reading.phrases[members[-1]].first - 1
+        given = reading.clause.has(before, "tells") and reading.clause.low(phrase.stop) == "as"  # "gave 9 as the …"
+        if given or reading.clause.low(before) in {"à", "to", "at"}:
             for member in members:
                 reading.phrases[member].side = reading.phrases[member].side or named_side(
                     reading.clause, range(*noun)

@@ -23,7 +23,7 @@ class Fact:
     of as known; `those`: several such. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
     `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured".
-    `bare`: a number alone, "killing seven". Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    `bare`: a number alone, "killing seven". `risen`: what a count has come to. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -54,6 +54,7 @@ class Fact:
     approx: bool = False
     severe: bool = False
     bare: bool = False
+    risen: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -136,6 +137,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         approx=figure.kind == "approx",
         severe=effect == "injured" and _SEVERELY.search(folded, casualty.start, casualty.end) is not None,
         bare=not casualty.people,
+        risen=casualty.risen,
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

@@ -57,9 +57,36 @@ def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
     old = [
         fact
         for fact in facts
-        if fact.superseded and not (fact.first and fact.low in stands) and has_successor(fact, facts)
+        if (fact.superseded and not (fact.first and fact.low in stands) and has_successor(fact, facts))
+        or any(_has_risen(fact, new) for new in facts if new.risen)
     ]
-    return [fact for fact in facts if fact not in old and not any(_is_same_count(fact, other) for other in old)]
+    held = [fact for fact in facts if fact not in old and not any(_is_same_count(fact, other) for other in old)]
+    return [
+        replace(fact, side=_side_of(fact, old)) if fact.risen and fact.side is Side.UNKNOWN else fact
+        for fact in held
+    ]
+
+
+def _side_of(new: Fact, old: Sequence[Fact]) -> Side:
+    """The side of the dead whose count has come to another."""
+    sides = {fact.side for fact in old if _has_risen(fact, new)}
+    return sides.pop() if len(sides) == 1 else new.side
+
+
+def _has_risen(old: Fact, new: Fact) -> bool:
+    """Whether a count is one that has since come to another: "11 had been killed … on Tuesday it raised the toll to 19"."""
+    return (
+        old.effect == new.effect == "killed"
+        and old.exact
+        and not (old.part or old.title or old.claimed or old.additional or old.risen)
+        and old.sentence < new.sentence
+        and old.best < new.best <= _RISEN * old.best
+        and (old.side is new.side or Side.UNKNOWN in (old.side, new.side))
+        and old.side is not Side.MILITANTS
+    )
+
+
+_RISEN = 4  # so many times more at most
 
 
 def _is_same_count(fact: Fact, old: Fact) -> bool:

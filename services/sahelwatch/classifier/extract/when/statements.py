@@ -108,6 +108,12 @@ _ON_SITE = re.compile(
 # "The burial of the soldiers killed at X was held on Saturday."
 _CEREMONY = re.compile(rf"\W*(?:(?:the|an?|les?|la|une?)\s|l')?(?:\w+\s)?{_any('ceremony')}\b")
 _HELD = re.compile(rf"\b{_any('held')}\s+(?:(?:on|ce|le|this|late|early)\s+)*$")
+# "26 were killed, up from 17 the day before", "the figure of 14 that it had given on Monday".
+_OF_OLD_COUNT = re.compile(
+    r"\b(?:(?:up|down) from (?:[\w-]+\s){1,3}|(?:against|contre) \d+\s"
+    r"|(?:figure|toll|count|number|chiffre|bilan|nombre)\b[^.;,]{0,40}\b(?:had|avait|avaient)\s(?:\w+\s)?"
+    r"(?:given|put out|donne|avance)\s)(?:(?:on|le|late|early)\s)*$"
+)
 _HOURS_AFTER = re.compile(
     rf"(?:\s+{_any('part-of-day')})?,?\s+(?:{_any('a-few')}\s+)?{_any('shortly')}\s+(?:after|apres)\s+(?:the|an?|l'|la|le|une?|cette|this)\s*(?:\w+\s+){{0,2}}?{_ACT}\b"
 )
@@ -130,6 +136,8 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
         return True
     if _TOLL_ROSE_TO.search(folded, max(0, start - 3 * _WINDOW), start):
+        return True
+    if _OF_OLD_COUNT.search(before):
         return True
     if _HELD.search(before) and _CEREMONY.match(folded):
         return True
