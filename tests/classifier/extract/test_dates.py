@@ -172,6 +172,8 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("Le mouvement annonce la déroute, le lundi 13 mai, d'une colonne", False),
         ("Le ministre a annoncé, lundi, de nouvelles mesures", True),
         ("In a message on X on Monday it spoke of a raid", True),
+        ("26 guards were killed, it said, up from 17 on Monday", True),
+        ("19 guards were killed, it said, correcting the figure of 14 it had given on Monday", True),
         ("Dans un message sur sa page Facebook lundi, le groupe parle d'un raid", True),
     ],
 )

@@ -24,6 +24,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(12), fact(12, sentence=1)], (12, 12)),
         ([fact(60), fact(25, superseded=True, first=True, sentence=1), fact(25, given=True, sentence=2)], (25, 60)),
         ([fact(60), fact(25, superseded=True, first=True, sentence=1), fact(25, sentence=2)], (60, 60)),
+        ([fact(11, side=SF), fact(19, risen=True, given=True, sentence=1)], (19, 19)),
+        ([fact(19, risen=True, given=True), fact(25, given=True, sentence=1)], (19, 25)),
         ([fact(20, sentence=0), fact(31, sentence=1)], (20, 31)),
         ([fact(3, sentence=0, those=True), fact(5, sentence=1, additional=True)], (8, 8)),
         ([fact(8), fact(3, sentence=1, those=True)], (8, 8)),
