@@ -92,6 +92,26 @@ ROWS = [
         "Un drone de la junte de Bamako a tiré deux missiles sur un puits. Le FLA s'incline devant les morts.",
         "MALI_ARMY",
     ),
+    (  # a branch told by its movement, where the text names it
+        "JNIM claims ambush on Monday in Nigeria's Kwara State",
+        "The group, al-Qaeda's arm in Mali, said it had killed a soldier in Kwara State.",
+        "JNIM",
+    ),
+    (
+        "IS' Sahel Province claims raid on Monday on rivals near Markoye in Burkina Faso",
+        "Caliphate soldiers fell on a camp of the al-Qaeda militia near Markoye. They killed nine men.",
+        "ISSP",
+    ),
+    (  # a rights group is no armed one
+        "Mali: drone strikes on Sunday kill 21 civilians at Tinzaouatène",
+        "JNIM is present in the desert nearby. Human Rights Watch counted 21 dead. The group wants an inquiry.",
+        "MALI_ARMY",
+    ),
+    (  # in whose company they came
+        "Mali : douze hommes retrouvés morts lundi à Ndebougou",
+        "Les militaires du camp de Niono, accompagnés de chasseurs dozos, ont arrêté et exécuté douze hommes.",
+        "MALI_ARMY",
+    ),
 ]
 
 
@@ -124,3 +144,23 @@ def test_the_words_around_a_name_tell_who_did_it(entry, title, body, who):
 def test_attackers_told_of_before_are_the_first_events(entry, body, authors):
     """`The attackers` of a second event are those of the first, `armed men` some others."""
     assert [report.perpetrator for report in read(entry("Two attacks on Monday", "", body)).reports] == authors
+
+
+@pytest.mark.parametrize(
+    ("charge", "who"),
+    [
+        ("JNIM, active in the area since 2017, claimed responsibility.", "JNIM"),
+        ("JNIM, which killed 20 villagers nearby in March, claimed the attack in a statement.", "JNIM"),
+        ("Officials blamed JNIM, which has killed thousands of people since 2012.", "JNIM"),
+        ("The ambush bears the hallmarks of JNIM, which in 2023 killed 60 soldiers at Diabaly.", "JNIM"),
+        ("Le Jnim, qui a fait plus de 300 morts depuis 2022, a revendiqué l'embuscade.", "JNIM"),
+        ("JNIM, active in the area since 2017, has claimed several attacks there.", "UNKNOWN_GUNMEN"),
+        ("JNIM claimed an ambush that killed 60 soldiers at Diabaly in 2023.", "UNKNOWN_GUNMEN"),
+        ("No group has claimed the ambush, but JNIM has carried out dozens there since 2022.", "UNKNOWN_GUNMEN"),
+    ],
+)
+def test_a_charge_is_heard_beside_an_aside_about_old_times(entry, charge, who):
+    """What an aside tells of other years leaves the sentence's own charge; a charge of other years is none."""
+    told = "Five soldiers were killed on Tuesday in an ambush near Diamou, in the Kayes region of Mali. "
+    (report,) = read(entry("Five soldiers killed near Diamou", "", told + charge)).reports
+    assert (report.perpetrator, report.killed.max) == (who, 5)

@@ -31,6 +31,7 @@ _ISLAMIC_STATE = {
     "CM": "ISWAP",
 }
 _AL_QAEDA = {"BF": "JNIM", "ML": "JNIM", "NE": "JNIM", "BJ": "JNIM", "TG": "JNIM"}
+_MOVEMENT, _BRANCHES = "AL_QAEDA", frozenset({"JNIM", "AQIM", "ANSARUL_ISLAM"})
 # Where bandits are bandits.
 _BANDITRY = frozenset({"NG", "TD", "CM"})
 _BANDIT_REGIONS = frozenset({"Dosso", "Maradi", "Zinder", "Agadez"})
@@ -116,7 +117,14 @@ class Actors:
         for mention in found:
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
-        return kept
+        return self._with_branches(kept)
+
+    def _with_branches(self, found: list[ActorMention]) -> list[ActorMention]:
+        """The movement named without a branch as the one that the text names: `JNIM, al-Qaeda's arm in Mali`."""
+        named = {mention.actor.code for mention in found} & _BRANCHES
+        if len(named) != 1 or (branch := self._actors.get(named.pop())) is None:
+            return found
+        return [mention._replace(actor=branch) if mention.actor.code == _MOVEMENT else mention for mention in found]
 
 
 def _written_as_acronym(word: str) -> bool:

@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.acts import acts_of
 from sahelwatch.classifier.extract.asides import asides
+from sahelwatch.classifier.extract.charges import lays_the_news
 from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.drafts import Told
 from sahelwatch.classifier.extract.earlier import is_context, is_past_fact, why_earlier
@@ -76,6 +77,10 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 before = [date for date in dates if date.start < clause.end]
                 if why_earlier(entry, clause, soft(clause.text), before, [], days) is None:
                     sentence, folded, dates, casualties, reason = clause, soft(clause.text), before, [], None
+        if reason is not None and lays_the_news(entry, sentence, folded, written, days):
+            told.append(Told(index, sentence, folded, [], [], [], [], act=False, acts=[]))
+            previous = None
+            continue
         if reason is not None:
             past_line, previous = sentence.line, None
             ruled_out.extend(ruled_out_in(entry, sentence, casualties, reason))

@@ -54,11 +54,15 @@ def _same_group(
     for hit in cues.hits.within("noun.same_group", start, end):
         if not _OF_WHOM.isdisjoint(cues.folded[hit.end : hit.end + _NEXT_WORD].split()[:1]):
             continue
+        if cues.hits.has("noun.staff", hit.end, hit.end + _ITS_STAFF):
+            continue
         before = [m for m in mentions if m.end <= hit.start and m.actor.side is Side.MILITANTS]
-        if before:
-            yield max(before, key=lambda mention: mention.start), hit
+        last = max(before, key=lambda mention: mention.start, default=None)
+        if last is not None and not cues.hits.has("noun.watchers", last.end, hit.start):
+            yield last, hit
 
 
+_ITS_STAFF = 24  # characters from "the organisation" to its director
 _OF_WHOM = frozenset("of de d des".split())
 _NEXT_WORD = 6
 

@@ -94,6 +94,7 @@ class Phrases:
 
     def _behind_aside(self, at: int, end: int) -> int:
         """Where the sentence goes on after `, leader of the group,` or `(JNIM)`."""
+        at = self._behind_place(at, end)
         rest = self.soft[at : min(end, at + _ASIDE)]
         bare = rest.lstrip()
         closing = {",": ",", "(": ")"}.get(bare[:1])
@@ -103,6 +104,33 @@ class Phrases:
         closed = rest.find(closing, opened + 1)
         broken = closed < 0 or any(mark in rest[opened:closed] for mark in _ENDS)
         return at if broken else at + closed + 1
+
+    def _behind_place(self, at: int, end: int) -> int:
+        """Where the aside about their company begins: `soldiers of the camp, accompanied by hunters, arrested`."""
+        comma = self.soft.find(",", at, min(end, at + _A_PLACE))
+        if comma <= at:
+            return at
+        place, company = self.folded[at:comma].split(), self.folded[comma : comma + _A_WORD].split()[:1]
+        led = place[:1] and place[0] in _OF_A_PLACE and not any(mark in self.soft[at:comma] for mark in _ENDS)
+        return comma if led and company and company[0].startswith(_COMPANY) else at
+
+
+_A_PLACE = 40  # characters of a place or unit behind a noun
+_A_WORD = 14
+_OF_A_PLACE = frozenset("of from in at de du des d en venus stationed based".split())
+_COMPANY = (
+    "accompan",
+    "backed",
+    "support",
+    "escort",
+    "help",
+    "riding",
+    "mounted",
+    "appuy",
+    "epaul",
+    "aid",
+    "assist",
+)
 
 
 @cache
