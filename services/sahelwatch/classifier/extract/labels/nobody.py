@@ -35,8 +35,10 @@ def is_bomber(scene: Scene, party: Party) -> bool:
 
 def of_itself(scene: Scene) -> bool:
     """Whether an event's own sentences tell of a mine or a feud, which the first event's attackers say nothing about."""
-    below = [told for told in scene.draft.told if not told.title] or scene.draft.told
-    body = [told for told in below if told.body] or below
+    body = [told for told in scene.draft.told if told.body]
+    if not body:  # a headline sums up several events, and the summary tells them
+        below = [told for told in scene.draft.told if not told.title]
+        body = below if scene.has("act.ied", below) else scene.draft.told
     if scene.has("act.ied", body) and not scene.raided(body):
         return True
     if scene.by_community:
