@@ -74,3 +74,51 @@ def test_where_they_were_killed(entry, title, body, place):
     """Where people come from, or live near, is not where they were killed if that is told."""
     (report,) = read(entry(title, "", body)).reports
     assert report.place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        (
+            "Burkina Faso: twelve dead",
+            "They come on foot from Mansila, a town of Yagha. On Monday gunmen killed twelve there.",
+            "Mansila",
+        ),
+        (
+            "Burkina Faso : douze morts",
+            "Elles arrivent de Mansila, une localité du Yagha. Lundi, des jihadistes y ont tué douze personnes.",
+            "Mansila",
+        ),
+        (
+            "Burkina Faso : douze morts",
+            "« Tout a brûlé », dit un ressortissant de Mansila. Lundi, on a attaqué ce village : douze morts.",
+            "Mansila",
+        ),
+        (
+            "Niger: twelve dead",
+            "Gunmen killed twelve on Monday near Fambita. They had been in Téra before the attack.",
+            "Fambita",
+        ),
+        (
+            "Niger: twenty attackers killed",
+            "Twenty men were killed on Monday in an attack in the centre of Niger's capital.",
+            "Niamey",
+        ),
+        (
+            "Niger: twelve soldiers killed in ambush",
+            "Twelve soldiers were killed on Monday in an ambush on the road to Sanam. Abala has been calm since.",
+            "Sanam",
+        ),
+    ],
+)
+def test_what_the_account_points_back_to(entry, title, body, place):
+    """`There` and `this village` are the place named before, be it as where somebody came from."""
+    (report,) = read(entry(title, "", body)).reports
+    assert report.place == place
+
+
+def test_a_namesake_in_the_country_of_the_unit_beside_it(entry):
+    """A name with a unit beside it is the place of that unit's country, though another country was named before."""
+    body = "Twelve died on Monday near Burkina Faso. They were killed in Boni, in the department of Torodi."
+    (report,) = read(entry("Niger: twelve dead", "", body)).reports
+    assert (report.country, report.admin2) == ("NE", "Torodi")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _THE_CAPITAL = re.compile(
     rf"\b{any_of(cues().lists['in-the'])}\s+"
-    r"(?P<what>the\s+(?:[a-z]{4,14}\s+)?capital(?!\s+(?:of|city of))|la\s+capitale(?:\s+[a-z]{5,14})?)\b"
+    r"(?P<what>the\s+(?:[a-z]{4,14}\s+)?capital(?!\s+(?:of|city of))|(?:[a-z]+\s)?[a-z]+'s\s+capital|la\s+capitale(?:\s+[a-z]{5,14})?)\b"
 )
 # "an assault on the presidential palace", "des tirs à la présidence": it stands in the capital.
 _PALACE = re.compile(
@@ -30,7 +30,7 @@ _PALACE = re.compile(
 
 def unnamed_capitals(page: Page, context: Context, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The capitals that the text does not name, where something was done there."""
-    demonyms = {spot.start: spot.country for spot in spots if spot.demonym}
+    demonyms = {spot.start: spot.country for spot in spots if spot.level == "country" and spot.country}
     for match in chain(_THE_CAPITAL.finditer(page.folded), _palaces(page)):
         start, end = match.span("what")
         if (

@@ -71,7 +71,7 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     others = [
         spot for told in draft.told for spot in told.spots
         if spot.local and not same_place(spot, known)
-        and (is_close(spot, known) or (wide and lies_in(spot, {known.name})))
+        and (may_be_meant(spot, known) if known.loose == 1 else is_close(spot, known) or (wide and lies_in(spot, {known.name})))
     ]  # fmt: skip
     near = {spot.start for spot in others}
     beside = [
@@ -187,6 +187,14 @@ def is_close(spot: Spot, other: Spot, most: float = _AROUND_KM) -> bool:
     if spot.place is None or other.place is None:
         return not spot.country or not other.country or spot.country == other.country
     return km_between(spot.place, other.place) <= most
+
+
+def may_be_meant(spot: Spot, near: Spot) -> bool:
+    """Whether what an event happened near to may stand for a place: for one close by, and a village for no town."""
+    if not is_close(spot, near):
+        return False
+    kinds = [other.place.kind if other.place is not None else "village" for other in (spot, near)]
+    return kinds != ["town", "village"]
 
 
 def lies_in(spot: Spot, units: set[str]) -> bool:

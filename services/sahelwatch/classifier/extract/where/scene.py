@@ -10,11 +10,13 @@ from sahelwatch.classifier.extract.where.closer import (
     is_capital,
     is_wide,
     lies_in,
+    may_be_meant,
     roughness,
     smaller_end,
     told_below,
     within,
 )
+from sahelwatch.classifier.extract.where.pointers import pointed_at
 from sahelwatch.classifier.extract.where.relation import AT, BESIDE, FAR_KM, NAMED, NEAR, ROUGHLY, SCENE, SPOKEN
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, gazetteer, same_place
 
@@ -33,6 +35,9 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     """
     apart = draft.apart and not only  # its sentences tell of other events' places too
     known = draft.local if apart else _likeliest(draft)
+    pointed = None if apart else pointed_at(draft, places, only=only)
+    if pointed is not None:
+        return pointed
     inside = None if known is None else _in_heading(draft, known)
     if inside is not None:
         return (None if apart else smaller_end(draft, inside)) or inside
@@ -85,6 +90,8 @@ def _likeliest(draft: Draft) -> Spot | None:
             if not spot.local or spot.score <= 0 or is_capital(spot) or not (tells or spot.score >= SCENE):
                 continue
             same = known is not None and same_place(spot, known)
+            if known is not None and known.loose == 1 and not same and not may_be_meant(spot, known):
+                continue
             score = min(spot.score, NAMED) if spot.loose == ROUGHLY else spot.score
             plain = score - _ROUGH * roughness(spot) + beside + _KNOWN * same
             if plain > most:

@@ -39,13 +39,23 @@ def elsewhere(spot: Spot, behind: Spot | None, text: str) -> Spot:
     """
     if spot.place is None or not spot.local or behind is None or behind.place is None:
         return spot
-    if behind.start - spot.end > _UNIT_BEHIND or behind.country != spot.country:
+    if behind.start - spot.end > _UNIT_BEHIND:
         return spot
+    if behind.country != spot.country:
+        return _in_country_of(spot, behind, text)
     if _RIGHT_IN.fullmatch(text, spot.end, behind.start):
         return replace(spot, place=None) if is_far(spot.place, behind, _NEAR) else spot
     if not _IN_UNIT.match(text, spot.end, behind.start):
         return spot
     return replace(spot, place=None) if is_far(spot.place, behind) else spot
+
+
+def _in_country_of(spot: Spot, unit: Spot, text: str) -> Spot:
+    """The place of that name in the country of the unit that it is said to lie in; one that no list has if there is none."""
+    if not _IN_UNIT.match(text, spot.end, unit.start) or unit.demonym:
+        return spot
+    same = [place for place in gazetteer().lookup(spot.name, unit.country) if place.level == "place"]
+    return replace(spot, place=same[0] if same else None, country=unit.country)
 
 
 def in_its_unit(spot: Spot, place: Spot | None, text: str, published: dt.date | None) -> Spot:
