@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.page import Page
 
 SCENE, AT, NEAR, NAMED = 3.0, PLAIN, 1.5, 1.0
-ON_WAY, BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.5, 0.0, -0.5, -1.0, -2.0, -3.0
+BESIDE, HOME, AWAY, SPOKEN, DATELINE = 0.0, -0.5, -1.0, -2.0, -3.0
 ROUGHLY = 2
 CLOSE_KM, FAR_KM = 20, 60
 """Up to the one `12 km from X` tells as much as `near X`; beyond the other a capital tells no place."""
@@ -121,8 +121,6 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     near = before["close"].match(window) is not None
     if (near and before["close-by"].match(window)) or before["befell"].match(window):
         return Relation(NEAR)
-    if before["way-to"].match(window) and page.tells_act(start):
-        return Relation(ON_WAY)
     if (not near and before["away"].match(window)) or before["capital"].match(window):
         return Relation(AWAY)
     if before["side"].match(window) or is_beside_name(page, start, window):

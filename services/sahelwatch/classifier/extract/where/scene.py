@@ -17,7 +17,17 @@ from sahelwatch.classifier.extract.where.closer import (
     within,
 )
 from sahelwatch.classifier.extract.where.pointers import pointed_at
-from sahelwatch.classifier.extract.where.relation import AT, BESIDE, FAR_KM, NAMED, NEAR, ROUGHLY, SCENE, SPOKEN
+from sahelwatch.classifier.extract.where.relation import (
+    AT,
+    AWAY,
+    BESIDE,
+    FAR_KM,
+    NAMED,
+    NEAR,
+    ROUGHLY,
+    SCENE,
+    SPOKEN,
+)
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, gazetteer, same_place
 
 if TYPE_CHECKING:
@@ -136,10 +146,15 @@ def _in_heading(draft: Draft, known: Spot) -> Spot | None:
 
 
 def _tells_a_place(draft: Draft) -> bool:
-    """Whether one of those sentences says that it was near a village or in a commune."""
+    """Whether one of those sentences says that it was near a village, in a commune or on the way to a town."""
     return any(
         (spot.area or spot.score >= NEAR or spot.score == BESIDE) and not is_capital(spot)
         for spot in _telling(draft)
+    ) or any(
+        spot.local and spot.loose == ROUGHLY and spot.score == AWAY and not is_capital(spot)
+        for told in draft.told
+        if told.act
+        for spot in told.spots
     )
 
 
