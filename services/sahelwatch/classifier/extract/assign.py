@@ -105,7 +105,7 @@ def assign(story: Story, mention: Mention) -> None:
         strong or turned or (mention.act and days) or (not story.events and (mention.act or mention.facts))
     ):
         event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
-        event.hours = goes_on(story, mention) and not days and bool(event.before)
+        event.hours = (told.cues.later or goes_on(story, mention)) and not days and bool(event.before)
         if section:
             event.draft.listed, story.place_line = True, told.sentence.line
     elif best is not None:

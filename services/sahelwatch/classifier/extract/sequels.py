@@ -116,7 +116,7 @@ def moves_on(mention: Mention) -> bool:
 _FROM_THERE = re.compile(
     r"\W*(?:from (?:there|here)|on (?:the|their|its) way (?:back|home|out|there)|(?:as they|while) (?:withdrew|withdrawing|retreated|retreating)|de la,|sur le (?:chemin|trajet) du retour"
     r"|(?:dans|lors de|pendant) leur (?:retraite|repli|fuite)|en se (?:retirant|repliant)|en repartant"
-    r"|(?:the (?:same )?[\w-]+|they|les (?:memes )?[\w-]+|ils) (?:then|ont ensuite|ont alors|se sont ensuite)\b)"
+    r"|(?:the (?:same )?[\w-]+|they|les (?:memes )?[\w-]+(?:\s[\w-]+)?|ils) (?:then|ont ensuite|ont alors|se sont ensuite)\b)"
 )
 
 
