@@ -198,3 +198,48 @@ def test_the_second_event_is_news_too(entry, lang, body, events):
     """Undated, without a toll, or by another author, in a text that the headline says nothing of."""
     found = read(entry(TITLES[lang], "", body)).reports
     assert {(r.place, r.killed.best if r.killed else None) for r in found} == events
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "events"),
+    [
+        (
+            "en",
+            (
+                "They prayed at Titao and at Djibo.\n\nIn Titao, on Sunday, gunmen killed 12 believers.\n\n"
+                "Three hundred kilometres away, in Djibo, armed men surrounded the mosque. 24 people were killed."
+            ),
+            {("Titao", 12), ("Djibo", 24)},
+        ),
+        (
+            "fr",
+            (
+                "On priait à Titao et à Djibo.\n\nÀ Titao, dimanche, des hommes armés ont tué 12 fidèles.\n\n"
+                "À 300 kilomètres de là, à Djibo, ils ont encerclé la mosquée. 24 personnes ont été tuées."
+            ),
+            {("Titao", 12), ("Djibo", 24)},
+        ),
+        (
+            "en",
+            (
+                "Two army positions were attacked on Sunday.\n\n"
+                "At Titao it was a battalion that was hit. The camp lost 12 men.\n\n"
+                "At Djibo the attackers were looking for food. Stray bullets killed two civilians there."
+            ),
+            {("Titao", 12), ("Djibo", 2)},
+        ),
+        (
+            "fr",
+            (
+                "Dimanche 12 mai. Un poste de police est attaqué à Titao. Douze policiers y trouvent la mort.\n\n"
+                "Mardi 14 mai. C'est le tour de Djibo, province du Soum. Le détachement tombe aux mains des "
+                "assaillants. On ne dispose d'aucun bilan."
+            ),
+            {("Titao", 12), ("Djibo", None)},
+        ),
+    ],
+)
+def test_a_place_named_before_is_told_of_in_its_turn(entry, lang, body, events):
+    """Though the text's opening names both: by the way to it, its turn, or what is counted first."""
+    found = read(entry(TITLES[lang], "", body)).reports
+    assert {(r.place, r.killed.best if r.killed else None) for r in found} == events

@@ -41,7 +41,9 @@ _ELSEWHERE = Stemmed(
     "km|kilomet|miles",
     r"\W*(?:in|at|near|a|au|pres de|dans)\s+[^,.;]{2,40},\s+(?:(?:about|some|nearly|more than|quelque|environ|plus de|a)\s+)*"
     r"(?:(?:hundreds|dozens|scores) of|(?:des |de |plusieurs )?(?:centaines|dizaines) de|[\d,.]+|several hundred)\s*(?:km|kilometers|kilometres|miles)\s+"
-    r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)",
+    r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)"
+    r"|\W*(?:(?:about|some|nearly|more than|quelque|environ|plus de|a)\s+)*(?:(?:hundreds|dozens|scores|des centaines|des dizaines) (?:of|de)|\d[\d,.]*|(?:three|two|four|five|several|trois|deux|quatre|cinq|plusieurs) (?:hundred|cents?))"
+    r"\s*(?:km|kilometers|kilometres|miles)\s+(?:away|further|farther|de la|plus (?:loin|au|a l'))\b",
 )
 _WOUNDS = Stemmed(
     "the wounded|the injured|blesse",

@@ -18,6 +18,7 @@ _SAME_DAYS = 3  # an entry about several events takes in what had happened in th
 
 
 _NEVER = 99
+_TWO = 2
 _NEAR = 2.5  # a place told as `near X`, beside dead
 _PLAIN = 3  # a place told as `at X`, beside dead
 
@@ -27,7 +28,8 @@ _LONG_BEFORE = 4  # days; what an entry tells plainly of the same week is news t
 def set_background_aside(story: Story) -> list[Told]:
     """Take out the events that the entry only looks back to."""
     main = next((e for e in story.events if e.headed and not e.past), None) or next(iter(story.events), None)
-    several = story.gathers or story.both or sum(event.headed for event in story.events) > 1
+    headed = sum(event.headed for event in story.events)
+    several = story.gathers or story.both or headed > 1 or (not headed and len(story.events) > _TWO)
     past = [
         event for event in story.events
         if event is not main and main is not None and not _is_news(story, main, event)

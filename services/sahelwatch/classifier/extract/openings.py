@@ -37,7 +37,7 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
         )
     if is_counted(story, mention):
         return True
-    dated = any(d.first for d in days) or any(d.same_day for d in mention.told.dates)
+    dated = any(d.first for d in days) or any(d.same_day for d in mention.told.dates) or mention.told.cues.same_day
     return dated or bool(mention.told.cues.another) or any(same_place(spot, s) for s in story.expected)
 
 
@@ -84,8 +84,15 @@ def is_counted(story: Story, mention: Mention) -> bool:
         and not mention.past
         and spot is not None
         and spot.score >= PLAIN
-        and spot.start - told.sentence.start < _HEAD
+        and (
+            spot.start - told.sentence.start < _HEAD
+            or _FURTHER.fullmatch(told.soft, 0, spot.start - told.sentence.start) is not None
+        )
     )
 
 
+# "Further south, at X, a police station was looted"
+_FURTHER = re.compile(
+    r"\W*(?:further|farther|plus)\s(?:(?:to the|au|a l'|a) ?)?[\w'-]+,?\s(?:(?:in|at|near|a|au|pres de|dans|the (?:town|village) of|la (?:ville|localite) de|le village de)\s){0,2}"
+)
 _HEAD = 6  # characters before a place that opens its sentence

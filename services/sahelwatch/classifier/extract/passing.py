@@ -203,8 +203,9 @@ def _goes_on(draft: Draft, telling: Collection[int]) -> bool:
 
 
 def _counts_attacks(entry: Entry) -> bool:
-    """Whether the headline says how many attacks, places or days it sums up."""
-    spans = entry.headlines
+    """Whether the headline or the text's opening says how many attacks, places or days it sums up."""
+    body = entry.body_start
+    spans = [*entry.headlines, *([(body, body + _LEAD)] if entry.article.body else [])]
     return any(counts_few(entry.hits, soft(entry.text[start:end]), start, end) for start, end in spans)
 
 
