@@ -32,6 +32,7 @@ def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateM
         if not _INTENDED.search(
             folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
         )
+        if not _PLANNED.match(folded, hit.end - sentence.start)
         if not _AVENGED.search(folded, max(0, hit.start - sentence.start - _MOTIVE), hit.start - sentence.start)
     ]
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
@@ -52,6 +53,10 @@ _INTENDED = re.compile(
     r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
 )
 _FAR_BEFORE = 60
+# "An air raid on the hoppers is planned for Friday".
+_PLANNED = re.compile(
+    r"(?:\s[\w'-]+){0,5}?\s(?:is|are|will be|est|sont|sera|seront)\s(?:\w+\s)?(?:planned|scheduled|foreseen|prevue?s?|programmee?s?|envisagee?s?)\b"
+)
 # "Avenging the death of their leader, who was shot dead last week": why they came.
 _AVENGED = re.compile(
     r"\b(?:avenging|to avenge|in (?:revenge|retaliation|reprisal) for|pour venger|en represailles (?:a|de))\b[^.;:]*$"

@@ -117,8 +117,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True  # "since March armed groups have stepped up their attacks, killing at least 120 villagers"
         if _WHICH.match(folded[aside.end : end]) and _ATTACK_AT_END.search(folded, 0, aside.start):
             return True  # "it follows a massacre at a village in March, which left 150 dead"
-        if _RELATIVE.search(between):
-            return True  # "the ambush of 2017, in which nine soldiers died"
+        if _RELATIVE.search(between) or _ITS_END.search(between):
+            return True  # "the ambush of 2017, in which nine soldiers died"; "a mine in 2019; the blast killed …"
         return "," not in between and not _CLAUSE.search(between)
     if _in_one_bracket(folded, start, aside.start):
         return True
@@ -163,6 +163,9 @@ _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"
     r"|^[^;:.]{0,40}?\b(?:attaques?|attentats?|assauts?|raids?|embuscades?|massacres?|tueries?|incidents?|violences|attacks?|assaults?|ambush(?:es)?|bombings?|clashes|incidents?|strikes?|frappes?|combats|affrontements)\b"
     r"(?:\s+[^\s,;:.]+){0,6},?\s+(?:qui|that|which|faisant|ayant|killing|leaving|causing)\b"
+)
+_ITS_END = re.compile(
+    r";\s*(?:the|this|that|l'|la|le|cette?)\s*(?:blast|explosion|attack|raid|ambush|massacre|fighting|shooting|attaque|deflagration|embuscade|assaut|combat|fusillade)\b[^,;:.]*$"
 )
 _GOES_ON = re.compile(
     r"[^,;:.]{4,80}\b(?:have|has|ont|a)\s[^,;:.]{4,60},\s(?:killing|leaving|claiming|tuant|faisant|causant)\b[^,;:.]*$"

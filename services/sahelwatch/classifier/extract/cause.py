@@ -19,7 +19,7 @@ _DEEDS = (
     "act.intercommunal", "act.air_strike", "act.shelling", "cue.bomb",
 )  # fmt: skip
 MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
-_MISHAP = (*MISFORTUNE, "topic.beast", "topic.hazard")
+_MISHAP = (*MISFORTUNE, "topic.beast", "topic.hazard", "topic.relic")
 
 
 class Cause(IntEnum):
@@ -40,16 +40,31 @@ def cause_of_death(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> 
     """
     telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
     causes = {told.index: _cause(entry, told) for told in telling}
+    if _is_of_relic(entry, draft):
+        return Cause.MISHAP
     if Cause.HAND in causes.values():
         return Cause.HAND
     for told in telling:
         if causes[told.index] is not Cause.MISHAP and not (told.title and Cause.MISHAP in causes.values()):
             causes[told.index] = max(causes[told.index], _beside(entry, told, numbered))
     if Cause.MISHAP not in causes.values():
-        return max(causes.values(), default=Cause.UNTOLD)
+        most = max(causes.values(), default=Cause.UNTOLD)
+        titles = [_cause(entry, told) for told in draft.told if told.title]
+        return Cause.MISHAP if most is not Cause.HAND and Cause.MISHAP in titles else most
     first = min(index for index, cause in causes.items() if cause is Cause.MISHAP)
     others = [told for told in draft.told if told.index not in causes and _tells_deed(entry, told, first)]
     return max([Cause.MISHAP, *(_cause(entry, told) for told in others)])
+
+
+def _is_of_relic(entry: Entry, draft: Draft) -> bool:
+    """Whether title or dead are told with an old shell, and nobody who attacks."""
+    spans = [(told.sentence.start, told.sentence.end) for told in draft.told if told.title or told.facts]
+    return any(entry.hits.has("topic.relic", *span) for span in spans) and not any(
+        entry.tells_attackers(*span) or entry.hits.any_of(_WAGED, *span) for span in spans
+    )
+
+
+_WAGED = ("act.attack", "act.ambush", "act.air_strike")
 
 
 def _tells_deed(entry: Entry, told: Told, first: int) -> bool:

@@ -35,10 +35,10 @@ def why_earlier(
 ) -> str | None:
     """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
     span = (sentence.start, sentence.end)
-    if entry.hits.has("topic.sport", *span) and sentence.zone is Zone.BODY and not strikes(entry.hits, *span):
+    if entry.hits.has("topic.sport", *span) and sentence.zone is Zone.BODY and not strikes(entry.hits, sentence):
         return "sport"
-    if entry.hits.has("cue.silence", *span) and not any(
-        entry.hits.any_of(_ALARMS, *head) for head in entry.headlines
+    if entry.hits.has("cue.silence", *span) and (
+        sentence.zone is Zone.BODY or not any(entry.hits.any_of(_ALARMS, *head) for head in entry.headlines)
     ):
         return background.EARLIER
     if entry.hits.has("cue.staged", sentence.start, sentence.end) and sentence.zone is Zone.BODY:

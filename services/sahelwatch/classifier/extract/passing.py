@@ -90,7 +90,19 @@ def _is_of_anniversary(entry: Entry) -> bool:
     opening = [(body, body + _OPENING)] if entry.article.body else []
     if any(hit.start < body + _LEAD for hit in entry.hits.all("cue.years_to_the_day")):
         return True
-    return any(entry.hits.has("topic.anniversary", *span) for span in (*entry.headlines[:1], *opening))
+    if any(entry.hits.has("topic.anniversary", *span) for span in (*entry.headlines[:1], *opening)):
+        return True
+    return any(
+        _YEARS.search(soft(entry.text[start:end])) and not entry.hits.any_of((*VIOLENT, "act.killing"), start, end)
+        for start, end in entry.headlines[:1]
+    )
+
+
+# A title that tells of no violence: "Inata, cinq ans et un silence".
+_YEARS = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|quinze|vingt|\d\d?)"
+    r" (?:years?|ans|annees?)\b(?! (?:old|in (?:prison|jail)|de (?:prison|reclusion)|ferme))"
+)
 
 
 _OPENING = 24

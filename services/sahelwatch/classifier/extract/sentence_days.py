@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.horizon import is_fresh
 from sahelwatch.classifier.extract.relevance import VIOLENT
 from sahelwatch.classifier.extract.segment import Sentence, Zone
-from sahelwatch.classifier.extract.when import DateMention, find_dates, tells_afterwards
+from sahelwatch.classifier.extract.when import DateKind, DateMention, find_dates, tells_afterwards
 from sahelwatch.classifier.extract.words import Hit, soft
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ def heads_paragraph(sentence: Sentence, following: Sequence[Sentence]) -> bool:
 _HEADING = 50
 
 
+def _is_that(entry: Entry, date: DateMention) -> bool:
+    """Whether a weekday is one of a week told before: `ce samedi-là`, `that Saturday`."""
+    before, behind = entry.folded[max(0, date.start - 5) : date.start], entry.text[date.end : date.end + 3]
+    return date.kind is DateKind.WEEKDAY and (behind == "-là" or before == "that ")
+
+
 def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
     """The dates, those marked as said that stand beside what was done about an attack, not beside the attack.
 
@@ -52,7 +58,7 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
     """
     past = entry.hits.within("cue.past", sentence.start, sentence.end)
     ago = {hit.end + 1 for hit in past if hit.phrase.endswith(" ago") or hit.phrase.startswith("il y a ")}
-    dates = [replace(date, said=True) if date.start in ago else date for date in dates]
+    dates = [replace(date, said=True) if date.start in ago or _is_that(entry, date) else date for date in dates]
     after = [
         hit
         for hit in entry.hits.within("cue.afterwards", sentence.start, sentence.end)

@@ -20,6 +20,7 @@ from sahelwatch.classifier.extract.horizon import is_fresh, lead_horizon
 from sahelwatch.classifier.extract.mishaps import without_mishaps
 from sahelwatch.classifier.extract.old_news import forget_old, is_of_headline, main_clause, was_last_week
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
+from sahelwatch.classifier.extract.rumours import forget_rumour
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.sentence_days import day_written, heads_paragraph, of_happenings
 from sahelwatch.classifier.extract.stems import Stemmed
@@ -127,6 +128,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 for f in told[-1].facts
             )
             told[-1].facts = []
+        forget_rumour(entry, sentence, told, ruled_out)
         told.append(
             Told(
                 index,
