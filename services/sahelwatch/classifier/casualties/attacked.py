@@ -69,7 +69,8 @@ def hunts(reading: Reading, claim: Claim) -> bool:
     if not named or named[-1][1] is not Side.MILITANTS or not _is_object(reading, named[-1][0]):
         return False
     first, side = named[0]
-    return side in HUNTERS or (side is Side.MILITANTS and any(clause.low(at) in _AIRCRAFT for at in range(first)))
+    chased = side in HUNTERS or last[0] in HUNTERS
+    return chased or (side is Side.MILITANTS and any(clause.low(at) in _AIRCRAFT for at in range(first)))
 
 
 #: "killing eight", "faisant huit morts", ": huit morts".
@@ -86,12 +87,13 @@ def _is_object(reading: Reading, noun: int) -> bool:
     after = clause.low(noun + 1)
     if after == ",":
         return clause.low(noun + 2) not in _WHO
-    return not clause.is_word(noun + 1) or after in NO_NOUN
+    return not clause.is_word(noun + 1) or after in NO_NOUN or after in _OFF
 
 
 _CLAUSE_REACH = 6  # tokens from "by" or "when" to the noun
 _SUBJECT_AFTER = frozenset({"by", "par", "when", "quand", "lorsque", "where", "où", "while", "as"})
 _WHO = frozenset({"who", "which", "qui"})
+_OFF = frozenset({"off", "back", "away", "out"})  # "drove the attackers off"
 #: Words behind a noun that does not describe another.
 NO_NOUN = frozenset({"and", "et", "en", "in", "on", "near", "at", "puis", "dans", "sur", "à"})
 _AIRCRAFT = frozenset({

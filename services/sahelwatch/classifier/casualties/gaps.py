@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BREAKING = frozenset({":", "(", "-", "–", "—"})
 _OPENING = _BREAKING | {",", ";"}
+_WHO = frozenset({"who", "qui"})
 _SPOT = frozenset({"coup", "place", "spot", "scene", "instantly", "outright", "immediately", "instantanément"})
 _THE = frozenset({"the", "les"})
 _ALONG_REACH = 5
@@ -55,8 +56,7 @@ def read_gaps(reading: Reading) -> None:
                 phrase.head_at, "leaders"
             )  # "along with their commander"
             phrase.side = side if leads and side is not None else phrase.side or side
-            group = reading.group_right(n) if phrase.definite else [n]  # "as well as his driver and two guards"
-            for member in group:
+            for member in reading.group_right(n):  # "as well as his driver and two guards"
                 reading.claim(member, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
             _replace_old(reading, n, claim)
@@ -67,8 +67,14 @@ def read_gaps(reading: Reading) -> None:
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
             # "six dead at A, two at B" may be two events
-            verb = None if names_place(reading, phrase.stop) else claim.verb
+            apart = names_place(reading, phrase.stop) and not _is_of_bodies(reading, claim)
+            verb = None if apart else claim.verb
             reading.claim(n, claim.effect, own, frame, claim.agent, verb=verb)
+
+
+def _is_of_bodies(reading: Reading, claim: Claim) -> bool:
+    """Whether a claim counts people buried, or bodies found: on several days, of one event."""
+    return any(reading.clause.has(at, "bodies") for at in range(claim.first, claim.stop))
 
 
 def _replace_old(reading: Reading, n: int, source: Claim) -> None:
@@ -131,9 +137,14 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "told"
     return (
         _bare_gap(reading, n, source, between, broken_down=broken_down)
-        if phrase.noun == "bare" and counted
+        if phrase.noun == "bare" and (counted or _is_another(reading, n, source))
         else None
     )
+
+
+def _is_another(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "A man was killed in his field and another on the road"."""
+    return reading.phrases[n].additional and reading.phrases[source.phrase].figure.kind == "article"
 
 
 def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
@@ -150,9 +161,9 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     the = reading.clause.low(phrase.first - 1) in DEFINITE_PLURAL and not reading.clause.has(phrase.first - 1, "of")
     along = reading.clause.ending("along", phrase.first - the, CONNECTIVE) is not None
     along = along and len(between) <= _ALONG_REACH + the
-    if along and phrase.definite:
+    if along:
         return "joined"  # "eight volunteers were killed along with their commander"
-    if along or with_them(reading, phrase) or elsewhere(reading, n, between):
+    if with_them(reading, phrase) or elsewhere(reading, n, between):
         return "gapped"
     return None
 
@@ -170,6 +181,7 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
     stop = reading.phrases[group[-1]].stop
     closed = clause.low(stop) not in _OPENING or (clause.low(stop) == "," and clause.low(stop + 1) in QUOTES)
     ends = stop >= len(clause.tokens) or (clause.tokens[stop].kind == "sign" and closed)
+    ends = ends or clause.low(stop) in _WHO  # "twelve villagers died, and three of the hunters who defended them"
     return ends and all(side is not None for side in sides) and sides[0] is not total.side
 
 
@@ -179,9 +191,14 @@ def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):
         return "joined"
+    if reading.phrases[n].additional and with_them(reading, reading.phrases[n]):
+        return "joined"  # "the chief died, and eleven others with him"
     if reading.phrases[n].additional and together_with(reading, n, source, between):
         return "joined"  # "the mayor was killed with four others"
     day = reading.clause.has(stop, "days")  # "ten on Monday, and five others Tuesday"
+    buried = reading.clause.has(stop, "days") and _is_of_bodies(reading, source)
+    if buried and _is_verbless(reading, stop):
+        return "joined"  # "eight were buried on Monday and three on Tuesday"
     at_once = any(reading.clause.low(at) in _SPOT for at in between)
     if (
         (reading.phrases[n].additional or at_once)

@@ -272,7 +272,10 @@ class HeadSearch:
         self.at += not self.french
         return True
 
-    def _unknown(self, _tags: Tags) -> bool:
+    def _unknown(self, tags: Tags) -> bool:
+        if self.french and "weak_participle" in tags:
+            self.ended = True  # "douze tuées et cinq emmenées"
+            return True
         if self.french and self.unknown is not None and self.at - self.unknown >= _FRENCH_ADJECTIVES:
             self.ended = True
             return True

@@ -43,11 +43,11 @@ def read_appositions(reading: Reading) -> None:
             continue
         opened = clause.low(noun + 1) == "," and clause.low(noun - 1) in _THE
         closed = clause.low(phrase.stop) == ","
-        if opened and closed and _names_dead(reading, noun):
+        if opened and closed and names_dead(reading, noun):
             reading.claim(n, "killed", (noun, phrase.stop), "noun")
 
 
-def _names_dead(reading: Reading, at: int) -> bool:
+def names_dead(reading: Reading, at: int) -> bool:
     """Whether a word names the dead: "the victims", "the slain", "les tués"."""
     tags = reading.clause.tags[at]
     return "victims" in tags or any(cls in tags and tags[cls].value == "killed" for cls in CASUALTY)
@@ -58,7 +58,7 @@ def read_described(reading: Reading) -> None:
     clause = reading.clause
     for comma, token in enumerate(clause.tokens[:-1]):
         noun = comma - 1
-        if token.low != "," or noun < 1 or clause.low(noun - 1) not in _THE or not _names_dead(reading, noun):
+        if token.low != "," or noun < 1 or clause.low(noun - 1) not in _THE or not names_dead(reading, noun):
             continue
         close = next(
             (at for at in range(noun + 2, min(noun + _ASIDE, len(clause.tags))) if clause.low(at) == ","), 0
@@ -93,7 +93,8 @@ def read_labels(reading: Reading) -> None:
             continue
         phrase = reading.phrases[n]
         phrase.side = phrase.side or named_side(clause, range(i - 1, max(-1, i - 3), -1))
-        reading.claim(n, tag.value, (i, tag.stop), "label")
+        for member in reading.group_right(n, governed=True) if phrase.noun == "people" else (n,):
+            reading.claim(member, tag.value, (i, tag.stop), "label")
 
 
 def _is_named(reading: Reading, i: int, stop: int) -> bool:

@@ -388,7 +388,10 @@ _AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by"
 _BY = frozenset({"by", "par", "as", "after", "en", "lors"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
-_BEFORE_GATHERING = frozenset({"a", "un", "the", "le", "first", "second", "premier"})
+_BEFORE_GATHERING = frozenset({
+    "a", "un", "the", "le", "first", "second", "premier", "une", "la", "cette", "entire", "whole", "toute",
+    "another",
+})  # fmt: skip
 _CASUALTY = frozenset({"participle", "state", "died", "head"})
 _ORDINAL = (
     "ième",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.namings import names_dead
 from sahelwatch.classifier.casualties.partitions import listed_parts, summed_parts, told_parts
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.classifier.casualties.told import is_told
@@ -74,9 +75,14 @@ _MOST_TIMES = 5
 def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
     """Who the dead of the sentence before were: "Five were soldiers", "They were 12 guards and a cook"."""
     clause = reading.clause
-    if reading.claims or not previous:
+    of_dead = clause.low(0) in {"of", "among"} and clause.low(1) == "the" and names_dead(reading, 2)
+    if reading.claims or not (previous or of_dead):
         return
     told = told_parts(reading)
+    if told and of_dead:  # "Of the dead, ten were civilians and two soldiers"
+        _make_parts(reading, told)
+    if of_dead or not previous:
+        return
     some = told or listed_parts(reading)
     members = some or summed_parts(reading)
     if not members:
@@ -88,10 +94,14 @@ def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> N
     total = before[-1].figure.low if before and not before[-1].part_of_total else None
     counted = sum(reading.phrases[n].figure.low or 0 for n, _ in members)
     if total is not None and (counted == total or (bool(some) and counted < total)):
-        for n, side in members:
-            phrase = reading.phrases[n]
-            phrase.part, phrase.side = True, phrase.side or side
-            reading.claim(n, "killed", (phrase.first, phrase.stop), "breakdown")
+        _make_parts(reading, members)
+
+
+def _make_parts(reading: Reading, members: list[tuple[int, Side | None]]) -> None:
+    for n, side in members:
+        phrase = reading.phrases[n]
+        phrase.part, phrase.side = True, phrase.side or side
+        reading.claim(n, "killed", (phrase.first, phrase.stop), "breakdown")
 
 
 def _until_claim(reading: Reading) -> int:

@@ -36,12 +36,25 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
         n = object_after(reading, verb.stop)
         members = reading.group_right(n) if n is not None and (kind == "have" or "weak" in clause.tags[i]) else []
         span = (i, verb.stop)
+    if not members and not kind and (others := _others_taken(reading, i)) is not None:
+        members = [others]
     agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)
     for member in members:
         phrase = reading.phrases[member]
         more = phrase.noun == "bare" and phrase.additional  # "en ont emmené six autres"
+        more = more or (phrase.stop == i and phrase.noun == "bare")
         if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _others_taken(reading: Reading, i: int) -> int | None:
+    """As in "Douze personnes ont été tuées et cinq emmenées": a number between "and" and the participle."""
+    if "weak_participle" not in reading.clause.tags[i]:
+        return None
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.stop == i and phrase.noun == "bare" and reading.clause.has(phrase.first - 1, "and"):
+            return n if any(claim.frame == "passive" and claim.phrase < n for claim in reading.claims) else None
+    return None
 
 
 def _is_taken_by_death(reading: Reading, i: int) -> bool:

@@ -121,7 +121,8 @@ _NUMBER = frozenset({"number", "numbered", "were", "are", "is", "was", "sont", "
 _BEING = frozenset({"was", "were", "était", "étaient", "est"})
 _THEM = frozenset({"them", "us"})
 _WHO = frozenset({
-    "who", "they", "oldest", "youngest", "eldest", "victim", "victims", "qui", "aîné", "aînée", "cadet", "benjamin",
+    "who", "they", "he", "she", "oldest", "youngest", "eldest", "victim", "victims", "qui", "aîné", "aînée",
+    "cadet", "benjamin",
 })  # fmt: skip
 _BEFORE_GIVEN = frozenset({
     "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",

@@ -103,7 +103,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         casualty.people
         or casualty.side
         or casualty.frame in {"noun", "participle"}
-        or folded.startswith(("l'un ", "l'une ", "un autre ", "une autre "), casualty.start)
+        or folded.startswith(("l'un ", "l'une ", "un autre ", "une autre ", "another "), casualty.start)
     )  # "a fait un mort", "un tué", "l'un a été tué"
     if figure.kind == "article" and not named:
         return None  # "one", of nobody knows what

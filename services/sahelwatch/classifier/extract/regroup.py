@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.facts import Fact
 
 HANDFUL = 5  # smaller numbers are often the same by chance
+_FEW_NAMED = 4  # beside them "others" stand in one list: "the mayor, two of his wives and nine others"
 _LISTED = -1_000  # groups of lists that make up a total; those of sentences are no less than 0
 VICTIMS = (Side.SECURITY_FORCES, Side.MILITIA, Side.CIVILIANS)
 
@@ -22,8 +23,8 @@ def whole_lists(facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         group = groups[fact.sentence, fact.group]
         # no "three other men and a woman", but "monarch, three others"
-        first = not group or (len(group) == 1 and group[0].best == 1)
-        if not fact.part and (first or not fact.additional) and fact.side is not Side.MILITANTS and fact.exact:
+        first = not fact.additional or (bool(group) and all(other.best < _FEW_NAMED for other in group))
+        if not fact.part and first and fact.side is not Side.MILITANTS and fact.exact:
             groups[fact.sentence, fact.group].append(fact)
     result = list(facts)
     for listed in groups.values():
