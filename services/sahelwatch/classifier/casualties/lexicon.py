@@ -87,8 +87,8 @@ class Lexicon:
         self.adverb_ending: str = words["words"]["adverb_ending"]
         known = {word for word, entries in self._by_first.items() if any(e.cls != "stand_ins" for e in entries)}
         for entry in self._folded:  # accents lost on the way; never over a word that is another without them
-            told = entry.words[0] in known if len(entry.words) == 1 else (entry.words, entry.cls) in self._seen
-            if not told:
+            alone = len(entry.words) == 1 or entry.words[-1] == "a"  # "la riposte a permis" is no "riposte à"
+            if not (entry.words[0] in known if alone else (entry.words, entry.cls) in self._seen):
                 self._by_first.setdefault(entry.words[0], []).append(entry)
         #: Words by themselves, and phrases by their second word too, the longest first.
         self._alone: dict[str, list[_Entry]] = {}

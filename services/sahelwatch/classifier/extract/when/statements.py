@@ -79,6 +79,8 @@ _KILLERS_BEHIND = re.compile(
     r"\s+(?:that|which|in which|when|qui|ou|lors)\b"
 )  # "condemned the attack on Sunday that …"
 _BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
+_GOING_ON = re.compile(rf"\b{_any('going-on')}\s+(?:(?:on|le|ce|late|early|encore|toujours|still)\s+)*$")
+_FIGHTING = re.compile(rf"\b{_any('fighting')}\b[^,;]{{0,30}}$")
 # "He told of the morning of 25 August": the day that is told of, by whoever saw it.
 _NARRATED = re.compile(
     rf"\b{_any('narrated')}\s(?:[\w'-]+\s){{0,4}}?(?:{any_of(STATEMENTS['part-of-day'])}|{_any('what-was')})\s(?:du|de|d'|of|le|on)?\s*(?:{WEEKDAY}\s+)?$"
@@ -134,6 +136,9 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if _ON_SITE.search(before):
         return True
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
+        return True
+    goes_on = _GOING_ON.search(before)
+    if goes_on and not _FIGHTING.search(before, 0, goes_on.start()):
         return True
     if _TOLL_ROSE_TO.search(folded, max(0, start - 3 * _WINDOW), start):
         return True
