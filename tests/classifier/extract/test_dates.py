@@ -123,6 +123,7 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("On state radio on Tuesday evening, the army spoke of 12 dead", True),
         ("Asked about this on Tuesday, a general said 12 fighters had been killed", True),
         ("The army replied on Tuesday that its drones had killed 12", True),
+        ("The answer killed 12 fighters; search operations were still under way on Tuesday", True),
         ("In a statement it reported that gunmen came on Tuesday", False),
         ("In a post after the attack on Tuesday the army said", False),
         ("the ministry said that on Tuesday gunmen attacked", False),

@@ -33,6 +33,11 @@ FOUILLE = "Des soldats nigériens ont abattu 14 villageois lundi à Abala, selon
             SWEEP,
             "The government denied this and said its forces had beaten off an attack and killed 20 terrorists.",
         ),
+        (SWEEP, "The army gives a different version.\n\nOn Tuesday, it says, its men shot 20 terrorists dead."),
+        (
+            SWEEP,
+            "The army denies it outright. In a post on Tuesday it wrote that a patrol had killed 20 terrorists.",
+        ),
         (SWEEP, "The army had announced on Tuesday that a patrol had neutralised 20 terrorists near Abala."),
         (PUITS, "L'armée parle au contraire de 20 terroristes neutralisés par ses drones."),
         (
@@ -56,6 +61,7 @@ def test_an_army_that_counts_fighters_tells_the_event_of_its_accusers(entry, cha
     "body",
     [
         "Gunmen raided Abala, in Niger, on Monday and killed 14 villagers. Soldiers shot 20 of the attackers dead.",
+        "Gunmen killed 14 villagers on Monday in Abala, in Niger. The army said its jets killed 20 of them.",
         "Des hommes armés ont tué lundi 14 villageois à Abala, au Niger. L'armée dit avoir abattu 20 assaillants.",
     ],
 )
@@ -63,7 +69,7 @@ def test_dead_on_both_sides_are_added_up(entry, body):
     """Where others attacked, the army counts those whom it killed of them."""
     (report,) = read(entry("Niger: deaths at Abala", "", body)).reports
     assert report.killed.best == 34
-    assert report.status.value != "disputed"
+    assert report.perpetrator == "UNKNOWN_GUNMEN"
 
 
 @pytest.mark.parametrize(
@@ -79,3 +85,11 @@ def test_a_denial_without_a_count_changes_no_toll(entry, answer):
     (report,) = read(entry("Niger: deaths at Abala", "", f"{SWEEP}\n\n{answer}")).reports
     assert (report.killed.min, report.killed.max) == (14, 14)
     assert [side.value for side in report.killed_by] == ["civilians"]
+
+
+def test_fighters_killed_at_another_place_are_no_other_account(entry):
+    """What an army says that it did elsewhere is another event, whatever it denies."""
+    elsewhere = "The army denied this. It said that its drones had killed 20 terrorists at Makalondi on Tuesday."
+    first, second = read(entry("Niger: deaths at Abala", "", f"{SWEEP}\n\n{elsewhere}")).reports
+    assert (first.place, first.killed.best) == ("Abala", 14)
+    assert (second.place, second.killed.best) == ("Makalondi", 20)

@@ -1,45 +1,51 @@
-"""Two accounts of one event: whom somebody calls fighters others called people."""
+"""One event told anew by another party: an army counts fighters where others count people, or the other way round."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.units import is_near
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.mention import Mention
-    from sahelwatch.classifier.extract.story import Story
+    from sahelwatch.classifier.extract.story import Event, Story
 
-_COMPARABLE = 3  # so many times more at most is another count of the same dead
+ACCOUNT = "another account of it"
+_REACH = 2  # sentences from "the army tells another story" to what it tells
+_PEOPLE = {Side.CIVILIANS, Side.UNKNOWN}
+_FIGHTERS = {Side.MILITANTS}
 
 
-def is_other_account(story: Story, mention: Mention) -> bool:
-    """Whether a mention counts fighters where the event told last has other dead, and words say that this is a version.
+def other_account(story: Story, mention: Mention) -> Event | None:
+    """The event that a mention tells as another party has it, where the text says that accounts differ or denies one.
 
-    As in "The army tells another story. It said on Monday that 15 terrorists had been neutralised".
+    Fighters are counted where only people who are none were, or such people where only fighters were, at no other place.
     """
-    told, focus, before = mention.told, story.focus, story.before
-    if focus is None or not (told.body and mention.weighty):
-        return False
-    said = told.cues.version or (
-        before is not None
-        and before.cues.version
-        and before.sentence.line == told.sentence.line
-        and before.index == told.index - 1
-    )
-    return said and _may_be_same(story, mention)
+    told = mention.told
+    if told.body and told.cues.disputes:
+        story.disputed = told.index
+    said = 0 <= told.index - story.disputed <= _REACH if story.disputed >= 0 else story.contested
+    if not (said and told.body and mention.weighty) or mention.apart or mention.another:
+        return None
+    sides = _sides(mention.facts)
+    others = _PEOPLE if sides and sides <= _FIGHTERS else _FIGHTERS if sides and sides <= _PEOPLE else set()
+    events = [story.focus, *story.events] if story.focus is not None else story.events
+    return next((event for event in events if _may_be_told_so(event.draft, mention, others)), None)
 
 
-def _may_be_same(story: Story, mention: Mention) -> bool:
-    """Whether fighters counted here and people counted before may be the same dead."""
-    focus = story.focus
-    here = [fact for fact in mention.facts if fact.effect == "killed" and fact.best and not fact.part]
-    there = [fact for fact in focus.draft.facts if fact.effect == "killed" and fact.best] if focus else []
-    if not here or any(fact.side is not Side.MILITANTS for fact in here):
-        return False
-    return any(
-        fact.side in (Side.CIVILIANS, Side.UNKNOWN)
-        and fact.best <= _COMPARABLE * here[0].best
-        and here[0].best <= _COMPARABLE * fact.best
-        for fact in there
-    )
+def _may_be_told_so(draft: Draft, mention: Mention, others: set[Side]) -> bool:
+    """Whether an event's dead are all of the sides that the other party counts, at the mention's place if it names one."""
+    sides = _sides(draft.facts)
+    spot, known = mention.spot, draft.local
+    here = spot is None or known is None or draft.mentions(spot) or is_near(known, spot)
+    return bool(sides) and sides <= others and here
+
+
+def _sides(facts: Iterable[Fact]) -> set[Side]:
+    """The sides that have dead, bodies that are but told as found or buried too."""
+    return {fact.side for fact in facts if fact.effect == "killed" and fact.best and (fact.bodies or not fact.part)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.accounts import is_other_account
+from sahelwatch.classifier.extract.accounts import ACCOUNT, other_account
 from sahelwatch.classifier.extract.event_days import days_of, shift_of
 from sahelwatch.classifier.extract.heading_places import SHORT, as_heading, headed_country, is_place_heading
 from sahelwatch.classifier.extract.mention import Mention
@@ -71,7 +71,6 @@ def assign(story: Story, mention: Mention) -> None:
         or avenges(story, mention)
         or (moves_on(mention) and not _is_there(story, mention)),
     )
-    mention = replace(mention, version=is_other_account(story, mention))
     days = days_of(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
@@ -82,6 +81,7 @@ def assign(story: Story, mention: Mention) -> None:
             return
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
     best = story.best(mention, days)
+    account = other_account(story, mention)
     expected = (
         story.several and mention.spot is not None and any(same_place(mention.spot, s) for s in story.expected)
     )
@@ -95,7 +95,9 @@ def assign(story: Story, mention: Mention) -> None:
     room = len(story.events) < _MOST
     shift = 0 if days else shift_of(mention)
     when = days or story.days
-    if best is not None and best.score >= (_OTHER_DAY if shift else 0):
+    if account is not None:
+        event = account
+    elif best is not None and best.score >= (_OTHER_DAY if shift else 0):
         event = story.of(best.draft)
     elif room and stands(story, mention, days):
         event = open_event(story, mention, days, sure=True)
@@ -139,9 +141,14 @@ def assign(story: Story, mention: Mention) -> None:
     heading = heading or (is_place_heading(mention) and len(told.soft) >= SHORT)
     event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
     place = mention.spot or (story.place if event.draft.local is None else None)
+    if account is not None and event.draft.local is not None:
+        place = None
     fits = best is not None and best.draft is event.draft
-    event.draft.why.setdefault(told.index, best.reasons if best is not None and fits else (OPENS,))
-    if event.draft.date is not None and (mention.told.cues.toll or (not days and event is not story.focus)):
+    why = best.reasons if best is not None and fits else (ACCOUNT,) if account is not None else (OPENS,)
+    event.draft.why.setdefault(told.index, why)
+    if event.draft.date is not None and (
+        account is not None or mention.told.cues.toll or (not days and event is not story.focus)
+    ):
         when = []  # the day of the count, or of another event
     add(event.draft, mention, place, when)
     if story.preface:

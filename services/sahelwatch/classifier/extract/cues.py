@@ -115,7 +115,6 @@ class Cues:
     toll: bool = False  # speaks of the toll told before, whose day is not the event's
     wounds: bool = False  # tells that some hurt before died: `in hospital at X`
     burial: bool = False  # tells where and when the dead were buried, not how they died
-    version: bool = False  # says that somebody tells otherwise what was told before
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
@@ -123,6 +122,7 @@ class Cues:
     several: bool = False  # counts events: `three attacks`, `a string of raids`
     air_force: bool = False  # opens with an air force that speaks
     reprisals: bool = False  # tells that an attack was avenged
+    disputes: bool = False  # speaks of two accounts, or denies one
     blast: bool = False  # tells of a mine or a hidden bomb, and of no other act
     new: int = 0  # how many acts it brings up as new: `an ambush`, `a convoy was ambushed`
 
@@ -144,7 +144,6 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         toll=hits.has("cue.toll", start, end),
         wounds=bool(_WOUNDS.search(folded)),
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
-        version=hits.has("cue.version", start, end),
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
@@ -152,6 +151,7 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         both=bool(_BOTH.search(folded)),
         reprisals=bool(_REPRISALS.search(folded)),
         air_force=bool(_AIR_FORCE.match(folded)),
+        disputes=hits.any_of(("cue.versions", "cue.denial"), start, end),
         blast=hits.has("act.ied", start, end) and not hits.any_of(_OTHER_ACTS, start, end),
         new=sum(
             bool(_INDEFINITE.search(folded, max(0, hit.start - start - _BEFORE), hit.start - start))

@@ -50,6 +50,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     heads = [
         replace(told, spots=[s for s in told.spots if s.local]) if is_review(told.soft) else told for told in heads
     ]  # "Sahel digest" names no event's place
+    story.contested = any(t.cues.disputes for t in heads) and not (story.several or story.counts)
     story.both = any(t.cues.both for t in tale)
     story.blast = any(t.cues.blast for t in heads)
     story.counts = any(t.cues.several for t in sentences if not t.body)

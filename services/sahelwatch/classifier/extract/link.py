@@ -45,7 +45,6 @@ WEIGHTS = {
     "the text opens with the headline's event": 3.0,
     "another event": -2.5,
     "what came after": -4.0,
-    "another's account of it": 6.0,
     "the same event": 0.5,
     "the same event, it opens": 2.5,
 }
@@ -107,8 +106,6 @@ def link(
         count("the entry's first")
     if another and (mention.weighty or mention.act or mention.spot is not None):
         count("another event")
-    if mention.version and draft is flow.focus:
-        count("another's account of it")
     if mention.sequel:
         count("what came after")
     if flow.lead and mention.opening and first and not mention.past:

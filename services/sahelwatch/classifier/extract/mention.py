@@ -40,7 +40,6 @@ class Mention:
     listed: bool = False  # its sentence lists places that were attacked together
     came: bool = False  # the sentence before tells that the attackers came there at a later hour
     sequel: bool = False  # what came after the attack: a mine under those who came to help, an answer from the air
-    version: bool = False  # somebody else's account of what was told before
     burial: bool = False  # tells where and when the dead were buried
     span: tuple[int, int] | None = None  # its clause, in the entry's text, where the clause has its own day
     stretch: tuple[int, int] | None = None  # its clause, whether or not it has

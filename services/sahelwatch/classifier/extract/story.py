@@ -57,6 +57,8 @@ class Story:
     sentence: int = -1
     avenged: int = -1  # the line that tells of reprisals, whose dead are still to come
     moved: int = -1  # the sentence that told at which later hour the attackers went on
+    disputed: int = -1  # the sentence that last spoke of two accounts, or denied one
+    contested: bool = False  # headline or summary speak of two accounts of one event
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
     gathers: bool = False  # they say that they tell of several events
     both: bool = False  # the text says of them `both attacks`

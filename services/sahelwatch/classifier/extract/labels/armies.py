@@ -55,6 +55,16 @@ def strikes_told(scene: Scene) -> bool:
 _GROUND = ("attacker.gunmen", "attacker.jihadist", "act.ambush", "act.ied", "act.suicide_bombing")
 
 
+def others_accused(found: Sequence[tuple[Told, Party]], sentences: set[int]) -> bool:
+    """Whether sentences that count people say that attackers killed them, and nothing of what an army did."""
+    accused = [(told.index, party) for told, party in found if party.role in ACCUSING]
+    by_army = {index for index, party in accused if party.side is Side.SECURITY_FORCES}
+    return any(
+        index in sentences - by_army and party.side is Side.MILITANTS and party.victims is not Side.MILITANTS
+        for index, party in accused
+    )
+
+
 def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
@@ -70,6 +80,8 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
     raided = attacked or (
         Side.MILITANTS in scene.victims and scene.any_of(("act.ambush", "act.attack"), scene.lead)
     )
+    counting = {f.sentence for f in scene.draft.facts if f.effect == "killed" and f.side is not Side.MILITANTS}
+    answered = Side.MILITANTS in scene.victims and others_accused(found, counting)
     struck = _struck(scene)
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:
@@ -105,8 +117,11 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
-        if raided and Side.CIVILIANS in scene.victims and not (bombed or charged) and _only_fighters(pieces):
-            pieces.difference_update({*_OWN_ACTS, "army.kills.fighters", "army.civilians", "army.alone"})
+        attack = answered or (raided and not bombed)
+        if attack and Side.CIVILIANS in scene.victims and not charged and _only_fighters(pieces):
+            pieces.difference_update(
+                {*_OWN_ACTS, "army.kills.fighters", "army.civilians", "army.alone", "army.air", "army.air.own"}
+            )
             pieces.add("army.defends")
         if engaged(scene, code, found):
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own

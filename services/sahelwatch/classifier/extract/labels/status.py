@@ -184,7 +184,7 @@ def _by_doubts(
             if told.index in head:
                 unverified.add("doubt.head")
         for name in ("denial", "versions", "were_fighters"):
-            for hit in hits.within(f"doubt.{name}", *span):
+            for hit in scene.entry.hits.within(f"cue.{name}", *span):
                 words.setdefault(Status.DISPUTED.value, hit)
                 disputed.add(f"{name}.official" if official else name)
                 if state_accused:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.bounds import Bounds
-from sahelwatch.classifier.extract.labels.armies import charges, from_the_air
-from sahelwatch.classifier.extract.labels.roles import ACCUSING, Role
+from sahelwatch.classifier.extract.labels.armies import charges, from_the_air, others_accused
+from sahelwatch.classifier.extract.labels.roles import Role
 from sahelwatch.classifier.extract.labels.voices import Kind, heard
 from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.records import Side
@@ -66,7 +66,7 @@ def two_accounts(scene: Scene, *, accused: bool = False) -> bool:
         return False  # "Army kills 14", and then "14 of them were killed"
     laid = {told.index for told, party in scene.found if charges(party) or _strikes(party)}
     head = {told.index for told in scene.head}
-    if _others_accused(scene, people):
+    if others_accused(scene.found, people):
         return False
     if accused or laid & (people | head):
         return True
@@ -74,28 +74,24 @@ def two_accounts(scene: Scene, *, accused: bool = False) -> bool:
     return not raided and (_said(scene, "denial") or _said(scene, "were_fighters"))
 
 
-def _others_accused(scene: Scene, sentences: set[int]) -> bool:
-    """Whether sentences that count people say that attackers killed them, and nothing of what an army did."""
-    accused = [(told.index, party) for told, party in scene.found if party.role in ACCUSING]
-    by_army = {index for index, party in accused if party.side is Side.SECURITY_FORCES}
-    return any(
-        index in sentences - by_army and party.side is Side.MILITANTS and party.victims is not Side.MILITANTS
-        for index, party in accused
-    )
-
-
 def called_fighters(scene: Scene) -> list[Fact]:
-    """The figures, dead of no side told made fighters where their sentence says that they were: `the 14, it says, were terrorists`."""
-    hits = scene.cast.sources.hits
+    """The figures, dead of no side told made fighters where their sentence says so: `the 14, it says, were terrorists`.
+
+    People who are but told to be buried are counted where nobody counts them otherwise.
+    """
+    hits = scene.entry.hits
     spans = {told.index: (told.sentence.start, told.sentence.end) for told in scene.draft.told}
-    return [
+    facts = [
         replace(fact, side=Side.MILITANTS)
         if fact.side is Side.UNKNOWN
         and fact.sentence in spans
-        and hits.has("doubt.were_fighters", *spans[fact.sentence])
+        and hits.has("cue.were_fighters", *spans[fact.sentence])
         else fact
         for fact in scene.draft.facts
     ]
+    if any(fact.side in _PEOPLE for fact in _counted(facts)):
+        return facts
+    return [replace(fact, part=fact.part and not (fact.bodies and fact.side in _PEOPLE)) for fact in facts]
 
 
 def either(facts: Sequence[Fact], default: Side) -> Merged:
@@ -129,8 +125,8 @@ def _counted(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _said(scene: Scene, doubt: str) -> bool:
-    hits = scene.cast.sources.hits
-    return any(hits.has(f"doubt.{doubt}", told.sentence.start, told.sentence.end) for told in scene.draft.told)
+    hits = scene.entry.hits
+    return any(hits.has(f"cue.{doubt}", told.sentence.start, told.sentence.end) for told in scene.draft.told)
 
 
 def _strikes(party: Party) -> bool:

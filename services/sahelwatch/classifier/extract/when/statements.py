@@ -95,6 +95,12 @@ _OPENS_AS_SAID = re.compile(
 _CLAUSE_WITHIN = re.compile(
     r"\b(?:that(?! (?:went|came|was|has)\b)|que\b|qu'|when|lorsque|quand|after|apres|before|avant|since|depuis)"
 )
+# "The search operations were still under way on Friday": a day that an attack is over by.
+_STILL_ON = re.compile(
+    r"\b(?:ratissages?|recherches?|operations?|poursuites?|sweeps?|search(?:es)?|pursuit|manhunt|hunt)\b[^.;,]{0,50}"
+    r"\b(?:se poursuiv\w+|continuai?\w*|(?:etaient|etait) (?:toujours |encore )?en cours|(?:were|was) (?:still )?(?:under ?way|continuing|going on|ongoing)|continued|continues)"
+    r"\s+(?:(?:on|le|ce|encore|toujours|late|early)\s+)*$"
+)
 _SHORT_LEAD = 4  # characters: `On `, `Le `
 _TOLD_BETWEEN = re.compile(rf",\s+{_any('speech')}\s+[^,;:.\"]{{3,60}},\s")
 _ACCORDING = re.compile(rf"\b{_any('according')}(?:\s+|(?<='))[^,;:]*$")
@@ -133,7 +139,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if night:
         return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
-    if _ON_SITE.search(before):
+    if _ON_SITE.search(before) or _STILL_ON.search(before):
         return True
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
         return True
