@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.units import is_near
+from sahelwatch.classifier.extract.where import lies_in
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ def _may_be_told_so(draft: Draft, mention: Mention, others: set[Side]) -> bool:
     """Whether an event's dead are all of the sides that the other party counts, at the mention's place if it names one."""
     sides = _sides(draft.facts)
     spot, known = mention.spot, draft.local
-    here = spot is None or known is None or draft.mentions(spot) or is_near(known, spot)
-    return bool(sides) and sides <= others and here
+    if not sides or not sides <= others:
+        return False
+    return (
+        spot is None or known is None or draft.mentions(spot) or is_near(known, spot) or lies_in(known, {spot.name})
+    )
 
 
 def _sides(facts: Iterable[Fact]) -> set[Side]:
