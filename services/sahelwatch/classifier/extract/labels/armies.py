@@ -65,6 +65,17 @@ def others_accused(found: Sequence[tuple[Told, Party]], sentences: set[int]) -> 
     )
 
 
+def _lays_it_to_an_army(found: Sequence[tuple[Told, Party]], sentences: set[int]) -> bool:
+    """Whether sentences say that an army killed whom they count."""
+    return any(charges(party) for told, party in found if told.index in sentences)
+
+
+def is_raid(scene: Scene, sentences: set[int]) -> bool:
+    """Whether sentences tell of a raid that was none from the air."""
+    told = [told for told in scene.draft.told if told.index in sentences]
+    return scene.raided(told) and not scene.any_of(AIR, told)
+
+
 def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[str, set[str]]) -> None:
     """What an event has of an army's own act: a strike, an operation, dead enemies, dead people who were no fighters."""
     own = actors().army_of(scene.country)
@@ -81,7 +92,9 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
         Side.MILITANTS in scene.victims and scene.any_of(("act.ambush", "act.attack"), scene.lead)
     )
     counting = {f.sentence for f in scene.draft.facts if f.effect == "killed" and f.side is not Side.MILITANTS}
-    answered = Side.MILITANTS in scene.victims and others_accused(found, counting)
+    answered = Side.MILITANTS in scene.victims and (
+        others_accused(found, counting) or (is_raid(scene, counting) and not _lays_it_to_an_army(found, counting))
+    )
     struck = _struck(scene)
     for code, pieces in options.items():
         if code not in actors() or actors()[code].side is not Side.SECURITY_FORCES:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.bounds import Bounds
-from sahelwatch.classifier.extract.labels.armies import charges, from_the_air, others_accused
+from sahelwatch.classifier.extract.labels.armies import charges, is_raid, others_accused
 from sahelwatch.classifier.extract.labels.roles import Role
 from sahelwatch.classifier.extract.labels.voices import Kind, heard
 from sahelwatch.classifier.extract.tolls import Merged, merge
@@ -68,10 +68,12 @@ def two_accounts(scene: Scene, *, accused: bool = False) -> bool:
     head = {told.index for told in scene.head}
     if others_accused(scene.found, people):
         return False
-    if accused or laid & (people | head):
+    denied = _said(scene, "denial") or _said(scene, "were_fighters")
+    if laid & people:
         return True
-    raided = scene.raided([told for told in scene.draft.told if told.index in people]) and not from_the_air(scene)
-    return not raided and (_said(scene, "denial") or _said(scene, "were_fighters"))
+    if is_raid(scene, people):
+        return denied and not laid.isdisjoint(head)
+    return accused or denied or not laid.isdisjoint(head)
 
 
 def called_fighters(scene: Scene) -> list[Fact]:
