@@ -31,3 +31,12 @@ def test_an_attack_amid_mishaps_is_one(entry, text):
 def test_sport_and_silence_tell_no_attack(entry, text):
     """The words of violence in an entry about something else tell none."""
     assert not read(entry("Sahel: the week", body=text)).reports
+
+
+def test_a_title_tells_what_the_dead_of_the_text_died_of(entry):
+    """Where no sentence beside the dead says of what they died, the title does: `after the drone strikes`."""
+    text = (
+        "A first explosion came from the clinic, then another. "
+        "In Tessalit, in the Kidal region, people count 20 civilians killed on Monday."
+    )
+    assert read(entry("Tessalit in mourning after drone strikes", body=text)).reports

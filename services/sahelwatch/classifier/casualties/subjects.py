@@ -92,6 +92,10 @@ def _has_things(reading: Reading, verb: int) -> bool:
     return any(clause.has(verb + 1, cls) for cls in ("articles", "definite", "not_people", "several"))
 
 
+_HELD = frozenset({"abducted", "arrested", "captured", "missing"})
+"""What may have befallen people before they were killed: `men arrested by soldiers at the market were shot`."""
+
+
 def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool | None:
     """True: the phrase is the subject; false: look further left; null: none to the left can be."""
     clause, phrase = reading.clause, reading.phrases[n]
@@ -109,7 +113,8 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
     )
     found = (
         effect == "killed"
-        and phrase.effects == ("abducted",)
+        and len(phrase.effects) == 1
+        and phrase.effects[0] in _HELD
         and all(clause.tokens[at].kind == "word" for at in gap)
     )
     if phrase.effects and not adjacent and not found and not _shares_subject(reading, gap):

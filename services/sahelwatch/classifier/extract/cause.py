@@ -50,7 +50,7 @@ def cause_of_death(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> 
     if Cause.MISHAP not in causes.values():
         most = max(causes.values(), default=Cause.UNTOLD)
         titles = [_cause(entry, told) for told in draft.told if told.title]
-        return Cause.MISHAP if most is not Cause.HAND and Cause.MISHAP in titles else most
+        return max([most, *titles])
     first = min(index for index, cause in causes.items() if cause is Cause.MISHAP)
     others = [told for told in draft.told if told.index not in causes and _tells_deed(entry, told, first)]
     return max([Cause.MISHAP, *(_cause(entry, told) for told in others)])
