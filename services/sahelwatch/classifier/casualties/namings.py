@@ -79,7 +79,7 @@ _ASIDE = 14  # tokens between the commas
 def read_labels(reading: Reading) -> None:
     """As in "Killed: 12", "Blessés : 5"."""
     clause = reading.clause
-    for i, tags in enumerate(clause.tags):
+    for i, tags in reading.tagged(*CASUALTY):
         tag = casualty(tags)
         if tag is None or i in reading.inside:
             continue

@@ -65,12 +65,8 @@ def assign(story: Story, mention: Mention) -> None:
         mention = replace(mention, came=True, spot=mention.spot or came_to(story))
     elif mention.weighty and mention.opening and not mention.past and killed_there(mention):
         mention = replace(mention, spot=spoken_of(story, mention))
-    mention = replace(
-        mention,
-        sequel=is_sequel(story, mention)
-        or avenges(story, mention)
-        or (moves_on(mention) and not _is_there(story, mention)),
-    )
+    if _comes_after(story, mention):
+        mention = replace(mention, sequel=True)
     days = days_of(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
@@ -177,6 +173,15 @@ def _turns_to(mention: Mention, best: Link | None) -> bool:
 
 
 _FAR = -3
+
+
+def _comes_after(story: Story, mention: Mention) -> bool:
+    """Whether a mention tells what came after the event before: a pursuit, reprisals, or who moved on."""
+    return (
+        is_sequel(story, mention)
+        or avenges(story, mention)
+        or (moves_on(mention) and not _is_there(story, mention))
+    )
 
 
 def _is_there(story: Story, mention: Mention) -> bool:

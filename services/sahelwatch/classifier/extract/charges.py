@@ -62,7 +62,7 @@ _CLOSING = re.compile(r"[,-](?=\s)")
 _MOST = 3
 
 _CHARGE = Stemmed(
-    "claim|blam|hallmark|laid|attribut|suspect|accus|behind|responsib|revendi|imput|soupconn|signature|marque|en cause|said",
+    "claim|blam|hallmark|laid|attribu|suspect|accus|behind|responsib|revendi|imput|soupconn|signature|marque|en cause|said",
     r"\bclaim(?:ed|s|ing)?\s+(?:responsibility|credit|the|both|this|it|these|all|by)\b|\b(?:took|taken|takes|taking) responsibility\b"
     r"|\bblam(?:e|ed|es|ing)\b|\bhallmarks?\b|\battributed\b|\bsuspect(?:ed|s)?\b|\baccus(?:ed|es|e|ing)\b(?! of)"
     r"|\b(?:was|is|were|are) behind\b|\blaid (?:it|the \w+|both \w+) to\b"
