@@ -8,7 +8,7 @@ from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, NounPhrase
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
     from sahelwatch.records import Side
 
 _OPENS = frozenset({"of", "sur", "parmi", "among"})
@@ -168,7 +168,11 @@ def _read_members(reading: Reading, k: int) -> None:
         ended = any(clause.low(at) in _ENDS for at in range(reading.phrases[n - 1].stop, phrase.first))
         side = said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
         goes_on = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
-        is_member = side is not None or (not first and goes_on and not reading.has_own_verb(n))
+        is_member = (
+            side is not None
+            or (first and _are_listed(reading, total, phrase.first))
+            or (not first and goes_on and not reading.has_own_verb(n))
+        )
         if phrase.effects == (total.effect,) and phrase.noun == "bare" and not ended:
             phrase.part = True  # "of the 22 wounded, five are in critical condition"
             continue
@@ -180,12 +184,28 @@ def _read_members(reading: Reading, k: int) -> None:
         first = False
 
 
+def _are_listed(reading: Reading, total: Claim, first: int) -> bool:
+    """As in "Among the 22 dead are three soldiers", "parmi les 22 morts figurent trois gendarmes"."""
+    clause, stop = reading.clause, max(reading.phrases[total.phrase].stop, total.stop)
+    between = [clause.low(at) for at in range(stop, first)]
+    return 0 < len(between) <= _LISTED_REACH and _LISTED.issuperset(between) and between != [","]
+
+
+_LISTED_REACH = 5  # tokens from the total to the first of its members
+_LISTED = frozenset({
+    ",", "figurent", "figuraient", "figure", "se", "trouvent", "trouvaient", "on", "compte", "comptait",
+    "dénombre", "denombre", "recense", "il", "y", "a", "avait", "are", "were", "is", "was", "there", "counted",
+})  # fmt: skip
+
+
 def said_to_be(reading: Reading, at: int) -> Side | None:
     """The side of "were soldiers", "était un civil", "étaient tous des paysans"."""
     clause = reading.clause
     if not clause.has(at, "be"):
         return None
     for near in range(at + 1, min(at + 1 + _PREDICATE_REACH, len(clause.tokens))):
+        if near in reading.starts and reading.phrases[reading.starts[near]].figure.kind != "article":
+            return None  # "among the 22 dead are three soldiers"
         tags = clause.tags[near]
         tag = tags.get(PEOPLE)
         if tag is not None and not tags.keys() & {"participle", "died", "state"}:

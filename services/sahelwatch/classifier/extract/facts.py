@@ -74,8 +74,8 @@ EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "ca
 
 
 _OF_SIDE = re.compile(
-    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
-    r"|(?P<enemy>bilan ennemi|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
+    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|amis(?= ?:)|forces amies(?= ?:)|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
+    r"|(?P<enemy>bilan ennemi|ennemis(?= ?:)|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
 _OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notre cote|dans nos rangs|cote ami)\b")
 # "Three fighters were also killed": besides the victims, and no other version of who they were.
