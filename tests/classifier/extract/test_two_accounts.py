@@ -93,3 +93,24 @@ def test_fighters_killed_at_another_place_are_no_other_account(entry):
     first, second = read(entry("Niger: deaths at Abala", "", f"{SWEEP}\n\n{elsewhere}")).reports
     assert (first.place, first.killed.best) == ("Abala", 14)
     assert (second.place, second.killed.best) == ("Makalondi", 20)
+
+
+RAID = "The attack on Abala, in Niger, on Monday cost the lives of 14 soldiers, according to the government."
+ASSAUT = "L'attaque d'Abala, au Niger, lundi, a coûté la vie à 14 soldats, selon le gouvernement."
+
+
+@pytest.mark.parametrize(
+    ("raid", "answer"),
+    [
+        (RAID, "The army's response, backed by aircraft, killed nine of the assailants."),
+        (RAID, "Drones then struck the fleeing column and killed nine militants."),
+        (RAID, "On the enemy side nine fighters were killed by air strikes, the army said."),
+        (ASSAUT, "Des hélicoptères ont poursuivi les assaillants, dont neuf ont été tués."),
+        (ASSAUT, "Côté ennemi, neuf combattants ont été tués par des frappes aériennes, selon l'armée."),
+    ],
+)
+def test_an_army_that_answers_a_raid_is_not_its_author(entry, raid, answer):
+    """Those whom it kills of the raiders, from the air too, are told of the raid."""
+    (report,) = read(entry("Abala: army repels attack" if raid is RAID else "", "", f"{raid}\n\n{answer}")).reports
+    assert (report.killed.best, report.perpetrator) == (23, "UNKNOWN_GUNMEN")
+    assert report.target.value == "security_forces"

@@ -130,8 +130,14 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
-        attack = answered or (raided and not bombed)
-        if attack and Side.CIVILIANS in scene.victims and not charged and _only_fighters(pieces):
+        laid = pieces & _CHARGES - ({"army.title"} if scene.said("event.repelled") else set())
+        defends = answered and not laid
+        if defends:  # "drones then struck the fleeing column"
+            pieces.difference_update(
+                {"army.operation", "army.charged", "army.charged.civilians", "army.unattacked"}
+            )
+        attacked_by_others = raided and not (bombed or charged) and _only_fighters(pieces)
+        if defends or (attacked_by_others and Side.CIVILIANS in scene.victims):
             pieces.difference_update(
                 {*_OWN_ACTS, "army.kills.fighters", "army.civilians", "army.alone", "army.air", "army.air.own"}
             )
@@ -165,10 +171,12 @@ def _charged(pieces: set[str], options: Mapping[str, set[str]], *, attacked: boo
     return "army.blamed" in pieces or ("army.kills" in pieces and not (hunted and others))
 
 
+_CHARGES = {"army.blamed", "army.title", "army.kills.others_killed"}
+
+
 def _only_fighters(pieces: set[str]) -> bool:
     """Whether fighters are all that an army is said to have killed, and not by the headline."""
-    told = {"army.kills.others_killed", "army.title", "army.blamed"} & pieces
-    return "army.kills.fighters" in pieces and not told
+    return "army.kills.fighters" in pieces and _CHARGES.isdisjoint(pieces)
 
 
 _OTHERS_KILLED = {
