@@ -1,7 +1,7 @@
 """The words around a name, as `data/place-cues.toml` has them: lists of words, and frames made of the lists.
 
 A frame is a row of elements, on folded text (`words.soft`): `{at}` is any phrase of the list `at`, `{word}` any one
-word, `{gap}` a few words of the same clause, `en` itself. `?` makes an element optional, `*2` lets up to two stand,
+word, `{gap}` a few words of the same clause, `{apposition}` what stands between two commas, `en` itself. `?` makes an element optional, `*2` lets up to two stand,
 `( … )?` makes a row optional. A frame of `before` ends where the name begins, one of `after` begins where it ends.
 """
 
@@ -20,6 +20,7 @@ REACH = 60
 _GLUE = r"(?:(?<=')|[^\S\n])[^\S\n]*"  # never over the end of a line
 _WORD = r"[\w'-]+"
 _WORDS = re.compile(r"\w+")
+_ANY = ("word", "gap", "apposition")
 _ELEMENT = re.compile(r"\{([a-z-]+)\}(?:(\?)|\*(\d))?$")
 
 
@@ -161,7 +162,7 @@ def _last_words(row: list[str], lists: dict[str, list[str]]) -> set[str] | None:
             found |= last
             continue
         element = _ELEMENT.match(part)
-        if element is not None and element[1] in ("word", "gap"):
+        if element is not None and element[1] in _ANY:
             return None
         words = [_WORDS.findall(phrase) for phrase in (lists[element[1]] if element else [part])]
         found.update(word[-1] for word in words if word)
@@ -176,7 +177,7 @@ def _phrases(token: str, lists: dict[str, list[str]]) -> list[str]:
     element = _ELEMENT.match(token)
     if element is None:
         return [token] if token.isalpha() else []
-    return [] if element[2] or element[3] or element[1] in ("word", "gap") else lists[element[1]]
+    return [] if element[2] or element[3] or element[1] in _ANY else lists[element[1]]
 
 
 def _before(frames: list[str], lists: dict[str, list[str]]) -> re.Pattern[str]:
@@ -199,6 +200,8 @@ def _element(token: str, lists: dict[str, list[str]], *, after: bool) -> str:
     name, optional, times = element.groups()
     if name == "gap":
         return r"[^.;]{0,30}?"
+    if name == "apposition":
+        return r"[^,.;]{0,50}(?:,[^,.;]{0,30})?"
     inner = (
         _WORD
         if name == "word"

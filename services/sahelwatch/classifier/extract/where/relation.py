@@ -44,6 +44,9 @@ _BEFELL = re.compile(
 )
 
 
+_HIT_STEMS = sorted({phrase.split()[-1][:5] for phrase in (*cues().lists["hit"], *cues().lists["suffers"])})
+
+
 class Relation(NamedTuple):
     """`score` as in `Spot`; `km` and `bearing` where the name is what a distance is counted from."""
 
@@ -80,7 +83,8 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         return Relation(NEAR if close else NAMED, distance.km, distance.bearing)
     if before["own-event"].match(window) or before["happened"].match(window):
         return Relation(SCENE)
-    if after["own-event"].match(window) and not before["away"].match(window):  # "a convoy that had left X was hit"
+    hit = after["own-event"].match(window) or (_tells_hit(window.after) and after["was-hit"].match(window))
+    if hit and not before["away"].match(window):  # "a convoy that had left X was hit"
         return Relation(SCENE)
     at = is_at(page, start, window)
     if at and after["settlement"].match(window):
@@ -134,6 +138,11 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if near:
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)
+
+
+def _tells_hit(after: str) -> bool:
+    """Whether what stands behind a name may say that it was hit: a look before the pattern's many words."""
+    return any(stem in after for stem in _HIT_STEMS)
 
 
 def _befell(window: Window) -> bool:
