@@ -27,6 +27,8 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(11, side=SF), fact(19, risen=True, given=True, sentence=1)], (19, 19)),
         ([fact(19, risen=True, given=True), fact(25, given=True, sentence=1)], (19, 25)),
         ([fact(20, sentence=0), fact(31, sentence=1)], (20, 31)),
+        ([fact(11, superseded=True), fact(8, bodies=True, sentence=1), fact(19, sentence=1)], (19, 19)),
+        ([fact(1), fact(1, sentence=1, additional=True)], (2, 2)),
         ([fact(3, sentence=0, those=True), fact(5, sentence=1, additional=True)], (8, 8)),
         ([fact(8), fact(3, sentence=1, those=True)], (8, 8)),
         ([fact(1, side=CIV), fact(7, additional=True), fact(3, sentence=1, those=True)], (8, 8)),

@@ -20,12 +20,10 @@ def read_parts(reading: Reading) -> None:
     for n, phrase in enumerate(reading.phrases):
         if not phrase.part:
             continue
+        if not phrase.effects and phrase.drawn and _counts_nobody(reading, n):
+            continue
         own = bool(phrase.effects) and is_of_uncounted(reading, phrase)
         whole = None if own else _whole(reading, n)
-        if not phrase.effects and phrase.drawn and reading.clause.has(phrase.stop, "tells"):
-            continue  # "one of them gave 20"
-        if not phrase.effects and phrase.drawn and phrase.figure.high == 1 and _is_kin(reading, phrase):
-            continue  # "a relative of one of them"
         if whole is None:
             of_the_dead = phrase.head_effect is not None and phrase.effects == (phrase.head_effect,)
             phrase.part = (
@@ -59,6 +57,18 @@ def _is_kin(reading: Reading, phrase: NounPhrase) -> bool:
     """Whether somebody is told of by one of the people: "the cousin of one of them"."""
     at = phrase.first - 1
     return reading.clause.has(at, "of") and PEOPLE in reading.clause.tags[at - 1]
+
+
+def _counts_nobody(reading: Reading, n: int) -> bool:
+    """As in "one of them gave 20", "a relative of one of them", "two guards and nine men, six of them drivers".
+
+    The last are a fraction of a part that a total was broken down into.
+    """
+    phrase, left = reading.phrases[n], reading.phrases[n - 1] if n else None
+    if reading.clause.has(phrase.stop, "tells") or (phrase.figure.high == 1 and _is_kin(reading, phrase)):
+        return True
+    told = left is not None and any(c.phrase == n - 1 and c.frame == "breakdown" for c in reading.claims)
+    return told and left is not None and phrase.first - left.stop <= 1 and not left.drawn
 
 
 def _side_with_total(reading: Reading, phrase: NounPhrase, total: NounPhrase) -> None:

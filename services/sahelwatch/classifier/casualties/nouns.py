@@ -195,7 +195,7 @@ class _Reader:
             stop - at < _LONGEST_NAME
             and self.clause.is_word(stop)
             and self.tokens[stop].capital
-            and not self.tags[stop]
+            and (not self.tags[stop] or self.clause.low(stop) in _GRADES)
         ):
             stop += 1
         return stop
@@ -363,6 +363,8 @@ class _Reader:
             one_of = clause.low(stop - 1) in {"un", "une", "one"} and clause.has(stop, "of")
             if head is None or (head.plural and not one_of):
                 return False
+            if low in _THE and self._has(phrase.head_at, {"adjectives"}) and self.tokens[phrase.head_at].capital:
+                return False  # "The dead were of the Fulani": a people
             return article or bool(head.value) or low not in {"the", "le", "la", "l'"}
         if phrase.noun == "bare" and ((article and clause.lang is Lang.FR) or low in {"another", "one"}):
             phrase.additional = phrase.additional or low == "another"
@@ -411,6 +413,7 @@ _ORDINAL = (
     "tieth",
 )
 _LONGEST_ORDINAL = 3
+_GRADES = frozenset({"first", "second", "third", "class", "grade", "major", "chief"})  # "Gendarme First Class"
 _LONGEST_NAME = 5  # tokens
 _LONGEST_OFFICE = 8  # tokens from "of"
 _NO_OFFICE = frozenset({"finite", "gerund", "relative", "and", "prepositions", "says", "head", "including"})

@@ -98,7 +98,7 @@ def _kills(verb: str) -> bool:
     return verb.endswith(_VERB_ENDS) and verb not in _SENTENCED
 
 
-_VERB_ENDS = ("ed", "ing", "es", "s", "beat", "beaten", "hack", "stab", "club", "knife")
+_VERB_ENDS = ("put", "puts", "putting", "ed", "ing", "es", "s", "beat", "beaten", "hack", "stab", "club", "knife")
 _SENTENCED = frozenset({"sentenced", "sentences", "sentencing", "condemned", "condemning", "scared", "bored"})
 _BURNED = frozenset({"burned", "burnt", "burn", "burns", "burning", "roasted"})
 _WHERE_HIT = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "hand", "hands", "shoulder", "knee", "knees"})

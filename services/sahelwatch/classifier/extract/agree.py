@@ -31,7 +31,7 @@ def agree(facts: Sequence[Fact]) -> Bounds | None:
     ):  # the headline knew of them: "eight killed … five others fell"
         extra = [fact for fact in extra if fact.title or fact.late]
     stated = {(fact.low, fact.high) for fact in firm}
-    if stated == {(1, 1)}:
+    if stated == {(1, 1)} and not any(fact.title for fact in firm):
         stated = set()  # "a man was killed in his field, another on the road"
     for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
         bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))

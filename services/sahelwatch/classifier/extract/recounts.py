@@ -27,21 +27,27 @@ def with_new_count(facts: Sequence[Fact]) -> list[Fact]:
     ]
     result = list(facts)
     for later in facts:
-        if not later.additional or later.effect != "killed" or not later.best:
+        found = later.bodies and later.exact and not later.part
+        if not (later.additional or found) or later.effect != "killed" or not later.best:
             continue
         raised = {
-            old.best: new.best
+            (old.best, old.side)
             for new in counts
             for old in counts
             if new.best - old.best == later.best
+            and (new.side is old.side or Side.UNKNOWN in (new.side, old.side))
             and not new.superseded
+            and (old.superseded or not found or later.additional)
             and (old.superseded or new.sentence >= later.sentence > old.sentence or old.title)
         }
         if raised:
             result[result.index(later)] = replace(later, part=True)
             result = [
                 replace(fact, superseded=True)
-                if fact.effect == "killed" and fact.exact and not fact.part and fact.best in raised
+                if fact.effect == "killed"
+                and fact.exact
+                and not fact.part
+                and ((fact.best, fact.side) in raised or (fact.best, Side.UNKNOWN) in raised)
                 else fact
                 for fact in result
             ]

@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.acts import acts_of
 from sahelwatch.classifier.extract.asides import asides
+from sahelwatch.classifier.extract.bombers import with_bombers
 from sahelwatch.classifier.extract.charges import lays_the_news
 from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.drafts import Told
@@ -105,6 +106,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             if (fact := fact_of(casualty, sentence, index, folded)) is not None
             and (news or not is_past_fact(fact, sentence, folded, dates, entry.published, days))
         ]
+        facts = with_bombers(entry, sentence, folded, facts)
         facts = without_mishaps(entry, sentence, folded, facts)
         cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
         if cues.wounds and sentence.zone is Zone.BODY:  # "several of the injured have since died" adds no number
