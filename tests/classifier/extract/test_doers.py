@@ -112,6 +112,41 @@ ROWS = [
         "Les militaires du camp de Niono, accompagnés de chasseurs dozos, ont arrêté et exécuté douze hommes.",
         "MALI_ARMY",
     ),
+    (  # who is at home there did not do it for all that
+        "Mali: fifteen villagers killed on Monday at Boni",
+        "The village of Boni lies in an area where JNIM operates, and had refused to pay a tax to JNIM.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Mali : quinze villageois tués lundi à Boni",
+        "Le village de Boni se trouve dans une zone où opère le Jnim, qui ne s'est pas exprimé.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Mali: fifteen villagers killed on Monday at Boni",
+        "JNIM, which controls most of the countryside around Boni, has not commented.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (  # whom the killers were looking for did not kill
+        "Mali: fifteen villagers killed on Monday at Boni",
+        "The killers were soldiers, a resident of Boni said; they were looking for JNIM.",
+        "MALI_ARMY",
+    ),
+    (
+        "Mali : quinze villageois tués lundi à Boni",
+        "Des militaires ont rassemblé les hommes au marché de Boni et les ont abattus, disent des rescapés.",
+        "MALI_ARMY",
+    ),
+    (  # a state of things before the charge is no earlier attack
+        "Mali : quinze villageois tués lundi à Boni",
+        "L'armée combat l'EIS à Boni depuis 2015. Des habitants disent avoir reconnu des combattants du Jnim.",
+        "JNIM",
+    ),
+    (  # a mine that somebody laid
+        "Torodi : deux soldats tués lundi par une mine",
+        "Leur véhicule a sauté près de Torodi, dans l'ouest du Niger, sur un engin posé par des terroristes.",
+        "UNKNOWN_GUNMEN",
+    ),
 ]
 
 

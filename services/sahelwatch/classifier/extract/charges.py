@@ -32,7 +32,7 @@ def lays_the_news(entry: Entry, sentence: Sentence, folded: str, written: dt.dat
     for start, end in _asides(entry, sentence, folded):
         text = (sentence.text[:start] + " " * (end - start) + sentence.text[end:]).rstrip()
         rest = soft(text)
-        if _CHARGE.search(rest) is None or _HABIT.search(rest) is not None:
+        if not is_charge(rest):
             continue
         main = replace(sentence, end=sentence.start + len(text), text=text)
         dates = find_dates(text, written, sentence.start, sentence.dateline)
@@ -40,6 +40,11 @@ def lays_the_news(entry: Entry, sentence: Sentence, folded: str, written: dt.dat
             continue
         return not any(casualty.effect in EFFECTS for casualty in find_casualties(text, entry.lang, None))
     return False
+
+
+def is_charge(folded: str) -> bool:
+    """Whether a sentence has words that lay an attack to somebody, and none for what is done as a rule."""
+    return _CHARGE.search(folded) is not None and _HABIT.search(folded) is None
 
 
 def _asides(entry: Entry, sentence: Sentence, folded: str) -> Iterator[tuple[int, int]]:
@@ -62,9 +67,9 @@ _CLOSING = re.compile(r"[,-](?=\s)")
 _MOST = 3
 
 _CHARGE = Stemmed(
-    "claim|blam|hallmark|laid|attribu|suspect|accus|behind|responsib|revendi|imput|soupconn|signature|marque|en cause|said",
+    "claim|blam|hallmark|laid|attribu|suspect|recogni|reconnu|derriere|accus|behind|responsib|revendi|imput|soupconn|signature|marque|en cause|said",
     r"\bclaim(?:ed|s|ing)?\s+(?:responsibility|credit|the|both|this|it|these|all|by)\b|\b(?:took|taken|takes|taking) responsibility\b"
-    r"|\bblam(?:e|ed|es|ing)\b|\bhallmarks?\b|\battributed\b|\bsuspect(?:ed|s)?\b|\baccus(?:ed|es|e|ing)\b(?! of)"
+    r"|\bblam(?:e|ed|es|ing)\b|\bhallmarks?\b|\battributed\b|\bsuspect\w*|\brecogni[sz]ed\b|\breconnu\b|\bderriere l.attaque\b|\baccus(?:ed|es|e|ing)\b(?! of)"
     r"|\b(?:was|is|were|are) behind\b|\blaid (?:it|the \w+|both \w+) to\b"
     r"|\bsaid\b[^.;]{0,50}\bits (?:men|fighters|combatants|militants) (?:had|have|were)\b"
     r"|\b(?:a|ont|avait|ete)?\s*revendiqu\w+|\battribu\w+|\bimput\w+|\bsoupconn\w+|\b(?:mise?|mettent|met) en cause\b"

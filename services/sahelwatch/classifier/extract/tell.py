@@ -10,7 +10,7 @@ from sahelwatch.classifier.extract import background
 from sahelwatch.classifier.extract.acts import acts_of
 from sahelwatch.classifier.extract.asides import asides
 from sahelwatch.classifier.extract.bombers import with_bombers
-from sahelwatch.classifier.extract.charges import lays_the_news
+from sahelwatch.classifier.extract.charges import is_charge, lays_the_news
 from sahelwatch.classifier.extract.cues import find_cues
 from sahelwatch.classifier.extract.drafts import Told
 from sahelwatch.classifier.extract.earlier import is_context, is_past_fact, why_earlier
@@ -46,7 +46,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     ruled_out: list[RuledOut] = []
     previous: str | None = None
     counted: tuple[int, str] | None = None  # the sentence that told dead last
-    past_line = -1
+    past_line, state = -1, False  # a line of the past, and whether but a state of things opened it
     counted_of_old: set[int | None] = set()  # by sentences of the text that are background as a whole
     horizon = entry_horizon(entry, all_sentences)
     killings = headline_kills(entry)
@@ -69,7 +69,8 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
         reason = why_earlier(entry, sentence, folded, dates, casualties, days)
         if reason is None and sentence.zone is Zone.BODY and was_last_week(sentence, dates, told, entry.published):
             reason = background.EARLIER
-        if reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line:
+        carried = reason is None and sentence.zone is Zone.BODY and not fresh and past_line == sentence.line
+        if carried:
             reason = background.EARLIER
         news = lead >= 0 and lead <= index <= lead + 1 and is_of_headline(casualties, told, dates)
         reason = None if news else reason
@@ -79,11 +80,16 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
                 before = [date for date in dates if date.start < clause.end]
                 if why_earlier(entry, clause, soft(clause.text), before, [], days) is None:
                     sentence, folded, dates, casualties, reason = clause, soft(clause.text), before, [], None
-        if reason is not None and lays_the_news(entry, sentence, folded, written, days):
+        if reason is not None and (
+            lays_the_news(entry, sentence, folded, written, days)
+            if not carried
+            else state and not casualties and is_charge(folded)
+        ):
             told.append(Told(index, sentence, folded, [], [], [], [], act=False, acts=[]))
             previous = None
             continue
         if reason is not None:
+            state = state if carried else reason == background.TOTAL and not casualties
             past_line, previous = sentence.line, None
             ruled_out.extend(ruled_out_in(entry, sentence, casualties, reason))
             if sentence.zone is Zone.BODY:

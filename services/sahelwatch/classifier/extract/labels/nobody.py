@@ -55,6 +55,13 @@ def of_nameless(scene: Scene) -> set[str]:
         "nameless.attack.lead": not feud and scene.any_of(_RAIDS, scene.own_lead),
         "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
         "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
+        "nameless.laid": any(
+            party.code in (JIHADISTS, GUNMEN)
+            and party.role in ACCUSING
+            and scene.has("act.ied", [told])
+            and not scene.raided([told])
+            for told, party in scene.found
+        ),
         "nameless.group_drones": scene.said("event.group_drones"),
     }
     return {name for name, holds in facts.items() if holds}

@@ -195,12 +195,25 @@ _RELATIVE = frozenset("which who whose whom qui dont lequel laquelle".split())
 
 def _of_the_land(cues: Phrases, start: int, at: int) -> bool:
     """Whether a name stands in a clause about a place at large: `the forests, where the group has its camps`."""
+    if _there(cues, start, at):
+        return True
     clause = cues.soft[max(start, at - _CLAUSE_REACH) : at]
     comma = max(clause.rfind(","), clause.rfind(";"))
     opening = clause[comma + 1 :].split()[:_OPENING]
     return comma >= 0 and not _WHERE.isdisjoint(opening)
 
 
+def _there(cues: Phrases, start: int, at: int) -> bool:
+    """Whether a name follows the `where` of a place at large: `in an area where the group operates`."""
+    words = cues.folded[max(start, at - _RIGHT_BEFORE) : at].split()[-_LEADING:]
+    return any(word in ("where", "ou") and n and words[n - 1] in _AT_LARGE for n, word in enumerate(words))
+
+
+_RIGHT_BEFORE = 40  # characters
+_LEADING = 5  # words from the area to the name
+_AT_LARGE = frozenset(
+    "area areas zone zones region regions forest forests districts district foret forets secteur".split()
+)
 _WHERE = frozenset(("where", "ou", "which", "qui"))
 _OPENING = 3  # words within which it opens such a clause: "in which", "dans laquelle"
 _CLAUSE_REACH = 90  # characters of the clause before the name

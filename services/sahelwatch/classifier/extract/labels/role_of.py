@@ -24,6 +24,7 @@ _BEFORE = {
     "before.said_by": Role.SAYS,
     "before.fought": Role.FOUGHT,
     "before.beside": Role.BESIDE,
+    "before.present": Role.PRESENT,
 }
 _AFTER = {
     "after.kills": Role.KILLS,
@@ -47,6 +48,7 @@ _SETTLED = frozenset(
         "before.arrested_by",
         "before.blamed",
         "before.beside",
+        "before.present",
         "before.claimed_by",
         "before.said_by",
     }
