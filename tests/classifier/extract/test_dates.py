@@ -35,6 +35,8 @@ def first(text):
         ("on Feb. 17 near Déou", "2024-02-17"),
         ("le 14/05/2024", "2024-05-14"),
         ("on January 9 last year", "2023-01-09"),
+        ("Mon 13/05, BURKINA FASO", "2024-05-13"),
+        ("Lun. 13/05 – Djibo", "2024-05-13"),
         ("yesterday", "2024-05-15"),
         ("avant-hier", "2024-05-14"),
         ("two days ago", "2024-05-14"),
@@ -180,6 +182,7 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
         ("26 guards were killed, it said, up from 17 on Monday", True),
         ("19 guards were killed, it said, correcting the figure of 14 it had given on Monday", True),
         ("Dans un message sur sa page Facebook lundi, le groupe parle d'un raid", True),
+        ("fighters set out on the 3rd of the month [May 11, 2024] and killed nine", False),
     ],
 )
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):

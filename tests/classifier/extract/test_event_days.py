@@ -23,6 +23,8 @@ from sahelwatch.classifier.extract import read
         ),
         ("DJENNÉ, May 15 - Ten civilians were killed in Mopti in the early hours of Wednesday.", "15"),
         ("Five days after gunmen killed ten people at Mopti, residents are still afraid.", "11"),
+        ("Ten people died at Mopti in a raid on Monday, residents who had fled told us on Wednesday.", "13"),
+        ("Gunmen killed ten at Mopti in the night from Monday to Tuesday, people who had fled said.", "13"),
         ("On Saturday, the day after gunmen killed ten people at Mopti, soldiers combed the bush.", "10"),
         ("Samedi, au lendemain de l'attaque de Mopti, qui a fait dix morts, l'armée ratissait.", "10"),
         ("By Tuesday ten people had died of the raid on Mopti. It was on Sunday that the gunmen came.", "12"),

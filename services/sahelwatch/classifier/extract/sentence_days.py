@@ -80,7 +80,12 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
         """What was done about the attack, but a second deed behind the day, or what those killed on it underwent then."""
         if not any(act.end <= date.start for act in acts):
             return after
-        return [hit for hit in after if not _SECOND.search(soft(entry.text[date.end : max(date.end, hit.start)]))]
+        tied = any(act.end <= date.start and not _CLAUSE.search(entry.text, act.end, date.start) for act in acts)
+        return [
+            hit for hit in after
+            if not _SECOND.search(soft(entry.text[date.end : max(date.end, hit.start)]))
+            and not (tied and _CLAUSE.search(entry.text, date.end, max(date.end, hit.start)))
+        ]  # fmt: skip
 
     return [
         replace(date, said=True)
@@ -91,6 +96,8 @@ def of_happenings(entry: Entry, dates: list[DateMention], sentence: Sentence) ->
 
 
 _FAR = 10_000
+# "Killed nine on Friday, residents who had fled said": the day belongs to its own clause.
+_CLAUSE = re.compile(r"[,;:–—]")
 # "killed on Tuesday and freed hostages", "those killed on Tuesday were buried": the day is that of what goes before.
 _SECOND = re.compile(
     r"^(?:\s+\w+){0,3},?\s+(?:and|et|then|puis)\s|^,?\s+(?:were|was|have been|had been|ont ete|a ete)\s$"

@@ -88,7 +88,11 @@ def _found(text: str, published: dt.date, offset: int, dateline: int) -> tuple[D
                     days.first,
                     days.last,
                     said=start < dateline
-                    or (not _names_attack(days) and is_said(folded, start, end, night=days.kind is DateKind.NIGHT)),
+                    or (
+                        not folded.startswith("[", start - 1)
+                        and not _names_attack(days)
+                        and is_said(folded, start, end, night=days.kind is DateKind.NIGHT)
+                    ),
                     shift=days.shift,
                     before_event=days.before_event,
                     now=phrase in PHRASES["today"],

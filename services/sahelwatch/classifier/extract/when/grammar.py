@@ -101,7 +101,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     # Days.
     _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
     _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
-    _of(r"^[\W_]*(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?=\s*[-:,])", resolve.day_and_month, [A_DAY], digit=True),
+    _of(r"^[\W_]*(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?\s+)?(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?=\s*[-:,–—])", resolve.day_and_month, [A_DAY], digit=True),
     _of(r"(?:\(|\b(?:le|du|on)\s+)(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?![/\d])", resolve.day_and_month, [A_DAY], digit=True),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?(?P<m1>{MONTH_BEHIND}){_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),

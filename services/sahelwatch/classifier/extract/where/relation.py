@@ -9,7 +9,7 @@ from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.leads import heading_of_line, is_at, is_border, is_spoken_from
 from sahelwatch.classifier.extract.where.spot import PLAIN
-from sahelwatch.classifier.extract.where.victims import are_victims
+from sahelwatch.classifier.extract.where.victims import are_targets, are_victims
 from sahelwatch.classifier.extract.where.ways import NO_NAMES, is_beside_name
 
 if TYPE_CHECKING:
@@ -99,12 +99,10 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
         before["raiding"].match(window) and after["and-killed"].match(window)  # "moved on to X and killed six"
     ):
         return Relation(AT)
-    if (
-        before["office"].match(window)
-        or after["office"].match(window)
-        or before["bound-for"].match(window)
-        or before["moved"].match(window)
-    ):
+    office = before["office"].match(window) or after["office"].match(window)
+    if office and are_targets(window):
+        return Relation(NEAR)
+    if office or before["bound-for"].match(window) or before["moved"].match(window):
         return Relation(AWAY)
     if of_place and _is_of_village(window):
         return Relation(BESIDE)

@@ -21,12 +21,15 @@ _BEFELL = re.compile(
     rf"|(?:when|lorsqu'|lorsque|quand)\s(?:\w+\s){{0,3}}?{any_of(cues().lists['raiders'])})\b)"
 )
 _DONE_TO = re.compile(
-    rf"\b{any_of(cues().lists['against'])}\s(?:(?!by\b|par\b)[\w'-]+\s){{0,6}}(?:[\w-]+'\s?)?(?:[\w'-]+\s)?(?:of|from|de|du|d')\s?$"
+    rf"\b{any_of(cues().lists['against'])}\s(?:(?!by\b|par\b)[\w'-]+\s){{0,6}}(?:[\w-]+'\s?)?(?:[\w'-]+\s)?(?:of|from|near|de|du|d')\s?$"
 )
+
+
+def are_targets(window: Window) -> bool:
+    """Whether a verb of attacking or killing has them as its object: `shot dead the chief of X`."""
+    return _DONE_TO.search(window.before) is not None
 
 
 def are_victims(page: Page, start: int, window: Window) -> bool:
     """Whether the sentence tells of those of the place that they were killed, attacked or abducted, or bury their dead."""
-    if _DONE_TO.search(window.before):
-        return True
-    return _BEFELL.match(page.folded, start, start + _REACH) is not None
+    return are_targets(window) or _BEFELL.match(page.folded, start, start + _REACH) is not None
