@@ -104,6 +104,14 @@ def test_other_figures_count_nobody(lang, sentence):
         ("A mother of thirty-one and her son of nine were killed.", [(1, 1), (1, 1)]),
         ("The general staff gave the losses as seven soldiers and two volunteers.", [(7, 7), (2, 2)]),
         ("A first list had 17 names.", []),
+        ("The figure given by the mayor is 17.", [(17, 17)]),
+        ("The number of shops is 17.", []),
+        ("Five of those believed killed have come home.", []),
+        ("Five of the herders are feared dead.", [(5, 5)]),
+        (
+            "63 people died, the mayor said: five guards and 58 herders, seven of them boys.",
+            [(63, 63), (5, 5), (58, 58)],
+        ),
     ],
 )
 def test_words_around_a_figure_say_what_it_is(sentence, figures):

@@ -111,6 +111,12 @@ def test_longer_and_anchored_times_are_told_apart(text, kind):
     assert first(text).kind is kind
 
 
+@pytest.mark.parametrize("text", ["On Sunday 5 soldiers were killed", "Dimanche 5 civils ont été tués"])
+def test_people_behind_a_weekday_are_no_day_of_the_month(text):
+    """5 May 2024 was a Sunday too."""
+    assert first(text).first == first("On Sunday").first
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SPEAKER_REACH = 9  # words of whoever answers: "a relative of one of them"
 _ROLL_REACH = 12  # tokens from the list to the names on it
 _DUG_REACH = 3
+_SPEAKING = frozenset({"tells", "says", "claimed"})
 _PARTED = frozenset({",", ";", ":"})
 _NO_SPEAKER = VERBAL | {
     "finite", "weak_participle", "tells", "head", "event", "includes", "gerund",
@@ -85,7 +86,9 @@ _OWNED = frozenset({"revendiqués", "revendiquées", "annoncés", "avancés", "a
 def answers(reading: Reading, n: int) -> bool:
     """Whether a bare figure stands behind another speaker: "the army says 12 dead, residents 30"."""
     clause, phrase = reading.clause, reading.phrases[n]
-    if phrase.noun != "bare" or (clause.is_word(phrase.stop) and not clause.has(phrase.stop, "and")):
+    if phrase.noun != "bare" or clause.classes.isdisjoint(_SPEAKING):
+        return False
+    if clause.is_word(phrase.stop) and not clause.has(phrase.stop, "and"):
         return False
     at = phrase.first - 1
     if clause.has(at, "of"):
@@ -102,7 +105,7 @@ def answers(reading: Reading, n: int) -> bool:
         return False
     tags = clause.tags[first]
     opened = clause.low(first) in _DETERMINERS or tags.keys() & {PEOPLE, GROUP} or clause.tokens[first].capital
-    return bool(opened) and any(clause.tags[back].keys() & {"tells", "says", "claimed"} for back in range(at))
+    return bool(opened) and any(clause.tags[back].keys() & _SPEAKING for back in range(at))
 
 
 def _may_name_speaker(reading: Reading, at: int) -> bool:

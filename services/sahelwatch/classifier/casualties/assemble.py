@@ -26,7 +26,19 @@ def _without_taken(reading: Reading) -> list[Claim]:
     """The claims without what befell the dead besides: "were seized and put to death", "carried off bodies"."""
     if any(claim.whole is not None for claim in reading.claims):
         return reading.claims  # fractions name their whole by its place in the list
-    return [claim for claim in reading.claims if not _are_killed(reading, claim)]
+    return [
+        claim for claim in reading.claims if not (_are_killed(reading, claim) or _were_believed(reading, claim))
+    ]
+
+
+def _were_believed(reading: Reading, claim: Claim) -> bool:
+    """Whether some are told of who were taken for dead: "five of those believed killed have come home"."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    drawn = clause.has(phrase.first + 1, "of") or clause.has(phrase.first + 2, "of")
+    if not drawn or claim.frame not in {"participle", "passive"} or "feared" not in clause.classes:
+        return False
+    told = range(phrase.first, claim.stop)
+    return any(clause.has(at, "feared") for at in told) and not any(clause.has(at, "be") for at in told)
 
 
 def _are_killed(reading: Reading, claim: Claim) -> bool:

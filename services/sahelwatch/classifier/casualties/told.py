@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _AGAINST = frozenset({"against", "contre", "versus"})
 _ONE = frozenset({"one", "un", "une", "l'un", "l'une"})
+_GIVEN = frozenset({
+    "given", "advanced", "provided", "supplied", "from", "donné", "avancé", "fourni", "réel", "est",
+    "exact", "that", "qu'",
+})  # fmt: skip
+_FIGURE_REACH = 9  # tokens from the noun to its verb
+_IS = frozenset({"is", "was"})
 _FIGURE = frozenset({"figure", "chiffre", "number", "nombre"})  # "the figure of 26 is going round"
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
 
@@ -87,13 +93,26 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         said = clause.has(at - 2, "says") or clause.has(at - 3, "says") or _opens_with_source(clause, at - 1)
         if said:
             return True  # "According to the mayor, they number 14", "local sources say it is 14"
+    if clause.low(at) in _IS and _is_of_figure(clause, at):
+        return True  # "the figure given by the mayor is 17"
     return any(
         (tag := clause.tags[back].get("tells")) is not None
         and tag.stop == at + 1
-        and not _is_of_people(reading, back)
-        and not (plainly and (clause.has(back, "weak_tells") or clause.low(back) == "en"))
+        and (not _is_of_people(reading, back) or _is_of_figure(clause, at))
+        and not (plainly and _is_weak(clause, back) and not _is_of_figure(clause, at))
         for back in range(max(0, at - 4), at + 1)
     )
+
+
+def _is_weak(clause: Clause, verb: int) -> bool:
+    """Whether a word says a count only right behind a toll."""
+    return clause.has(verb, "weak_tells") or clause.low(verb) == "en"
+
+
+def _is_of_figure(clause: Clause, verb: int) -> bool:
+    """Whether somebody's figure is the subject: "the figure given by the mayor is 17"."""
+    before = range(max(0, verb - _FIGURE_REACH), verb)
+    return any(clause.low(at) in _FIGURE and clause.low(at + 1) in _GIVEN for at in before)
 
 
 def _opens_with_source(clause: Clause, stop: int) -> bool:

@@ -131,7 +131,7 @@ def _is_linked(reading: Reading, n: int) -> bool:
     """Whether a word such as "to" or "stands at" leads to the figure, or a bound that does ("dépasse les 80")."""
     clause, phrase = reading.clause, reading.phrases[n]
     at = phrase.first - 1
-    while at >= 0 and clause.low(at) in {'"', "«", "“", "»"}:
+    while at >= 0 and clause.low(at) in {'"', "«", "“", "»", "'", "‘", "’"}:
         at -= 1
     if clause.has(at, "toll_links"):
         return True

@@ -111,7 +111,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, ["next", "prochain", "every", "each", "chaque", "market", "jour"]),
     _of(rf"\b(?:{_W1}(?:\s+{any_of(PHRASES['part'])})?,?\s+(?:of\s+)?(?:last|the\s+previous|the\s+past)\s+week|(?:last|the\s+previous)\s+week(?:'s|,?\s+on)?\s+{_W2}|(?P<w3>{WEEKDAY})(?:\s+{any_of(PHRASES['part'])})?\s+(?:de\s+)?la\s+semaine\s+(?:derniere|passee|ecoulee|precedente)|la\s+semaine\s+(?:derniere|passee|ecoulee),\s+(?:le\s+)?(?P<w4>{WEEKDAY}))\b(?!')", resolve.weekday_of_last_week, ["week", "semaine"]),
     _of(rf"\b(?:last\s+{_W1}|{_W2}\s+(?:dernier|passe))\b", resolve.last_weekday, WEEKDAYS),
-    _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|soldats|morts|km)))?", resolve.weekday_alone, WEEKDAYS),
+    _of(rf"\b{_W1}(?:\s+(?P<d1>[0-3]?\d)(?!\d|\s*(?:h\b|heures|{any_of(PHRASES['counted'])}\b)))?", resolve.weekday_alone, WEEKDAYS),
     _of(rf"\b{any_of(list(FEASTS))}\b{_Y}", resolve.feast, telling_words(list(FEASTS))),
     # Counted from the day of publication.
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.after_attack, UNITS),
