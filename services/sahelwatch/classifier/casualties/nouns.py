@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.figures import Figure
+from sahelwatch.classifier.casualties.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.lexicon import CASUALTY, GROUP, PEOPLE
 from sahelwatch.classifier.casualties.not_counts import OF_AGE
 from sahelwatch.classifier.casualties.phrases import VERBAL, NounPhrase
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sahelwatch.classifier.casualties.figures import Found
     from sahelwatch.classifier.casualties.lexicon import Tag
     from sahelwatch.classifier.casualties.phrases import Clause
@@ -70,10 +73,7 @@ class _Reader:
         self.clause, self.figures = clause, figures
         self.tokens, self.tags = clause.tokens, clause.tags
         self.last = -2  # where the phrase read last ends
-        self.listed, self.slain = (
-            -2,
-            False,
-        )  # where the last noun of a headline's list ends, and whether behind a verb
+        self.headlines = HeadlineReader(clause, figures)
 
     def read(self, index: int) -> NounPhrase | None:
         found = self.figures.get(index)
@@ -88,7 +88,7 @@ class _Reader:
         elif "persons" in tags:
             phrase = self._pronoun(index)
         elif PEOPLE in tags and not tags[PEOPLE].plural:
-            phrase = self._headline(index, tags[PEOPLE].stop) or self._named(index, tags[PEOPLE])
+            phrase = self.headlines.read(index, tags[PEOPLE].stop, self.last) or self._named(index, tags[PEOPLE])
         elif self.tokens[index].low in _HE and self._has(index + 1, {"and"}):
             phrase = self._pronoun_beside(index)
         if phrase is None and ("articles" in tags or "definite" in tags):
@@ -105,72 +105,6 @@ class _Reader:
         if behind and phrase.noun == "people" and figure.low is not None and figure.low == figure.high:
             phrase.figure, phrase.stop = replace(figure, high=None, kind="at_least"), stop + 2
         return phrase
-
-    def _headline(self, index: int, stop: int) -> NounPhrase | None:
-        """As in "Priest, five worshippers killed", "Gunmen kill pastor, wife": a headline has no article."""
-        clause = self.clause
-        verb = index - 1
-        if self.clause.is_word(verb) and not self.tags[verb]:
-            verb -= 1  # "kill notorious kingpin"
-        acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
-            clause.lang is Lang.EN
-            and self._has(verb, {"finite"})
-            and clause.low(verb - 1) not in {":", ""}
-            and not self._has(verb - 1, _DETERMINING)
-        )
-        slain = acted or (index - 1 == self.listed and self.slain)
-        begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
-        last = index - 1 == self.listed and self._has(stop, _CASUALTY)
-        if self._closes_list(index, stop):
-            begins = last = True
-        listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
-        if not begins or not (listed or self._is_told_short(index, stop)):
-            return None
-        self.listed, self.slain = stop, slain
-        figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
-        return HeadSearch(clause, {}, index, index, figure).run(index)
-
-    def _closes_list(self, index: int, stop: int) -> bool:
-        """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""
-        counted = index - 1 == self.last and index - 2 not in self.figures
-        ends = stop >= len(self.tokens) or self._has(stop, _CASUALTY) or self.clause.low(stop) in _WHERE
-        said = any(self._has(at, {"says"}) for at in range(stop, len(self.tokens)))
-        return counted and self.clause.low(index - 1) == "," and ends and not said
-
-    def _goes_on(self, at: int, *, slain: bool) -> bool:
-        """Whether a list of people without articles goes on, up to a number or to one more and what befell them."""
-        for _ in range(_LONGEST_LIST):
-            if self.clause.low(at) != "," and not self._has(at, {"and"}):
-                return False
-            if at + 1 in self.figures:
-                return True
-            tag = self.tags[at + 1].get(PEOPLE) if at + 1 < len(self.tags) else None
-            if tag is None or tag.plural:
-                return False
-            at = tag.stop
-            if slain and self._ends(at):
-                return True
-            if self._has(at, _CASUALTY | {"dies"}):
-                return True
-        return False
-
-    def _ends(self, at: int) -> bool:
-        """Whether nothing behind a noun says that it only describes another: "kill soldier in Borno"."""
-        if at >= len(self.tokens) or self.tokens[at].kind == "sign" or self._has(at, {"prepositions"}):
-            return True
-        named = self.tokens[at].capital and not self.tags[at]  # "killed terrorist leader Abu Musa"
-        return named or (self._has(at, {"and"}) and not self._has(at + 1, {PEOPLE, GROUP, "adjectives"}))
-
-    def _is_told_short(self, index: int, stop: int) -> bool:
-        """Whether a headline tells what befell one person: "Priest killed in Kaduna", not "Gunman killed 12"."""
-        if not self.tokens[index].capital and self.clause.low(index - 1) != ":":
-            return False
-        harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self._has(stop, {cls})]
-        if not harmed or self._has(stop, {"be", "have"}):
-            return False
-        after = max(tag.stop for tag in harmed)
-        ends = after >= len(self.tokens) or self.tokens[after].kind == "sign"
-        return ends or self._has(after, _AFTER_HARM) or self.clause.low(after) in _BY
 
     def _named(self, index: int, rank: Tag) -> NounPhrase | None:
         """As in "Captain Diallo", "Colonel Issa Ag Mohamed": one person with an office and a name."""
@@ -225,7 +159,7 @@ class _Reader:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
-        named = phrase.head_effect is not None or self._has(phrase.stop, _CASUALTY)
+        named = phrase.head_effect is not None or self._has(phrase.stop, CASUALTY)
         if low == "pas" and stop - index > 2 and not named:
             return None  # "il n'y a pas eu de massacre": "pas eu de morts" counts
         return phrase if named or low not in {"without", "sans", "ni", "neither", "nor"} else None
@@ -375,26 +309,23 @@ class _Reader:
     def _person_ahead(self, at: int, *, article: bool) -> bool:
         """A cheap test before the full reading: most articles open no phrase about a person."""
         for index in range(at, min(at + REACH[self.clause.lang], len(self.tags))):
-            if PEOPLE in self.tags[index] or (article and self._has(index, _CASUALTY | {"other"})):
+            if PEOPLE in self.tags[index] or (article and self._has(index, _ONE_OR_OTHER)):
                 return True
         one_of_them = self.clause.low(at - 1) == "l'" and self.clause.low(at) in {"un", "une"}
         return one_of_them or self.clause.low(at - 1) in {"another", "one"}
 
-    def _has(self, at: int, classes: frozenset[str] | set[str]) -> bool:
-        return 0 <= at < len(self.tags) and bool(self.tags[at].keys() & classes)
+    def _has(self, at: int, classes: Iterable[str]) -> bool:
+        return 0 <= at < len(self.tags) and not self.tags[at].keys().isdisjoint(classes)
 
 
 _TITLES = frozenset({"leaders", "titles"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
-_AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by", "and"})
-_BY = frozenset({"by", "par", "as", "after", "en", "lors"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({
     "a", "un", "the", "le", "first", "second", "premier", "une", "la", "cette", "entire", "whole", "toute",
     "another",
 })  # fmt: skip
-_CASUALTY = frozenset({"participle", "state", "died", "head"})
 _ORDINAL = (
     "ième",
     "ieme",
@@ -417,9 +348,8 @@ _GRADES = frozenset({"first", "second", "third", "class", "grade", "major", "chi
 _LONGEST_NAME = 5  # tokens
 _LONGEST_OFFICE = 8  # tokens from "of"
 _NO_OFFICE = frozenset({"finite", "gerund", "relative", "and", "prepositions", "says", "head", "including"})
-_LONGEST_LIST = 4  # nouns
-_WHERE = frozenset({"in", "near", "at"})
 _HE = frozenset({"he", "she", "lui", "elle", "il"})
+_ONE_OR_OTHER = (*CASUALTY, "other")
 _DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})
 _VERBS = frozenset({"finite", "base", "gerund", "participle", "acted"})

@@ -1,0 +1,102 @@
+"""People without an article, as in headlines: "Priest, five worshippers killed", "Gunmen kill pastor, wife"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.figures import Figure
+from sahelwatch.classifier.casualties.heads import HeadSearch
+from sahelwatch.classifier.casualties.lexicon import CASUALTY, GROUP, PEOPLE
+from sahelwatch.records import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sahelwatch.classifier.casualties.figures import Found
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
+
+
+class HeadlineReader:
+    """Reads one person named without an article, and remembers the list that such a noun stands in."""
+
+    def __init__(self, clause: Clause, figures: dict[int, Found]) -> None:
+        self.clause, self.figures = clause, figures
+        self.tokens, self.tags = clause.tokens, clause.tags
+        self.listed = -2  # where the last noun of a list ends
+        self.slain = False  # whether the list stands behind a verb
+
+    def read(self, index: int, stop: int, last_stop: int) -> NounPhrase | None:
+        """One of such people whose noun is `tokens[index:stop]`; `last_stop` is where the phrase before ends."""
+        clause = self.clause
+        verb = index - 1
+        if clause.is_word(verb) and not self.tags[verb]:
+            verb -= 1  # "kill notorious kingpin"
+        acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
+            clause.lang is Lang.EN
+            and self._has(verb, {"finite"})
+            and clause.low(verb - 1) not in {":", ""}
+            and not self._has(verb - 1, _DETERMINING)
+        )
+        slain = acted or (index - 1 == self.listed and self.slain)
+        begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
+        last = index - 1 == self.listed and self._has(stop, CASUALTY)
+        if self._closes_list(index, stop, last_stop):
+            begins = last = True
+        listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
+        if not begins or not (listed or self._is_told_short(index, stop)):
+            return None
+        self.listed, self.slain = stop, slain
+        figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
+        return HeadSearch(clause, {}, index, index, figure).run(index)
+
+    def _closes_list(self, index: int, stop: int, last_stop: int) -> bool:
+        """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""
+        counted = index - 1 == last_stop and index - 2 not in self.figures
+        ends = stop >= len(self.tokens) or self._has(stop, CASUALTY) or self.clause.low(stop) in _WHERE
+        said = any(self._has(at, {"says"}) for at in range(stop, len(self.tokens)))
+        return counted and self.clause.low(index - 1) == "," and ends and not said
+
+    def _goes_on(self, at: int, *, slain: bool) -> bool:
+        """Whether a list of people without articles goes on, up to a number or to one more and what befell them."""
+        for _ in range(_LONGEST_LIST):
+            if self.clause.low(at) != "," and not self._has(at, {"and"}):
+                return False
+            if at + 1 in self.figures:
+                return True
+            tag = self.tags[at + 1].get(PEOPLE) if at + 1 < len(self.tags) else None
+            if tag is None or tag.plural:
+                return False
+            at = tag.stop
+            if slain and self._ends(at):
+                return True
+            if self._has(at, (*CASUALTY, "dies")):
+                return True
+        return False
+
+    def _ends(self, at: int) -> bool:
+        """Whether nothing behind a noun says that it only describes another: "kill soldier in Borno"."""
+        if at >= len(self.tokens) or self.tokens[at].kind == "sign" or self._has(at, {"prepositions"}):
+            return True
+        named = self.tokens[at].capital and not self.tags[at]  # "killed terrorist leader Abu Musa"
+        return named or (self._has(at, {"and"}) and not self._has(at + 1, {PEOPLE, GROUP, "adjectives"}))
+
+    def _is_told_short(self, index: int, stop: int) -> bool:
+        """Whether a headline tells what befell one person: "Priest killed in Kaduna", not "Gunman killed 12"."""
+        if not self.tokens[index].capital and self.clause.low(index - 1) != ":":
+            return False
+        harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self._has(stop, {cls})]
+        if not harmed or self._has(stop, {"be", "have"}):
+            return False
+        after = max(tag.stop for tag in harmed)
+        ends = after >= len(self.tokens) or self.tokens[after].kind == "sign"
+        return ends or self._has(after, _AFTER_HARM) or self.clause.low(after) in _BY
+
+    def _has(self, at: int, classes: Iterable[str]) -> bool:
+        return 0 <= at < len(self.tags) and not self.tags[at].keys().isdisjoint(classes)
+
+
+_DETERMINING = frozenset({"articles", "definite", "of"})
+_AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by", "and"})
+_BY = frozenset({"by", "par", "as", "after", "en", "lors"})
+_WHERE = frozenset({"in", "near", "at"})
+_LONGEST_LIST = 4  # nouns
