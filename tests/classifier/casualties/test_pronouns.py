@@ -40,3 +40,24 @@ def test_a_pronoun_that_died_is_as_many_as_it_stands_for(lang, before, sentence,
     """Of the people counted right before, if nobody else is; not where it is denied."""
     killed = [toll for toll in find_casualties(sentence, Lang(lang), before) if toll.effect == "killed"]
     assert [(toll.figure.low, toll.side and toll.side.value) for toll in killed] == ([dead] if dead else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "dead"),
+    [
+        ("en", "They shot her dead.", 1),
+        ("en", "Gunmen stormed the house of a teacher and shot him dead.", 1),
+        ("en", "The men who shot him dead fled.", None),
+        ("en", "They did not shoot him dead.", None),
+        ("fr", "Ils l'ont abattue devant ses enfants.", 1),
+        ("fr", "Des hommes armés ont enlevé le chef du village puis l’ont tué.", 1),
+        ("fr", "Des hommes armés ont pris le maire avant de l'exécuter.", 1),
+        ("fr", "Ils ne l'ont pas tué.", None),
+        ("fr", "Ils menacent de l'exécuter.", None),
+        ("fr", "Les hommes qui l'ont tué ont fui.", None),
+    ],
+)  # fmt: skip
+def test_one_person_killed_is_told_by_a_pronoun(lang, sentence, dead):
+    """Who is known already died alone; not where a clause only says which men are meant."""
+    killed = [toll for toll in find_casualties(sentence, Lang(lang), None) if toll.effect == "killed"]
+    assert [toll.figure.low for toll in killed] == ([dead] if dead else [])

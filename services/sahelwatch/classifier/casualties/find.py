@@ -36,7 +36,7 @@ from sahelwatch.classifier.casualties.partitions import (
 from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.previous import read_members, read_open
-from sahelwatch.classifier.casualties.pronouns import PRONOUNS, read_all_of_them
+from sahelwatch.classifier.casualties.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
@@ -85,7 +85,7 @@ def find_casualties(
     for tokens in _windows(tokenize(sentence)):
         clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
         clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
-        if clause.phrases or (previous is not None and not PRONOUNS.isdisjoint(said)):
+        if clause.phrases or (previous is not None and not PRONOUNS.isdisjoint(said)) or tells_of_him(spoken):
             found += _read(clause, previous, toll, len(found))
     return found
 
@@ -105,6 +105,7 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     read_open(reading, previous, toll, find_casualties)
     read_members(reading, previous, find_casualties)
     read_all_of_them(reading, previous, find_casualties)
+    read_him(reading)
     read_sides(reading)
     read_antecedents(reading, previous)
     name_prisoners(reading)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({
     "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them",
 })  # fmt: skip
+_ONE = frozenset({"him", "her", "l'"})
 _OBJECTS = frozenset({"les", "them"})
 _WHOSE = frozenset({"leurs", "their"})
 _NONE = frozenset({"aucun", "none"})
@@ -63,6 +66,35 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
             span = (i, verb.stop)
             reading.claim(reading.phrases.index(who), "killed", span, "pronoun", agents.by(clause, verb.stop))
             return
+
+
+def tells_of_him(spoken: str) -> bool:
+    """Whether a sentence in small letters may tell what befell one known person."""
+    return _HIM.search(spoken) is not None
+
+
+_HIM = re.compile(r"\b(?:him|her) dead\b|\bl['’](?:ont|a|avaient|avait)\b|\bde l['’]\w+er\b")
+
+
+def read_him(reading: Reading) -> None:
+    """One known person killed, told by a pronoun: "shot her dead", "l'ont tué", "avant de l'exécuter"."""
+    clause = reading.clause
+    if any(claim.effect == "killed" for claim in reading.claims):
+        return
+    for i, token in enumerate(clause.tokens):
+        if token.low not in _ONE or i in reading.inside:
+            continue
+        if clause.has(i - 1, "relative") or clause.has(i - 2, "relative"):
+            continue  # "the men who shot him dead", "ceux qui l'ont tué"
+        if token.low == "l'" and not (clause.has(i + 1, "have") or clause.has(i + 1, "infinitive")):
+            continue  # "l'exécuté"
+        verb = _killed(clause, i)
+        if verb is None:
+            continue
+        figure = Figure(token.start, token.end, 1, 1, "article")
+        reading.phrases.append(NounPhrase(i, i + 1, figure, "people", (i, i + 1), head_at=i, definite=True))
+        reading.claim(len(reading.phrases) - 1, "killed", (i, verb.stop), "pronoun", agents.by(clause, verb.stop))
+        return
 
 
 def _befalls(reading: Reading, i: int) -> Tag | None:
