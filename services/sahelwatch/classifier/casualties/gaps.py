@@ -116,6 +116,8 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     before = past_of(reading, phrase.first - 1)
     while before >= 0 and clause.is_adverb(before):
         before -= 1
+    if counted and _is_the_rest(reading, n, source):
+        return "gapped"
     if were_found(reading, n, source) or (counted and (place_before(reading, n) or in_turn(reading, n))):
         return "gapped"
     if shares_noun(reading, n, source) or are_too(reading, n):
@@ -140,6 +142,21 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         if phrase.noun == "bare" and (counted or _is_another(reading, n, source))
         else None
     )
+
+
+def _is_the_rest(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "Fifteen fell at the ceremony, the seven others in the lanes", "and the remaining seven later"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    left = phrase.first - (clause.low(phrase.first - 1) in _REMAINING)
+    if clause.low(left - 1) not in _THE or source.effect != "killed" or reading.has_own_verb(n):
+        return False
+    opened = clause.low(left - 2) == "," or clause.has(left - 2, "and")
+    several = (reading.phrases[source.phrase].figure.low or 0) > 1
+    verbless = clause.low(phrase.stop) in _ON_THE_WAY or clause.has(phrase.stop, "prepositions")
+    return several and opened and verbless and (left < phrase.first or phrase.additional)  # not "the other three fled"
+
+
+_REMAINING = frozenset({"remaining", "other", "autres"})
 
 
 def _is_another(reading: Reading, n: int, source: Claim) -> bool:

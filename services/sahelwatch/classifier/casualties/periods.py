@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
+
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause
 
@@ -13,6 +15,8 @@ def is_period(clause: Clause, start: int, stop: int) -> bool:
     for at in range(start, stop):
         tags = clause.tags[at]
         token = clause.tokens[at]
+        if token.low == "a" and _is_rate(clause, at):
+            return True
         if tags:
             if tags.keys() & {"period", "since", "period_units"} and _dates_a_record(clause, at, start):
                 continue
@@ -37,6 +41,15 @@ def is_period(clause: Clause, start: int, stop: int) -> bool:
         }:
             return True
     return False
+
+
+def _is_rate(clause: Clause, at: int) -> bool:
+    """As in "loses several dozen men a week", and not "ten men a week after"."""
+    ends = at + 2 >= len(clause.tokens) or clause.tokens[at + 2].kind == "sign"
+    return ends and clause.low(at + 1) in _RATES and clause.has(at - 1, PEOPLE)
+
+
+_RATES = frozenset({"day", "week", "month"})
 
 
 def _dates_a_record(clause: Clause, at: int, start: int) -> bool:

@@ -91,5 +91,5 @@ def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
     )
 
 
-_TOWARDS = frozenset({"to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
+_TOWARDS = frozenset({"for", "pour", "to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
 _WITH = frozenset({"with", "avec"})

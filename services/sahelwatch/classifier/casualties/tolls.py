@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.phrases import QUOTES, named_side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.records import Side
 
 _TOLL_REACH = 40  # tokens from the noun to the figure
 _TOLL_NEAR = 3  # tokens from a figure to the noun behind it
@@ -31,7 +32,7 @@ def read_tolls(reading: Reading) -> None:
             listed = reading.phrases[n].linked in told
             if not _is_cut_off(reading, stop, n) and (named or listed or _is_linked(reading, n)):
                 if "number_of" in tags:
-                    reading.phrases[n].side = reading.phrases[n].side or named_side(reading.clause, range(i, stop))
+                    reading.phrases[n].side = reading.phrases[n].side or _side_counted(reading, n, (i, stop), told)
                 # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
                 again = bool(told) and reading.phrases[n].linked is None
                 if again and _is_renewed(reading, n):
@@ -43,6 +44,16 @@ def read_tolls(reading: Reading) -> None:
             _read_toll_before(reading, i, (i, stop), effect)
 
 
+def _side_counted(reading: Reading, n: int, noun: tuple[int, int], told: set[int | None]) -> Side | None:
+    """Whose dead a figure behind "the number of soldiers killed at 60 and that of civilians at" counts."""
+    clause, before = reading.clause, range(reading.phrases[n - 1].stop, reading.phrases[n].first)
+    named = named_side(clause, before) if n - 1 in told else None
+    if named is None and n - 1 in told and any(clause.low(at) in _OWN for at in before):
+        return None  # "and its own losses at two"
+    return named or named_side(clause, range(*noun))
+
+
+_OWN = frozenset({"own", "propres"})
 _OF_DEAD = frozenset({"toll", "death", "dead"})  # "death toll rises to 18, 42 injured"
 
 

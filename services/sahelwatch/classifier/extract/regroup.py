@@ -78,7 +78,9 @@ def whole_sides(facts: list[Fact]) -> list[Fact]:
 
 def of_speakers(facts: list[Fact]) -> list[Fact]:
     """The facts, "our fighters" made the army's enemies where whoever speaks counts soldiers as the others' dead."""
-    enemies = {fact.side for fact in facts if not fact.ours and fact.side in (*VICTIMS[:2], Side.MILITANTS)}
+    told = {fact.best for fact in facts if fact.ours}
+    others = [fact for fact in facts if not fact.ours and fact.best not in told]  # the same dead, told otherwise
+    enemies = {fact.side for fact in others if fact.side in (*VICTIMS[:2], Side.MILITANTS)}
     rebels = bool(enemies) and Side.MILITANTS not in enemies
     return [replace(fact, side=Side.MILITANTS) if fact.ours and rebels else fact for fact in facts]
 
