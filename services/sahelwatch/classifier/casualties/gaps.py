@@ -151,9 +151,9 @@ def _is_the_rest(reading: Reading, n: int, source: Claim) -> bool:
     if clause.low(left - 1) not in _THE or source.effect != "killed" or reading.has_own_verb(n):
         return False
     opened = clause.low(left - 2) == "," or clause.has(left - 2, "and")
-    several = (reading.phrases[source.phrase].figure.low or 0) > 1
+    several = (reading.phrases[source.phrase].figure.low or 0) > 1  # not "one was shot, the other three fled"
     verbless = clause.low(phrase.stop) in _ON_THE_WAY or clause.has(phrase.stop, "prepositions")
-    return several and opened and verbless and (left < phrase.first or phrase.additional)  # not "the other three fled"
+    return several and opened and verbless and (left < phrase.first or phrase.additional)
 
 
 _REMAINING = frozenset({"remaining", "other", "autres"})
