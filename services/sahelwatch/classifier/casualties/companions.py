@@ -41,7 +41,7 @@ def together_with(reading: Reading, n: int, source: Claim, between: range) -> bo
     return with_them and companion and source.frame in {"passive", "intransitive", "participle"}
 
 
-def answers(reading: Reading, n: int, source: Claim, between: range) -> bool:
+def are_set_against(reading: Reading, n: int, source: Claim, between: range) -> bool:
     """As in "Thirty rebels killed against six of our soldiers", "six soldats tués pour trente rebelles"."""
     phrase, left = reading.phrases[n], reading.phrases[source.phrase]
     against = len(between) == 1 and reading.clause.low(between[0]) in _AGAINST

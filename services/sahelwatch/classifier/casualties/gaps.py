@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.companions import (
-    answers,
+    are_set_against,
     are_too,
     is_told_too,
     shares_noun,
@@ -125,7 +125,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     opened = (
         clause.low(before) in _OPENING
         or together_with(reading, n, source, between)
-        or answers(reading, n, source, between)
+        or are_set_against(reading, n, source, between)
         or clause.ending("and", before + 1, CONNECTIVE) is not None
         or clause.ending("along", before + 1 - (clause.low(before) in _THE), CONNECTIVE) is not None
     )
@@ -169,7 +169,7 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
     listed = source.frame != "breakdown" or phrase.linked is not None
     if broken_down and listed and not phrase.definite and len(between) <= _BREAKDOWN_REACH:
         return "breakdown"
-    later = reading.clause.has(phrase.stop, "later") or answers(reading, n, source, between)
+    later = reading.clause.has(phrase.stop, "later") or are_set_against(reading, n, source, between)
     if later or together_with(reading, n, source, between) or _rounds_off(reading, n, source, between):
         return "joined"
     more = phrase.additional and reading.clause.has(phrase.stop, "locatives") and len(between) <= _BREAKDOWN_REACH

@@ -10,8 +10,6 @@ from sahelwatch.classifier.casualties.lexicon import CASUALTY, GROUP, PEOPLE
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sahelwatch.classifier.casualties.figures import Found
     from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
 
@@ -33,13 +31,13 @@ class HeadlineReader:
             verb -= 1  # "kill notorious kingpin"
         acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
             clause.lang is Lang.EN
-            and self._has(verb, {"finite"})
+            and self.clause.has(verb, "finite")
             and clause.low(verb - 1) not in {":", ""}
-            and not self._has(verb - 1, _DETERMINING)
+            and not self.clause.has_any(verb - 1, _DETERMINING)
         )
         slain = acted or (index - 1 == self.listed and self.slain)
         begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
-        last = index - 1 == self.listed and self._has(stop, CASUALTY)
+        last = index - 1 == self.listed and self.clause.has_any(stop, CASUALTY)
         if self._closes_list(index, stop, last_stop):
             begins = last = True
         listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
@@ -52,14 +50,14 @@ class HeadlineReader:
     def _closes_list(self, index: int, stop: int, last_stop: int) -> bool:
         """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""
         counted = index - 1 == last_stop and index - 2 not in self.figures
-        ends = stop >= len(self.tokens) or self._has(stop, CASUALTY) or self.clause.low(stop) in _WHERE
-        said = any(self._has(at, {"says"}) for at in range(stop, len(self.tokens)))
+        ends = stop >= len(self.tokens) or self.clause.has_any(stop, CASUALTY) or self.clause.low(stop) in _WHERE
+        said = any(self.clause.has(at, "says") for at in range(stop, len(self.tokens)))
         return counted and self.clause.low(index - 1) == "," and ends and not said
 
     def _goes_on(self, at: int, *, slain: bool) -> bool:
         """Whether a list of people without articles goes on, up to a number or to one more and what befell them."""
         for _ in range(_LONGEST_LIST):
-            if self.clause.low(at) != "," and not self._has(at, {"and"}):
+            if self.clause.low(at) != "," and not self.clause.has(at, "and"):
                 return False
             if at + 1 in self.figures:
                 return True
@@ -69,30 +67,29 @@ class HeadlineReader:
             at = tag.stop
             if slain and self._ends(at):
                 return True
-            if self._has(at, (*CASUALTY, "dies")):
+            if self.clause.has_any(at, (*CASUALTY, "dies")):
                 return True
         return False
 
     def _ends(self, at: int) -> bool:
         """Whether nothing behind a noun says that it only describes another: "kill soldier in Borno"."""
-        if at >= len(self.tokens) or self.tokens[at].kind == "sign" or self._has(at, {"prepositions"}):
+        if at >= len(self.tokens) or self.tokens[at].kind == "sign" or self.clause.has(at, "prepositions"):
             return True
         named = self.tokens[at].capital and not self.tags[at]  # "killed terrorist leader Abu Musa"
-        return named or (self._has(at, {"and"}) and not self._has(at + 1, {PEOPLE, GROUP, "adjectives"}))
+        return named or (
+            self.clause.has(at, "and") and not self.clause.has_any(at + 1, {PEOPLE, GROUP, "adjectives"})
+        )
 
     def _is_told_short(self, index: int, stop: int) -> bool:
         """Whether a headline tells what befell one person: "Priest killed in Kaduna", not "Gunman killed 12"."""
         if not self.tokens[index].capital and self.clause.low(index - 1) != ":":
             return False
-        harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self._has(stop, {cls})]
-        if not harmed or self._has(stop, {"be", "have"}):
+        harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self.clause.has_any(stop, {cls})]
+        if not harmed or self.clause.has_any(stop, {"be", "have"}):
             return False
         after = max(tag.stop for tag in harmed)
         ends = after >= len(self.tokens) or self.tokens[after].kind == "sign"
-        return ends or self._has(after, _AFTER_HARM) or self.clause.low(after) in _BY
-
-    def _has(self, at: int, classes: Iterable[str]) -> bool:
-        return 0 <= at < len(self.tags) and not self.tags[at].keys().isdisjoint(classes)
+        return ends or self.clause.has_any(after, _AFTER_HARM) or self.clause.low(after) in _BY
 
 
 _DETERMINING = frozenset({"articles", "definite", "of"})

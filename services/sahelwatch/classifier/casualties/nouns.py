@@ -14,8 +14,6 @@ from sahelwatch.classifier.casualties.phrases import VERBAL, NounPhrase
 from sahelwatch.records import Lang, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sahelwatch.classifier.casualties.figures import Found
     from sahelwatch.classifier.casualties.lexicon import Tag
     from sahelwatch.classifier.casualties.phrases import Clause
@@ -89,7 +87,7 @@ class _Reader:
             phrase = self._pronoun(index)
         elif PEOPLE in tags and not tags[PEOPLE].plural:
             phrase = self.headlines.read(index, tags[PEOPLE].stop, self.last) or self._named(index, tags[PEOPLE])
-        elif self.tokens[index].low in _HE and self._has(index + 1, {"and"}):
+        elif self.tokens[index].low in _HE and self.clause.has(index + 1, "and"):
             phrase = self._pronoun_beside(index)
         if phrase is None and ("articles" in tags or "definite" in tags):
             phrase = self._single(index)
@@ -111,9 +109,10 @@ class _Reader:
         before = self.clause.low(index - 1)
         named = self._name_stop(rank.stop)
         described = index and (
-            self.tokens[index - 1].kind != "sign" and (before.isdecimal() or self._has(index - 1, _DETERMINING))
+            self.tokens[index - 1].kind != "sign"
+            and (before.isdecimal() or self.clause.has_any(index - 1, _DETERMINING))
         )
-        if named == rank.stop or described or not rank.value or not self._has(index, _TITLES):
+        if named == rank.stop or described or not rank.value or not self.clause.has_any(index, _TITLES):
             return None
         figure = Figure(self.tokens[index].start, self.tokens[named - 1].end, 1, 1, "article")
         phrase = NounPhrase(
@@ -137,7 +136,7 @@ class _Reader:
     def _pronoun_beside(self, index: int) -> NounPhrase | None:
         """As in "He and his driver were killed": one person known already, beside others."""
         after = self.tags[index + 1]["and"].stop
-        if after not in self.figures and not self._has(after, {"articles", "definite"}):
+        if after not in self.figures and not self.clause.has_any(after, {"articles", "definite"}):
             return None
         figure = Figure(self.tokens[index].start, self.tokens[index].end, 1, 1, "article")
         return NounPhrase(index, index + 1, figure, "people", (index, index + 1), head_at=index, definite=True)
@@ -159,17 +158,17 @@ class _Reader:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
-        named = phrase.head_effect is not None or self._has(phrase.stop, CASUALTY)
+        named = phrase.head_effect is not None or self.clause.has_any(phrase.stop, CASUALTY)
         if low == "pas" and stop - index > 2 and not named:
             return None  # "il n'y a pas eu de massacre": "pas eu de morts" counts
         return phrase if named or low not in {"without", "sans", "ni", "neither", "nor"} else None
 
     def _pronoun(self, index: int) -> NounPhrase | None:
         """As in "Killed him": one person known already."""
-        if not self._has(index - 1, _VERBS):
+        if not self.clause.has_any(index - 1, _VERBS):
             return None
         possessive = self.tokens[index].low == "her" and self.clause.is_word(index + 1)
-        if possessive and not self._has(index + 1, {"prepositions", "and", "locatives", "time_words"}):
+        if possessive and not self.clause.has_any(index + 1, {"prepositions", "and", "locatives", "time_words"}):
             return None
         figure = Figure(self.tokens[index].start, self.tokens[index].end, 1, 1, "article")
         return NounPhrase(index, index + 1, figure, "people", (index, index + 1), head_at=index, definite=True)
@@ -205,7 +204,7 @@ class _Reader:
             and stop < phrase.head_at
         ):
             phrase.additional = True  # "un douzième berger", "a fourteenth victim"
-        if phrase.stop == phrase.head_at + 1 and self._has(phrase.head_at, {PEOPLE}):
+        if phrase.stop == phrase.head_at + 1 and self.clause.has(phrase.head_at, PEOPLE):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats", "l'imam Barry"
         phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase))
         if not article:
@@ -217,13 +216,13 @@ class _Reader:
     def _is_body(self, phrase: NounPhrase, *, article: bool) -> bool:
         """Whether a noun under "the" names a group as well as one of it: "the enemy", "l'ennemi"."""
         known = not article and self.clause.low(phrase.first) in _THE
-        return known and self._has(phrase.head_at, {GROUP}) and phrase.stop == phrase.head_at + 1
+        return known and self.clause.has(phrase.head_at, GROUP) and phrase.stop == phrase.head_at + 1
 
     def _relative_of(self, owner: NounPhrase) -> NounPhrase | None:
         """One person told by another: "the mayor's brother"; None where people are counted, or things."""
         at = owner.stop + 1
         tag = self.tags[at].get(PEOPLE) if at < len(self.tags) else None
-        if tag is None or tag.plural or not self._has(at, {"kin"}):
+        if tag is None or tag.plural or not self.clause.has(at, "kin"):
             return None
         side = tag.side
         people = (at, tag.stop)
@@ -237,7 +236,7 @@ class _Reader:
         found = self.figures.get(tag.stop) if tag is not None else None
         if found is None:
             return 0
-        return found.stop + self._has(found.stop, {"kin"})
+        return found.stop + self.clause.has(found.stop, "kin")
 
     def _past_age(self, phrase: NounPhrase) -> int:
         """Where "a girl of eleven" ends, a number of years; 0 for others."""
@@ -251,7 +250,7 @@ class _Reader:
 
     def _past_office(self, phrase: NounPhrase) -> int:
         """Where "the imam of the great mosque", "the commander of the post" ends, if a verb or a comma follows."""
-        at, begins = phrase.stop, self._has(phrase.stop, {"of"})
+        at, begins = phrase.stop, self.clause.has(phrase.stop, "of")
         if begins == (phrase.stop > phrase.head_at + 1):
             return at
         for after in range(at + begins, min(at + _LONGEST_OFFICE, len(self.tokens))):
@@ -279,7 +278,7 @@ class _Reader:
             return 0
         stop += 1
         ends = stop >= len(self.tokens) or self.tokens[stop].kind == "sign"
-        return stop if ends or self._has(stop, _AFTER_PERSON) else 0
+        return stop if ends or self.clause.has_any(stop, _AFTER_PERSON) else 0
 
     def _is_single(self, phrase: NounPhrase, index: int, stop: int, *, article: bool) -> bool:
         clause, low = self.clause, self.clause.low(index)
@@ -287,7 +286,7 @@ class _Reader:
             between = range(stop, phrase.head_at)
             phrase.additional = phrase.additional or low == "another"
             return (article or low == "another") and all(
-                self._has(at, {"other", "participle", "state"})
+                self.clause.has_any(at, {"other", "participle", "state"})
                 or clause.low(at).endswith(_ORDINAL)
                 or clause.is_adverb(at)
                 for at in between
@@ -297,7 +296,11 @@ class _Reader:
             one_of = clause.low(stop - 1) in {"un", "une", "one"} and clause.has(stop, "of")
             if head is None or (head.plural and not one_of):
                 return False
-            if low in _THE and self._has(phrase.head_at, {"adjectives"}) and self.tokens[phrase.head_at].capital:
+            if (
+                low in _THE
+                and self.clause.has(phrase.head_at, "adjectives")
+                and self.tokens[phrase.head_at].capital
+            ):
                 return False  # "The dead were of the Fulani": a people
             return article or bool(head.value) or low not in {"the", "le", "la", "l'"}
         if phrase.noun == "bare" and ((article and clause.lang is Lang.FR) or low in {"another", "one"}):
@@ -309,13 +312,10 @@ class _Reader:
     def _person_ahead(self, at: int, *, article: bool) -> bool:
         """A cheap test before the full reading: most articles open no phrase about a person."""
         for index in range(at, min(at + REACH[self.clause.lang], len(self.tags))):
-            if PEOPLE in self.tags[index] or (article and self._has(index, _ONE_OR_OTHER)):
+            if PEOPLE in self.tags[index] or (article and self.clause.has_any(index, _ONE_OR_OTHER)):
                 return True
         one_of_them = self.clause.low(at - 1) == "l'" and self.clause.low(at) in {"un", "une"}
         return one_of_them or self.clause.low(at - 1) in {"another", "one"}
-
-    def _has(self, at: int, classes: Iterable[str]) -> bool:
-        return 0 <= at < len(self.tags) and not self.tags[at].keys().isdisjoint(classes)
 
 
 _TITLES = frozenset({"leaders", "titles"})

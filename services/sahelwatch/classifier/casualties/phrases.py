@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from sahelwatch.classifier.casualties.lexicon import PEOPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sahelwatch.classifier.casualties.figures import Figure, Found
     from sahelwatch.classifier.casualties.lexicon import Lexicon, Tag, Tags
     from sahelwatch.classifier.casualties.tokens import Token
@@ -73,6 +75,9 @@ class Clause:
 
     def has(self, index: int, cls: str) -> bool:
         return 0 <= index < len(self.tags) and cls in self.tags[index]
+
+    def has_any(self, index: int, classes: Iterable[str]) -> bool:
+        return 0 <= index < len(self.tags) and not self.tags[index].keys().isdisjoint(classes)
 
     def ending(self, cls: str, stop: int, reach: int) -> Tag | None:
         """The tag of a class whose phrase, of `reach` tokens at most, ends right before a token."""

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
 
-_DEEDS = (
+#: Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
+DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "act.intercommunal", "act.air_strike", "act.shelling", "cue.bomb",
+    "act.intercommunal", "cue.bomb",
 )  # fmt: skip
+_DEEDS = (*DELIBERATE, "act.air_strike", "act.shelling")
 MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 _MISHAP = (*MISFORTUNE, "topic.beast", "topic.hazard", "topic.relic")
 

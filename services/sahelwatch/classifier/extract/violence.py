@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.cause import MISFORTUNE as _MISFORTUNE
-from sahelwatch.classifier.extract.cause import Cause, cause_of_death
+from sahelwatch.classifier.extract.cause import DELIBERATE, MISFORTUNE, Cause, cause_of_death
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -14,12 +13,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
-
-# Words that tell of somebody's hand, as a blast, a strike or an aircraft alone does not.
-_DELIBERATE = (
-    "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
-    "act.intercommunal", "cue.bomb",
-)  # fmt: skip
 
 
 def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool) -> bool:
@@ -40,28 +33,28 @@ def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, atta
     ]
     telling = [(t.sentence.start, t.sentence.end) for t in draft.told if t.facts or not t.body]
     deliberate = any(_is_deliberate(entry, *span) for span in spans)
-    if deliberate and not any(hits.any_of(_MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
+    if deliberate and not any(hits.any_of(MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
         return True  # a misfortune that only the summary names is another item of the entry
     if deliberate and all(
-        hits.any_of(_MISFORTUNE, *span) and not entry.tells_attackers(*span)
+        hits.any_of(MISFORTUNE, *span) and not entry.tells_attackers(*span)
         for span in (*entry.headlines, *spans)
         if _is_deliberate(entry, *span)
     ):
         return False  # "the blasts, put down to negligence with dynamite"
     for lead in (entry.headlines, telling):
-        if any(hits.any_of(_MISFORTUNE, *span) for span in lead):
+        if any(hits.any_of(MISFORTUNE, *span) for span in lead):
             return any(_is_deliberate(entry, *span) and _tells_harm(entry, *span) for span in lead) or any(
-                _is_deliberate(entry, *span) and not hits.any_of(_MISFORTUNE, *span) for span in harming
+                _is_deliberate(entry, *span) and not hits.any_of(MISFORTUNE, *span) for span in harming
             )  # "seven soldiers fell when terrorists attacked", under a headline that counts a crash's dead too
     if deliberate:
         return True
-    if any(hits.any_of(("act.bombing", *_MISFORTUNE), *span) for span in spans):
+    if any(hits.any_of(("act.bombing", *MISFORTUNE), *span) for span in spans):
         return any(fact.side in _ARMED for fact in draft.facts) and not any(
-            hits.any_of(_MISFORTUNE, *span) for span in spans
+            hits.any_of(MISFORTUNE, *span) for span in spans
         )
     if attacks or any(fact.side in _ARMED for fact in draft.facts):
         return True
-    return bool(hits.all("act.slaying")) and not any(hits.all(group) for group in _MISFORTUNE)
+    return bool(hits.all("act.slaying")) and not any(hits.all(group) for group in MISFORTUNE)
 
 
 def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
@@ -69,7 +62,7 @@ def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
     denied = entry.hits.within("cue.negated_act", start, end)
     return entry.tells_attackers(start, end) or any(
         not any(no.start <= hit.start < no.end for no in denied)
-        for group in _DELIBERATE
+        for group in DELIBERATE
         for hit in entry.hits.within(group, start, end)
     )
 
@@ -79,6 +72,6 @@ def _tells_harm(entry: Entry, start: int, end: int) -> bool:
     return entry.hits.any_of(_HARM, start, end) or bool(_CLAIMED.search(entry.folded, start, end))
 
 
-_HARM = (*_DELIBERATE, *_MISFORTUNE, "act.killing", "act.wounding", "act.strike", "act.air_strike", "act.bombing")
+_HARM = (*DELIBERATE, *MISFORTUNE, "act.killing", "act.wounding", "act.strike", "act.air_strike", "act.bombing")
 _CLAIMED = re.compile(r"\b(?:claim|respons|revendi|shot|hit|abatt|touche)")
 _ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)

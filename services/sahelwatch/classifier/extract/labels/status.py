@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.labels.versions import two_versions
-from sahelwatch.classifier.extract.labels.voices import Kind, Voice, heard
+from sahelwatch.classifier.extract.labels.voices import Kind, Voice, voices_of
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.words import plain
@@ -53,9 +53,7 @@ def status(scene: Scene, first: Standing | None = None, *, state_accused: bool) 
 
     `state_accused`: an army or its militia is said to have killed civilians.
     """
-    if not scene.cast.voices:
-        scene.cast.voices.update(heard(scene.everything, scene.cast))
-    voices = scene.cast.voices
+    voices = voices_of(scene)
     evidence: dict[str, set[str]] = {option.value: set() for option in Status}
     words: dict[str, Hit] = {}
     _by_voices(scene, voices, evidence, words)

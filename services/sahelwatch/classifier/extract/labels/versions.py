@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.bounds import Bounds
 from sahelwatch.classifier.extract.labels.armies import charges, is_raid, others_accused
 from sahelwatch.classifier.extract.labels.roles import Role
-from sahelwatch.classifier.extract.labels.voices import Kind, heard
+from sahelwatch.classifier.extract.labels.voices import Kind, voices_of
 from sahelwatch.classifier.extract.tolls import Merged, merge
 from sahelwatch.records import Side
 
@@ -139,9 +139,8 @@ def _of_two_speakers(scene: Scene, sentences: set[int]) -> frozenset[int]:
     """Those of some sentences in which an official and somebody else speak."""
     if not sentences:
         return frozenset()
-    if not scene.cast.voices:
-        scene.cast.voices.update(heard(scene.everything, scene.cast))
-    kinds = {index: {voice.kind for voice in scene.cast.voices[index]} for index in sentences}
+    voices = voices_of(scene)
+    kinds = {index: {voice.kind for voice in voices[index]} for index in sentences}
     return frozenset(
         index for index, heard_there in kinds.items() if Kind.OFFICIAL in heard_there and len(heard_there) > 1
     )

@@ -10,11 +10,11 @@ from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
-    from sahelwatch.classifier.extract.labels.scene import Cast
+    from sahelwatch.classifier.extract.labels.scene import Cast, Scene
 
 
 class Kind(StrEnum):
@@ -53,7 +53,14 @@ _SPEAKERS = {
 _GROUP = "speaker.group"  # an armed group by its name
 
 
-def heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
+def voices_of(scene: Scene) -> Mapping[int, Sequence[Voice]]:
+    """The voices of each sentence of an entry, heard once for all its events."""
+    if not scene.cast.voices:
+        scene.cast.voices.update(_heard(scene.everything, scene.cast))
+    return scene.cast.voices
+
+
+def _heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
     """The voices of each sentence; `he said` speaks with the voice of whoever was named last."""
     found: dict[int, list[Voice]] = {}
     last: Voice | None = None
