@@ -6,41 +6,37 @@ import pytest
 
 from sahelwatch.classifier.extract import read
 
+ENGLISH = [
+    "Twelve residents of Mansila, in Yagha province, were killed on Monday. The wounded were taken to Dori.",
+    "Gunmen opened fire on Monday on traders of Mansila, killing twelve. The burials took place in Dori.",
+    "The people of Mansila were at a wedding on Monday when gunmen shot twelve. The mayor lives in Dori.",
+    "Twelve people were killed on Monday around Mansila. Twenty others are receiving treatment in Dori.",
+    "Gunmen shot dead twelve people on Monday off Mansila, says the divisional officer of Yagha in Dori.",
+    "Families who had fled the fighting around Dori were in Mansila when twelve were killed on Monday.",
+    "Residents of Mansila, in the Yagha, buried twelve people killed on Monday. In Dori, shops stayed closed.",
+]
+FRENCH = [
+    "Douze habitants de Mansila, commune du Yagha, ont été tués lundi. Les blessés ont été évacués à Dori.",
+    "Des hommes armés ont tué lundi douze des habitants de Mansila, selon une source à Dori.",
+    "Des hommes ont ouvert le feu lundi sur des maraîchers de Mansila : douze morts. On les a inhumés à Dori.",
+    "Dix soldats ont péri lundi dans l'attaque de Mansila, a annoncé l'armée. Dix autres sont soignés à Dori.",
+    "Le convoi qui ravitaillait Dori a été attaqué lundi à Mansila : douze morts.",
+    "Le convoi qui revenait de Dori a été la cible d'une embuscade lundi à Mansila : douze morts.",
+    "Douze VDP y sont morts lundi, à Mansila, d'après des sources concordantes à Dori et à Kaya.",
+    "Que s'est-il passé lundi à Mansila ? Un ressortissant installé à Dori parle de douze civils tués.",
+]
+
 
 @pytest.mark.parametrize(
-    "body",
+    ("title", "body"),
     [
-        "Twelve residents of Mansila, in Yagha province, were killed on Monday. The wounded were taken to Dori.",
-        "Gunmen opened fire on Monday on traders of Mansila, killing twelve. The burials took place in Dori.",
-        "The people of Mansila were at a wedding on Monday when gunmen shot twelve. The mayor lives in Dori.",
-        "Twelve people were killed on Monday around Mansila. Twenty others are receiving treatment in Dori.",
-        "Gunmen shot dead twelve people on Monday off Mansila, says the divisional officer of Yagha in Dori.",
-        "Families who had fled the fighting around Dori were in Mansila when twelve were killed on Monday.",
-        "Residents of Mansila, in the Yagha, buried twelve people killed on Monday. In Dori, shops stayed closed.",
+        *(("Burkina Faso: twelve dead", body) for body in ENGLISH),
+        *(("Burkina Faso : douze morts", body) for body in FRENCH),
     ],
 )
-def test_the_village_in_english(entry, body):
+def test_the_village(entry, title, body):
     """The dead of a place were killed there, whatever towns are named for another reason."""
-    (report,) = read(entry("Burkina Faso: twelve dead", "", body)).reports
-    assert report.place == "Mansila"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Douze habitants de Mansila, commune du Yagha, ont été tués lundi. Les blessés ont été évacués à Dori.",
-        "Des hommes armés ont tué lundi douze des habitants de Mansila, selon une source à Dori.",
-        "Des hommes ont ouvert le feu lundi sur des maraîchers de Mansila : douze morts. On les a inhumés à Dori.",
-        "Dix soldats ont péri lundi dans l'attaque de Mansila, a annoncé l'armée. Dix autres sont soignés à Dori.",
-        "Le convoi qui ravitaillait Dori a été attaqué lundi à Mansila : douze morts.",
-        "Le convoi qui revenait de Dori a été la cible d'une embuscade lundi à Mansila : douze morts.",
-        "Douze VDP y sont morts lundi, à Mansila, d'après des sources concordantes à Dori et à Kaya.",
-        "Que s'est-il passé lundi à Mansila ? Un ressortissant installé à Dori parle de douze civils tués.",
-    ],
-)
-def test_the_village_in_french(entry, body):
-    """The dead of a place were killed there, whatever towns are named for another reason."""
-    (report,) = read(entry("Burkina Faso : douze morts", "", body)).reports
+    (report,) = read(entry(title, "", body)).reports
     assert report.place == "Mansila"
 
 
