@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.accounts import ACCOUNT, other_account
@@ -20,7 +20,7 @@ from sahelwatch.classifier.extract.sequels import (
     moves_on,
     spoken_of,
 )
-from sahelwatch.classifier.extract.story import STRONG, Story, add, open_event
+from sahelwatch.classifier.extract.story import STRONG, Event, Story, add, open_event
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import same_place
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Told
     from sahelwatch.classifier.extract.link import Link
+    from sahelwatch.classifier.extract.when import DateMention
     from sahelwatch.classifier.extract.where import Spot
 
 OPENS = "fits no event told before"
@@ -51,22 +52,8 @@ def open_paragraph(story: Story, told: Told) -> None:
 
 def assign(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
-    mention = _at_headline_place(story, without_source(mention, story.expected))
+    mention = _in_story(story, mention)
     told = mention.told
-    if told.body and not mention.weighty and goes_elsewhere(told):
-        story.moved = told.index
-    if (
-        story.moved == told.index - 1
-        and mention.weighty
-        and mention.opening
-        and not mention.past
-        and killed_there(mention)
-    ):
-        mention = replace(mention, came=True, spot=mention.spot or came_to(story))
-    elif mention.weighty and mention.opening and not mention.past and killed_there(mention):
-        mention = replace(mention, spot=spoken_of(story, mention))
-    if _comes_after(story, mention):
-        mention = replace(mention, sequel=True)
     days = days_of(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
@@ -76,86 +63,125 @@ def assign(story: Story, mention: Mention) -> None:
             story.section = told.sentence.line
             return
     story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
-    best = story.best(mention, days)
-    account = other_account(story, mention)
-    expected = (
-        story.several and mention.spot is not None and any(same_place(mention.spot, s) for s in story.expected)
-    )
-    section = mention.spot is not None and story.section == told.sentence.line and bool(days)
-    if section:
-        story.section = -1
-    strong = mention.spot is not None and (mention.spot.score >= STRONG or expected or section)
-    if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
-        story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
-    turned = _turns_to(mention, best)
-    room = len(story.events) < _MOST
-    shift = 0 if days else shift_of(mention)
+    choice = _choose(story, mention, days)
     when = days or story.days
-    if account is not None:
-        event = account
-    elif best is not None and best.score >= (_OTHER_DAY if shift else 0):
-        event = story.of(best.draft)
-    elif room and stands(story, mention, days):
-        event = open_event(story, mention, days, sure=True)
-        event.shift = shift
-        event.hours = (mention.later or goes_on(story, mention)) and not days
-    elif room and (
-        strong or turned or (mention.act and days) or (not story.events and (mention.act or mention.facts))
-    ):
-        event = open_event(story, mention, days, sure=bool(mention.act or mention.facts) and not story.events)
-        event.hours = (told.cues.later or goes_on(story, mention)) and not days and bool(event.before)
-        if section:
-            event.draft.listed, story.place_line = True, told.sentence.line
-    elif best is not None:
-        event = story.focus or story.events[0]
-    else:
+    event = choice.event
+    if event is None:
         story.preface.append(told)
         story.days = when
         return
+    _mark(story, event, mention)
+    place = mention.spot or (story.place if event.draft.local is None else None)
+    if choice.account and event.draft.local is not None:
+        place = None
+    event.draft.why.setdefault(told.index, choice.why)
+    if event.draft.date is not None and (
+        choice.account or told.cues.toll or (not days and event is not story.focus)
+    ):
+        when = []  # the day of the count, or of another event
+    add(event.draft, mention, place, when)
+    for early in story.preface:
+        add(event.draft, Mention(early, None), None, early.plain_dates)
+    story.preface = []
+    story.focus, story.focus_line = event, told.sentence.line
+    if mention.spot is not None and (choice.there or story.place is None):
+        story.place = mention.spot
+    story.days = when or story.days
+    story.sentence = told.index
+
+
+def _in_story(story: Story, mention: Mention) -> Mention:
+    """A mention with the place that the story before gives it, and whether it tells what came after."""
+    mention = _at_headline_place(story, without_source(mention, story.expected))
+    told = mention.told
+    if told.body and not mention.weighty and goes_elsewhere(told):
+        story.moved = told.index
+    if mention.weighty and mention.opening and not mention.past and killed_there(mention):
+        if story.moved == told.index - 1:
+            mention = replace(mention, came=True, spot=mention.spot or came_to(story))
+        else:
+            mention = replace(mention, spot=spoken_of(story, mention))
+    return replace(mention, sequel=True) if _comes_after(story, mention) else mention
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The event that a mention is of, if any, and why. `account`: it gives another account; `there`: it stands at its place."""
+
+    event: Event | None
+    why: tuple[str, ...]
+    account: bool
+    there: bool
+
+
+def _choose(story: Story, mention: Mention, days: Sequence[DateMention]) -> _Choice:
+    """The event that a mention is of: one told before, or a new one."""
+    told, spot = mention.told, mention.spot
+    best = story.best(mention, days)
+    account = other_account(story, mention)
+    section = spot is not None and story.section == told.sentence.line and bool(days)
+    if section:
+        story.section = -1
+    strong = spot is not None and (spot.score >= STRONG or section or (story.several and _is_expected(story, spot)))
+    if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
+        story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
+    there = strong or _turns_to(mention, best)
+    event = account
+    if event is None and best is not None and best.score >= (_OTHER_DAY if not days and shift_of(mention) else 0):
+        event = story.of(best.draft)
+    if event is None and len(story.events) < _MOST:
+        event = _opened(story, mention, days, there=there, section=section)
+    if event is None and best is not None:
+        event = story.focus or story.events[0]
+    fits = best is not None and event is not None and best.draft is event.draft
+    why = best.reasons if best is not None and fits else (ACCOUNT,) if account is not None else (OPENS,)
+    return _Choice(event, why, account is not None, there)
+
+
+def _is_expected(story: Story, spot: Spot | None) -> bool:
+    """Whether headline or summary name a place."""
+    return spot is not None and any(same_place(spot, other) for other in story.expected)
+
+
+def _opened(
+    story: Story, mention: Mention, days: Sequence[DateMention], *, there: bool, section: bool
+) -> Event | None:
+    """A new event, if a mention tells one by itself, or the text has come to its place."""
+    if stands(story, mention, days):
+        event = open_event(story, mention, days, sure=True)
+        event.shift = 0 if days else shift_of(mention)
+        event.hours = (mention.later or goes_on(story, mention)) and not days
+        return event
+    first = not story.events and (mention.act or bool(mention.facts))
+    if not (there or (mention.act and days) or first):
+        return None
+    event = open_event(story, mention, days, sure=first)
+    event.hours = (mention.told.cues.later or goes_on(story, mention)) and not days and bool(event.before)
+    if section:
+        event.draft.listed, story.place_line = True, mention.told.sentence.line
+    return event
+
+
+def _mark(story: Story, event: Event, mention: Mention) -> None:
+    """What a mention says of its event beside the facts: that it is sure, past, or one of several that are listed."""
+    told = mention.told
     if mention.listed:
         event.listed = told.index
     if not told.title and (mention.act or mention.weighty):
         story.lead = False
-    at = event.draft.local or mention.spot
-    expected = at is not None and any(same_place(at, spot) for spot in story.expected)
     if not event.sure and mention.weighty and mention.past:
         event.past = True
+    expected = story.several and _is_expected(story, event.draft.local or mention.spot)
     heading = story.place_line == told.sentence.line and event.draft.listed
     one_more = (
         story.counts and mention.spot is not None and event.sure and (mention.another or is_counted(story, mention))
     )
-    event.draft.listed = (
-        event.draft.listed
-        or (expected and story.several)
-        or one_more
-        or mention.listed
-        or is_place_heading(mention)
-    )
+    event.draft.listed = event.draft.listed or expected or one_more or mention.listed or is_place_heading(mention)
     story.headed_line = -1
     if is_place_heading(mention):
         story.place_line = story.headed_line = told.sentence.line
     heading = heading or (is_place_heading(mention) and len(told.soft) >= SHORT)
-    event.sure = event.sure or mention.weighty or (mention.act and ((expected and story.several) or heading))
-    place = mention.spot or (story.place if event.draft.local is None else None)
-    if account is not None and event.draft.local is not None:
-        place = None
-    fits = best is not None and best.draft is event.draft
-    why = best.reasons if best is not None and fits else (ACCOUNT,) if account is not None else (OPENS,)
-    event.draft.why.setdefault(told.index, why)
-    if event.draft.date is not None and (
-        account is not None or mention.told.cues.toll or (not days and event is not story.focus)
-    ):
-        when = []  # the day of the count, or of another event
-    add(event.draft, mention, place, when)
-    if story.preface:
-        for early in story.preface:
-            add(event.draft, Mention(early, None), None, early.plain_dates)
-        story.preface = []
-    story.focus, story.focus_line = event, told.sentence.line
-    if mention.spot is not None and (strong or turned or story.place is None):
-        story.place = mention.spot
-    story.days = when or story.days
-    story.sentence = told.index
+    event.sure = event.sure or mention.weighty or (mention.act and (expected or heading))
 
 
 def _turns_to(mention: Mention, best: Link | None) -> bool:
