@@ -45,26 +45,29 @@ _ELSE = 0  # what stands for a character that goes the long way
 
 
 def by_bytes(table: Mapping[int, str], but: Pattern[str] | None = None) -> Callable[[str], str | None]:
-    """`str.translate` by a table, in a fifth of the time, for texts of Windows-1252, as nearly all are.
+    """`str.translate` by a table, in a tenth of the time, for texts of Latin-1 or Windows-1252, as nearly all are.
 
     None for a text with a character beyond, with one that `but` matches, or with one that becomes more than one
     character or one beyond Latin-1.
     """
 
-    def of(byte: int) -> int:
-        char = bytes([byte]).decode("cp1252", "ignore")
+    def of(byte: int, encoding: str) -> int:
+        char = bytes([byte]).decode(encoding, "ignore")
         if not char or (but and but.match(char)):
             return _ELSE
         folded = table[ord(char)]
         return ord(folded) if len(folded) == 1 and ord(folded) in _ALL_BYTES else _ELSE
 
-    bytes_table = bytes(of(byte) for byte in _ALL_BYTES)
+    latin, windows = (bytes(of(byte, encoding) for byte in _ALL_BYTES) for encoding in ("latin-1", "cp1252"))
 
     def quick(text: str) -> str | None:
         try:
-            folded = text.encode("cp1252").translate(bytes_table)
-        except UnicodeEncodeError:
-            return None
+            folded = text.encode("latin-1").translate(latin)
+        except UnicodeEncodeError:  # curly quotes, dashes: the codec of Python's own takes longer
+            try:
+                folded = text.encode("cp1252").translate(windows)
+            except UnicodeEncodeError:
+                return None
         return None if _ELSE in folded else folded.decode("latin-1")
 
     return quick

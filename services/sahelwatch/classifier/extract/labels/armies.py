@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, Party, Role
 from sahelwatch.records import Side
 
@@ -156,7 +155,7 @@ def _struck(scene: Scene) -> set[str]:
     return {
         f"{thing.side}.{'lead' if told in scene.lead else 'body'}"
         for told in scene.draft.told
-        for thing in objects(told, scene.cast.aims)
+        for thing in scene.cast.objects(told)
         if thing.attacked
     }
 

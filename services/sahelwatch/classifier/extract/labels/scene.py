@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.communities import by_community
+from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.words import Hit, soft
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.labels.objects import Object
     from sahelwatch.classifier.extract.labels.roles import Party
     from sahelwatch.classifier.extract.labels.voices import Voice
     from sahelwatch.classifier.extract.tolls import Merged
@@ -37,6 +39,13 @@ class Cast:
     parties: dict[tuple[int, str | None, str | None], list[Party]] = field(
         default_factory=dict
     )  # by sentence, unit
+    _objects: dict[int, Sequence[Object]] = field(default_factory=dict)  # by sentence
+
+    def objects(self, told: Told) -> Sequence[Object]:
+        """What a sentence says was attacked, read once for all labels and events."""
+        if told.index not in self._objects:
+            self._objects[told.index] = objects(told, self.aims)
+        return self._objects[told.index]
 
     @classmethod
     def of(cls, entry: Entry) -> Cast:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.labels.who import party_of
 from sahelwatch.records import Side, Target
@@ -97,7 +96,7 @@ def _whom_it_hit(scene: Scene) -> str | None:
         (side, hit.phrase)
         for fact in nobodys
         if (told := telling.get(fact.sentence)) is not None
-        for side, hit, attacked in objects(told, scene.cast.aims)
+        for side, hit, attacked in scene.cast.objects(told)
         if attacked and _are_of(told, hit, fact)
     }
     sides = {side for side, _ in hit_by}
@@ -131,7 +130,7 @@ def _by_objects(scene: Scene, evidence: dict[str, set[str]], words: dict[str, Hi
     near = {told.index for told in scene.lead}
     for told in scene.draft.told:
         where = "title" if told.title else "lead" if told.index in near else "body"
-        for side, hit, attacked in objects(told, scene.cast.aims):
+        for side, hit, attacked in scene.cast.objects(told):
             pieces = evidence[side]
             if attacked:
                 pieces.add(f"object.{where}")
