@@ -9,7 +9,15 @@ import pytest
 from sahelwatch.classifier.casualties import Casualty, find_casualties
 from sahelwatch.records import Lang
 
-_EFFECTS = {"killed": "k", "injured": "i", "abducted": "a", "captured": "c", "missing": "m", "casualties": "z"}
+_EFFECTS = {
+    "killed": "k",
+    "injured": "i",
+    "treated": "t",
+    "abducted": "a",
+    "captured": "c",
+    "missing": "m",
+    "casualties": "z",
+}
 _SIDES = {"security_forces": "s", "militia": "m", "civilians": "c", "militants": "j"}
 _LINES = [
     line

@@ -66,7 +66,7 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
         return
     if "acted" in clause.tags[i] and not _closes(reading, n):
         return  # "claimed 12 soldiers took part"
-    if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed"}:
+    if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed", "treated"}:
         return  # things are captured and freed as well
     agent = agents.subject(reading, i)
     for member in reading.group_right(n):

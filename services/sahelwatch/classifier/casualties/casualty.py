@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from sahelwatch.records import Side
 
 Effect = Literal[
-    "killed", "injured", "abducted", "missing", "captured", "arrested", "freed", "surrendered", "casualties"
+    "killed",
+    "injured",
+    "abducted",
+    "missing",
+    "captured",
+    "arrested",
+    "freed",
+    "surrendered",
+    "casualties",
+    "treated",  # in somebody's care: hurt, and perhaps not all who are
 ]
 #: What leaves people on the ground: such figures stand together in lists, and a group tells them of its own.
 BODILY = frozenset({"killed", "injured", "missing"})

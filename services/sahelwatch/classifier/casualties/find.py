@@ -42,6 +42,7 @@ from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.tolls import read_tolls
 from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
+from sahelwatch.classifier.casualties.wounds import mark_wounds, wound_cues
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
@@ -77,13 +78,20 @@ def find_casualties(
     words = lexicon(lang)
     sentence = sentence[: _MOST * _LONGEST * _WIDEST]
     spoken = sentence.lower()
-    if words.cues.isdisjoint(said := _WORD.findall(spoken)) and (
-        previous is None or not (_DIGIT.search(spoken) or not vocabulary(lang).counting.isdisjoint(said))
+    said = _WORD.findall(spoken)
+    hurt = not wound_cues(lang).isdisjoint(said)
+    if (
+        not hurt
+        and words.cues.isdisjoint(said)
+        and (previous is None or not (_DIGIT.search(spoken) or not vocabulary(lang).counting.isdisjoint(said)))
     ):
         return []  # neither a word of casualties nor a figure for what the sentence before told
     found: list[Casualty] = []
     for tokens in _windows(tokenize(sentence)):
-        clause = Clause(sentence, lang, words, tokens, words.tag(tokens), [])
+        tags = words.tag(tokens)
+        if hurt:
+            mark_wounds(lang, tokens, tags)
+        clause = Clause(sentence, lang, words, tokens, tags, [])
         clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
         if clause.phrases or (previous is not None and not PRONOUNS.isdisjoint(said)) or tells_of_him(spoken):
             found += _read(clause, previous, toll, len(found))

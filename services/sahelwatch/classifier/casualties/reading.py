@@ -80,6 +80,8 @@ class Reading:
         phrase = self.phrases[n]
         if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
             return
+        if effect == "treated" and ("injured" in phrase.effects or phrase.head_effect == "killed"):
+            return  # "three bodies were brought to the hospital"
         if effect == "injured" == phrase.head_effect and "killed" in phrase.effects:
             return  # "after the death of two of the wounded"
         phrase.effects = (*phrase.effects, effect)

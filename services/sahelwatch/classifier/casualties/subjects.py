@@ -67,6 +67,8 @@ def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     counted = phrase.noun == "people" or (phrase.noun == "bare" and phrase.additional)
     near = len(gap) == 1 or (len(gap) == _COMMA_ADVERB and clause.is_adverb(first - 1))
     if near and clause.low(phrase.stop) == "," and counted and not phrase.effects:
+        if "hurt" in clause.tags[first]:
+            return True  # "his wife, hit in the jaw, was brought to town"
         after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
         return (
             True

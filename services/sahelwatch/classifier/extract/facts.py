@@ -22,7 +22,8 @@ class Fact:
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known; `those`: several such. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
-    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured".
+    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured". `tended`: said to be in
+    somebody's care, and perhaps not all who are hurt.
     `bare`: a number alone, "killing seven". `risen`: what a count has come to. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
@@ -53,6 +54,7 @@ class Fact:
     late: bool = False
     approx: bool = False
     severe: bool = False
+    tended: bool = False
     bare: bool = False
     risen: bool = False
     group: int = 0
@@ -70,7 +72,9 @@ class Fact:
 
 
 _MOST = 3_000  # the largest toll ever told of one event in the region is 2,000 (Baga, January 2015)
-EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "captured": "abducted"}
+EFFECTS = {
+    "killed": "killed", "injured": "injured", "treated": "injured", "abducted": "abducted", "captured": "abducted",
+}  # fmt: skip
 
 
 _OF_SIDE = re.compile(
@@ -136,6 +140,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         ours=casualty.ours or (side is Side.SECURITY_FORCES and _OUR_SIDE.search(folded) is not None),
         approx=figure.kind == "approx",
         severe=effect == "injured" and _SEVERELY.search(folded, casualty.start, casualty.end) is not None,
+        tended=casualty.effect == "treated",
         bare=not casualty.people,
         risen=casualty.risen,
         group=casualty.group,

@@ -212,7 +212,9 @@ def _hurt_of_both(hurt: list[Fact], facts: Sequence[Fact]) -> list[Fact]:
 def _are_among(severe: Fact, facts: Sequence[Fact]) -> bool:
     """Whether more are told of elsewhere: "42 injured", and then "19 seriously injured persons were taken to X"."""
     return any(
-        not (fact.severe or fact.part) and fact.best > severe.best and fact.sentence != severe.sentence
+        not (fact.severe or fact.tended or fact.part)
+        and fact.best > severe.best
+        and (severe.tended or fact.sentence != severe.sentence)
         for fact in facts
     )
 
@@ -221,7 +223,7 @@ def _single(facts: list[Fact]) -> Bounds | None:
     """The figure of one effect over all sides: restatements agree, different sides add up."""
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in whole_lists(list(facts)):
-        if not fact.part and not (fact.severe and _are_among(fact, facts)):
+        if not fact.part and not ((fact.severe or fact.tended) and _are_among(fact, facts)):
             by_side[fact.side].append(fact)
     if not by_side:
         return agree(facts)
