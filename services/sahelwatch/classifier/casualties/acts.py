@@ -28,14 +28,14 @@ def has_object(reading: Reading, stop: int) -> bool:
     return not (reading.has_own_verb(n) and phrase.noun == "bare" and not reading.clause.has(phrase.stop, "have"))
 
 
-def _closes(reading: Reading, n: int) -> bool:
+def _closes(reading: Reading, n: int, *, losers: bool) -> bool:
     """Whether the phrase ends its clause, so that it is the object of the verb before and no new subject."""
     clause, phrase = reading.clause, reading.phrases[n]
     if phrase.own and phrase.figure.kind != "article":  # "the army lost 19 of its own"
         return True
     if phrase.noun == "bare" and phrase.figure.kind != "article":  # "killed 20 and lost six"
         ends = phrase.stop >= len(clause.tokens) or clause.tokens[phrase.stop].kind == "sign"
-        return ends and any(claim.effect == "killed" for claim in reading.claims)
+        return ends and (losers or any(claim.effect == "killed" for claim in reading.claims))
     if phrase.noun != "people" or phrase.stop >= len(clause.tokens):
         return phrase.noun == "people"
     return clause.tokens[phrase.stop].kind == "sign" or bool(
@@ -64,7 +64,8 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
     n = _past_known(reading, verb.stop) if n is None else n
     if n is None:
         return
-    if "acted" in clause.tags[i] and not _closes(reading, n):
+    losers = clause.has(i, "losing") and agents.side_of(clause, agents.subject(reading, i)) in _ARMED
+    if "acted" in clause.tags[i] and not _closes(reading, n, losers=losers):
         return  # "claimed 12 soldiers took part"
     if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed", "treated"}:
         return  # things are captured and freed as well
@@ -128,6 +129,7 @@ def _is_listed(reading: Reading, n: int) -> bool:
     )
 
 
+_ARMED = (Side.SECURITY_FORCES, Side.MILITIA, Side.MILITANTS)
 _WE = frozenset({"we", "nous"})
 _OFFICE = 9  # tokens that name one person
 _ACTIVE = ("finite", "participle", "gerund")

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
-_PRONOUNS = frozenset({"them", "these", "those", "theirs", "whom", "eux", "elles", "leurs", "siens"})
+_PRONOUNS = frozenset(
+    {
+        "latter",
+        "derniers",
+        "dernières",
+        "them",
+        "these",
+        "those",
+        "theirs",
+        "whom",
+        "eux",
+        "elles",
+        "leurs",
+        "siens",
+    }
+)
 _THEIRS = frozenset({"theirs", "leurs", "siens"})
 _DRAWN_FROM = frozenset({"of", "among", "de", "parmi", "sur"})
 _ASIDE = QUOTES | {","}
@@ -36,14 +51,14 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None) -> Side | 
     phrase, side = reading.phrases[claim.phrase], None
     bare, total = phrase.noun == "bare", claim.whole is None
     if bare and total:
-        own = _speaker(reading, previous) if _is_of_own(reading, phrase.first) else None
+        own = speaker(reading, previous) if _is_of_own(reading, phrase.first) else None
         side = own or _opened_with(reading, phrase.first)
     if side is None and total and not phrase.mixed and hunts(reading, claim):
         return Side.MILITANTS
     if side is None and bare and total:
         side = attacked(reading, claim)
     if side is None and bare and _is_among_own(reading, claim):
-        side = _speaker(reading, previous)
+        side = speaker(reading, previous)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
         return side  # `known`: of people counted right before
     return (
@@ -82,7 +97,7 @@ def _opened_with(reading: Reading, first: int) -> Side | None:
     return None
 
 
-_OPENS_SIDE = frozenset({"among", "parmi", "chez"})
+_OPENS_SIDE = frozenset({"among", "parmi", "chez", "of"})
 
 
 def _is_among_own(reading: Reading, claim: Claim) -> bool:
@@ -99,7 +114,7 @@ def _is_among_own(reading: Reading, claim: Claim) -> bool:
 _AMONG_REACH = 6  # tokens
 
 
-def _speaker(reading: Reading, previous: str | None) -> Side | None:
+def speaker(reading: Reading, previous: str | None) -> Side | None:
     """The side of the group that speaks: the first named in the sentence before."""
     if not previous:
         return None

@@ -30,8 +30,8 @@ def read_events(reading: Reading) -> None:
             n = reading.starts.get(of + 1)
         if n is None or reading.phrases[n].noun not in {"people", "bare", "lives", "thing"}:
             continue
-        if of > event.stop and reading.phrases[n].noun != "people":
-            continue  # "mort, lundi, de deux balles"
+        if (of > event.stop or not event.value) and reading.phrases[n].noun != "people":
+            continue  # "mort, lundi, de deux balles", "at a cost of 40 million"
         for member in reading.group_right(n, governed=True):
             other = reading.phrases[member].head_effect not in {
                 None,

@@ -11,6 +11,7 @@ from sahelwatch.classifier.casualties.among import read_among, read_counted_amon
 from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
+from sahelwatch.classifier.casualties.by_side import read_by_side
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events
@@ -29,6 +30,7 @@ from sahelwatch.classifier.casualties.namings import read_appositions, read_desc
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
+from sahelwatch.classifier.casualties.own_losses import read_own
 from sahelwatch.classifier.casualties.partitions import (
     read_partitions,
     read_pools,
@@ -114,6 +116,7 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     read_members(reading, previous, find_casualties)
     read_all_of_them(reading, previous, find_casualties)
     read_him(reading)
+    read_own(reading, previous)
     read_sides(reading)
     read_antecedents(reading, previous)
     name_prisoners(reading)
@@ -140,6 +143,7 @@ _FRAMES = (
     read_prisoners,
     read_added,
     read_those,
+    read_by_side,
     read_gaps,
     read_stages,
     read_opposites,

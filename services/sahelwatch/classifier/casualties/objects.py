@@ -87,6 +87,7 @@ _ATTRIBUTION = frozenset({
 _BEFORE_OBJECT = frozenset({
     "the", "les", "ces", "ses", "leurs", "all", "their", "these", "those", "also", "aussi", "encore", "of", "des",
     "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even",
+    "only", "just",
 })  # fmt: skip
 _CIRCUMSTANCE = frozenset({
     "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon",

@@ -206,6 +206,7 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
         return False  # "fell under enemy bullets", "tombés sous les balles"
     upon = (
         clause.low(stop) == "on"
+        and not clause.has(stop, "one_side")
         and clause.tags[stop + 1 : stop + 2]
         and (clause.has(stop + 1, "articles") or clause.has(stop + 1, "definite"))
     )  # "fell on the camp", but "fell on Tuesday"

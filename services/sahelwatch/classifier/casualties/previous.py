@@ -53,7 +53,10 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
             if phrase.figure.kind in {"article", "several"}:
                 continue
             if phrase.noun == "bare":
-                phrase.side = phrase.side or (before[-1].side if before else None)
+                own = phrase.first > 0 and clause.has(
+                    phrase.first - 1, "suffers"
+                )  # "for its part, the army admits six"
+                phrase.side = phrase.side or (before[-1].side if before and not own else None)
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")

@@ -1,0 +1,69 @@
+"""Whose dead are those whom somebody counts as his own: "It admits three of its own"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.antecedents import speaker
+from sahelwatch.classifier.casualties.casualty import BODILY
+from sahelwatch.classifier.casualties.lexicon import side_of
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+
+_THEIRS = frozenset({"theirs", "leurs", "siens"})
+_WHOSE = frozenset({"their", "his", "its", "her", "leurs", "ses"})
+_LOSING = ("suffers", "losing")
+_THEY = frozenset(
+    {"they", "it", "he", "these", "ils", "elles", "il", "elle", "ceux-ci", "celui-ci", "celle-ci", "lui"}
+)
+_OPENING = 6  # tokens of a sentence before such a pronoun
+_MATES = frozenset({
+    "comrade", "comrades", "companion", "companions", "colleague", "colleagues", "camarade", "camarades",
+    "compagnon", "compagnons", "collègue", "collègues", "brothers", "frères", "mates", "accomplices", "complices",
+})  # fmt: skip
+
+
+def read_own(reading: Reading, previous: str | None) -> None:
+    """Gives those whom their own side counts that side, of the sentence's subject or of the one before."""
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if claim.effect not in BODILY or phrase.mixed or phrase.part:
+            continue
+        own = _are_own(reading, phrase)
+        if not own and (phrase.side is not None or not _loses(reading, claim)):
+            continue
+        side = _loser(reading, claim, previous)
+        if side is not None and (own or side is not Side.CIVILIANS):
+            phrase.side = side
+
+
+def _are_own(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "three of its own", "huit des leurs", "four of their comrades"."""
+    clause, last = reading.clause, phrase.stop - 1
+    mates = clause.low(last) in _MATES and any(clause.low(at) in _WHOSE for at in range(phrase.first, last))
+    plural = phrase.figure.kind != "article"
+    return plural and (mates or clause.low(last) in _THEIRS or (phrase.own and clause.low(last) == "own"))
+
+
+def _verb_of(reading: Reading, claim: Claim) -> int:
+    first = reading.phrases[claim.phrase].first
+    return claim.verb if claim.verb < first else first - 1
+
+
+def _loses(reading: Reading, claim: Claim) -> bool:
+    """Whether the verb of a claim tells of the dead of its subject."""
+    verb = _verb_of(reading, claim)
+    return any(reading.clause.has(verb, cls) for cls in _LOSING)
+
+
+def _loser(reading: Reading, claim: Claim, previous: str | None) -> Side | None:
+    """The side of the verb's subject; of a pronoun, that of whoever the sentence before names first."""
+    clause, verb = reading.clause, _verb_of(reading, claim)
+    pronoun = next((at for at in range(min(_OPENING, verb)) if clause.low(at) in _THEY), None)
+    if pronoun is not None and not any(side_of(tags) for tags in clause.tags[:pronoun]):
+        return speaker(reading, previous)
+    return agents.side_of(clause, agents.subject(reading, verb))
