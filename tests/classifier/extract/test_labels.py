@@ -262,6 +262,43 @@ def test_who_did_both_attacks_did_each(entry, body):
             "MALI_ARMY",
         ),
         (
+            "Mali: eight people killed on Monday near Tessit",
+            "The FLA says that army drones struck a camp of nomads near Tessit on Monday and killed eight people.",
+            "MALI_ARMY",
+        ),
+        (
+            "Mali: eighteen people killed on Monday at a fair",
+            (
+                "According to the rebels of the FLA, it was the fair of Léré, near Timbuktu, which was bombed on"
+                " Monday by the air force. Eighteen people died there, its spokesman said."
+            ),
+            "MALI_ARMY",
+        ),
+        (
+            "Nigeria: sixteen guards killed on Monday in Zamfara",
+            (
+                "A jet of the Nigerian Air Force bombed vigilantes who were pursuing bandits near Maru in Zamfara"
+                " on Monday, killing 16."
+            ),
+            "NIGERIA_ARMY",
+        ),
+        (
+            "Burkina Faso: eighteen soldiers killed on Monday at Tougouri",
+            (
+                "Gunmen overran the army post at Tougouri on Monday, killing 18 soldiers, two sources said. Nobody"
+                " has claimed it. JNIM is reckoned to have more than 6,000 men in the Sahel."
+            ),
+            "UNKNOWN_GUNMEN",
+        ),
+        (
+            "Burkina Faso : dix-huit soldats tués lundi à Tougouri",
+            (
+                "Des hommes armés ont pris le poste de Tougouri lundi, tuant 18 soldats, selon deux sources."
+                " Personne n'a revendiqué l'assaut. Le Jnim compterait plus de 6.000 hommes dans la région."
+            ),
+            "UNKNOWN_GUNMEN",
+        ),
+        (
             "Mali : sept chasseurs tués lundi à Loulouni",
             (
                 "Le Jnim a attaqué lundi Loulouni, près de Sikasso. Le groupe avait des drones piégés ;"

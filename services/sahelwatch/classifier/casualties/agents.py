@@ -31,6 +31,8 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     chosen = None
     at = verb - 1
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
+        if _reports_others(clause, at):
+            break
         tag = who(clause.tags[at])
         if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
@@ -44,6 +46,23 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
                 fallback = fallback or span
         at -= 1
     return chosen or fallback
+
+
+def _reports_others(clause: Clause, at: int) -> bool:
+    """Whether a verb of speech opens what others did: "rebels say that drones struck", "said the army struck"."""
+    if not clause.has(at, "says"):
+        return False
+    if clause.low(at + 1) in _THAT:
+        return clause.low(at + 2) not in _SPEAKERS_OWN
+    first = at + 1 + clause.has(at + 1, "articles")
+    return first < len(clause.tags) and who(clause.tags[first]) is not None
+
+
+_THAT = frozenset({"that", "que", "qu'"})
+_SPEAKERS_OWN = frozenset({
+    "it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "il", "elle", "ils", "elles", "ses",
+    "son", "sa", "leurs", "leur", "nous", "nos",
+})  # fmt: skip
 
 
 def _joined(clause: Clause, verb: int) -> bool:

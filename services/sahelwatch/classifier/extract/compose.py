@@ -9,13 +9,14 @@ from sahelwatch.classifier.extract.incidents import is_abroad, is_incident
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
 from sahelwatch.classifier.extract.passing import in_passing
 from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.ruled_out import RuledOut
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REPORTED, Where, locate
 from sahelwatch.records import DatePrecision, Evidence, Report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sahelwatch.classifier.extract.bounds import Bounds
     from sahelwatch.classifier.extract.drafts import Draft, Told
@@ -42,8 +43,10 @@ class _Proof:
             self.pieces[name, start, end] = Evidence(field=name, quote=self.text[start:end], start=start, end=end)
 
 
-def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tuple[Report, ...]:
-    """The reports of an entry's drafts, without those that prove to be no incident."""
+def compose(
+    entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]
+) -> tuple[tuple[Report, ...], list[RuledOut]]:
+    """The reports of an entry's drafts, and the figures of those that prove to be no incident, with the reason."""
     attacks = any(sentence.act for sentence in told)
     numbered = {sentence.index: sentence for sentence in told}
     violent = any(entry.hits.any_of((*VIOLENT, "act.killing"), *span) for span in entry.headlines)
@@ -56,17 +59,21 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
         or (violent and any(f.best for f in each.facts))
     }
     kept: list[Draft] = []
+    ruled_out: list[RuledOut] = []
+    alone = len(drafts) == 1
     for draft in drafts:
-        if (
-            is_incident(entry, draft, numbered, attacks=attacks, alone=len(drafts) == 1)
-            and not in_passing(entry, draft, alone=len(drafts) == 1, telling=telling)
-            and not is_abroad(entry, draft)
-        ):
+        if not is_incident(entry, draft, numbered, attacks=attacks, alone=alone):
+            ruled_out += _ruled_out(entry, draft, NO_HAND)
+        elif in_passing(entry, draft, alone=alone, telling=telling):
+            ruled_out += _ruled_out(entry, draft, MENTIONED)
+        elif is_abroad(entry, draft):
+            ruled_out += _ruled_out(entry, draft, ABROAD)
+        else:
             kept.append(draft)
             if not headed:
                 telling.update(each.index for each in draft.told)  # what stands right behind it goes on from it
     if not kept:
-        return ()
+        return (), ruled_out
     others = [draft for draft in drafts if draft not in kept and any(not told.body for told in draft.told)]
     reports: list[Report] = []
     cast, done = Cast.of(entry), list[Labels]()
@@ -74,7 +81,20 @@ def compose(entry: Entry, drafts: Sequence[Draft], told: Sequence[Told]) -> tupl
         report = _report(entry, cast, draft, kept, others, told, done)
         if report is not None:
             reports.append(report)
-    return tuple(reports)
+        else:
+            ruled_out += _ruled_out(entry, draft, ABROAD)
+    return tuple(reports), ruled_out
+
+
+NO_HAND = "people whom nobody is said to have harmed"
+MENTIONED = "an attack only mentioned"
+ABROAD = "outside the region"
+
+
+def _ruled_out(entry: Entry, draft: Draft, reason: str) -> Iterator[RuledOut]:
+    """The figures of a draft that is no incident."""
+    for fact in draft.facts:
+        yield RuledOut(reason, entry.written[fact.start : fact.end], fact.start, fact.end)
 
 
 def _report(

@@ -89,8 +89,8 @@ def read(article: Article) -> Reading:
         ruled_out.extend(
             RuledOut(background.EARLIER, written[f.start : f.end], f.start, f.end) for f in sentence.facts
         )
-    reports = compose(entry, drafts, told)
-    return Reading(reports, tuple(ruled_out), lang, _linked(drafts))
+    reports, no_incidents = compose(entry, drafts, told)
+    return Reading(reports, (*ruled_out, *no_incidents), lang, _linked(drafts))
 
 
 def _linked(drafts: Sequence[Draft]) -> tuple[Linked, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.facts import Fact
 
 
 def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool) -> bool:
@@ -32,7 +33,7 @@ def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, atta
         if t.facts or (t.act and t.index == first + 1 and hits.has("act.attack", t.sentence.start, t.sentence.end))
     ]
     telling = [(t.sentence.start, t.sentence.end) for t in draft.told if t.facts or not t.body]
-    deliberate = any(_is_deliberate(entry, *span) for span in spans)
+    deliberate = any(_is_deliberate(entry, *span) for span in spans) or _were_led_off(entry, draft, numbered)
     if deliberate and not any(hits.any_of(MISFORTUNE, *span) for span in (*entry.headlines[:1], *spans)):
         return True  # a misfortune that only the summary names is another item of the entry
     if deliberate and all(
@@ -65,6 +66,27 @@ def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
         for group in DELIBERATE
         for hit in entry.hits.within(group, start, end)
     )
+
+
+def _were_led_off(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> bool:
+    """Whether the dead were found, of people said to have been led off or bound, and not by the police."""
+    found = [told for told in draft.told if any(_was_found(fact, told) for fact in told.facts)]
+    if not found:
+        return False
+    beside = [told for each in found for at in (-1, 1) if (told := numbered.get(each.index + at)) is not None]
+    return any(
+        entry.hits.has("cue.led_off", told.sentence.start, told.sentence.end) and not _OF_SUSPECTS.search(told.soft)
+        for told in (*beside, *draft.told)
+    )
+
+
+def _was_found(fact: Fact, told: Told) -> bool:
+    start = told.sentence.start
+    return fact.effect == "killed" and (fact.bodies or _FOUND.search(told.soft, fact.start - start) is not None)
+
+
+_FOUND = re.compile(r"\bfound (?:dead|shot|murdered|killed)\b|\bretrouvee?s? (?:morte?s?|tuee?s?|sans vie)\b")
+_OF_SUSPECTS = re.compile(r"\b(?:police|policiers?|suspects?|suspected|suspectes?)\b")
 
 
 def _tells_harm(entry: Entry, start: int, end: int) -> bool:

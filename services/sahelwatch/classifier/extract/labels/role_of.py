@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.foreign_helpers import is_helper_of
@@ -87,6 +88,8 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
     if before is not None and before.group == "before.it_was" and cues.folded[last : last + 3] == " s ":
         before = None  # "it was the group's third raid"
     after = _active(cues, cues.after(last, end), last)
+    if after is not None and _goes_past(cues, start, first, last, after):
+        after = None
     if (
         before is not None
         and before.group == "before.it_was"
@@ -133,6 +136,15 @@ def _active(cues: Phrases, verb: Hit | None, last: int) -> Hit | None:
         return verb
     words = cues.folded[last : verb.start].split()
     return None if len(words) > 1 and words[-1] in _PASSIVE else verb
+
+
+def _goes_past(cues: Phrases, start: int, first: int, last: int, verb: Hit) -> bool:
+    """Whether a participle goes past a name in a relative clause: `struck guards who were chasing bandits, killing 16`."""
+    gerund = verb.phrase.endswith("ing") and "," in cues.soft[last : verb.start]
+    return gerund and _RELATIVE.search(cues.soft, start, first) is not None
+
+
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s(?:were|was|had|have|are)\b[^,;.]*$")
 
 
 def _fell(cues: Phrases, start: int, end: int) -> bool:

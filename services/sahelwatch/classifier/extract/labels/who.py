@@ -192,7 +192,12 @@ def _options(
     unharmed = Side.SECURITY_FORCES not in scene.victims
     charged = unharmed and any(
         charges(party)
-        and (party.victims is not None or party.role is Role.BLAMED or told.title or scene.any_of(AIR, [told]))
+        and (
+            party.victims is not None
+            or party.role is Role.BLAMED
+            or told.title
+            or scene.any_of((*AIR, "act.strike"), [told])
+        )
         for told, party in found
     )
     hunting = any(

@@ -54,7 +54,7 @@ _HARMED_BEFORE = re.compile(
     rf"\b{_any('harmed')}\s+(?:(?:late|early|tot|tard)\s)?(?:on|in|at|le|a|aux|dans|during)?\s*"
     rf"(?:the |la |l'|le |les )?(?:(?:{_any('part-of-day')}|(?:early|first|small|premieres)\s(?:hours|heures))\s(?:of|de|du)\s(?:the )?)?(?:{WEEKDAY}\s+)?$"
 )
-_HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b")
+_HARM_BEHIND = re.compile(rf"\s+(?:\w+\s+)?{_any('harmed')}\b|,\s(?:killing|leaving|tuant|faisant|blessant)\b")
 _ACTED_BEHIND = re.compile(
     r"\s+(?:\w+ly\s+)?(?:ambushed|attacked|killed|neutralised|neutralized|raided|stormed|bombed|abducted|kidnapped|shot|invaded)\b"
 )
