@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
 from sahelwatch.classifier.casualties.context import circumstances
+from sahelwatch.classifier.casualties.more import is_total
 from sahelwatch.classifier.casualties.told import is_given
 from sahelwatch.classifier.casualties.wounded import is_of_wounded
 
@@ -123,6 +124,8 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 ours=phrase.ours,
                 given=claim.frame in {"toll", "told"} or is_given(reading, claim.phrase),
                 risen=_has_risen(clause, claim),
+                total=is_total(reading, claim),
+                nth=phrase.nth if claim.frame != "participle" or not phrase.definite else None,
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,

@@ -59,6 +59,10 @@ class Casualty:
     """The same for figures that one verb or noun tells together: "12 soldiers and four volunteers"."""
     risen: bool = False
     """What a count has come to since: "the toll has risen to 19"."""
+    total: bool = False
+    """What others come to: "which makes eleven", "22 in all"."""
+    nth: int | None = None
+    """The ordinal by which one person is counted: "a fourteenth", "the third policeman"."""
     superseded: bool = False
     first: bool = False
     """Superseded only if another source's figure is no answer to it: "a first count", "had announced"."""

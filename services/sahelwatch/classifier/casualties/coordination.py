@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.interposed import past_interlude, past_relative, shares_people
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE, QUOTES, VERBAL
 from sahelwatch.records import Side
 
@@ -42,14 +43,19 @@ def _link_to_left(reading: Reading, n: int) -> None:
     """Ties a phrase to the one before it, if nothing but a conjunction stands between."""
     clause, left, phrase = reading.clause, reading.phrases[n - 1], reading.phrases[n]
     source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
+    source = source and clause.low(left.first - 2) not in _LIVES
     if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
         return  # "according to the governor, 18 people"
     joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
-    if phrase.people is not None:
+    shared = shares_people(reading, left, phrase)
+    if phrase.people is not None or shared:
         joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
+        joint = past_relative(reading, left, joint, phrase.first)
     if not (joint < phrase.first and _only_conjunction(reading, joint, phrase.first)):
         return
     phrase.linked = n - 1
+    if shared:
+        phrase.noun, phrase.people, phrase.side = "people", (phrase.first, phrase.stop), left.side
     if left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase):
         phrase.side = left.side
     if left.part and not phrase.part:
@@ -60,6 +66,9 @@ def _link_to_left(reading: Reading, n: int) -> None:
         phrase.part = not resumes
         if resumes:
             phrase.linked = reading.whole_of(n - 1)
+
+
+_LIVES = frozenset({"lives", "life", "vie"})  # "cost the lives of a captain, two sergeants and nine men"
 
 
 def _is_of_their_leaders(clause: Clause, phrase: NounPhrase) -> bool:
@@ -246,8 +255,12 @@ def _only_conjunction(reading: Reading, start: int, stop: int) -> bool:
             at, seen = at + 2, True  # "not only four soldiers but also two traders"
         elif tag is not None and clause.low(at) not in _CONTRAST:
             at, seen = tag.stop, True
+        elif seen and (after := past_interlude(reading, at, stop)) > at:
+            at = after
         elif clause.low(at) == ",":
             at, seen = at + 1, True
+        elif not seen and (clause.low(at) in _AT_ONCE or "aside" in clause.tags[at]):
+            at = clause.tags[at]["aside"].stop if "aside" in clause.tags[at] else at + 1
         elif (
             clause.low(at) in QUOTES
             or clause.low(at) in _AROUND_CONJUNCTION
@@ -260,6 +273,7 @@ def _only_conjunction(reading: Reading, start: int, stop: int) -> bool:
     return seen and at == stop
 
 
+_AT_ONCE = frozenset({"outright", "instantly"})
 _BUT_ALSO = frozenset({("but", "also"), ("mais", "aussi"), ("mais", "également")})
 _CONTRAST = frozenset({"while", "but", "tandis", "mais", "alors"})
 _AROUND_CONJUNCTION = frozenset(

@@ -26,6 +26,7 @@ from sahelwatch.classifier.casualties.joints import (
     read_respective,
 )
 from sahelwatch.classifier.casualties.lexicon import lexicon
+from sahelwatch.classifier.casualties.more import read_more
 from sahelwatch.classifier.casualties.namings import read_appositions, read_described, read_heads, read_labels
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
@@ -113,6 +114,7 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
         frames(reading)
     read_executed(reading, previous)
     read_open(reading, previous, toll, find_casualties)
+    read_more(reading, toll or previous, find_casualties)
     read_members(reading, previous, find_casualties)
     read_all_of_them(reading, previous, find_casualties)
     read_him(reading)

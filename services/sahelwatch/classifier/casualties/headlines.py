@@ -27,8 +27,8 @@ class HeadlineReader:
         """One of such people whose noun is `tokens[index:stop]`; `last_stop` is where the phrase before ends."""
         clause = self.clause
         verb = index - 1
-        if clause.is_word(verb) and not self.tags[verb]:
-            verb -= 1  # "kill notorious kingpin"
+        if clause.is_word(verb) and (not self.tags[verb] or self._is_group_alone(verb)):
+            verb -= 1  # "kill notorious kingpin", "kills CJTF commander"
         acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
             clause.lang is Lang.EN
             and self.clause.has(verb, "finite")
@@ -36,7 +36,8 @@ class HeadlineReader:
             and not self.clause.has_any(verb - 1, _DETERMINING)
         )
         slain = acted or (index - 1 == self.listed and self.slain)
-        begins = index == 0 or clause.low(index - 1) == ":" or slain or index - 1 == self.listed
+        first = index - self._is_described(index - 1)
+        begins = first == 0 or clause.low(first - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self.clause.has_any(stop, CASUALTY)
         if self._closes_list(index, stop, last_stop):
             begins = last = True
@@ -45,7 +46,19 @@ class HeadlineReader:
             return None
         self.listed, self.slain = stop, slain
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
-        return HeadSearch(clause, {}, index, index, figure).run(index)
+        first = index - (index > 0 and self._is_group_alone(index - 1))
+        return HeadSearch(clause, {}, first, first, figure).run(first)
+
+    def _is_group_alone(self, at: int) -> bool:
+        """Whether a group's short name stands before its member: "CJTF commander"."""
+        return self.clause.has(at, GROUP) and self.tags[at][GROUP].stop == at + 1 and "finite" not in self.tags[at]
+
+    def _is_described(self, at: int) -> bool:
+        """Whether a headline's first word describes the noun behind it: "Commanding officer, 19 others killed"."""
+        if self.clause.lang is not Lang.EN or at < 0 or not (at == 0 or self.clause.low(at - 1) == ":"):
+            return False
+        plain = not self.tags[at] or self.clause.has(at, "adjectives") or self._is_group_alone(at)
+        return plain and self.clause.is_word(at) and self.tokens[at].capital
 
     def _closes_list(self, index: int, stop: int, last_stop: int) -> bool:
         """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""

@@ -172,6 +172,10 @@ class HeadSearch:
     def _other(self, tags: Tags) -> bool:
         if "other" not in tags:
             return False
+        if self.clause.low(self.at - 1) == "from":
+            self.phrase.stop = tags["other"].stop
+            self.ended = True  # "seven men from one village and six from another"
+            return True
         self.phrase.additional = True
         self.at = tags["other"].stop
         if self.unknown is None:

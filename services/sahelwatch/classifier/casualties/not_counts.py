@@ -76,13 +76,14 @@ def _joins_two(line: Line, both: int) -> bool:
         return True  # "a driver and his apprentice, both civilians", "the driver and the apprentice both died"
     for at in range(both + 1, both + 1 + _BOTH_REACH):
         if not line.is_word(at) or line.low(at) in _AFTER_BOTH:
-            return line.low(at) in _NOBODY
+            return line.low(at) in _NOBODY and (at == both + 1 or line.low(at) not in _WHERE)  # "both guards on"
         if line.low(at) == "and":
             return True
     return False
 
 
 _BOTH_REACH = 4  # tokens
+_WHERE = frozenset({"in", "on", "at", "by", "from"})
 _NOBODY = frozenset({"the", "sides", "parties", "camps", "said", "say", "agree", "in", "on", "at", "by", "from"})
 _AFTER_BOTH = frozenset({
     "were", "are", "was", "had", "have", "died", "of", "the", "sides", "parties", "camps", "said", "say", "agree",

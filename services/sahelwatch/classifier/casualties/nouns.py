@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
+from sahelwatch.classifier.casualties.interposed import take_in_one_group
 from sahelwatch.classifier.casualties.lexicon import CASUALTY, GROUP, PEOPLE
 from sahelwatch.classifier.casualties.not_counts import OF_AGE
+from sahelwatch.classifier.casualties.ordinals import nth_of, value_at
 from sahelwatch.classifier.casualties.phrases import VERBAL, NounPhrase
 from sahelwatch.records import Lang, Side
 
@@ -35,7 +37,8 @@ def read_phrases(clause: Clause, found: list[Found]) -> list[NounPhrase]:
         _take_new_end(clause, phrase)
         if phrase.noun == "bare" and clause.low(phrase.stop - 1) == "couple":  # "a couple and their children"
             phrase.noun, phrase.people, phrase.side = "people", (phrase.stop - 1, phrase.stop), Side.CIVILIANS
-        phrases.append(phrase)
+        if not take_in_one_group(clause, phrases[-1] if phrases else None, phrase):
+            phrases.append(phrase)
         index = reader.last = max(phrase.stop, index + 1)
     return phrases
 
@@ -181,7 +184,10 @@ class _Reader:
             return None  # "the number of civilian dead"
         if article and (stop := self._ordinal(index + 1)):
             figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
-            return NounPhrase(index, stop, figure, "people", (index, stop), head_at=stop - 1, additional=True)
+            nth = value_at(clause, stop - 1)
+            return NounPhrase(
+                index, stop, figure, "people", (index, stop), head_at=stop - 1, additional=True, nth=nth
+            )
         if not self._person_ahead(index + 1, article=article):
             return None
         stop = self.tags[index]["articles"].stop if article else index + 1
@@ -204,6 +210,7 @@ class _Reader:
             and stop < phrase.head_at
         ):
             phrase.additional = True  # "un douzième berger", "a fourteenth victim"
+        phrase.nth = nth_of(clause, stop, phrase.head_at)
         if phrase.stop == phrase.head_at + 1 and self.clause.has(phrase.head_at, PEOPLE):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats", "l'imam Barry"
         phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase))
@@ -302,7 +309,8 @@ class _Reader:
                 and self.tokens[phrase.head_at].capital
             ):
                 return False  # "The dead were of the Fulani": a people
-            return article or bool(head.value) or low not in {"the", "le", "la", "l'"}
+            office = self.clause.has(phrase.head_at, "leaders") and phrase.stop > phrase.head_at + 1
+            return article or bool(head.value) or office or low not in {"the", "le", "la", "l'"}
         if phrase.noun == "bare" and ((article and clause.lang is Lang.FR) or low in {"another", "one"}):
             phrase.additional = phrase.additional or low == "another"
             phrase.definite = False

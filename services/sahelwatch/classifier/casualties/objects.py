@@ -86,8 +86,8 @@ _ATTRIBUTION = frozenset({
 })  # fmt: skip
 _BEFORE_OBJECT = frozenset({
     "the", "les", "ces", "ses", "leurs", "all", "their", "these", "those", "also", "aussi", "encore", "of", "des",
-    "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even",
-    "only", "just",
+    "de", "d'", "both", "tous", "toutes", "ainsi", "another", "y", "l'", "her", "his", "again", "even", "first",
+    "only", "just", "notably", "d'abord",
 })  # fmt: skip
 _CIRCUMSTANCE = frozenset({
     "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon",

@@ -49,6 +49,7 @@ class NounPhrase:
     drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
     pool: Found | None = None  # the number that it is drawn from: "nine of the 13"
     stands: bool = False  # names or graves for people: "a list of 17 names"
+    nth: int | None = None  # the ordinal that counts one person: "a fourteenth"
     linked: int | None = None  # index of the phrase it is coordinated with, to its left
     effects: tuple[str, ...] = ()  # what was found to have happened to them
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.added import is_next_in_count
+from sahelwatch.classifier.casualties.interposed import linked_before
 from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import is_light, subject_of
 from sahelwatch.records import Lang
@@ -35,7 +36,7 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if n is not None and stays and _died_there(reading, n, i):
         return  # "and three later in hospital"
     if n is not None:
-        for member in reading.group_left(n):
+        for member in (*reading.group_left(n), *(linked_before(reading, n, first) if verbal else ())):
             reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
         return
     n = _inverted(reading, i, verb, verbal=verbal)

@@ -40,8 +40,21 @@ def read_tolls(reading: Reading) -> None:
                         reading.phrases[before].old = True
                 reading.claim(n, effect, (i, stop), "toll", verb=reading.phrases[n].first if again else None)
                 told.add(n)
+                _read_listed_ones(reading, n, effect, (i, stop))
         if not any(reading.phrases[n].effects for n in after):
             _read_toll_before(reading, i, (i, stop), effect)
+
+
+def _read_listed_ones(reading: Reading, n: int, effect: str, noun: tuple[int, int]) -> None:
+    """As in "put the dead at six traders, their driver and a motorcyclist": single people of a list."""
+    if reading.phrases[n].noun != "people" or reading.phrases[n].figure.kind == "article":
+        return
+    for member in reading.group_right(n):
+        phrase = reading.phrases[member]
+        if reading.clause.has(phrase.stop, "toll_links") or phrase.stop in reading.starts:
+            return  # "at 16 guards, the mayor at twenty"
+        if phrase.figure.kind == "article" and phrase.people is not None:
+            reading.claim(member, effect, noun, "toll")
 
 
 def _side_counted(reading: Reading, n: int, noun: tuple[int, int], told: set[int | None]) -> Side | None:

@@ -29,11 +29,12 @@ def agree(facts: Sequence[Fact]) -> Bounds | None:
     if any(
         fact.title and fact.exact and fact.best > 1 and fact.best % 10 for fact in firm
     ):  # the headline knew of them: "eight killed … five others fell"
-        extra = [fact for fact in extra if fact.title or fact.late]
+        extra = [fact for fact in extra if fact.title or fact.late or fact.nth]
     stated = {(fact.low, fact.high) for fact in firm}
     if stated == {(1, 1)} and not any(fact.title for fact in firm):
         stated = set()  # "a man was killed in his field, another on the road"
-    for fact in {(fact.low, fact.high): fact for fact in extra if (fact.low, fact.high) not in stated}.values():
+    more = (fact for fact in extra if fact.nth or (fact.low, fact.high) not in stated)
+    for fact in {(fact.low, fact.high, fact.nth): fact for fact in more}.values():
         bounds = bounds.plus(Bounds(fact.low, fact.high, [fact]))
     return bounds
 

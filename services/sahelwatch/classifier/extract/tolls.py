@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.addends import one_a_sentence, resolve_sums
 from sahelwatch.classifier.extract.agree import agree
 from sahelwatch.classifier.extract.bounds import Bounds, added
+from sahelwatch.classifier.extract.counted_on import counted_on
 from sahelwatch.classifier.extract.recounts import (
     is_known,
     is_larger_burial,
@@ -56,7 +57,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     if any(fact.mixed and fact.side is Side.UNKNOWN and fact.effect == "killed" for fact in facts):
         default = Side.UNKNOWN
-    facts = without_denials(with_new_count(facts))
+    facts = without_denials(with_new_count(counted_on(facts)))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
     held = without_those(without_replaced(facts))
     held = [

@@ -1,0 +1,101 @@
+"""What comes on top of the dead told before, and what they come to: "to these add two guards", "which makes 11"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.phrases import QUOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+    from sahelwatch.records import Lang
+
+    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
+
+_ADDED_REACH = 3  # tokens between the words and the people
+_MAKES_REACH = 3
+_ALIVE = (
+    "displac", "déplac", "refugee", "réfugi", "migrant", "survivor", "survivant", "rescapé", "missing", "disparu",
+    "arrest", "arrêt", "escap", "attack", "assaillant",
+)  # fmt: skip
+_BREAKS = frozenset({";", ":", ".", "–", "—"})
+_LIGHT = frozenset({
+    "the", "les", "le", "la", "l'", "also", "aussi", "encore", ",", "a", "total", "of", "it", "at", "least", "à",
+    "au", "moins", "un", "de", "d'", "that", ":", "up", "to",
+})  # fmt: skip
+
+
+def read_more(reading: Reading, toll: str | None, tolls_of: TollsOf) -> None:
+    """Dead added to those told before, or what these come to, where nothing but that is said of them."""
+    clause = reading.clause
+    if toll is None or clause.classes.isdisjoint(("adds", "makes", "in_all")):
+        return
+    added = [n for n in range(len(reading.phrases)) if _is_added(reading, n)]
+    sums = [n for n in range(len(reading.phrases)) if n not in added and _is_sum(reading, n)]
+    if not added and not sums:
+        return
+    if not any(casualty.effect == "killed" for casualty in tolls_of(toll, clause.lang)):
+        return
+    for n in added:
+        for member in reading.group_right(n):
+            phrase = reading.phrases[member]
+            phrase.additional, phrase.definite, phrase.part = True, False, False
+            reading.claim(member, "killed", (phrase.first, phrase.stop), "added")
+    for n in sums:
+        phrase = reading.phrases[n]
+        reading.claim(n, "killed", (phrase.first, phrase.stop), "sum")
+
+
+def _is_added(reading: Reading, n: int) -> bool:
+    """As in "To these must be added two soldiers", "the mayor adds four residents", "s'y ajoute le gardien"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if "adds" not in clause.classes or phrase.effects or phrase.noun != "people" or _is_alive(reading, phrase):
+        return False
+    if phrase.linked is not None and phrase.linked < n and reading.phrases[phrase.linked].effects == ():
+        return False  # read with the first of its list
+    for at in range(max(0, phrase.first - _ADDED_REACH - 4), phrase.first):
+        tag = clause.tags[at].get("adds")
+        if tag is not None and all(clause.low(near) in _LIGHT for near in range(tag.stop, phrase.first)):
+            said = clause.low(at - 1) in {",", *QUOTES} and tag.stop == at + 1
+            return not said  # ", ajoutent deux habitants"
+    behind = next((at for at in range(phrase.stop, phrase.stop + _ADDED_REACH) if clause.has(at, "added_to")), None)
+    return behind is not None
+
+
+def _is_sum(reading: Reading, n: int) -> bool:
+    """As in "Twenty-two in all", "in all, 22", "a woman hit by a stray bullet makes 11"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.effects or phrase.noun != "bare" or phrase.figure.kind in {"article", "several"} or phrase.part:
+        return False
+    ends = phrase.stop >= len(clause.tokens) or clause.tokens[phrase.stop].kind == "sign"
+    return is_summed(reading, phrase) and (ends or clause.has(phrase.stop, "in_all"))
+
+
+def is_summed(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether words beside a figure say that others come to it."""
+    clause = reading.clause
+    if clause.classes.isdisjoint(("makes", "in_all")):
+        return False
+    if clause.has(phrase.stop, "in_all") and (phrase.first <= 1 or clause.low(phrase.first - 1) in _BREAKS):
+        return True  # not "the wounded, seven in all"
+    for at in range(max(0, phrase.first - _MAKES_REACH - 3), phrase.first):
+        tag = clause.tags[at].get("makes") or (clause.tags[at].get("in_all") if at == 0 else None)
+        if tag is not None and all(clause.low(near) in _LIGHT for near in range(tag.stop, phrase.first)):
+            return True
+    return False
+
+
+def is_total(reading: Reading, claim: Claim) -> bool:
+    """Whether a toll is what others come to: "That makes seven dead", "ce qui porte à 13 le nombre des morts"."""
+    phrase = reading.phrases[claim.phrase]
+    if claim.effect != "killed" or claim.whole is not None or phrase.part or phrase.additional:
+        return False
+    return claim.frame == "sum" or is_summed(reading, phrase)
+
+
+def _is_alive(reading: Reading, phrase: NounPhrase) -> bool:
+    return any(reading.clause.low(at).startswith(_ALIVE) for at in range(phrase.first, phrase.stop))
