@@ -76,7 +76,7 @@ def assign(story: Story, mention: Mention) -> None:
         place = None
     event.draft.why.setdefault(told.index, choice.why)
     if event.draft.date is not None and (
-        choice.account or told.cues.toll or (not days and event is not story.focus)
+        choice.account or mention.recount or (not days and event is not story.focus)
     ):
         when = []  # the day of the count, or of another event
     add(event.draft, mention, place, when)

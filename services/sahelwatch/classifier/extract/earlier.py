@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract import background
@@ -37,8 +38,10 @@ def why_earlier(
     span = (sentence.start, sentence.end)
     if entry.hits.has("topic.sport", *span) and sentence.zone is Zone.BODY and not strikes(entry.hits, sentence):
         return "sport"
-    if entry.hits.has("cue.silence", *span) and (
-        sentence.zone is Zone.BODY or not any(entry.hits.any_of(_ALARMS, *head) for head in entry.headlines)
+    if (
+        entry.hits.has("cue.silence", *span)
+        and not _died_lately(entry, sentence, dates, casualties, days)
+        and (sentence.zone is Zone.BODY or not any(entry.hits.any_of(_ALARMS, *head) for head in entry.headlines))
     ):
         return background.EARLIER
     if entry.hits.has("cue.staged", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
@@ -61,6 +64,23 @@ def why_earlier(
 _ALARMS = (*VIOLENT, "act.killing")
 
 
+def _died_lately(
+    entry: Entry, sentence: Sentence, dates: Sequence[DateMention], casualties: Sequence[Casualty], days: int
+) -> bool:
+    """Whether an entry opens with a silence for dead of a day of the news, right behind them: `for the 15 killed on Tuesday`."""
+    return sentence.start <= entry.body_start and any(
+        is_fresh(date, entry.published, days)
+        and date.kind is not DateKind.SPAN
+        and casualty.effect == "killed"
+        and 0 <= date.start - sentence.start - casualty.end <= _RIGHT_BEHIND
+        for date in dates
+        for casualty in casualties
+    )
+
+
+_RIGHT_BEHIND = 60  # characters
+
+
 def is_context(
     entry: Entry, sentence: Sentence, folded: str, dates: list[DateMention], casualty: Casualty, days: int
 ) -> bool:
@@ -75,10 +95,28 @@ def is_context(
     near = [d for d in dates if not d.said]
     if any(is_fresh(d, entry.published, days) for d in near):
         return False  # which of several dates is the figure's: `_past`
+    if _is_of_day_before(sentence, dates, casualty, entry.published, days):
+        return False
     found = asides(sentence, folded, dates, entry.hits, entry.published, days)
     if found and sentence.zone is Zone.BODY and background.pluperfect(folded):
         return True
     return any(governs(aside, folded, casualty.start, casualty.end) for aside in found)
+
+
+def _is_of_day_before(
+    sentence: Sentence, dates: Sequence[DateMention], casualty: Casualty, published: dt.date, days: int
+) -> bool:
+    """Whether a figure is of few days before one that the sentence names: `attended on Friday the burial of nine killed a day earlier`."""
+    return any(
+        date.kind is DateKind.ANCHORED
+        and date.start >= sentence.start + casualty.end
+        and -_FEW_DAYS <= date.shift < 0
+        and any(is_fresh(replace(said, said=False), published, days) for said in dates if said.end <= date.start)
+        for date in dates
+    )
+
+
+_FEW_DAYS = 3
 
 
 def is_past_fact(

@@ -45,12 +45,26 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
         )
         if base is not None:
             day = base + dt.timedelta(days=date.shift)
+            dates = [other for other in dates if not _is_counted_from(other, date, mention)]
             dates.append(replace(date, kind=DateKind.RELATIVE, first=day, last=day, shift=0))
     if any(fact.best for fact in mention.facts) and not all(date.loose for date in dates):
         dates = [
             date for date in dates if not date.loose
         ]  # "since a curfew was declared on 1 May, ten died on 7 May"
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def _is_counted_from(day: DateMention, date: DateMention, mention: Mention) -> bool:
+    """Whether a day is but that from which the dead's is counted: `met on Tuesday to mourn nine killed two days earlier`."""
+    counted = [fact for fact in mention.facts if fact.effect in _WEIGHTY]
+    return date.shift < 0 and bool(counted) and all(
+        day.end <= fact.start and fact.end <= date.start
+        and not _NEXT_CLAUSE.search(mention.told.text_between(date.start, fact))
+        for fact in counted
+    )  # fmt: skip
+
+
+_NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|which|that|who|they|had|et|mais|qui|que|ils|elles|avai\w+)\b")
 
 
 def _of_the_killing(mention: Mention) -> list[DateMention]:

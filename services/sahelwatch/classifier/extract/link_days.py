@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.background import is_of_attack, pluperfect
@@ -69,6 +70,8 @@ def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> floa
     if draft.date_weight < _BY_AN_ACT:
         return 0.2
     ours = draft.date
+    if ours is not None and ours.loose and (mention.past or not mention.weighty) and _THEY.match(mention.told.soft):
+        return 0.1  # "Four were found dead on Friday. They had been taken on Monday"
     if (
         ours is not None
         and ours.first is not None
@@ -82,6 +85,13 @@ def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> floa
     ):
         return 0.6
     return 1
+
+
+# Those who were told of right before.
+_THEY = re.compile(
+    r"\W*(?:they|he|she|all|both|the (?:men|women|victims|dead|deceased|bodies|group|two|three|four|five|six)|these|those|ils|elles|il|elle|tous|toutes"
+    r"|les (?:victimes|defunts|corps|hommes|femmes|deux|trois|quatre|cinq|six)|ces (?:hommes|femmes|personnes))\b"
+)
 
 
 def _is_claim(mention: Mention) -> bool:
@@ -103,4 +113,4 @@ def opens(mention: Mention) -> bool:
 def _is_count(mention: Mention) -> bool:
     """Whether a sentence speaks of the toll, so that its day is the count's: `on Monday the toll was put at 18`."""
     told = mention.told
-    return told.cues.toll and not any(is_of_attack(told.soft, d.start - told.sentence.start) for d in told.dates)
+    return mention.recount and not any(is_of_attack(told.soft, d.start - told.sentence.start) for d in told.dates)

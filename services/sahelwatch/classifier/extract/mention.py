@@ -50,6 +50,18 @@ class Mention:
         """Whether it tells of dead or abducted, and not only whom a toll told before takes in."""
         return any(f.effect in _WEIGHTY and f.best and not f.superseded and not f.part for f in self.facts)
 
+    @property
+    def recount(self) -> bool:
+        """Whether it only says what a toll told before has come to, so that its day is the count's: `counted five dead on Tuesday`."""
+        if self.told.cues.toll:
+            return True
+        weighty = [fact for fact in self.facts if fact.effect in _WEIGHTY and not fact.part]
+        return (
+            bool(weighty)
+            and not (self.told.act or self.another or any(spot.local for spot in self.told.spots))
+            and all(fact.given or fact.bodies for fact in weighty)
+        )
+
     def holds(self, position: int) -> bool:
         """Whether a word of the sentence stands in its stretch."""
         return self.span is None or self.span[0] <= position < self.span[1]

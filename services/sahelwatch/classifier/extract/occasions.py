@@ -13,7 +13,7 @@ _WINDOW = 90
 # A deed and, in the same breath, where it fell; "those killed were honoured at a ceremony" has another verb between.
 _FELL_ON = re.compile(
     r"\b(?:fire|fired|firing|attack\w*|assault\w*|raid\w*|storm\w*|bomb\w*|struck|hit|explo\w+|shoot\w*|shot|burst|kill\w*"
-    r"|blew|gunned|irruption|tire|tirs|tirant|attaqu\w*|frapp\w*|visa\w*|vise\w*|cible|tue\w*|abatt\w*|massacr\w*|feu|surgi)\b"
+    r"|blew|gunned|irruption|tire|tirs|tirant|attaqu\w*|frapp\w*|visa\w*|vise\w*|cible|tue(?!sday)\w*|abatt\w*|massacr\w*|feu|surgi)\b"
     r"(?:(?!\b(?:were|was|been|ete|sont|est|fut|furent)\b)[^.;:,]){0,60}?"
     r"(?:\b(?:at|on|into|in|inside|during|against|contre|sur|dans|lors|pendant|a|au|aux|attending|assistaient|participants|d|of)\b\s*'?\s*)"
     r"(?:(?:the|an?|la|le|l'|une?|des|les|d'|de|d'un|d'une)\s*)*$"

@@ -149,7 +149,11 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     """A day from which the attack's is counted back, as `On Saturday, the day after the attack`, is not the attack's."""
     if mention.said or mention.kind not in _DAYS:
         return mention
-    after = [d for d in found if d.before_event and 0 <= d.start - mention.end <= _RIGHT_BEHIND]
+    after = [
+        d for d in found
+        if 0 <= d.start - mention.end <= _RIGHT_BEHIND
+        and (d.before_event or (d.kind is DateKind.RELATIVE and _AFTER_IT.search(folded, d.start - offset, d.end - offset)))
+    ]  # fmt: skip
     if _AFTER.match(folded, mention.end - offset):  # "deserted on Wednesday after gunmen attacked it on Tuesday"
         after += [d for d in found if d.start > mention.end and d.kind in (*_DAYS, DateKind.NIGHT) and not d.said]
     # In this order: the text before is long, and few days have another behind.
@@ -158,6 +162,7 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     return replace(mention, said=True)
 
 
+_AFTER_IT = re.compile(r"\b(?:after|apres|lendemain)\b")
 _CLAUSE = 60  # characters
 
 

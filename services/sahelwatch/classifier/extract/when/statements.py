@@ -85,6 +85,10 @@ _FIGHTING = re.compile(rf"\b{_any('fighting')}\b[^,;]{{0,30}}$")
 _NARRATED = re.compile(
     rf"\b{_any('narrated')}\s(?:[\w'-]+\s){{0,4}}?(?:{any_of(STATEMENTS['part-of-day'])}|{_any('what-was')})\s(?:du|de|d'|of|le|on)?\s*(?:{WEEKDAY}\s+)?$"
 )
+# "Two attacks were reported on Tuesday": they are dated by nothing else.
+_REGISTERED = re.compile(
+    rf"\b{_ACT}\s(?:was|were|has been|have been|a ete|ont ete)\s(?:\w+ly\s|aussi\s|egalement\s|encore\s)?{_any('registered')}\b[^,;:]{{0,60}}$"
+)
 _CLAIMED = re.compile(
     rf"\b{_any('claims')}\s+(?:the\s+|this\s+|its\s+|l'|la\s+|le\s+|cette\s+|cet\s+|une?\s+)(?:\w+\s+){{0,2}}?{_ACT}(?:\s+(?:on|le|des|already|ce|the))*\s*$"
 )
@@ -152,7 +156,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         return True
     if _HELD.search(before) and _CEREMONY.match(folded):
         return True
-    if is_of_act(folded, start, end) or _NARRATED.search(before):
+    if is_of_act(folded, start, end) or _NARRATED.search(before) or _REGISTERED.search(before):
         return False
     if _HARMED_BEFORE.search(before):
         return False  # "in memory of the guards killed on 17 April"
@@ -214,6 +218,13 @@ def tells_afterwards(folded: str) -> bool:
     return any(pattern.search(folded) for pattern in (_SPEECH, _AFTERMATH, _TOLL_ROSE))
 
 
+# "Found nine bodies by the river on Tuesday", "were found dead outside the town, on Tuesday".
+_FOUND_DEAD = re.compile(
+    rf"\b(?:{_any('finding')}\s(?:[\w'-]+\s){{0,3}}?{any_of([*STATEMENTS['bodies'], 'remains', 'restes', 'dead', 'morts', 'mortes', 'mort'])}"
+    rf"|{any_of([*STATEMENTS['bodies'], 'remains', 'restes'])}\s(?:[\w'-]+\s){{0,6}}?{_any('finding')})\b(?P<rest>[^.;:]*)$"
+)
+
+
 def has_act(folded: str) -> bool:
     """Whether words tell of an act of violence, or of what it did."""
     return bool(_BREAKS_ACT.search(folded) or _VIOLENT.search(folded))
@@ -223,6 +234,9 @@ def is_of_finding(folded: str, start: int, end: int) -> bool:
     """Whether the date is when the dead were found or a place was taken back: at the head of such a clause, or behind it."""
     before = folded[max(0, start - _LEAD - len("laid to rest")) : start]
     if _FOUND.search(_PREPOSITION.sub("", before)[-_LEAD:]):
+        return True
+    dead = _FOUND_DEAD.search(folded[max(0, start - _LONG_WINDOW) : start])
+    if dead and not has_act(dead["rest"]):
         return True
     if not _opens_clause(folded, start, end):
         return False
