@@ -22,7 +22,7 @@ def read_among(reading: Reading) -> None:
         effect = next((effect for stem, effect in _AMONG_EFFECTS if stem in words), "killed")
         foes = named_side(clause, range(among.stop, min(among.stop + 1, len(clause.tags)))) is Side.MILITANTS
         for n, phrase in enumerate(reading.phrases):
-            if phrase.effects or phrase.noun not in {"people", "unknown", "bare"}:
+            if phrase.effects or phrase.noun not in {"people", "unknown", "bare"} or reading.speaks(n):
                 continue
             before = phrase.stop <= i and (
                 i - phrase.stop <= _AMONG_NEAR or _are_said_among(reading, phrase.stop, i)

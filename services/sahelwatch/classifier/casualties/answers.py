@@ -101,11 +101,19 @@ def answers(reading: Reading, n: int) -> bool:
     while at >= 0 and last - at < _SPEAKER_REACH and _may_name_speaker(reading, at):
         at -= 1
     first = at + 1
+    if clause.low(last) in _OF_AGE:
+        return False  # "the eldest was 71, the youngest 38"
     if first > last or clause.low(last) in _DETERMINERS or not (clause.low(at) in _PARTED or clause.has(at, "and")):
         return False
     tags = clause.tags[first]
     opened = clause.low(first) in _DETERMINERS or tags.keys() & {PEOPLE, GROUP} or clause.tokens[first].capital
     return bool(opened) and any(clause.tags[back].keys() & _SPEAKING for back in range(at))
+
+
+_OF_AGE = frozenset({
+    "eldest", "youngest", "oldest", "elder", "younger", "aîné", "aînée", "cadet", "cadette", "benjamin", "jeune",
+    "âgé", "âgée", "vieux", "vieille",
+})  # fmt: skip
 
 
 def _may_name_speaker(reading: Reading, at: int) -> bool:

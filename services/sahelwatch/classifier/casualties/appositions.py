@@ -32,6 +32,8 @@ def _names(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> int:
     if clause.low(left.stop) != "," or phrase.first != left.stop + 1 + also:
         return 0
     for at in range(phrase.stop, min(phrase.stop + _NAME_REACH, len(clause.tokens))):
+        if left.nth and clause.low(at) in {",", "."}:
+            return at  # "killed a fourth, a boy of twelve, who had fled"
         if clause.low(at) == ",":
             verb = any(clause.has(at + 1, cls) for cls in _VERBS)
             return at if verb or clause.low(at + 1) in _ALSO else 0

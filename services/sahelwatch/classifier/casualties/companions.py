@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -73,6 +74,31 @@ def shares_noun(reading: Reading, n: int, source: Claim) -> bool:
         and clause.has(phrase.first - 1, "and")
         and phrase.first - 1 == max(left.stop, source.stop)
     )
+
+
+def of_other_group(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "The army lost eight men and the national guard three": the verb is told once for two groups."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    losing = source.frame == "active" and any(clause.has(at, "losing") for at in range(source.first, source.stop))
+    if not losing or phrase.noun != "bare" or phrase.figure.kind == "article" or reading.has_own_verb(n):
+        return False
+    tag = None
+    for at in range(max(0, phrase.first - _GROUP_REACH), phrase.first):
+        found = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        if found is not None and found.stop == phrase.first and (found.value or tag is None):
+            tag = at, found
+            break
+    if tag is None or not tag[1].value:
+        return False
+    before = tag[0] - (clause.low(tag[0] - 1) in _THE)
+    if not (clause.has(before - 1, "and") or clause.low(before - 1) in {",", ";", "while"}):
+        return False
+    phrase.side = tag[1].side
+    return True
+
+
+_GROUP_REACH = 4  # tokens of a group's name
+_THE = frozenset({"the", "les", "le", "la", "l'", "its", "their"})
 
 
 def were_found(reading: Reading, n: int, source: Claim) -> bool:

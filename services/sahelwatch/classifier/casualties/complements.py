@@ -52,7 +52,7 @@ class Complements:
 
     def _adjective(self, at: int) -> int:
         token, tags = self.tokens[at], self.tags[at]
-        if not self.french or token.kind != "word" or token.capital:
+        if not self.french or token.kind != "word" or token.capital or at in self.figures:
             return 0
         if PEOPLE in tags and not tags.keys() & {"participle", "died", "be"}:
             self._take_side(tags[PEOPLE].value)

@@ -11,6 +11,7 @@ from sahelwatch.classifier.casualties.among import read_among, read_counted_amon
 from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
+from sahelwatch.classifier.casualties.besides import read_besides
 from sahelwatch.classifier.casualties.by_side import read_by_side
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
@@ -26,6 +27,7 @@ from sahelwatch.classifier.casualties.joints import (
     read_respective,
 )
 from sahelwatch.classifier.casualties.lexicon import lexicon
+from sahelwatch.classifier.casualties.listed import read_lists, read_victims
 from sahelwatch.classifier.casualties.more import read_more
 from sahelwatch.classifier.casualties.namings import read_appositions, read_described, read_heads, read_labels
 from sahelwatch.classifier.casualties.nouns import read_phrases
@@ -145,6 +147,7 @@ _FRAMES = (
     read_prisoners,
     read_added,
     read_those,
+    read_besides,
     read_by_side,
     read_gaps,
     read_stages,
@@ -155,6 +158,8 @@ _FRAMES = (
     read_unsurvived,
     read_excluded,
     read_listed_others,
+    read_lists,
+    read_victims,
     read_parts,
     read_pools,
 )

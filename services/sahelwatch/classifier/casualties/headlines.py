@@ -26,6 +26,8 @@ class HeadlineReader:
     def read(self, index: int, stop: int, last_stop: int) -> NounPhrase | None:
         """One of such people whose noun is `tokens[index:stop]`; `last_stop` is where the phrase before ends."""
         clause = self.clause
+        if self.clause.has(index, GROUP) and self.tags[index][GROUP].stop == stop:
+            return None  # "kill mayor and escort"
         verb = index - 1
         if clause.is_word(verb) and (not self.tags[verb] or self._is_group_alone(verb)):
             verb -= 1  # "kill notorious kingpin", "kills CJTF commander"

@@ -48,6 +48,7 @@ class HeadSearch:
             self.clause.has(at, "other") and self.clause.low(at) not in {"more", "new", "de", "encore"}
             for at in range(max(0, self.phrase.first - 1), core)
         )
+        self._take_in_further()
         while not (self.done or self.ended) and self.at < min(self.limit, len(self.tokens)):
             tags = self.tags[self.at]
             for step in self.steps:
@@ -56,6 +57,12 @@ class HeadSearch:
         if not self.done:
             self._finish()
         return self.phrase
+
+    def _take_in_further(self) -> None:
+        """Begins the phrase before "a further": "and a further five in the fields"."""
+        first = self.phrase.first
+        if first > 1 and self.clause.low(first - 1) == "further" and self.clause.low(first - 2) == "a":
+            self.phrase.first = first - 2
 
     # --- steps: each tells whether it took the word --------------------------------------------------
 

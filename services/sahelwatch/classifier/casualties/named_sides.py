@@ -81,9 +81,21 @@ def side_named(reading: Reading, claim: Claim) -> Side | None:
     clause = reading.clause
     if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
         return label
+    if (other := _side_of_that(reading, claim.stop)) is not None:
+        return other
     before = range(claim.first - 1, max(-1, claim.first - 12), -1)
     after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
     return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
+
+
+def _side_of_that(reading: Reading, stop: int) -> Side | None:
+    """As in "30 on the army's side and 15 on that of the terrorists", "et 15 de celui des rebelles"."""
+    clause = reading.clause
+    that = stop + 1 if clause.low(stop + 1) in {"that", "celui"} else stop
+    if clause.low(that) not in {"that", "celui"} or not clause.has(that + 1, "of"):
+        return None
+    near = range(that + 2, min(that + 5, len(clause.tags)))
+    return next((tag.side for at in near if (tag := who(clause.tags[at])) is not None and tag.value), None)
 
 
 def _label_side(reading: Reading, at: int) -> Side | None:
@@ -104,7 +116,8 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
     if clause.classes.isdisjoint(("sides", "losses")):
         return None
     for at in reach:
-        if clause.tokens[at].low in ends:
+        counted = at in reading.starts and reading.phrases[reading.starts[at]].noun == "bare"
+        if clause.tokens[at].low in ends or (counted and reach.step > 0):
             return None
         if at in reading.inside:
             continue

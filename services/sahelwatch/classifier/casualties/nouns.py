@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.all_but import ALL, BUT, less_left_out
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
@@ -79,9 +80,8 @@ class _Reader:
     def read(self, index: int) -> NounPhrase | None:
         found = self.figures.get(index)
         if found is not None:
-            return self._at_least(
-                HeadSearch(self.clause, self.figures, index, found.stop, found.figure).run(found.core)
-            )
+            figure = less_left_out(self.clause, index, found.figure)
+            return self._at_least(HeadSearch(self.clause, self.figures, index, found.stop, figure).run(found.core))
         tags = self.tags[index]
         phrase = None
         if "zero" in tags:
@@ -92,7 +92,10 @@ class _Reader:
             phrase = self.headlines.read(index, tags[PEOPLE].stop, self.last) or self._named(index, tags[PEOPLE])
         elif self.tokens[index].low in _HE and self.clause.has(index + 1, "and"):
             phrase = self._pronoun_beside(index)
-        if phrase is None and ("articles" in tags or "definite" in tags):
+        spared = (
+            self.clause.low(index - 1) in BUT and self.clause.low(index - 2) in ALL
+        )  # "all but one were killed"
+        if phrase is None and not spared and ("articles" in tags or "definite" in tags):
             phrase = self._single(index)
         return phrase
 

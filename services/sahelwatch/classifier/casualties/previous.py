@@ -47,6 +47,7 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
             reading.claims.remove(claim)
         else:
             claim.effect = known
+            reading.phrases[claim.phrase].additional |= not earlier
     if effect is not None:
         for n in told:
             phrase, clause = reading.phrases[n], reading.clause

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.all_but import left_out, without
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.classifier.casualties.nouns import read_phrases
@@ -49,12 +50,13 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
     for i, token in enumerate(clause.tokens):
         if token.low not in PRONOUNS or (i in reading.inside and token.low not in _NONE):
             continue
+        spared, behind = left_out(clause, i)
         if token.low in _WHOSE:
             verb = _bodies_found(clause, i)
         elif token.low in _OBJECTS:
             verb = _killed(clause, i)
         else:
-            verb = _befalls(reading, i)
+            verb = _befalls(reading, i if behind == i else behind - 1)
         if verb is None:
             continue
         who = _only(clause, [phrase for phrase in clause.phrases if phrase.stop <= i])
@@ -63,6 +65,7 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
             who = NounPhrase(i, i + 1, figure, "people", (i, i + 1), told.side, told.mixed, known=True)
             reading.phrases.append(who)
         if who is not None:
+            who.figure = without(who.figure, spared)
             span = (i, verb.stop)
             reading.claim(reading.phrases.index(who), "killed", span, "pronoun", agents.by(clause, verb.stop))
             return

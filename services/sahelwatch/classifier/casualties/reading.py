@@ -131,6 +131,8 @@ class Reading:
     def speaks(self, n: int) -> bool:
         """Whether people behind a comma say it: "wounded 37, the governor said", "two residents said"."""
         clause, phrase = self.clause, self.phrases[n]
+        if clause.has(phrase.first - 1, "says") and phrase.figure.kind == "article":
+            return True  # "among the victims, said a resident"
         if clause.low(phrase.first - 1) != ",":
             return False
         for at in range(phrase.stop, min(phrase.stop + _SPEAKER_REACH, len(clause.tokens))):
@@ -150,7 +152,11 @@ class Reading:
 
     def has_own_verb(self, n: int) -> bool:
         """Whether a verb or participle follows the phrase directly."""
-        clause, stop = self.clause, self.phrases[n].stop
+        return self.has_own_verb_at(self.phrases[n])
+
+    def has_own_verb_at(self, phrase: NounPhrase) -> bool:
+        """Whether a verb or participle follows a phrase, which need not be one of the reading's, directly."""
+        clause, stop = self.clause, phrase.stop
         while stop < len(clause.tokens) and clause.is_adverb(stop):
             stop += 1
         return stop < len(clause.tokens) and bool(clause.tags[stop].keys() & VERBAL)

@@ -127,10 +127,14 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         # "33 were found alive, eight of whom are being treated"
         phrase.known = _is_of_counted(reading, phrase.first)
         return True
+    if adjacent and phrase.part and effect == "killed" and _is_of_wounded(reading, n):
+        phrase.part, phrase.additional = False, True  # "22 wounded, of whom two have since died"
+        return True
     if adjacent:
         return not phrase.part or reading.whole_of(n) is None or is_of_uncounted(reading, phrase)
     drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
-    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional and not drawn
+    told = clause.low(phrase.stop) in _WHO and phrase.figure.kind != "article"  # "five who came to help were shot"
+    vague = phrase.noun in {"bare", "unknown"} and not phrase.additional and not drawn and not told
     far = phrase.figure.kind == "article" and len(gap) > _FAR
     if vague or far or (phrase.part and not drawn) or phrase.definite or prepositional:
         return False
@@ -138,9 +142,27 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return None
     return not any(
         clause.low(at) == ":"
-        or ("finite" in clause.tags[at] and "participle" not in clause.tags[at] and clause.low(at - 1) != "to")
+        or ("finite" in clause.tags[at] and "participle" not in clause.tags[at] and not _is_noun(reading, at))
         for at in gap
     )
+
+
+_WHO = frozenset({"who", "qui"})
+
+
+def _is_of_wounded(reading: Reading, n: int) -> bool:
+    """Whether those whom a fraction is drawn from were told as wounded alone."""
+    whole = reading.whole_of(n)
+    opened = any(
+        reading.clause.low(at) in {"whom", "dont"}
+        for at in range(reading.phrases[n].first - 3, reading.phrases[n].first)
+    )
+    return whole is not None and opened and reading.phrases[whole].effects == ("injured",)
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    """Whether what might be a verb stands behind "to" or a possessive: "came to their rescue"."""
+    return reading.clause.low(at - 1) in {"to", "their", "his", "her", "its", "the"}
 
 
 def _is_of_counted(reading: Reading, first: int) -> bool:
@@ -239,6 +261,8 @@ def _other_subject(reading: Reading, stop: int, first: int) -> bool:
     for at in range(last - 1, max(stop, last - 6) - 1, -1):  # the nearest word that may govern it
         if clause.low(at) in _SUBORDINATE:
             return True
+        if clause.low(at) in _WHO and last - at > 1:
+            return False  # "two soldiers who escorted the traders also died"
         if clause.tags[at].keys() & {"and", "prepositions", "of"}:
             return False
     return True

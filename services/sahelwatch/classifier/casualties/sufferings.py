@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, frame: str) -> None:
     """The subject of a passive or an intransitive verb, or the noun that a participle describes."""
     clause = reading.clause
-    if not verbal and _describes_next(reading, verb):
+    if _is_either(reading, i, verb) or (not verbal and _describes_next(reading, verb)):
         return
     if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
         return
@@ -43,6 +43,22 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _is_either(reading: Reading, i: int, verb: Tag) -> bool:
+    """Whether a number is of dead or others, nobody knows how many of each: "18 soldiers dead or missing"."""
+    clause = reading.clause
+    fates = {tag.value for at in (verb.stop + 1, i - 2) for tag in _fates(reading, at)}
+    either = clause.low(verb.stop) in _OR or clause.low(i - 1) in _OR
+    return either and bool(fates - {verb.value}) and (verb.value == "killed" or "killed" in fates)
+
+
+def _fates(reading: Reading, at: int) -> list[Tag]:
+    tags = reading.clause.tags[at] if 0 <= at < len(reading.clause.tags) else {}
+    return [tags[cls] for cls in ("participle", "state", "died") if cls in tags]
+
+
+_OR = frozenset({"or", "ou"})
 
 
 def _wounded_before(reading: Reading, first: int) -> Claim | None:

@@ -50,10 +50,12 @@ def read_shots(reading: Reading) -> None:
         phrase, agent = reading.phrases[n], agents.subject(reading, i)
         hurt = any(clause.low(at) in _WHERE_HIT for at in range(phrase.stop, phrase.stop + 4))
         figures = (reading.phrases[m].figure.kind for m in reading.group_right(n))  # "her husband and two guests"
-        several = phrase.noun == "people" and any(kind != "article" for kind in figures)
+        others = phrase.noun == "bare" and (phrase.additional or any(c.effect == "killed" for c in reading.claims))
+        several = (phrase.noun == "people" or others) and any(kind != "article" for kind in figures)
         if several and not hurt and not any(reading.phrases[m].effects for m in reading.group_right(n)):
+            beside = next((c.verb for c in reading.claims if c.effect == "killed"), None) if others else None
             for member in reading.group_right(n):
-                reading.claim(member, "killed", (i, i + 1), "active", agent)
+                reading.claim(member, "killed", (i, i + 1), "active", agent, verb=beside)
 
 
 def _read_shot_too(reading: Reading, i: int) -> None:

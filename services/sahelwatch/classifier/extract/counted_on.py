@@ -20,6 +20,14 @@ def counted_on(facts: Sequence[Fact]) -> list[Fact]:
     return with_totals(with_ordinals([replace(f, part=True) if _is_known(f, facts) else f for f in facts]))
 
 
+def with_a_base(facts: list[Fact]) -> list[Fact]:
+    """The facts, dead told as more made the toll where parts of them are told but nobody whom they come on top of."""
+    whole = [fact for fact in facts if not fact.part]
+    if not whole or len(whole) == len(facts) or not all(fact.additional and not fact.nth for fact in whole):
+        return facts
+    return [replace(fact, additional=False) if not fact.part else fact for fact in facts]
+
+
 def _is_known(added: Fact, facts: Sequence[Fact]) -> bool:
     """Whether people added to a count were told of by their side before: "three men under arms" who are soldiers."""
     return (

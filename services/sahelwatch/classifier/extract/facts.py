@@ -88,6 +88,7 @@ _OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notr
 _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
 )
+_AS_WELL = re.compile(r"\s+(?:as well|too|likewise|a (?:son|leur) tour|de meme)\b(?! as\b)")
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
 
 
@@ -156,7 +157,10 @@ def _also(casualty: Casualty, side: Side, folded: str) -> bool:
     """Whether dead are told besides others: attackers anywhere in the sentence, victims by their own verb."""
     if side is Side.MILITANTS:
         return _ALSO.search(folded) is not None
-    return casualty.effect == "killed" and _ALSO.search(folded, casualty.start, casualty.end) is not None
+    if casualty.effect != "killed":
+        return False
+    behind = _AS_WELL.match(folded, casualty.end)
+    return behind is not None or _ALSO.search(folded, casualty.start, casualty.end) is not None
 
 
 def _side(casualty: Casualty, folded: str) -> Side:

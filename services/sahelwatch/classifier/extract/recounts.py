@@ -213,7 +213,7 @@ def without_those(facts: Sequence[Fact]) -> list[Fact]:
         or not fact.those
         or fact.additional
         or fact.part
-        or not any(_are_of(fact, toll) for toll in lists.values())
+        or not any(_are_of(fact, toll) for listed, toll in lists.items() if listed != (fact.sentence, fact.group))
     ]
 
 

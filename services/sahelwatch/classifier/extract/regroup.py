@@ -29,11 +29,13 @@ def whole_lists(facts: list[Fact]) -> list[Fact]:
     result = list(facts)
     for listed in groups.values():
         unnamed = [fact for fact in listed if fact.side is Side.UNKNOWN]
-        if len(unnamed) == 1 and len(listed) > 1:
+        if unnamed and len(listed) > len(unnamed):
             total = sum(fact.low or 0 for fact in listed)
             result[result.index(unnamed[0])] = replace(
                 unnamed[0], low=total, high=total, group=-1 - unnamed[0].group, additional=False
             )
+            for other in unnamed[1:]:
+                result.remove(other)
     return result
 
 

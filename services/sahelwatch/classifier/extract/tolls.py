@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.addends import one_a_sentence, resolve_sums
 from sahelwatch.classifier.extract.agree import agree
 from sahelwatch.classifier.extract.bounds import Bounds, added
-from sahelwatch.classifier.extract.counted_on import counted_on
+from sahelwatch.classifier.extract.counted_on import counted_on, with_a_base
 from sahelwatch.classifier.extract.recounts import (
     is_known,
     is_larger_burial,
@@ -73,6 +73,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
 
 
 def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side, Bounds]]:
+    facts = with_a_base(facts)
     facts = resolve_sums(
         [
             replace(fact, part=True) if may_be_taken_in(fact) and any(takes_in(t, fact) for t in facts) else fact
