@@ -39,12 +39,25 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
     if not members and not kind and (others := _others_taken(reading, i)) is not None:
         members = [others]
     agent = agents.by(clause, verb.stop) if kind == "be" else agents.subject(reading, i)
+    if members and _led_out(reading, members[-1]):
+        return
     for member in members:
         phrase = reading.phrases[member]
         more = phrase.noun == "bare" and phrase.additional  # "en ont emmené six autres"
         more = more or (phrase.stop == i and phrase.noun == "bare")
         if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _led_out(reading: Reading, n: int) -> bool:
+    """As in "took my brother and two cousins out and shot them": led to their death."""
+    clause, stop = reading.clause, reading.phrases[n].stop
+    after = stop + 1 if clause.low(stop) in _OUT else stop
+    return after > stop and clause.has(after, "and") and clause.has_any(after + 1, _SLAIN)
+
+
+_OUT = frozenset({"out", "outside", "aside", "away"})
+_SLAIN = ("shoots", "finite", "participle")
 
 
 def _others_taken(reading: Reading, i: int) -> int | None:
