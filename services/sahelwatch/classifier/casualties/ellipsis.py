@@ -112,6 +112,8 @@ def _whole(reading: Reading, n: int) -> int | None:
         other = reading.phrases[claim.phrase]
         if other.part or other.first >= phrase.first or (phrase.effects and claim.effect not in phrase.effects):
             continue
+        if phrase.effects and phrase.drawn and (other.figure.high or 0) < (phrase.figure.low or 0):
+            continue  # "killed four guards; troops killed 20 of them"
         if best is None or other.first >= reading.phrases[reading.claims[best].phrase].first:
             best = k
     return best

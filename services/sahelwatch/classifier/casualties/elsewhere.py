@@ -13,7 +13,7 @@ _PLACE_REACH = 7  # tokens
 def place_before(reading: Reading, n: int) -> bool:
     """As in "In Boni, nine people were killed; in Hombori, four", "and at Djimdo fifteen": the place goes first."""
     clause, phrase = reading.clause, reading.phrases[n]
-    after, last = _past_day(reading, phrase.stop), phrase.first - 1
+    after, last = past_day(reading, phrase.stop), phrase.first - 1
     if after < len(clause.tokens) and clause.tokens[after].kind != "sign" and not clause.has(after, "and"):
         return False
     named = clause.low(last) != ","
@@ -81,7 +81,7 @@ def elsewhere(reading: Reading, n: int, between: range) -> bool:
     return not listed and dated and any(clause.has(at, "days") for at in after[:_NEXT])
 
 
-def _past_day(reading: Reading, at: int) -> int:
+def past_day(reading: Reading, at: int) -> int:
     """Past a day: "at Tessit, seventeen traders on Monday; at …"."""
     clause = reading.clause
     day = at + 1 if clause.low(at) in _ON_DAY else at

@@ -14,7 +14,14 @@ from sahelwatch.classifier.casualties.companions import (
     were_found,
     with_them,
 )
-from sahelwatch.classifier.casualties.elsewhere import elsewhere, in_turn, names_place, past_of, place_before
+from sahelwatch.classifier.casualties.elsewhere import (
+    elsewhere,
+    in_turn,
+    names_place,
+    past_day,
+    past_of,
+    place_before,
+)
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
 from sahelwatch.classifier.casualties.told import is_told
@@ -236,7 +243,7 @@ def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken
         and _is_verbless(reading, stop)
     ):
         return "joined"  # "ten died at once, six more before they reached the clinic"
-    if reading.clause.has(stop, "locatives") or _among_a_side(reading, stop):
+    if reading.clause.has(past_day(reading, stop), "locatives") or _among_a_side(reading, stop):
         return "breakdown" if broken_down else "gapped"
     return None
 

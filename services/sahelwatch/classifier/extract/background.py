@@ -57,7 +57,7 @@ _COMPARED = Stemmed(
     r"\b(?:worst|deadliest|heaviest|bloodiest|biggest)\b[^.;]{0,60}\b(?:since|after|in which)|since (?:the|an?) (?:attack|massacre|ambush|raid|assault)"
     r"|(?:plus|pires?)\s+(?:\w+\s+){0,3}(?:depuis|apres)|depuis\s+(?:l'attaque|l'attentat|le massacre|l'embuscade|la tuerie|celle|celui)|faut remonter|a (?:l'image|l'instar) d"
     r"|(?:weeks?|months?|years?) after\s+(?!the )|rappell(?:e|ent)\b|rappelait|recalls?\b|comme (?:a(?! l'| la\b| chaque| son\b| leur| un| d')|celui|celle)\b|such as (?:that|those|the one)|like (?:that|those) of|semaine apres la mort|(?:sworn|taken) revenge|in answer to|en reponse a|revenge after"
-    r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?!under\b)(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b(?!\s+(?:midnight|sunset|dark|nightfall|minuit))|(?<=\w )\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
+    r"|\b(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\s+(?:just\s+|only\s+|less\s+than\s+|moins\s+d[e']\s*|quelques\s+|a\s+peine\s+)?(?!(?:under|from|to|back|into|out|across|home|de)\b)(?:[\w']+\s+){1,4}?(?:after|apres|plus tard)\b(?!\s+(?:midnight|sunset|dark|nightfall|minuit))|(?<=\w )\bau lendemain d[e'](?=\s*(?:deux|trois|l'|la|une))"
     r"|\b(?:relative to|compared (?:to|with)|in comparison (?:to|with)|par rapport a|comparee?s? a|en comparaison d[e'])\b"
     r"|\b(?:than (?:that|those|the one) (?:of|in|on|at)|que (?:celles?|celui|ceux) (?:de|du|d'))|\bdepasse(?:nt)?\s+cel(?:ui|le)\b"
     r"|\b(?:last|latest|most recent|previous|derniere?|precedente?)\s+(?:[\w'-]+\s+){1,9}?(?:dates?\s+(?:back\s+to|from)|remonte(?:nt)?\s+au?)\b"

@@ -108,12 +108,28 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
         return max(FRESH_DAYS, begun)
     if any(is_fresh(date, published) for date in told):
         return FRESH_DAYS
+    month = next((date for date in told if is_recent_month(date, published)), None)
+    if month is not None and month.first is not None and any(_lies_in(date, month) for date in told):
+        return max(
+            FRESH_DAYS, (published - month.first).days
+        )  # "killed 70 last month: 42 on 9 April and 28 on 21 April"
     ages = [
         (published - date.last).days
         for date in told
         if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
     ]
     return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
+
+
+def _lies_in(date: DateMention, month: DateMention) -> bool:
+    """Whether a date is a day of a month."""
+    return (
+        date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
+        and date.first is not None
+        and month.first is not None
+        and month.last is not None
+        and month.first <= date.first <= month.last
+    )
 
 
 def days_covered(dates: Sequence[DateMention], published: dt.date) -> int:

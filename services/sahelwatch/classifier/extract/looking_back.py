@@ -19,6 +19,8 @@ _SAME_DAYS = 3  # an entry about several events takes in what had happened in th
 
 _NEVER = 99
 _TWO = 2
+_NAMED = 2  # a place only named, beside dead
+_OPENS = 6  # characters
 _NEAR = 2.5  # a place told as `near X`, beside dead
 _PLAIN = 3  # a place told as `at X`, beside dead
 
@@ -46,6 +48,19 @@ def _is_news(story: Story, main: Event, event: Event) -> bool:
     at, counted = event.draft.local, any(not fact.vague for fact in event.draft.facts)
     there_before = event.past and not (event.headed or counted) and at is not None and main.draft.is_at(at)
     return is_headed(story, event) and not there_before
+
+
+def _how_plainly(main: Draft, draft: Draft, date: DateMention) -> float:
+    """How plainly the place of what had happened days before must be told to be news of its own.
+
+    Least so in an entry whose headline names no place that it is about.
+    """
+    if date.kind is not DateKind.RELATIVE:
+        return _PLAIN if date.dated else _NEVER
+    about = any(spot.local and spot.score > 0 for told in main.told if told.title for spot in told.spots)
+    if not about and any(told.facts and abs(date.start - told.sentence.start) < _OPENS for told in draft.told):
+        return _NAMED  # "A day earlier, at X, six had been killed"
+    return _NEAR if any(told.act for told in draft.told) else _NEVER  # "two days earlier"
 
 
 def is_before_all(story: Story, told: Told) -> bool:
@@ -95,10 +110,7 @@ def _looks_back(main: Draft, event: Event, within: int) -> bool:
     if event.past:
         if date is None or own is None or date.last is None or own.first is None:
             return not within
-        counted = date.kind is DateKind.RELATIVE and any(
-            told.act for told in event.draft.told
-        )  # "two days earlier"
-        plain = _NEAR if counted else _PLAIN if date.dated else _NEVER
+        plain = _how_plainly(main, event.draft, date)
         told_plainly = event.draft.place_score >= plain and bool(event.draft.own)
         return (own.first - date.last).days > (max(within, _SAME_DAYS) if told_plainly else within)
     if not within and date and own and date.last and own.first and (own.first - date.last).days > _LONG_BEFORE:

@@ -218,12 +218,15 @@ def dateline(text: str, *, opens: bool = False) -> int:
     return match.end() if match and _is_dateline(match.group()) else 0
 
 
+_ITEM = re.compile(r"\n|[.!?]\s+(?=[A-ZÀ-Þ])")
+
+
 def _dated(part: str, text: str, first: int) -> int:
-    """The length of `Niamey, 19 mars - ` where a part opens with it: before each of several lines it heads an item."""
+    """The length of `Niamey, 19 mars - ` where a part opens with it: before each of several lines or sentences it heads an item."""
     match = None if part[:first].strip() else _DATED.match(text)
     if match is None or not _A_DAY.fullmatch(soft(match["day"])):
         return 0
-    others = (_DATED.match(line.lstrip()) for line in part[first + 1 :].split("\n")[1:])
+    others = (_DATED.match(item.lstrip()) for item in _ITEM.split(part[first + 1 :])[1:])
     return 0 if any(other and _A_DAY.fullmatch(soft(other["day"])) for other in others) else match.end()
 
 

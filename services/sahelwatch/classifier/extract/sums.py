@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.mentions import tells_each
 from sahelwatch.classifier.extract.recounts import without_replaced
+from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
         told.index
         for draft in drafts
         for told in draft.told
-        if not told.body or _IN_ALL.match(told.soft) or (told.cues.several and not tells_each(told))
+        if not told.body
+        or _IN_ALL.match(told.soft)
+        or (told.cues.several and not tells_each(told))
+        or _is_of_month(told)
     }
     sentences = {told.index: told for draft in drafts for told in draft.told}.values()
     headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
@@ -56,14 +60,34 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
     summary = {told.index for told in sentences if not (told.body or told.title)}
     body = {id(draft): _told_apart(draft, heads, summary) for draft in drafts}
     own = {id(draft): {(f.effect, f.best) for f in body[id(draft)]} for draft in drafts}
+    each = {told.index for told in sentences if told.title and _lists_tolls(told, list(own.values()))}
     for draft in drafts:
         draft.facts = [
             fact
             for fact in (without_replaced(draft.facts) if len(drafts) > 1 else draft.facts)
             if fact.sentence not in heads
             or (fact.effect, fact.best) in own[id(draft)]
-            or not _is_others(fact, draft, drafts, body, own)
+            or not (fact.sentence in each or _is_others(fact, draft, drafts, body, own))
         ]
+
+
+def _is_of_month(told: Told) -> bool:
+    """Whether a sentence without a place dates its dead but by a month: `killed 33 people in April`."""
+    months = [date for date in told.all_dates if not date.said]
+    return (
+        bool(months)
+        and all(date.kind is DateKind.MONTH for date in months)
+        and not any(spot.local and spot.score > 0 for spot in told.spots)
+    )
+
+
+def _lists_tolls(told: Told, own: Sequence[set[tuple[str, int]]]) -> bool:
+    """Whether each of a headline's figures is the toll of another event of the text: `bandits kill 7, then 4 more`."""
+    killed = [fact.best for fact in told.facts if fact.effect == "killed" and not fact.part]
+    tolls = [{best for effect, best in figures if effect == "killed"} for figures in own]
+    return 1 < len(set(killed)) == len(killed) == len(tolls) and all(
+        sum(best in toll for toll in tolls) == 1 for best in killed
+    )
 
 
 def _told_apart(draft: Draft, heads: set[int], summary: set[int]) -> list[Fact]:

@@ -84,6 +84,8 @@ _NO_SINCE = (
     r"|days|hours|dawn|daybreak|sunrise|noon|midday|midnight|(?:the\s+|le\s+|la\s+|early\s+)*(?:morning|afternoon|evening|night|early|midi|soir|veille)|l'aube|minuit|tot|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce"
     r"|died|succumbed|been|passed|killed|found|recovered|buried|risen|climbed|grown|succombe|ete)"  # "have since died"
 )
+# "Since seven herders were lynched on Monday": since an act of this week.
+_SINCE_ACT = rf"\s+(?:que\s+|qu')?[^.;:,]{{3,70}}?\b(?:were|was|killed|attacked|shot|raided|stormed|ambushed|burned|overran|took|came|crossed|entered|ont|a|avaient)\s[^.;:]{{0,70}}?\b{WEEKDAY}\b"
 
 EXPRESSIONS: tuple[Expression, ...] = (
     # Nights that join two days.
@@ -140,7 +142,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("year-later", resolve.anchored(365)),
     # Longer times.
     _of(rf"\b(?:between|entre|from|de)\s+{FULL_MONTH}(?:\s+20\d\d)?\s+(?:and|et|to|a)\s+{FULL_MONTH}(?:\s+20\d\d)?", resolve.since, FULL_MONTHS),
-    _of(rf"\b(?:(?<!\bhas )(?<!\bhave )since|since(?=\s+(?:\d|the\b|last\b|early\b|late\b|mid|{FULL_MONTH}))|depuis)\b(?!\s*(?:[,.;:)\"]|$))(?!\s+{_NO_SINCE}\b)(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{{1,2}}(?:er)?)?(?:\s+[a-z]+)?\s*(?:(?:19|20)\d\d)?", resolve.since, ["since", "depuis"]),
+    _of(rf"\b(?:(?<!\bhas )(?<!\bhave )since|since(?=\s+(?:\d|the\b|last\b|early\b|late\b|mid|{FULL_MONTH}))|depuis)\b(?!\s*(?:[,.;:)\"]|$))(?!\s+{_NO_SINCE}\b)(?!{_SINCE_ACT})(?:\s+(?:le|la|the|le debut de l'annee|debut|early|late|fin|mid|mi|au moins))?(?:\s*-?\s*[a-z]+)?(?:\s+\d{{1,2}}(?:er)?)?(?:\s+[a-z]+)?\s*(?:(?:19|20)\d\d)?", resolve.since, ["since", "depuis"]),
     _of(rf"\b(?:(?:in|en|debut|fin|mi|mid|early|late|since|of|back to|remonte a|remontent a|au mois de|mois de|this|ce|d'|de|last|dernier)[\s-]+(?:the month of\s+)?|d')(?P<m1>{FULL_MONTH})(?:\s+(?P<y>20\d\d|19\d\d|dernier|that year|{any_of(PHRASES['year-ago'])}))?", resolve.month, FULL_MONTHS),
     _of(rf"\b(?:a|an|the|that|another|similar|previous)\s+(?P<m1>{FULL_MONTH})(?:\s+(?P<y>20\d\d))?(?=\s+(?:[a-z]+\s+)?(?:attacks?|raids?|assaults?|ambush(?:es)?|massacres?|killings?|bombings?|strikes?|offensives?)\b)", resolve.month, FULL_MONTHS),
     _of(rf"\b(?P<m1>{FULL_MONTH})\s+(?P<y>20\d\d|19\d\d)\b", resolve.month, FULL_MONTHS, digit=True),
