@@ -175,6 +175,8 @@ def test_an_anniversary_is_no_news(entry, text):
         (FRENCH, "Les habitants craignent le pire ; en 2022, dix-neuf des leurs étaient tombés à Dori."),
         (ENGLISH, "A reminder: the raid on Seytenga (June 2022, some eighty dead) began at dusk too."),
         (FRENCH, "Pour mémoire : le raid sur Seytenga (une soixantaine de morts, juin 2022) avait duré la nuit."),
+        (ENGLISH, "The airport of Gao was stormed by jihadists in September 2022, and more than 70 people died."),
+        (FRENCH, "L'aéroport de Gao a été pris d'assaut en septembre 2022, et plus de 70 personnes ont péri."),
         (ENGLISH, "The province recorded in 2023 a score of attacks that killed 31 farmers."),
         (FRENCH, "La province a connu en 2023 une vingtaine d'attaques, qui ont fait 31 morts."),
     ],

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.background import EARLIER, IN_MONTHS, RECORD, TOTAL, pluperfect
+from sahelwatch.classifier.extract.background_words import BACKGROUND
 from sahelwatch.classifier.extract.horizon import FRESH_DAYS, INQUIRY_MOST, is_past, is_recent_month
 from sahelwatch.classifier.extract.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
+from sahelwatch.classifier.extract.when.words import WEEKDAY, any_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -105,6 +107,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
         folded = _unquoted(folded)
         if aside.reason == TOTAL and _AND.search(folded, aside.end, start):
             return True  # "hundreds of lorries have burnt since September, and dozens of drivers have died"
+        if aside.reason == EARLIER and _goes_on_then(folded, aside, start):
+            return True
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
@@ -125,6 +129,15 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     between = _unquoted(folded)[end : aside.start]
     between = _IN_COMMAS.sub(" ", between)
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
+
+
+def _goes_on_then(folded: str, aside: Aside, start: int) -> bool:
+    """Whether an attack of that time goes on in its dead: `was stormed in September 2024, and 70 people died`."""
+    return (
+        _AND.fullmatch(folded, aside.end, start) is not None
+        and _STRUCK.search(folded, 0, aside.start) is not None
+        and _NEW_DAY.search(folded, start) is None
+    )
 
 
 def _in_one_bracket(folded: str, first: int, last: int) -> bool:
@@ -176,6 +189,8 @@ _ATTACK_AT_END = re.compile(
     r"(?:\s+(?!and\b|et\b)[\w'-]+){1,7}\s*$"
 )
 _AND = re.compile(r",?\s(?:et|and)\s(?:\w+\s){0,3}$")
+_STRUCK = re.compile(rf"\b{any_of([*BACKGROUND['had-done-en'], *BACKGROUND['had-done-fr']])}\b[^;:]{{0,200}}$")
+_NEW_DAY = re.compile(rf"\b(?:{WEEKDAY}|yesterday|today|overnight|hier|aujourd'hui|again|de nouveau)\b")
 # Of whom the figure is, and where: `killed 22 people, most of them at a baptism, in the same area in September`.
 _IN_COMMAS = re.compile(
     r"^\s*[^,;:.]{0,40},\s(?:at|in|near|outside|a|dans|pres d\w*|most|mostly|mainly|many|including|among|some of|[\w-]+ of (?:them|whom)|la plupart|pour la plupart|dont|parmi|notamment|principalement)\b[^,;:.]{1,60},(?=\s)"
