@@ -62,6 +62,7 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
         second = next((clause.tags[after][cls] for cls in _ACTIVE if clause.has(after, cls)), None)
         n = object_after(reading, second.stop) if second is not None else None
     n = _past_known(reading, verb.stop) if n is None else n
+    n = _whom(reading, i) if n is None else n
     if n is None:
         return
     losers = clause.has(i, "losing") and agents.side_of(clause, agents.subject(reading, i)) in _ARMED
@@ -75,6 +76,24 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
         if clause.has(i, "losing") or clause.has(i, "leaves"):
             _name_lost(clause, phrase, i, agent)
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
+
+
+def _whom(reading: Reading, i: int) -> int | None:
+    """The people whom a relative clause tells of: "men whom it took prisoner", "trois hommes qu'ils ont tués"."""
+    clause = reading.clause
+    for at in range(i - 2, max(-1, i - _WHOM_REACH), -1):
+        if clause.low(at) in _WHOM:
+            before = at if clause.low(at - 1) != "," else at - 1
+            n = next((n for n, phrase in enumerate(reading.phrases) if phrase.stop == before), None)
+            counted = n is not None and reading.phrases[n].noun in {"people", "bare"}
+            return n if counted and not reading.phrases[n or 0].effects else None
+        if clause.tokens[at].kind == "sign":
+            return None
+    return None
+
+
+_WHOM = frozenset({"whom", "que", "qu'"})
+_WHOM_REACH = 9  # tokens
 
 
 def _name_lost(clause: Clause, phrase: NounPhrase, verb: int, agent: tuple[int, int] | None) -> None:

@@ -48,7 +48,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
         return  # "according to the governor, 18 people"
     joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
     shared = shares_people(reading, left, phrase)
-    if phrase.people is not None or shared:
+    if phrase.people is not None or shared or _goes_on_of(clause, left, phrase):
         joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
         joint = past_relative(reading, left, joint, phrase.first)
     if not (joint < phrase.first and _only_conjunction(reading, joint, phrase.first)):
@@ -69,6 +69,17 @@ def _link_to_left(reading: Reading, n: int) -> None:
 
 
 _LIVES = frozenset({"lives", "life", "vie"})  # "cost the lives of a captain, two sergeants and nine men"
+
+
+def _goes_on_of(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
+    """As in "187 children of the first section and 100 of the second": the noun is left out behind "and"."""
+    bare = phrase.noun == "bare" and phrase.figure.kind != "article" and left.noun == "people"
+    return (
+        bare
+        and clause.has(phrase.stop, "of")
+        and clause.has(left.stop, "of")
+        and clause.has(phrase.first - 1, "and")
+    )
 
 
 def _is_of_their_leaders(clause: Clause, phrase: NounPhrase) -> bool:

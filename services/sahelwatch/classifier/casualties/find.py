@@ -13,12 +13,14 @@ from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.besides import read_besides
 from sahelwatch.classifier.casualties.by_side import read_by_side
+from sahelwatch.classifier.casualties.captivity import captivity_cues, departure_cues, mark_captivity
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events
 from sahelwatch.classifier.casualties.excluded import read_excluded
 from sahelwatch.classifier.casualties.executions import read_executed
 from sahelwatch.classifier.casualties.gaps import read_gaps
+from sahelwatch.classifier.casualties.held import read_held
 from sahelwatch.classifier.casualties.joints import (
     read_chiefs,
     read_coordinated,
@@ -84,9 +86,9 @@ def find_casualties(
     sentence = sentence[: _MOST * _LONGEST * _WIDEST]
     spoken = sentence.lower()
     said = _WORD.findall(spoken)
-    hurt = not wound_cues(lang).isdisjoint(said)
+    hurt, taken = not wound_cues(lang).isdisjoint(said), not captivity_cues(lang).isdisjoint(said)
     if (
-        not hurt
+        not (hurt or taken)
         and words.cues.isdisjoint(said)
         and (previous is None or not (_DIGIT.search(spoken) or not vocabulary(lang).counting.isdisjoint(said)))
     ):
@@ -96,6 +98,8 @@ def find_casualties(
         tags = words.tag(tokens)
         if hurt:
             mark_wounds(lang, tokens, tags)
+        if taken or not departure_cues(lang).isdisjoint(said):
+            mark_captivity(lang, tokens, tags)
         clause = Clause(sentence, lang, words, tokens, tags, [])
         clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
         if clause.phrases or (previous is not None and not PRONOUNS.isdisjoint(said)) or tells_of_him(spoken):
@@ -132,6 +136,7 @@ _FRAMES = (
     read_stand_ins,
     read_events,
     read_verbs,
+    read_held,
     read_shots,
     read_results,
     read_heads,

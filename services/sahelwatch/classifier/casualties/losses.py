@@ -106,13 +106,14 @@ def leaves(reading: Reading, i: int) -> bool:
     if n is None:
         return False
     phrase, agent = reading.phrases[n], agents.subject(reading, i)
+    took = any(c.effect == "abducted" and c.agent == agent for c in reading.claims)  # and left others dead
     enemy = agents.side_of(clause, agent) is Side.MILITANTS
     bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
     if not (first is not None or bodies or clause.has(at, "on_ground")):
         return False
     if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
         return False
-    if phrase.side is None and agent is not None:
+    if phrase.side is None and agent is not None and not took:
         phrase.side = agents.side_of(clause, agent)
     elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
         phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off

@@ -171,7 +171,8 @@ class _Reader:
 
     def _pronoun(self, index: int) -> NounPhrase | None:
         """As in "Killed him": one person known already."""
-        if not self.clause.has_any(index - 1, _VERBS):
+        beside = self.clause.low(index - 1) in _WITH and self.clause.has(index + 1, "and")
+        if not (beside or self.clause.has_any(index - 1, _VERBS)):
             return None
         possessive = self.tokens[index].low == "her" and self.clause.is_word(index + 1)
         if possessive and not self.clause.has_any(index + 1, {"prepositions", "and", "locatives", "time_words"}):
@@ -363,4 +364,5 @@ _HE = frozenset({"he", "she", "lui", "elle", "il"})
 _ONE_OR_OTHER = (*CASUALTY, "other")
 _DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_PERSON = frozenset({"have", "be", "participle", "dies", "died", "relative", "days", "locatives"})
+_WITH = frozenset({"with", "avec"})  # "made off with him and his sons"
 _VERBS = frozenset({"finite", "base", "gerund", "participle", "acted"})

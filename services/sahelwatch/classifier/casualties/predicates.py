@@ -197,6 +197,8 @@ def _under_article(reading: Reading, i: int) -> bool:
 def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     """Falling that is no death: into an ambush, ill, into someone's hands."""
     clause = reading.clause
+    if clause.low(i) == "fall" and (clause.has(i - 1, "definite") or clause.has(i - 1, "articles")):
+        return True  # "after the fall of the post"
     if stop != i + 1 or not clause.low(i).startswith(("fall", "fell", "tomb")):
         return False
     by = clause.tags[stop].get("by") if stop < len(clause.tags) else None

@@ -98,7 +98,8 @@ class Reading:
     def group_left(self, n: int) -> list[int]:
         """The phrase and those coordinated with it to its left, fractions left out."""
         group = [n]
-        named = self.phrases[n].noun != "bare" or self.phrases[n].additional
+        of_same = self.clause.has(self.phrases[n].stop, "of")  # "and 100 of the primary"
+        named = self.phrases[n].noun != "bare" or self.phrases[n].additional or of_same
         at: int | None = n
         while at is not None and (at := self.phrases[at].linked) is not None:
             if self.phrases[at].effects or not named:  # "five soldiers and four wounded": the four alone

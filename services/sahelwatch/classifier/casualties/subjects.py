@@ -111,6 +111,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         all(is_light(reading, at) for at in gap)
         or (phrase.noun == "people" and _is_aside(reading, gap))
         or (phrase.noun == "bare" and _is_of_unknown(reading, gap))
+        or _is_of_same(reading, n, gap)
         or _says_who(reading, n, gap)
     )
     found = (
@@ -175,6 +176,8 @@ def _opens_another(reading: Reading, at: int) -> bool:
     """Whether a word opens a statement about others: "a diplomat said that suspicion fell", "how many had died"."""
     clause = reading.clause
     reported = clause.low(at) in _THAT and clause.has(at - 1, "says")
+    if clause.low(at) == "car":  # "d'un car", a coach
+        return not (clause.has_any(at - 1, ("articles", "definite")) or clause.low(at - 1) in _OF_COACH)
     return clause.low(at) in _ANOTHER or reported or "asks" in clause.tags[at]
 
 
@@ -199,6 +202,20 @@ def _is_of_unknown(reading: Reading, gap: range) -> bool:
     )
     named = [at for at in nouns if clause.low(at) not in _PARTITIVE and not clause.has(at, "of")]
     return partitive and len(named) == 1 and clause.is_word(named[0]) and not clause.tags[named[0]]
+
+
+def _is_of_same(reading: Reading, n: int, gap: range) -> bool:
+    """Whether the noun of the phrase before is left out: "eight soldiers of Téra and six of Dosso were killed"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    counted = phrase.noun == "bare" and phrase.linked is not None and phrase.figure.kind != "article"
+    if not counted or not 1 < len(gap) <= _OF_SAME or not clause.has(gap[0], "of"):
+        return False
+    return all(
+        clause.tokens[at].capital or clause.has_any(at, ("definite", "of")) or not clause.tags[at] for at in gap[1:]
+    )
+
+
+_OF_SAME = 5  # tokens from "of" to the verb
 
 
 def _is_aside(reading: Reading, gap: range) -> bool:
@@ -281,7 +298,8 @@ def _after_preposition(reading: Reading, first: int) -> bool:
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
-_ANOTHER = frozenset({";", ".", "!", "?", "car", "because", "puisque", "parce", "whether"})
+_OF_COACH = frozenset({"du", "le", "de", "d'", "au", "ce"})
+_ANOTHER = frozenset({";", ".", "!", "?", "because", "puisque", "parce", "whether"})
 _PARTITIVE = frozenset({"the", "these", "those", "ces", "les", "leurs", "ses", "their", "its", "his"})
 _SUBORDINATE = frozenset({
     "after", "before", "when", "while", "as", "since", "because", "until", "quand", "lorsque", "alors", "que",

@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.auxiliaries import auxiliary
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.objects import object_after
 from sahelwatch.classifier.casualties.subjects import subject_of
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.lexicon import Tag
@@ -25,6 +26,8 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
         verb = verb._replace(value="killed")
     kind, first = auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
     if clause.low(verb.stop - 1) in _WITH:  # "made off with", "sont repartis avec"
+        if not _are_raiders(reading, i):
+            return
         kind = "have"
     if kind == "be":
         n = subject_of(reading, first, verb.value, verbal=True)
@@ -58,6 +61,22 @@ def _led_out(reading: Reading, n: int) -> bool:
 
 _OUT = frozenset({"out", "outside", "aside", "away"})
 _SLAIN = ("shoots", "finite", "participle")
+
+
+def _are_raiders(reading: Reading, i: int) -> bool:
+    """Whether those who go are armed, or "they": "residents fled with their children" takes nobody."""
+    clause = reading.clause
+    side = agents.side_of(clause, agents.subject(reading, i))
+    return side is Side.MILITANTS or (
+        side is None and any(clause.low(at) in _THEY for at in range(max(0, i - _THEY_REACH), i))
+    )
+
+
+_THEY = frozenset({
+    "they", "ils", "gang", "armed", "armés", "attackers", "assailants", "assaillants", "raiders",
+    "captors", "ravisseurs",
+})  # fmt: skip
+_THEY_REACH = 12  # tokens
 
 
 def _others_taken(reading: Reading, i: int) -> int | None:
@@ -105,4 +124,4 @@ def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
 
 
 _TOWARDS = frozenset({"for", "pour", "to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
-_WITH = frozenset({"with", "avec"})
+_WITH = frozenset({"with", "avec", "along"})
