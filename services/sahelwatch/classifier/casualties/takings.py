@@ -19,15 +19,12 @@ if TYPE_CHECKING:
 def read_weak(reading: Reading, i: int, verb: Tag) -> None:
     """A verb such as "take", which abducts only people, and only where they are not brought to safety."""
     clause = reading.clause
-    led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
-    if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
+    if _takes_nobody(reading, i, verb):
         return
     if _is_taken_by_death(reading, i):
         verb = verb._replace(value="killed")
     kind, first = auxiliary(reading, i) if "weak_participle" in clause.tags[i] else ("", i)
     if clause.low(verb.stop - 1) in _WITH:  # "made off with", "sont repartis avec"
-        if not _are_raiders(reading, i):
-            return
         kind = "have"
     if kind == "be":
         n = subject_of(reading, first, verb.value, verbal=True)
@@ -50,6 +47,15 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> None:
         more = more or (phrase.stop == i and phrase.noun == "bare")
         if (phrase.noun == "people" or more) and phrase.head_effect is None and not phrase.effects:
             reading.claim(member, verb.value, span, "weak", agent)
+
+
+def _takes_nobody(reading: Reading, i: int, verb: Tag) -> bool:
+    """Whether people are brought to safety, or those who go with others are no raiders."""
+    clause = reading.clause
+    led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
+    if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
+        return True
+    return clause.low(verb.stop - 1) in _WITH and not _are_raiders(reading, i)
 
 
 def _led_out(reading: Reading, n: int) -> bool:
