@@ -43,6 +43,8 @@ OF_NOBODY = {
     "avoir raison de", "avoir raison d'", "avoir raison des",
     "lay in the earth", "lay in the ground", "lay in the grave", "lay in their graves", "put in the ground",
     "put into the ground", "lower into the ground", "lower into the earth", "lower into the grave",
+    "lower into graves", "carry to the grave", "carry to their graves", "consign to the earth",
+    "commit to the earth", "commit to earth", "put an end to", "do away with",
     "coucher en terre", "accompagner à leur dernière demeure", "accompagner à sa dernière demeure",
     "rendre à la terre",
     "carboniser", "calciner", "être fatal à", "être fatale à", "être fatal au", "être fatale au", "être fatal aux",

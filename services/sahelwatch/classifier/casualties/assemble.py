@@ -11,7 +11,7 @@ from sahelwatch.classifier.casualties.told import is_given
 from sahelwatch.classifier.casualties.wounded import is_of_wounded
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.phrases import Clause
+    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 
@@ -92,6 +92,11 @@ def _are_those(clause: Clause, first: int) -> bool:
 _THOSE = frozenset({"all", "these", "those", "the", "les", "ces", "tous", "toutes"})
 
 
+def _are_some_of_those(clause: Clause, phrase: NounPhrase) -> bool:
+    """As in "A number of those were finished off in their beds": nobody knows how many of people told before."""
+    return phrase.figure.kind == "several" and clause.low(phrase.stop - 1) == "those"
+
+
 def casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, tokens = reading.clause, reading.clause.tokens
@@ -116,7 +121,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 side=phrase.side,
                 mixed=phrase.mixed,
                 people=people,
-                part_of_total=phrase.part or claim.whole is not None,
+                part_of_total=phrase.part or claim.whole is not None or _are_some_of_those(clause, phrase),
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=_are_bodies(clause, claim),
                 shown=_is_shown(clause, claim),

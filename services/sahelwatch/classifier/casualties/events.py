@@ -43,6 +43,24 @@ def read_events(reading: Reading) -> None:
                 reading.claim(member, effect, (i, event.stop), "event")
 
 
+def read_fatal(reading: Reading) -> None:
+    """As in "The attack proved fatal for six miners", "death came for six traders", "a funeral for 11"."""
+    clause = reading.clause
+    for i, tags in reading.tagged("fatal_to"):
+        n = object_after(reading, tags["fatal_to"].stop)
+        if n is None or i in reading.inside or reading.phrases[n].noun not in {"people", "bare"}:
+            continue
+        before = range(max(0, i - _BEFORE), i)
+        if any(clause.low(at) in _ASKED or clause.has_any(at, ("hypothetical", "negation")) for at in before):
+            continue
+        for member in reading.group_right(n, governed=True):
+            reading.claim(member, "killed", (i, tags["fatal_to"].stop), "event")
+
+
+_BEFORE = 4  # tokens
+_ASKED = frozenset({"seeks", "sought", "seek", "seeking", "demanded", "demands", "demanding", "wanted", "wants"})
+
+
 def _complement(clause: Clause, stop: int) -> int | None:
     """Where the "of" of an event's noun stands: right behind it, or behind what is put in between commas.
 

@@ -12,11 +12,12 @@ from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.besides import read_besides
+from sahelwatch.classifier.casualties.bombers import read_bombers
 from sahelwatch.classifier.casualties.by_side import read_by_side
 from sahelwatch.classifier.casualties.captivity import captivity_cues, departure_cues, mark_captivity
 from sahelwatch.classifier.casualties.coordination import link
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
-from sahelwatch.classifier.casualties.events import read_events
+from sahelwatch.classifier.casualties.events import read_events, read_fatal
 from sahelwatch.classifier.casualties.excluded import read_excluded
 from sahelwatch.classifier.casualties.executions import read_executed
 from sahelwatch.classifier.casualties.gaps import read_gaps
@@ -36,6 +37,7 @@ from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.own_losses import read_own
+from sahelwatch.classifier.casualties.parted import read_parted
 from sahelwatch.classifier.casualties.partitions import (
     read_partitions,
     read_pools,
@@ -45,6 +47,7 @@ from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.previous import read_members, read_open
 from sahelwatch.classifier.casualties.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
 from sahelwatch.classifier.casualties.reading import Reading
+from sahelwatch.classifier.casualties.relatives import read_relatives
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.tolls import read_tolls
@@ -135,10 +138,13 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
 _FRAMES = (
     read_stand_ins,
     read_events,
+    read_fatal,
     read_verbs,
     read_held,
     read_shots,
     read_results,
+    read_parted,
+    read_relatives,
     read_heads,
     read_appositions,
     read_among,
@@ -161,6 +167,7 @@ _FRAMES = (
     read_coordinated,
     read_chiefs,
     read_unsurvived,
+    read_bombers,
     read_excluded,
     read_listed_others,
     read_lists,

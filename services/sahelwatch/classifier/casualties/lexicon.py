@@ -23,8 +23,11 @@ CASUALTY = (PARTICIPLE, "state", DIED, "head")
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
-    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives", "shoots",
+    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives", "shoots", "fatal_to",
 })  # fmt: skip
+
+
+_PARTED = frozenset({PARTICIPLE, FINITE, GERUND, INFINITIVE})
 
 
 class Tag(NamedTuple):
@@ -75,8 +78,9 @@ class Lexicon:
         self._by_first: dict[str, list[_Entry]] = {}
         self._seen: set[tuple[tuple[str, ...], str]] = set()
         self._folded: list[_Entry] = []
-        for cls, effect, phrase in inflect.verb_forms(lang, verbs):
-            self._add(phrase, cls, effect)
+        #: Verbs of killing of several words, by the first: what may stand behind their object ("gun" … "down").
+        self.parted: dict[str, set[tuple[str, ...]]] = {}
+        self._add_verbs(lang, verbs)
         self._add_under("state", verbs["states"])
         self._add_people(lang, people)
         for cls in ("head", "event"):
@@ -101,6 +105,13 @@ class Lexicon:
                     self._phrases.setdefault(first, {}).setdefault(entry.words[1], []).append(entry)
         #: Single words without which no sentence tells of casualties.
         self.cues = self._cues(frozenset(words["words"]["common"]))
+
+    def _add_verbs(self, lang: Lang, verbs: dict[str, Any]) -> None:
+        for cls, effect, phrase in inflect.verb_forms(lang, verbs):
+            self._add(phrase, cls, effect)
+            first, *tail = phrase_words(phrase)
+            if tail and effect == "killed" and cls in _PARTED:
+                self.parted.setdefault(first, set()).add(tuple(tail))
 
     def _add_people(self, lang: Lang, people: dict[str, Any]) -> None:
         for side, nouns in people["people"].items():

@@ -103,6 +103,8 @@ def _is_named(reading: Reading, i: int, stop: int) -> bool:
     if clause.low(i - 1) not in _THE or clause.low(stop) != "," or n is None or reading.phrases[n].noun != "bare":
         return False
     after = reading.phrases[n].stop
+    in_all = clause.tags[after].get("aside") if after < len(clause.tags) else None
+    after = in_all.stop if in_all is not None else after  # "The dead, thirteen in all, were buried"
     return clause.low(after) == "," or clause.has(after, "after_told")
 
 
@@ -111,9 +113,17 @@ def _numbered(reading: Reading, i: int, stop: int) -> int | None:
     clause = reading.clause
     if clause.low(i - 1) not in _THE:
         return None
-    for at in range(stop, min(stop + _NUMBERED_REACH, len(clause.tokens))):
+    for at in range(stop, min(stop + _FAR_REACH, len(clause.tokens))):
         tag = clause.tags[at].get("numbered")
-        if tag is not None:
+        if tag is not None and (at < stop + _NUMBERED_REACH or clause.low(at) in _NUMBER):
             n = reading.starts.get(tag.stop)
             return n if n is not None and reading.phrases[n].noun == "bare" else None
+        if clause.low(at) in _ENDS or clause.tags[at].keys() & _OTHER_VERBS:
+            return None
     return None
+
+
+_FAR_REACH = 22  # tokens: "The victims of Sunday's attack by gunmen on a village near Djibo number 23"
+_NUMBER = frozenset({"number", "numbered"})
+_ENDS = frozenset({".", ";", ":", "!", "?"})
+_OTHER_VERBS = frozenset({"be", "have", "says", "finite", "dies"})

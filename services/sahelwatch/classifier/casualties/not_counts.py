@@ -15,6 +15,7 @@ _ORDINALS = frozenset({"ième", "ieme", "ièmes", "èmes"})
 _MONEY = frozenset({"$", "€", "£"})
 _NUMBER_SIGNS = frozenset({"n°", "°", "º", "§", "#"})
 _NUMBERED = frozenset({"dead", "wounded", "injured", "killed", "missing", "casualties", "victims"})
+_NUMBERED_REACH = 20  # tokens
 _SPANS = frozenset({"to", "and", "-", "–", "au", "et", "à", "or", "ou"})
 
 
@@ -138,9 +139,16 @@ def _has_unit(line: Line, index: int, stop: int) -> bool:
 def _is_rank(line: Line, index: int, stop: int) -> bool:
     """The number of a law, a camp, a day: "resolution 2100", but "day 12 people died"."""
     before = line.low(index - 1)
-    if before == "number" and line.low(index - 2) in _NUMBERED:
+    if before == "number" and (line.low(index - 2) in _NUMBERED or _are_numbered(line, index - 2)):
         return False  # "the wounded number 17"
     return before in line.words.before_code and not (before in line.words.after_code and line.is_word(stop))
+
+
+def _are_numbered(line: Line, comma: int) -> bool:
+    """As in "The victims of the attack on a village near Djibo, Burkina Faso, number 23"."""
+    if line.low(comma) != ",":
+        return False
+    return any(line.low(at) in _NUMBERED for at in range(max(0, comma - _NUMBERED_REACH), comma))
 
 
 def _is_list_item(line: Line, index: int, stop: int) -> bool:

@@ -81,14 +81,24 @@ def side_of_losses(reading: Reading, claim: Claim) -> Side | None:
     if clause.has(at - 1, "own") and claim.frame == "toll" and clause.has(claim.first, "losses"):
         return spoken_of(reading, claim.first, skip=_named_at(reading, claim.first - 2))
     if not clause.has(at - 1, "losses"):
-        return None
+        return _of_losses(reading, claim.first) if claim.frame == "toll" else None
     if clause.has(at - 2, "theirs"):  # "the rebels put their own losses at nine and those of the army at 97"
         return spoken_of(reading, at - 1)
     return _named_at(reading, at - 3 if clause.low(at - 2) == "'s" else at - 2)
 
 
+def _of_losses(reading: Reading, noun: int) -> Side | None:
+    """As in "puts the losses of the assailants at eleven", "army losses in the raid stood at 17"."""
+    clause, at = reading.clause, noun + 1
+    if not clause.has(noun, "losses"):
+        return None
+    if clause.has(at, "of"):
+        return _named_at(reading, at + 1 + clause.has(at + 1, "definite"))
+    return _named_at(reading, noun - 2 if clause.low(noun - 1) == "'s" else noun - 1)
+
+
 def _named_at(reading: Reading, at: int) -> Side | None:
-    return side_of(reading.clause.tags[at]) if at >= 0 else None
+    return side_of(reading.clause.tags[at]) if 0 <= at < len(reading.clause.tags) else None
 
 
 _AT = frozenset({"at", "to", "à"})

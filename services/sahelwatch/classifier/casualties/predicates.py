@@ -95,8 +95,8 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
     clause = reading.clause
     kind, first = auxiliary(reading, i)
     if "participle" not in clause.tags[i]:
-        verbal = kind == "be"
-        frame = "passive" if verbal else "participle"
+        verbal = kind == "be" or clause.low(i) in _FINITE_STATES
+        frame = "passive" if kind == "be" else "participle"
         undergo(reading, i, first if verbal else i, participle, verbal=verbal, frame=frame)
     elif kind == "have":
         act(reading, i, participle)
@@ -120,6 +120,10 @@ def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | No
         )  # "a abattu 30 hommes et blessé 12 autres", "détruit une base et tué ses 30 occupants"
     else:
         undergo(reading, i, i, participle, verbal=False, frame="participle")
+
+
+_FINITE_STATES = frozenset({"did", "didn", "didn't", "never", "would", "will"})
+"""What opens a state that is a whole predicate: "the men who had gone for firewood never came home"."""
 
 
 def _kills_uncounted(reading: Reading, verb: int, stop: int) -> bool:

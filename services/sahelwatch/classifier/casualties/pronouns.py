@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.all_but import left_out, without
+from sahelwatch.classifier.casualties.described import is_light
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
-from sahelwatch.classifier.casualties.subjects import is_light
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.records import Lang
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 #: Words for people counted already, without one of which nothing is read here.
 PRONOUNS = frozenset({
-    "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them",
+    "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them", "nobody",
+    "survivors", "survivor", "everyone", "everybody", "survivants", "survivant", "rescapé", "rescapés",
 })  # fmt: skip
 _ONE = frozenset({"him", "her", "l'"})
 _OBJECTS = frozenset({"les", "them"})
 _WHOSE = frozenset({"leurs", "their"})
-_NONE = frozenset({"aucun", "none"})
+_NONE = frozenset({"aucun", "none", "nobody"})
+_SURVIVORS = frozenset({"survivors", "survivor", "survivants", "survivant", "rescapé", "rescapés"})
 _VERB_REACH = 9  # tokens from the pronoun to what befell them
 _OPENING = 6  # tokens of a sentence before the pronoun that stands for people of the sentence before
 _NEGATED = frozenset({"ne", "n'", "not", "never", "jamais", "pas"})
@@ -48,11 +50,13 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
     if any(claim.effect == "killed" for claim in reading.claims):
         return
     for i, token in enumerate(clause.tokens):
-        if token.low not in PRONOUNS or (i in reading.inside and token.low not in _NONE):
+        if token.low not in PRONOUNS or (i in reading.inside and token.low not in _NONE | _SURVIVORS):
             continue
         spared, behind = left_out(clause, i)
         if token.low in _WHOSE:
             verb = _bodies_found(clause, i)
+        elif token.low in _SURVIVORS:
+            verb = _no_survivors(clause, i)
         elif token.low in _OBJECTS:
             verb = _killed(clause, i)
         else:
@@ -116,9 +120,23 @@ def _befalls(reading: Reading, i: int) -> Tag | None:
         if told is not None and told.value == "killed":
             return told if passive or suffered is None else None
         passive = passive or "be" in tags
-        if not (is_light(reading, at, verbs=True) or "be" in tags or "have" in tags or clause.low(at) in PRONOUNS):
+        aboard = not passive and clause.low(at) in _ABOARD  # "everyone on board was killed"
+        light = aboard or is_light(reading, at, verbs=True) or clause.low(at) in PRONOUNS
+        if not (light or "be" in tags or "have" in tags):
             return None
     return None
+
+
+_ABOARD = frozenset({
+    "on", "board", "aboard", "inside", "in", "of", "those", "it", "the", "vehicle", "car", "boat", "truck", "bus",
+    "there",
+})  # fmt: skip
+
+
+def _no_survivors(clause: Clause, i: int) -> Tag | None:
+    """As in "There were no survivors", "not a single survivor was found", "aucun survivant"."""
+    denied = range(max(0, i - 3), i)
+    return Tag("killed", i + 1) if any(clause.has(at, "zero") for at in denied) else None
 
 
 def _killed(clause: Clause, i: int) -> Tag | None:

@@ -84,6 +84,8 @@ class Reading:
             return  # "three bodies were brought to the hospital"
         if effect == "injured" == phrase.head_effect and "killed" in phrase.effects:
             return  # "after the death of two of the wounded"
+        if effect == "injured" and "killed" in phrase.effects and self.clause.has(phrase.stop, "relative"):
+            return  # "finished off eleven men who lay wounded"
         phrase.effects = (*phrase.effects, effect)
         first, stop = min(phrase.first, span[0]), max(phrase.stop, span[1])
         at = span[0] if verb is None else verb

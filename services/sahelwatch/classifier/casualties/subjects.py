@@ -1,34 +1,20 @@
-"""The subject of a verb that tells what people suffered, and the noun that a participle describes."""
+"""The subject of a verb that tells what people suffered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.antecedents import is_of_uncounted
+from sahelwatch.classifier.casualties.described import AGED, is_aside, is_light, may_be_described
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL, QUOTES
+from sahelwatch.classifier.casualties.phrases import QUOTES
+from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _REACH = 30  # tokens between a subject and its verb
-_COMMA_ADVERB = 2
 _FAR = 8  # tokens between one person and the verb
-_ASIDE = 14  # tokens between two commas
-_NEAR = 6  # tokens between a noun and the participle that describes it
-
-
-def is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
-    """Whether a word only shades the verb group: an adverb, "found", "not", a quotation mark."""
-    clause = reading.clause
-    tags = clause.tags[at]
-    if (
-        tags.keys() & {"links", "negation", "be", "have", "other"}
-        or clause.is_adverb(at)
-        or clause.low(at) in QUOTES
-    ):
-        return True
-    return verbs and ("and" in tags or ("participle" in tags and clause.has(at + 1, "and")))
 
 
 def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> int | None:
@@ -39,59 +25,10 @@ def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> in
             continue
         if first - phrase.stop > _REACH:
             return None
-        verdict = _may_be_subject(reading, n, first, effect) if verbal else _may_be_described(reading, n, first)
+        verdict = _may_be_subject(reading, n, first, effect) if verbal else may_be_described(reading, n, first)
         if verdict is not False:
             return n if verdict else None
     return None
-
-
-def _may_be_described(reading: Reading, n: int, first: int) -> bool | None:
-    """Whether a participle at `first` describes the phrase; null: nor any to its left."""
-    clause, phrase = reading.clause, reading.phrases[n]
-    gap = range(phrase.stop, first)
-    if phrase.noun == "thing":
-        return (
-            False
-            if reading.clause.has(phrase.first - 1, "prepositions") or clause.low(phrase.first - 1) in _AGED
-            else None
-        )
-    whole = reading.whole_of(n) if phrase.part and not gap else None
-    if whole is not None and not reading.phrases[whole].effects:
-        return False  # "30 people including nine girls drowned" tells of the 30
-    # "all fifteen dead and wounded", but "captured 12 and seized a stock of weapons"
-    joins = phrase.noun == "bare" and bool(phrase.effects) and not _has_things(reading, first)
-    if all(is_light(reading, at) and (joins or "and" not in clause.tags[at]) for at in gap):
-        return True
-    if phrase.noun == "people" and not phrase.effects and _is_aside(reading, gap):
-        return True
-    counted = phrase.noun == "people" or (phrase.noun == "bare" and phrase.additional)
-    near = len(gap) == 1 or (len(gap) == _COMMA_ADVERB and clause.is_adverb(first - 1))
-    if near and clause.low(phrase.stop) == "," and counted and not phrase.effects:
-        if "hurt" in clause.tags[first]:
-            return True  # "his wife, hit in the jaw, was brought to town"
-        after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
-        return (
-            True
-            if after is not None
-            and clause.tags[after.stop : after.stop + 1]
-            and (
-                clause.tags[after.stop].keys() & {"by", "locatives", "time_words", "prepositions"}
-                or (phrase.additional and clause.low(after.stop) == ",")
-            )
-            else None
-        )
-    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
-        return None
-    outside = [at for at in gap if at not in reading.inside]
-    if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
-        return None
-    return True
-
-
-def _has_things(reading: Reading, verb: int) -> bool:
-    """Whether what might be a participle is a verb with an object: "and seized a stock of weapons"."""
-    clause = reading.clause
-    return any(clause.has(verb + 1, cls) for cls in ("articles", "definite", "not_people", "several"))
 
 
 _HELD = frozenset({"abducted", "arrested", "captured", "missing"})
@@ -106,10 +43,10 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         return None
     prepositional = _after_preposition(reading, phrase.first)
     if phrase.noun == "thing":
-        return False if prepositional or gap or clause.low(phrase.first - 1) in _AGED else None
+        return False if prepositional or gap or clause.low(phrase.first - 1) in AGED else None
     adjacent = (
         all(is_light(reading, at) for at in gap)
-        or (phrase.noun == "people" and _is_aside(reading, gap))
+        or ((phrase.noun == "people" or phrase.first == 0) and is_aside(reading, gap))
         or (phrase.noun == "bare" and _is_of_unknown(reading, gap))
         or _is_of_same(reading, n, gap)
         or _says_who(reading, n, gap)
@@ -118,7 +55,7 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         effect == "killed"
         and len(phrase.effects) == 1
         and phrase.effects[0] in _HELD
-        and all(clause.tokens[at].kind == "word" for at in gap)
+        and all(clause.tokens[at].kind == "word" or clause.low(at) == "," for at in gap)
     )
     if phrase.effects and not adjacent and not found and not _shares_subject(reading, gap):
         return None
@@ -132,11 +69,11 @@ def _may_be_subject(reading: Reading, n: int, first: int, effect: str) -> bool |
         phrase.part, phrase.additional = False, True  # "22 wounded, of whom two have since died"
         return True
     if adjacent:
-        return not phrase.part or reading.whole_of(n) is None or is_of_uncounted(reading, phrase)
+        return not phrase.part or not _has_whole(reading, n) or is_of_uncounted(reading, phrase)
     drawn = phrase.drawn and clause.low(phrase.first - 1) != ","  # "thirteen people, seven of them children, died"
     told = clause.low(phrase.stop) in _WHO and phrase.figure.kind != "article"  # "five who came to help were shot"
     vague = phrase.noun in {"bare", "unknown"} and not phrase.additional and not drawn and not told
-    far = phrase.figure.kind == "article" and len(gap) > _FAR
+    far = phrase.figure.kind == "article" and len(gap) > _FAR and not found
     if vague or far or (phrase.part and not drawn) or phrase.definite or prepositional:
         return False
     if _other_subject(reading, phrase.stop, first) or _new_subject(reading, gap):
@@ -166,6 +103,13 @@ def _is_noun(reading: Reading, at: int) -> bool:
     return reading.clause.low(at - 1) in {"to", "their", "his", "her", "its", "the"}
 
 
+def _has_whole(reading: Reading, n: int) -> bool:
+    """Whether a fraction may be one of a figure before it, and not of "an army vehicle and a civilian one"."""
+    whole, least = reading.whole_of(n), reading.phrases[n].figure.low or 0
+    most = reading.phrases[whole].figure.high if whole is not None else 0
+    return most is None or most >= max(least, 1)
+
+
 def _is_of_counted(reading: Reading, first: int) -> bool:
     """Whether "of whom" draws on a figure: not in "the gunmen, 16 of whom died"."""
     at = first - 2 if reading.clause.low(first - 1) == "," else first - 1
@@ -176,8 +120,9 @@ def _opens_another(reading: Reading, at: int) -> bool:
     """Whether a word opens a statement about others: "a diplomat said that suspicion fell", "how many had died"."""
     clause = reading.clause
     reported = clause.low(at) in _THAT and clause.has(at - 1, "says")
-    if clause.low(at) == "car":  # "d'un car", a coach
-        return not (clause.has_any(at - 1, ("articles", "definite")) or clause.low(at - 1) in _OF_COACH)
+    if clause.low(at) == "car":  # in English a vehicle, and in French a coach: "d'un car"
+        coach = clause.has_any(at - 1, ("articles", "definite")) or clause.low(at - 1) in _OF_COACH
+        return clause.lang is Lang.FR and not coach
     return clause.low(at) in _ANOTHER or reported or "asks" in clause.tags[at]
 
 
@@ -216,20 +161,6 @@ def _is_of_same(reading: Reading, n: int, gap: range) -> bool:
 
 
 _OF_SAME = 5  # tokens from "of" to the verb
-
-
-def _is_aside(reading: Reading, gap: range) -> bool:
-    """Whether all between a noun and its verb stands between two commas: "the mayor, Oumarou Dicko, was shot"."""
-    clause = reading.clause
-    while len(gap) and is_light(reading, gap[-1]):
-        gap = gap[:-1]  # "the bomber, a young woman, also died"
-    if not 2 < len(gap) <= _ASIDE or clause.low(gap[0]) != "," or clause.low(gap[-1]) != ",":
-        return False
-    inside = gap[1:-1]
-    if any(clause.low(at) in {":", ";", "."} or at in reading.starts for at in inside):
-        return False
-    relative = clause.tags[inside[0]].keys() & {"relative", "including"}
-    return bool(relative) or not any(clause.tags[at].keys() & {"finite", "be", "have", "gerund"} for at in inside)
 
 
 def _says_who(reading: Reading, n: int, gap: range) -> bool:
@@ -307,5 +238,3 @@ _SUBORDINATE = frozenset({
 
 
 _THAT = frozenset({"that", "que", "qu'"})
-_AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
-_INTERRUPTS = frozenset({"finite", "participle", "and", PEOPLE, "gerund", "relative", "be", "have", "dies"})

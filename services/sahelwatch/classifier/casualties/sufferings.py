@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.added import is_next_in_count
+from sahelwatch.classifier.casualties.described import is_light
 from sahelwatch.classifier.casualties.interposed import linked_before
 from sahelwatch.classifier.casualties.objects import object_after
-from sahelwatch.classifier.casualties.subjects import is_light, subject_of
+from sahelwatch.classifier.casualties.subjects import subject_of
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties.lexicon import casualty
 from sahelwatch.classifier.casualties.phrases import QUOTES, named_side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.records import Side
 
@@ -18,7 +19,7 @@ _TOLL_NEAR = 3  # tokens from a figure to the noun behind it
 def read_tolls(reading: Reading) -> None:
     """As in "A toll of 13", "le bilan passe de 8 à 13", "the number of villagers killed has risen to 75"."""
     clause = reading.clause
-    for i, tags in reading.tagged("toll", "number_of"):
+    for i, tags in reading.tagged("toll", "number_of", "losses"):
         noun = _toll_noun(reading, i)
         if noun is None:
             continue
@@ -88,7 +89,10 @@ def _read_toll_before(reading: Reading, i: int, noun: tuple[int, int], effect: s
         members = reading.group_left(n)
         before = reading.phrases[members[-1]].first - 1
         given = reading.clause.has(before, "tells") and reading.clause.low(phrase.stop) == "as"  # "gave 9 as the …"
-        if given or reading.clause.low(before) in {"à", "to", "at"}:
+        is_number = (
+            reading.clause.has(phrase.stop, "be") and before < 1 and phrase.noun == "bare"
+        )  # "23 is the number of"
+        if given or is_number or reading.clause.low(before) in {"à", "to", "at"}:
             for member in members:
                 reading.phrases[member].side = reading.phrases[member].side or named_side(
                     reading.clause, range(*noun)
@@ -128,7 +132,7 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
         return toll.stop, "killed"
     number = clause.tags[i].get("number_of")
     if number is None:
-        return None
+        return _reckoned_losses(clause, i)
     for at in range(number.stop, min(number.stop + 7, len(clause.tokens))):
         if clause.low(at) in QUOTES:
             continue  # the number of "Wagner fighters" killed
@@ -147,6 +151,34 @@ def _toll_noun(reading: Reading, i: int) -> tuple[int, str] | None:
     return None
 
 
+def _reckoned_losses(clause: Clause, i: int) -> tuple[int, str] | None:
+    """As in "puts the losses of the assailants at eleven", "losses in Monday's battle came to twelve"."""
+    losses = clause.tags[i].get("losses")
+    lost = clause.low(losses.stop - 1) if losses is not None else ""
+    if losses is None or not (lost in _LOST or (lost == "dead" and clause.low(i - 1) == "the")):
+        return None
+    if any(clause.low(at) in _PUTS for at in range(max(0, i - _PUTS_REACH), i)):
+        return losses.stop, "killed"
+    for at in range(losses.stop, min(losses.stop + _COMES_REACH, len(clause.tokens))):
+        if clause.low(at) in _COMES:
+            return at + 1, "killed"
+        if clause.low(at) in _SENTENCE_ENDS or clause.has_any(at, _NO_SUM):
+            return None
+    return None
+
+
+_NO_SUM = ("be", "have", "says", "participle", "relative")
+_LOST = frozenset({"losses", "pertes"})
+_PUTS = frozenset({
+    "put", "puts", "putting", "estimates", "estimated", "estimating", "places", "placed", "sets", "gives", "évalue",
+    "évalué", "estime", "estimé", "chiffre", "chiffré", "situe",
+})  # fmt: skip
+_COMES = frozenset({
+    "come", "comes", "came", "amount", "amounts", "amounted", "stand", "stands", "stood", "totalled", "totaled",
+    "total", "ran", "run", "s'élèvent", "élèvent", "montent", "chiffrent",
+})  # fmt: skip
+_SENTENCE_ENDS = frozenset({".", ";", ":", "!", "?"})
+_PUTS_REACH, _COMES_REACH = 4, 20  # tokens
 _WHO = frozenset({"who", "qui"})
 _BEEN = frozenset({"been", "été"})
 

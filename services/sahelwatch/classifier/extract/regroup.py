@@ -57,6 +57,25 @@ def parts_told_alone(facts: list[Fact]) -> list[Fact]:
     ]
 
 
+def parts_of_headline(facts: list[Fact]) -> list[Fact]:
+    """The facts, what the text tells by itself made part of the toll that the headline says takes it in.
+
+    As in "Ten civilians, seven traders among them, killed", and then "seven of the men died … a toll of ten".
+    """
+    totals = {fact.low for fact in facts if fact.title and not fact.part and fact.exact}
+    told = {fact.low for fact in facts if not (fact.title or fact.part)}
+    parts = {(fact.low, fact.side) for fact in facts if fact.title and fact.part and fact.exact and fact.best > 1}
+    if len(totals) != 1 or not parts or not totals <= told:
+        return facts
+    total = max(fact.best for fact in facts if fact.low in totals)
+    return [
+        replace(fact, part=True)
+        if not fact.title and (fact.low, fact.side) in parts and fact.best < total
+        else fact
+        for fact in facts
+    ]
+
+
 def whole_sides(facts: list[Fact]) -> list[Fact]:
     """The facts, parts that make up all of their total made tolls of their sides: another source may tell more of one."""
     by_sentence: dict[int, list[Fact]] = defaultdict(list)

@@ -30,6 +30,7 @@ from sahelwatch.classifier.extract.regroup import (
     of_rivals,
     of_speakers,
     one_side,
+    parts_of_headline,
     parts_told_alone,
     whole_lists,
     whole_sides,
@@ -82,7 +83,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     )
     if not facts:
         return None, {}
-    facts = of_rivals(of_speakers(against_ours(without_seen(parts_told_alone(facts)))))
+    facts = of_rivals(of_speakers(against_ours(without_seen(parts_of_headline(parts_told_alone(facts))))))
     facts = of_fighters(one_side(of_all_sides(whole_sides(whole_lists(facts)))))
     by_side: dict[Side, list[Fact]] = defaultdict(list)
     for fact in facts:
