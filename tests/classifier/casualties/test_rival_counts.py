@@ -23,6 +23,21 @@ SAID_LATER = [
     (Lang.FR, "Un notable, qui conteste ce chiffre, parle de 17."),
 ]
 SAID_AT_ONCE = [
+    (Lang.EN, "The prefect's office has acknowledged 17."),
+    (Lang.EN, "The army's own tally stops at 17."),
+    (Lang.EN, "A police source had it at 17."),
+    (Lang.EN, "The defence ministry stays at 17."),
+    (Lang.EN, "Army headquarters concedes 17."),
+    (Lang.EN, "Two nurses talk of 17."),
+    (Lang.EN, "On Tuesday the town hall settled on 17."),
+    (Lang.EN, "The human rights commission has verified 17."),
+    (Lang.EN, "The other gives 17."),
+    (Lang.FR, "Le gouvernorat s'en tient à 17."),
+    (Lang.FR, "L'armée, elle, n'en compte que 17."),
+    (Lang.FR, "Bamako n'en avoue que 17."),
+    (Lang.FR, "Un rescapé pense qu'ils étaient 17."),
+    (Lang.FR, "La mairie arrête le compte à 17."),
+    (Lang.FR, "La Croix-Rouge en a vérifié 17."),
     (Lang.EN, "For the union, they were 17."),
     (Lang.EN, "Local sources say it is 17."),
     (Lang.EN, "Other sources give 17."),
@@ -84,6 +99,13 @@ def test_a_second_speaker_needs_no_verb(lang, sentence):
         (Lang.EN, "In the village, survivors say, the men gathered people by the dozen."),
         (Lang.EN, "The region counts three mass graves."),
         (Lang.EN, "The party counts 9,000."),
+        (Lang.EN, "The hospital is treating 17."),
+        (Lang.EN, "The army captured 17."),
+        (Lang.EN, "The rebels put their own dead at 17."),
+        (Lang.EN, "The mayor, a teacher of 17."),
+        (Lang.EN, "Residents told FRANCE 24."),
+        (Lang.FR, "L'hôpital en soigne 17."),
+        (Lang.FR, "La police en a arrêté 17."),
         (Lang.EN, "The attackers numbered about 17, an elder said."),
         (Lang.EN, "About 200 head of cattle were driven away."),
         (Lang.FR, "Les assaillants, « une quarantaine », selon un rescapé, ont encerclé le marché."),
@@ -117,3 +139,42 @@ def test_other_figures_count_nobody(lang, sentence):
 def test_words_around_a_figure_say_what_it_is(sentence, figures):
     """What people quarrel over is no lower bound, and an age counts nobody."""
     assert killed(find_casualties(sentence, Lang.EN, TOLL[Lang.EN])) == figures
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "figures"),
+    [
+        (Lang.EN, "Sixteen, 18 or 21 villagers were killed, depending on who is asked.", [(16, 21)]),
+        (Lang.EN, "The toll varies with the person asked: 14, 17, even 20.", [(14, 20)]),
+        (Lang.EN, "A dozen soldiers, perhaps fifteen, died.", [(12, 15)]),
+        (Lang.EN, "Forty if not fifty people were killed.", [(40, 50)]),
+        (Lang.FR, "Quatorze, voire dix-sept soldats ont été tués.", [(14, 17)]),
+        (Lang.FR, "Douze villageois, peut-être quinze, sont morts.", [(12, 15)]),
+        (Lang.FR, "L'attaque a fait 30, 40 ou 50 morts.", [(30, 50)]),
+        (Lang.EN, "Twelve soldiers, three guards and a driver died.", [(12, 12), (3, 3), (1, 1)]),
+    ],
+)
+def test_numbers_among_which_nobody_decides_make_a_range(lang, sentence, figures):
+    """A list closed by "or" or "even" is one count."""
+    assert killed(find_casualties(sentence, lang)) == figures
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "dead"),
+    [
+        (Lang.EN, "It was 54 soldiers and not eight who fell in the attack.", 54),
+        (Lang.EN, "The army did not lose 60 men but seven.", 7),
+        (Lang.EN, "There were not 60 deaths, but seven.", 7),
+        (Lang.EN, "12 people, not 15, were killed.", 12),
+        (Lang.EN, "22 and not 31 people were burned to death.", 22),
+        (Lang.EN, "The number of dead is not eight but 54.", 54),
+        (Lang.FR, "Ce sont 54 soldats et non huit qui sont tombés dimanche.", 54),
+        (Lang.FR, "Il n'y a pas eu 60 morts, mais sept.", 7),
+        (Lang.FR, "Sept morts et non 60, rectifie le préfet.", 7),
+        (Lang.FR, "Ce sont 12 et non 15 personnes qui ont été tuées.", 12),
+        (Lang.FR, "Nous n'avons pas perdu 60 hommes, mais sept.", 7),
+    ],
+)
+def test_a_number_called_wrong_gives_way_to_the_right_one(lang, sentence, dead):
+    """The right number takes over noun and verb, wherever the wrong one stands."""
+    assert killed(c for c in find_casualties(sentence, lang) if c.modality == "asserted") == [(dead, dead)]

@@ -115,7 +115,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
         result.append(
             Casualty(
                 start=tokens[claim.first].start,
-                end=tokens[claim.stop - 1].end,
+                end=max(tokens[claim.stop - 1].end, phrase.figure.end),
                 figure=phrase.figure,
                 effect=cast("Effect", claim.effect),
                 side=phrase.side,

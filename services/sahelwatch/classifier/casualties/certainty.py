@@ -16,6 +16,8 @@ def modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop:
     """How sure what a claim tells of a phrase is; `start` and `stop` bound the statement."""
     if phrase.figure.high == 0:
         return "negated"
+    if phrase.corrected:
+        return "asserted"
     if _is_denied(clause, min(phrase.first, claim.first), max(phrase.stop, claim.stop), start, stop):
         return "negated"
     verbal = claim.frame in {"active", "passive", "intransitive", "inverted"}

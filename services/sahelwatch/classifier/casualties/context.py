@@ -37,7 +37,7 @@ def circumstances(clause: Clause, phrase: NounPhrase, claim: Claim) -> Circumsta
     spoken = range(max(start, before_verb - 12), claim.stop)
     replaced = is_replaced(clause, phrase, start, stop)
     first = not replaced and (
-        names_old(clause, start, phrase.first, first=True) or is_first_report(clause, phrase, stop)
+        phrase.before or names_old(clause, start, phrase.first, first=True) or is_first_report(clause, phrase, stop)
     )
     return {
         "modality": modality(clause, phrase, claim, start, stop),

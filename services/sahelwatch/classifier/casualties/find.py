@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.added import read_added, read_those
+from sahelwatch.classifier.casualties.alternatives import without_alternatives
 from sahelwatch.classifier.casualties.among import read_among, read_counted_among
 from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
@@ -16,6 +17,7 @@ from sahelwatch.classifier.casualties.bombers import read_bombers
 from sahelwatch.classifier.casualties.by_side import read_by_side
 from sahelwatch.classifier.casualties.captivity import captivity_cues, departure_cues, mark_captivity
 from sahelwatch.classifier.casualties.coordination import link
+from sahelwatch.classifier.casualties.corrected import without_corrected
 from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.events import read_events, read_fatal
 from sahelwatch.classifier.casualties.excluded import read_excluded
@@ -117,6 +119,8 @@ def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -> list[Casualty]:
+    clause.phrases = without_alternatives(clause)
+    clause.phrases = without_corrected(clause)
     reading = Reading.of(clause)
     link(reading)
     for frames in _FRAMES:

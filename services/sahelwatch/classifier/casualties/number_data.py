@@ -43,6 +43,10 @@ class Vocabulary:
         self.plural_units: dict[str, int] = data.get("plural_units", {})
         self.several = _by_first(dict.fromkeys(data["several"], _SEVERAL))
         self.halves = [phrase_words(phrase) for phrase in data["halves"]]
+        #: Words between numbers among which nobody decides, by the first of them.
+        self.either: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(_spelled(data["either"]), key=len, reverse=True):
+            self.either.setdefault(phrase[0], []).append(phrase)
         for name in _SETS:
             setattr(self, name.rstrip("_"), frozenset(data[name]))
         self.before, self.after = _bounds(data)

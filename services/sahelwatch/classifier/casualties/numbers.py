@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sahelwatch.records import Lang
 
 _BOUNDS = 4  # phrases of bounds that may stand before one number
-_CHANGE_REACH = 8  # tokens
+_CHANGE_REACH = 24  # tokens
 _DEAD = frozenset({"dead", "deaths", "killed", "morts", "tués", "tues", "victimes", "victims"})
 
 
@@ -84,6 +84,8 @@ def _ranged(line: Line, index: int, first: Core) -> Core:
     at, words = first.stop, line.words
     between = line.low(index - 1) in words.between_words
     second_at = _second(line, at, between=between)
+    if first.kind in {"exact", "approx"} and (several := _alternatives(line, first)) is not None:
+        return several
     if first.kind not in {"exact", "approx"} or second_at is None:
         return first
     second = _single(line, second_at)
@@ -98,6 +100,26 @@ def _ranged(line: Line, index: int, first: Core) -> Core:
     if headed and line.low(index - 1) in {"from", "de"} and line.low(second_at - 1) in {"to", "à"}:
         return first  # "Mandiakuy: from 15 to 22 dead" tells how a toll rose
     return Core(first.low, second.low, "range", second.stop)
+
+
+def _alternatives(line: Line, first: Core) -> Core | None:
+    """The range of numbers among which nobody decides: "16, 18 or 21", "14, 17, even 20", "12, perhaps 15"."""
+    last = first
+    for _ in range(_SOURCES):
+        at = last.stop + (line.low(last.stop) == ",")
+        word = next((words for words in line.words.either.get(line.low(at), ()) if line.matches(words, at)), ())
+        if at + len(word) == last.stop:
+            return None
+        following = _single(line, at + len(word)) if line.starts_number(at + len(word)) else None
+        if following is None or following.kind not in {"exact", "approx"} or following.low <= last.low:
+            return None
+        last = following
+        if word:
+            return Core(first.low, last.low, "range", last.stop)
+    return None
+
+
+_SOURCES = 5  # numbers in such a list
 
 
 def _second(line: Line, at: int, *, between: bool) -> int | None:

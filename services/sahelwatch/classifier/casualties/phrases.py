@@ -46,6 +46,8 @@ class NounPhrase:
     part: bool = False
     known: bool = False  # of those that a total told elsewhere takes in
     old: bool = False  # a later figure of the sentence replaces it
+    corrected: bool = False  # given in the place of a number that is denied: "not 14 but 17"
+    before: bool = False  # somebody "had" said so
     drawn: bool = False  # "five of them", "five of the 12": part of a number of people, not always of a toll
     pool: Found | None = None  # the number that it is drawn from: "nine of the 13"
     stands: bool = False  # names or graves for people: "a list of 17 names"

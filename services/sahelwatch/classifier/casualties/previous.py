@@ -60,7 +60,12 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
                 phrase.side = phrase.side or (before[-1].side if before and not own else None)
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
+            # "one gives 22 dead, the other 24"
+            phrase.additional = phrase.additional and clause.low(phrase.first) not in _THE_OTHER
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+
+
+_THE_OTHER = frozenset({"the", "l'", "another", "un", "une"})
 
 
 def _may_be_of_same(figure: Figure, tolls: list[Casualty]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.answers import answers, is_contested, names_source, opens_answer
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.voices import is_counted
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause
@@ -75,7 +76,7 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     spoken = at - 1 if clause.has(at, "of") else at
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
-    return is_given(reading, n, plainly=plainly)
+    return is_given(reading, n, plainly=plainly) or is_counted(reading, n)
 
 
 def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
