@@ -178,3 +178,23 @@ def test_numbers_among_which_nobody_decides_make_a_range(lang, sentence, figures
 def test_a_number_called_wrong_gives_way_to_the_right_one(lang, sentence, dead):
     """The right number takes over noun and verb, wherever the wrong one stands."""
     assert killed(c for c in find_casualties(sentence, lang) if c.modality == "asserted") == [(dead, dead)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "figures"),
+    [
+        (Lang.EN, "The army dismissed as baseless the claim that 20 soldiers had died.", []),
+        (Lang.EN, "Army rejects toll of 60", []),
+        (Lang.EN, "The ministry refuted the figure of 60 dead, saying 12 were killed.", [(12, 12)]),
+        (Lang.EN, "Talk of 50 dead is pure invention, the governor said.", []),
+        (Lang.FR, "Le gouverneur rejette le chiffre de 50 morts.", []),
+        (Lang.FR, "Le bilan de 50 morts relève de la propagande.", []),
+        (Lang.EN, "The count of 30 dead has become one of 41.", [(41, 41)]),
+        (Lang.EN, "Ten soldiers were believed to have died, a toll that has been revised to 14.", [(14, 14)]),
+        (Lang.EN, "The army rejects accusations and says 12 were killed.", [(12, 12)]),
+    ],
+)
+def test_what_is_denied_or_has_become_more_counts_nobody(lang, sentence, figures):
+    """A figure behind a denial is nobody's count, and one that has come to another holds no longer."""
+    told = [c for c in find_casualties(sentence, lang) if c.modality != "negated"]
+    assert killed(told) == figures

@@ -61,11 +61,17 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None) -> Side | 
         side = speaker(reading, previous)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
         return side  # `known`: of people counted right before
+    if "bodies" in reading.clause.classes and any(reading.clause.has(at, "bodies") for at in _words(claim)):
+        return None  # "nineteen of them were buried": not those who did it
     return (
         _beaten(reading, claim)
         or _named_before(reading, claim)
         or _named_in(reading, previous, _not_they(reading, claim))
     )
+
+
+def _words(claim: Claim) -> range:
+    return range(claim.first, claim.stop)
 
 
 def _is_of_own(reading: Reading, first: int) -> bool:

@@ -20,6 +20,8 @@ def modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop:
         return "asserted"
     if _is_denied(clause, min(phrase.first, claim.first), max(phrase.stop, claim.stop), start, stop):
         return "negated"
+    if "denies" in clause.classes and _is_called_false(clause, start, phrase.first):
+        return "negated"
     verbal = claim.frame in {"active", "passive", "intransitive", "inverted"}
     if verbal and _is_negated(clause, claim.verb, start):
         return "negated"
@@ -29,13 +31,18 @@ def modality(clause: Clause, phrase: NounPhrase, claim: Claim, start: int, stop:
         clause.has(at, "feared") for at in range(max(start, phrase.first - 10), min(stop, claim.stop + 2))
     ):
         return "feared"
+    return "claimed" if _is_claimed(clause, start, min(claim.verb, phrase.first)) else "asserted"
+
+
+def _is_claimed(clause: Clause, start: int, stop: int) -> bool:
+    """Whether a word before the verb says that somebody claims it."""
     if "claimed" not in clause.classes:
-        return "asserted"
+        return False
     lives = any(other.noun == "lives" for other in clause.phrases)
-    for at in range(start, min(claim.verb, phrase.first)):
-        if "claimed" in clause.tags[at] and at != claim.verb and not (lives and "lose_lives" in clause.tags[at]):
-            return "claimed"
-    return "asserted"
+    return any(
+        "claimed" in clause.tags[at] and not (lives and "lose_lives" in clause.tags[at])
+        for at in range(start, stop)
+    )
 
 
 def _is_negated(clause: Clause, verb: int, start: int) -> bool:
@@ -59,6 +66,22 @@ def _is_denied(clause: Clause, first: int, last: int, start: int, stop: int) -> 
             return not _asserts_since(clause, tag.stop, first)
     rumoured = any("rumours" in clause.tags[at] for at in range(start, first))
     return rumoured and any("baseless" in clause.tags[at] for at in range(last, stop))
+
+
+def _is_called_false(clause: Clause, start: int, first: int) -> bool:
+    """Whether somebody denies what others say: "dismissed the claim that 20 died", "rejects toll of 60"."""
+    for at in range(start, first):
+        tag = clause.tags[at].get("denies")
+        if tag is None:
+            continue
+        said = range(tag.stop, first)
+        told = any(clause.tags[near].keys() & {"hearsay", "rumours"} or clause.low(near) in _THAT for near in said)
+        if told and not any(clause.low(near) in {"but", "mais"} for near in said):
+            return not _asserts_since(clause, tag.stop, first)
+    return False
+
+
+_THAT = frozenset({"that", "having", "losing", "que", "qu'", "avoir"})
 
 
 def _asserts_since(clause: Clause, start: int, stop: int) -> bool:

@@ -29,6 +29,7 @@ def is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bo
         or names_old(clause, start, first, first=False)
         or _is_told_first(clause, phrase, start, stop)
         or _is_outdated(clause, phrase.stop)
+        or ("becomes" in clause.classes and _has_become(clause, phrase, stop))
     )
 
 
@@ -171,6 +172,21 @@ def _is_outdated(clause: Clause, stop: int) -> bool:
             after = range(at + 2, min(at + _OUTDATED_REACH, len(clause.tokens)))
             return any("outdated" in clause.tags[near] for near in after)
     return False
+
+
+def _has_become(clause: Clause, phrase: NounPhrase, stop: int) -> bool:
+    """As in "the count of 30 dead has become one of 41", "ten were believed dead, a toll since revised to 14"."""
+    for other in clause.phrases:
+        new = other.first > phrase.first and other.first < min(stop, phrase.stop + _BECOMES_REACH)
+        if not new or not set(phrase.effects) & set(other.effects) or other.figure.low == phrase.figure.low:
+            continue
+        if clause.low(other.first - 1) in _COME_TO and other.noun == "bare" and not other.additional:
+            return any(clause.has(at, "becomes") for at in range(phrase.stop, other.first))
+    return False
+
+
+_BECOMES_REACH = 24  # tokens
+_COME_TO = frozenset({"to", "at", "of", "is", "now", "today", "à", "de", "est"})
 
 
 _CONTRAST = frozenset({"but", "mais", ";"})

@@ -86,13 +86,16 @@ def _has_risen(old: Fact, new: Fact) -> bool:
         and old.exact
         and not (old.part or old.title or old.claimed or old.additional or old.risen)
         and old.sentence < new.sentence
-        and old.best < new.best <= _RISEN * old.best
+        and old.best != new.best
+        and new.best <= _RISEN * old.best
+        and old.best <= _FALLEN * new.best
         and (old.side is new.side or Side.UNKNOWN in (old.side, new.side))
         and old.side is not Side.MILITANTS
     )
 
 
 _RISEN = 4  # so many times more at most
+_FALLEN = 2  # so many times fewer at most: "lowered the toll to 21"
 
 
 def _is_same_count(fact: Fact, old: Fact) -> bool:
@@ -129,6 +132,35 @@ def without_seen(facts: list[Fact]) -> list[Fact]:
         for fact in facts
         if not (fact.shown and any(o.best > fact.best and o.sentence < fact.sentence for o in told))
     ]
+
+
+def with_buried_as_parts(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, fewer bodies found, brought in or buried than died made part of the toll that the text gives."""
+    tolls = [
+        fact
+        for fact in facts
+        if fact.effect == "killed"
+        and fact.exact
+        and not (fact.bodies or fact.part or fact.superseded or fact.title)
+    ]
+    return [
+        replace(fact, part=True)
+        if fact.bodies
+        and fact.effect == "killed"
+        and fact.exact
+        and fact.side is not Side.MILITANTS
+        and not (fact.given or fact.title or fact.additional or fact.part)
+        and any(fact.best < toll.best and toll.side is not Side.MILITANTS for toll in tolls)
+        and not any(_is_listed_with(fact, other, tolls) for other in facts)
+        else fact
+        for fact in facts
+    ]
+
+
+def _is_listed_with(bodies: Fact, other: Fact, tolls: Sequence[Fact]) -> bool:
+    """Whether a sentence tells other parts of the toll: "fifty bodies in each of two graves, sixty in the third"."""
+    beside = other.sentence == bodies.sentence and other is not bodies and other.effect == "killed"
+    return beside and not other.part and any(bodies.best + other.best <= toll.best for toll in tolls)
 
 
 def is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:

@@ -145,8 +145,10 @@ class _Teller:
         if (
             last is not None
             and last.index == told.index - 1
-            and any(other.facts for other in self.told[:-1])
-            and _WITHDRAWN.search(told.soft)
+            and (
+                (any(other.facts for other in self.told[:-1]) and _WITHDRAWN.search(told.soft))
+                or (any(fact.effect == "killed" for fact in told.facts) and _PUT_RIGHT.search(told.soft))
+            )
         ):
             self.ruled_out.extend(
                 RuledOut(background.WITHDRAWN, self._entry.written[fact.start : fact.end], fact.start, fact.end)
@@ -174,4 +176,14 @@ _WITHDRAWN = Stemmed(
     "wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact",
     r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
     r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b",
+)
+
+# "They were wrong: three died", "The correct figure is 12", "The mayor has put it right: nine".
+_PUT_RIGHT = Stemmed(
+    "wrong|false|mistaken|incorrect|inaccura|erroneous|correct|right|straight|error|mistake|faux|errone|inexact|erreur|rectifi|corrig|tromp",
+    r"\b(?:(?:they|it|that|this|those|these|both|he|she|we)\s+(?:was|were|had been|proved|turned out(?: to be)?)\s+(?:\w+\s)?(?:wrong|false|mistaken|incorrect|inaccurate|erroneous|in error|a mistake|an error)"
+    r"|the (?:correct|corrected|right) (?:figure|number|toll|count|tally)"
+    r"|(?:put|set|puts|sets) (?:it|that|this|the record|matters|things) (?:right|straight)"
+    r"|(?:corrected|corrects|rectified) (?:it|that|this|the (?:figure|number|toll|count|tally|record)|himself|herself|itself)\b"
+    r"|c'etait (?:faux|une erreur)|(?:ils|elles|il|elle|on) (?:s'est|se sont|s'etait|s'etaient) trompee?s?|(?:a|ont) (?:rectifie|corrige)|rectifie|le chiffre (?:correct|corrige|rectifie))\b",
 )
