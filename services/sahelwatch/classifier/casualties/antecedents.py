@@ -61,7 +61,8 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None) -> Side | 
         side = speaker(reading, previous)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
         return side  # `known`: of people counted right before
-    if "bodies" in reading.clause.classes and any(reading.clause.has(at, "bodies") for at in _words(claim)):
+    theirs = reading.clause.low(phrase.stop - 1) in _THEIRS
+    if not theirs and any(reading.clause.has(at, "bodies") for at in _words(claim)):
         return None  # "nineteen of them were buried": not those who did it
     return (
         _beaten(reading, claim)

@@ -62,6 +62,25 @@ def _are_bodies(clause: Clause, claim: Claim) -> bool:
     return "bodies" in clause.classes and any(clause.has(at, "bodies") for at in range(claim.first, claim.stop))
 
 
+def _are_brought(clause: Clause, claim: Claim) -> bool:
+    """As in "nine bodies were taken to the morgue", "18 coffins were flown home", "of whom 28 were buried"."""
+    if "bodies" not in clause.classes or not _are_bodies(clause, claim):
+        return False
+    phrase = clause.phrases[claim.phrase]
+    drawn = clause.low(phrase.first - 1) in _OF_THEM or clause.low(phrase.first - 2) in _OF_THEM
+    drawn = drawn or clause.low(phrase.stop - 1) in _OF_THEM
+    rest = any(token.low in _THE_REST for token in clause.tokens[phrase.stop :])
+    return drawn or rest or any(token.low in _BROUGHT_TO for token in clause.tokens)
+
+
+_THE_REST = frozenset({"others", "rest", "autres", "reste"})
+_OF_THEM = frozenset({"whom", "them", "dont", "eux", "elles"})
+_BROUGHT_TO = frozenset({
+    "hospital", "hospitals", "clinic", "morgue", "mortuary", "coffin", "coffins", "hôpital", "hôpitaux", "clinique",
+    "cercueil", "cercueils", "morgues",
+})  # fmt: skip
+
+
 def _has_risen(clause: Clause, claim: Claim) -> bool:
     """As in "the toll rose to 19", "raised the toll to 19", "le bilan a été porté à 19"."""
     if claim.frame != "toll":
@@ -124,6 +143,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 part_of_total=phrase.part or claim.whole is not None or _are_some_of_those(clause, phrase),
                 whole=position[claim.whole] if claim.whole is not None else None,
                 bodies=_are_bodies(clause, claim),
+                brought=_are_brought(clause, claim),
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,

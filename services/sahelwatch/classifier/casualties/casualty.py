@@ -47,6 +47,8 @@ class Casualty:
     """Index in the returned list of the total it is a fraction of, where that is in the sentence."""
     bodies: bool = False
     """Bodies found or people buried: there may be more dead than these."""
+    brought: bool = False
+    """Bodies brought to a hospital or home, or buried "of them": of the dead, nobody's count of all."""
     shown: bool = False
     """Seen on pictures: of the dead, nobody's count of them."""
     additional: bool = False

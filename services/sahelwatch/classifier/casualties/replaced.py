@@ -29,7 +29,7 @@ def is_replaced(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> bo
         or names_old(clause, start, first, first=False)
         or _is_told_first(clause, phrase, start, stop)
         or _is_outdated(clause, phrase.stop)
-        or ("becomes" in clause.classes and _has_become(clause, phrase, stop))
+        or ("becomes" in clause.classes and not phrase.part and _has_become(clause, phrase, stop))
     )
 
 

@@ -22,7 +22,7 @@ class Fact:
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known; `those`: several such. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
-    `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured". `tended`: said to be in
+    `brought`: bodies in hospital, or buried "of them". `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured". `tended`: said to be in
     somebody's care, and perhaps not all who are hurt.
     `bare`: a number alone, "killing seven". `risen`: what a count has come to. `total`: what others come to. `nth`: counted by an ordinal. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
@@ -49,6 +49,7 @@ class Fact:
     bodies: bool = False
     mixed: bool = False
     given: bool = False
+    brought: bool = False
     shown: bool = False
     ours: bool = False
     late: bool = False
@@ -139,6 +140,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         bodies=casualty.bodies,
         mixed=casualty.mixed,
         given=casualty.given,
+        brought=casualty.brought,
         shown=casualty.shown,
         ours=casualty.ours or (side is Side.SECURITY_FORCES and _OUR_SIDE.search(folded) is not None),
         approx=figure.kind == "approx",

@@ -134,33 +134,22 @@ def without_seen(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def with_buried_as_parts(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts, fewer bodies found, brought in or buried than died made part of the toll that the text gives."""
+def with_brought_as_parts(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, fewer bodies brought in or buried than died made part of the toll that the text gives."""
     tolls = [
-        fact
+        fact.best
         for fact in facts
         if fact.effect == "killed"
         and fact.exact
         and not (fact.bodies or fact.part or fact.superseded or fact.title)
     ]
+    most = max(tolls, default=0)
     return [
         replace(fact, part=True)
-        if fact.bodies
-        and fact.effect == "killed"
-        and fact.exact
-        and fact.side is not Side.MILITANTS
-        and not (fact.given or fact.title or fact.additional or fact.part)
-        and any(fact.best < toll.best and toll.side is not Side.MILITANTS for toll in tolls)
-        and not any(_is_listed_with(fact, other, tolls) for other in facts)
+        if fact.brought and fact.exact and not (fact.title or fact.additional) and fact.best < most
         else fact
         for fact in facts
     ]
-
-
-def _is_listed_with(bodies: Fact, other: Fact, tolls: Sequence[Fact]) -> bool:
-    """Whether a sentence tells other parts of the toll: "fifty bodies in each of two graves, sixty in the third"."""
-    beside = other.sentence == bodies.sentence and other is not bodies and other.effect == "killed"
-    return beside and not other.part and any(bodies.best + other.best <= toll.best for toll in tolls)
 
 
 def is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:

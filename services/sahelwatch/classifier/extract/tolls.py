@@ -15,7 +15,7 @@ from sahelwatch.classifier.extract.recounts import (
     is_larger_burial,
     may_be_taken_in,
     takes_in,
-    with_buried_as_parts,
+    with_brought_as_parts,
     with_new_count,
     without_denials,
     without_replaced,
@@ -59,7 +59,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     """The figures of one event from all facts told of it; `default` is the side of dead not further named."""
     if any(fact.mixed and fact.side is Side.UNKNOWN and fact.effect == "killed" for fact in facts):
         default = Side.UNKNOWN
-    facts = with_buried_as_parts(without_denials(with_new_count(counted_on(facts))))
+    facts = with_brought_as_parts(without_denials(with_new_count(counted_on(facts))))
     facts = [replace(fact, part=False) if is_larger_burial(fact, facts) else fact for fact in facts]
     held = without_those(without_replaced(facts))
     held = [
