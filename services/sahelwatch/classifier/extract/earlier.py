@@ -14,7 +14,7 @@ from sahelwatch.classifier.extract.horizon import (
     is_fresh,
     is_past,
 )
-from sahelwatch.classifier.extract.relevance import VIOLENT, strikes
+from sahelwatch.classifier.extract.relevance import VIOLENT, calls_off, strikes
 from sahelwatch.classifier.extract.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import DateKind, DateMention
 
@@ -36,7 +36,11 @@ def why_earlier(
 ) -> str | None:
     """Why a sentence is background as a whole: all its figures are, or it has none and speaks of past times."""
     span = (sentence.start, sentence.end)
-    if entry.hits.has("topic.sport", *span) and sentence.zone is Zone.BODY and not strikes(entry.hits, sentence):
+    if (
+        entry.hits.has("topic.sport", *span)
+        and sentence.zone is Zone.BODY
+        and not (strikes(entry.hits, sentence) or calls_off(entry.hits, [span]))
+    ):
         return "sport"
     if (
         entry.hits.has("cue.silence", *span)

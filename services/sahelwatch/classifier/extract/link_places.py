@@ -56,7 +56,12 @@ def place_feature(
         return "near its place", share
     if _tells_no_more(draft, mention):
         return "near its place", 1
-    if mention.weighty and not days and named and not draft.mentions(spot):
+    if (
+        mention.weighty
+        and named
+        and not draft.mentions(spot)
+        and (not days or in_other_unit(draft.local, mention.told, mention.span))
+    ):
         return "at another place", 1
     return "at another place", share * (1 if told_apart else max(0.0, min(1, spot.score / _SURE)))
 

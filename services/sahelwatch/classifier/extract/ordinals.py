@@ -45,7 +45,15 @@ def with_ordinals(told: Told, places: Sequence[Spot]) -> Told:
         for match in _ORDINAL.pattern.finditer(told.soft)
         if (number := _NUMBER.get(match[match.lastgroup or 0], 1)) < len(places)
     ]
-    return replace(told, spots=[*told.spots, *meant]) if meant else told
+    if not meant:
+        return told
+    begin = told.sentence.start
+    ordinals = [match.span() for match in _ORDINAL.pattern.finditer(told.soft)]
+    # "In the second" is then where, and tells of no further event.
+    another = tuple(
+        at for at in told.cues.another if not any(first <= at - begin < last for first, last in ordinals)
+    )
+    return replace(told, spots=[*told.spots, *meant], cues=replace(told.cues, another=another))
 
 
 def places_listed(told: Told) -> list[Spot]:

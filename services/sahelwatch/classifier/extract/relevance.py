@@ -149,6 +149,17 @@ _OPENING = 4
 """Sentences that tell what an entry is about."""
 
 
+def calls_off(hits: Hits, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a match or a festival is called off because of an attack that killed people."""
+    return all(any(hits.has(group, *span) for span in spans) for group in _BECAUSE)
+
+
+def _next_span(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentence of the text behind those told by their spans."""
+    last = max((end for _, end in spans), default=0)
+    return [(s.start, s.end) for s in sentences if s.start >= last][:1]
+
+
 def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
     """Whether the text's first sentence speaks as much of violence as of an accident."""
     for sentence in sentences:
@@ -178,7 +189,7 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         found = [hit for span in spans for hit in hits.within(group, *span)]
         if len({hit.phrase for hit in found}) < least:
             continue
-        if group in _CALLED_OFF and violent and all(any(hits.has(g, *s) for s in spans) for g in _BECAUSE):
+        if group in _CALLED_OFF and calls_off(hits, [*spans, *_next_span(sentences, spans)]):
             continue  # "the derby is postponed after Sunday's attack, which killed nine"
         beaten = group == "topic.sport" and _strike(hits, head)  # beasts attack, and kill so many
         if group in _PLAYED and (beaten or any(strikes(hits, s) for s in head)):

@@ -116,13 +116,21 @@ def _is_others(
     own: dict[int, set[tuple[str, int]]],
 ) -> bool:
     """Whether a headline's figure is another event's in the text, or the sum of several events' dead."""
-    if fact.effect != "killed" or fact.part or fact.best < _MANY:
+    if fact.effect != "killed" or fact.part:
+        return False
+    if fact.best < _MANY and not (fact.title and _is_all(fact, body.values())):
         return False
     mine = any(f.effect == "killed" for f in body[id(draft)])
     if mine and any(other is not draft and ("killed", fact.best) in own[id(other)] for other in drafts):
         return True
     tolls = [tolls for other in drafts if (tolls := _tolls(body[id(other)], fact))]
     return len(tolls) > 1 and _is_among(fact, _sums(tolls)) and not any(fact.best in toll for toll in tolls)
+
+
+def _is_all(fact: Fact, body: Iterable[Sequence[Fact]]) -> bool:
+    """Whether a small figure of the headline is that of all events together: `two imams killed`, one at each of two places."""
+    tolls = [tolls for facts in body if (tolls := _tolls(facts, fact))]
+    return len(tolls) > 1 and fact.best == sum(map(max, tolls))
 
 
 def _is_among(fact: Fact, sums: set[int]) -> bool:

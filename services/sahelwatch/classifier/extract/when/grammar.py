@@ -132,7 +132,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _phrase("eve-before", resolve.anchored(-2)),
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+(?:{_ABOUT}\s+)?(?:{any_of(PHRASES['event'])}|{NUMBER}|\d+|dozens|scores)\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
     _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
-    _of(rf"\b{any_of(PHRASES['day-after'])}\s*(?:the\s+|an?\s+|this\s+|l'|la\s+|le\s+|une?\s+|cette\s+|ce\s+|leur\s+)?(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.the_day_after, telling_words(PHRASES["day-after"])),
+    _of(rf"\b{any_of(PHRASES['day-after'])}\s*(?:the\s+|an?\s+|this\s+|l'|la\s+|le\s+|une?\s+|cette\s+|ce\s+|leur\s+)?(?:\w+\s+){{0,2}}?{any_of([*PHRASES['attack'], 'mort', 'deces', 'death', 'deaths'])}\b", resolve.the_day_after, telling_words(PHRASES["day-after"])),
     _of(rf"\b{any_of(PHRASES['day-after'])}(?=\s+{any_of(PHRASES['event'])}\b)(?=\s+(?:\w+\s+){{0,4}}?{any_of(STATEMENTS['harmed'])}\b)", resolve.the_day_after, telling_words(PHRASES["day-after"])),
     _phrase("next-day", resolve.anchored(1)),
     _phrase("second-day", resolve.anchored(2)),

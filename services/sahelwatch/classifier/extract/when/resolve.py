@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.when.calendar import (
@@ -17,7 +18,6 @@ from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind
 from sahelwatch.classifier.extract.when.words import FEASTS, NUMBERS, PHRASES, UNITS, WEEKDAYS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
 _WEEK, _MONTH, _YEAR = 7, 30, 365
@@ -237,10 +237,15 @@ def before_what_was_told(match: re.Match[str], published: dt.date) -> Days:
     What a sentence opens with is counted from the day of publication: `Five days after gunmen killed …`.
     """
     back = _number(match["n"]) * UNITS[match["u"]]
-    if match.start() == 0 and UNITS[match["u"]] == 1:
+    if UNITS[match["u"]] == 1 and _OPENING.fullmatch(match.string, 0, match.start()):
         day = published - back * ONE_DAY
         return Days(DateKind.RELATIVE, day, day, -back, before_event=True)
     return Days(DateKind.ANCHORED, None, None, -back, before_event=True)
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?:barely|just|only|less than|hardly|some|about|nearly|almost|exactly|a peine|moins de|seulement|juste|quelque)\s)?"
+)
 
 
 def the_day_after(_: re.Match[str], published: dt.date) -> Days:

@@ -36,7 +36,7 @@ _CLAUSE_END = re.compile(r'[;:"]')
 _VIOLENT = re.compile(rf"\b{_any('violent')}\b")
 _VIOLENT_OR_DEAD = re.compile(rf"\b{any_of([*STATEMENTS['violent'], *STATEMENTS['bodies']])}\b")
 _AS_OF = re.compile(rf"\b{_any('as-of')}\s+$")
-_ASIDE = re.compile(rf"\b{_any('aside')}\b[^.;]{{0,50}}$")
+_ASIDE = re.compile(rf"\b{_any('aside')}\b(?P<rest>[^.;:]{{0,50}})$")
 _VERB_BEHIND = re.compile(rf"\s+{_any('verb')}\s")
 _FOUND = re.compile(rf"\b{_any('found')}\b")
 _PREPOSITION = re.compile(rf"\b(?:(?:{_any('lead')})(?:\s+|(?<=')))+$")
@@ -165,7 +165,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     if (
         _is_signature(folded, start, end)
         or (folded[start].isdigit() and _AS_OF.search(before[-_LEAD:]))
-        or (_ASIDE.search(before) and not _WHEN_BEHIND.match(folded, end))
+        or _is_aside(before, folded, end)
         or _OF_DOCUMENT.search(before)
     ):
         return True
@@ -211,6 +211,17 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         and not _VIOLENT.search(before, last.end())
         and not (before.startswith(",", last.end()) and _INSERTED.search(before, 0, last.end()))
     )
+
+
+def _is_aside(before: str, folded: str, end: int) -> bool:
+    """Whether a date stands beside mourning, a curfew or what is planned, and not `… of mourning after 20 were killed at X on Monday`."""
+    aside = _ASIDE.search(before)
+    return aside is not None and not _FELL.search(aside["rest"]) and not _WHEN_BEHIND.match(folded, end)
+
+
+_FELL = re.compile(
+    rf"\b(?:after|apres|suite a)\b.*\b{any_of([*STATEMENTS['harmed'], 'died', 'death', 'deaths', 'dead', 'morts', 'mort', 'peri'])}\b"
+)
 
 
 def tells_afterwards(folded: str) -> bool:
