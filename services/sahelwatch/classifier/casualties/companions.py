@@ -112,3 +112,10 @@ def were_found(reading: Reading, n: int, source: Claim) -> bool:
         and head >= 0
         and clause.has(head, "bodies")
     )
+
+
+def is_plus(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "Ten gendarmes died, plus eleven assailants", "plus two who were on a visit"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    counted = phrase.figure.kind != "article" and phrase.noun in {"people", "bare"}
+    return clause.low(phrase.first - 1) == "plus" and counted and source.effect == "killed"

@@ -184,13 +184,19 @@ def _listed_after(reading: Reading, n: int) -> list[int]:
             break
         if not members:
             gap = [clause.low(at) for at in range(min(start, phrase.first), phrase.first)]
-            if phrase.linked != n and gap not in (
-                [","],
-                [":"],
-                ["("],
-                [",", "les"],
-                [",", "soit"],
-                [",", "namely"],
+            far = gap[-1:] == [":"] and m == n + 1 and "." not in gap and ";" not in gap
+            if (
+                phrase.linked != n
+                and not far
+                and gap
+                not in (
+                    [","],
+                    [":"],
+                    ["("],
+                    [",", "les"],
+                    [",", "soit"],
+                    [",", "namely"],
+                )
             ):
                 break
         elif phrase.linked != m - 1:

@@ -129,3 +129,14 @@ _IN_ORDER = frozenset({
     "first", "second", "third", "other", "next", "former", "latter", "premier", "première", "seconde", "deuxième",
     "troisième", "autre", "another", "neighbouring", "voisin",
 })  # fmt: skip
+
+
+def is_of_blasts(reading: Reading) -> bool:
+    """Whether what killed are blasts of one attack: "the first bomb killed nine, the second two"."""
+    return not _BLASTS.isdisjoint(token.low for token in reading.clause.tokens)
+
+
+_BLASTS = frozenset({
+    "blast", "explosion", "bomb", "bomber", "rocket", "shell", "grenade", "missile", "detonation", "kamikaze",
+    "obus", "roquette", "détonation", "bombe", "charge", "device", "engin",
+})  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.companions import (
     are_set_against,
     are_too,
+    is_plus,
     is_told_too,
     of_other_group,
     shares_noun,
@@ -17,6 +18,7 @@ from sahelwatch.classifier.casualties.companions import (
 from sahelwatch.classifier.casualties.elsewhere import (
     elsewhere,
     in_turn,
+    is_of_blasts,
     names_place,
     past_day,
     past_of,
@@ -76,20 +78,9 @@ def read_gaps(reading: Reading) -> None:
         else:
             # "six dead at A, two at B" may be two events
             apart = names_place(reading, phrase.stop) and not _is_of_bodies(reading, claim)
-            apart = apart and not (in_turn(reading, n) and _is_of_blasts(reading))
+            apart = apart and not (in_turn(reading, n) and is_of_blasts(reading))
             verb = None if apart else claim.verb
             reading.claim(n, claim.effect, own, frame, claim.agent, verb=verb)
-
-
-def _is_of_blasts(reading: Reading) -> bool:
-    """Whether what killed are blasts of one attack: "the first bomb killed nine, the second two"."""
-    return not _BLASTS.isdisjoint(token.low for token in reading.clause.tokens)
-
-
-_BLASTS = frozenset({
-    "blast", "explosion", "bomb", "bomber", "rocket", "shell", "grenade", "missile", "detonation", "kamikaze",
-    "obus", "roquette", "détonation", "bombe", "charge", "device", "engin",
-})  # fmt: skip
 
 
 def _is_of_bodies(reading: Reading, claim: Claim) -> bool:
@@ -140,7 +131,12 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         return "gapped"
     if were_found(reading, n, source) or (counted and (place_before(reading, n) or in_turn(reading, n))):
         return "gapped"
-    if shares_noun(reading, n, source) or are_too(reading, n) or of_other_group(reading, n, source):
+    if (
+        shares_noun(reading, n, source)
+        or are_too(reading, n)
+        or of_other_group(reading, n, source)
+        or is_plus(reading, n, source)
+    ):
         return "joined"
     opened = (
         clause.low(before) in _OPENING

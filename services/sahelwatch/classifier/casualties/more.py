@@ -32,7 +32,10 @@ _LIGHT = frozenset({
 def read_more(reading: Reading, toll: str | None, tolls_of: TollsOf) -> None:
     """Dead added to those told before, or what these come to, where nothing but that is said of them."""
     clause = reading.clause
-    if toll is None or clause.classes.isdisjoint(("adds", "makes", "in_all")):
+    if clause.classes.isdisjoint(("adds", "makes", "in_all")):
+        return
+    _mark_added(reading)
+    if toll is None:
         return
     added = [n for n in range(len(reading.phrases)) if _is_added(reading, n)]
     sums = [n for n in range(len(reading.phrases)) if n not in added and _is_sum(reading, n)]
@@ -50,6 +53,27 @@ def read_more(reading: Reading, toll: str | None, tolls_of: TollsOf) -> None:
         reading.claim(n, "killed", (phrase.first, phrase.stop), "sum")
 
 
+def _mark_added(reading: Reading) -> None:
+    """Marks dead that a sentence itself adds to those it told: "huit morts, auxquels s'ajoutent trois corps"."""
+    if "adds" not in reading.clause.classes:
+        return
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        before = any(reading.phrases[c.phrase].stop <= phrase.first for c in reading.claims if c is not claim)
+        if claim.effect == "killed" and claim.whole is None and before and _is_led_to(reading, phrase):
+            phrase.additional, phrase.part = True, False
+
+
+def _is_led_to(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether words of adding lead to a phrase."""
+    clause = reading.clause
+    for at in range(max(0, phrase.first - _ADDED_REACH - 4), phrase.first):
+        tag = clause.tags[at].get("adds")
+        if tag is not None and all(clause.low(near) in _LIGHT for near in range(tag.stop, phrase.first)):
+            return not (clause.low(at - 1) in {",", *QUOTES} and tag.stop == at + 1)  # ", ajoutent deux habitants"
+    return False
+
+
 def _is_added(reading: Reading, n: int) -> bool:
     """As in "To these must be added two soldiers", "the mayor adds four residents", "s'y ajoute le gardien"."""
     clause, phrase = reading.clause, reading.phrases[n]
@@ -57,11 +81,8 @@ def _is_added(reading: Reading, n: int) -> bool:
         return False
     if phrase.linked is not None and phrase.linked < n and reading.phrases[phrase.linked].effects == ():
         return False  # read with the first of its list
-    for at in range(max(0, phrase.first - _ADDED_REACH - 4), phrase.first):
-        tag = clause.tags[at].get("adds")
-        if tag is not None and all(clause.low(near) in _LIGHT for near in range(tag.stop, phrase.first)):
-            said = clause.low(at - 1) in {",", *QUOTES} and tag.stop == at + 1
-            return not said  # ", ajoutent deux habitants"
+    if _is_led_to(reading, phrase):
+        return True
     behind = next((at for at in range(phrase.stop, phrase.stop + _ADDED_REACH) if clause.has(at, "added_to")), None)
     return behind is not None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.all_but import ALL, BUT, less_left_out
+from sahelwatch.classifier.casualties.as_many import as_many
 from sahelwatch.classifier.casualties.figures import Figure
 from sahelwatch.classifier.casualties.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.heads import REACH, HeadSearch
@@ -30,7 +31,7 @@ def read_phrases(clause: Clause, found: list[Found]) -> list[NounPhrase]:
     phrases: list[NounPhrase] = []
     index = 0
     while index < len(clause.tokens):
-        phrase = reader.read(index)
+        phrase = reader.read(index, phrases[-1] if phrases else None)
         if phrase is None:
             index += 1
             continue
@@ -77,8 +78,10 @@ class _Reader:
         self.last = -2  # where the phrase read last ends
         self.headlines = HeadlineReader(clause, figures)
 
-    def read(self, index: int) -> NounPhrase | None:
+    def read(self, index: int, before: NounPhrase | None) -> NounPhrase | None:
         found = self.figures.get(index)
+        if found is None and self.tokens[index].low in _AS_MANY:
+            found = as_many(self.clause, index, before, self.figures)
         if found is not None:
             figure = less_left_out(self.clause, index, found.figure)
             return self._at_least(HeadSearch(self.clause, self.figures, index, found.stop, figure).run(found.core))
@@ -330,6 +333,7 @@ class _Reader:
         return one_of_them or self.clause.low(at - 1) in {"another", "one"}
 
 
+_AS_MANY = frozenset({"as", "half", "twice", "autant"})
 _TITLES = frozenset({"leaders", "titles"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _THE = frozenset({"the", "l'", "le", "la"})

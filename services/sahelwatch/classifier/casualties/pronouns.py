@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({
     "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them", "nobody",
     "survivors", "survivor", "everyone", "everybody", "survivants", "survivant", "rescapé", "rescapés",
+    "rest", "remainder", "reste",
 })  # fmt: skip
+_REST = frozenset({"rest", "remainder", "reste"})
 _ONE = frozenset({"him", "her", "l'"})
 _OBJECTS = frozenset({"les", "them"})
 _WHOSE = frozenset({"leurs", "their"})
@@ -63,6 +65,9 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
             verb = _befalls(reading, i if behind == i else behind - 1)
         if verb is None:
             continue
+        if token.low in _REST:
+            _claim_rest(reading, i, verb, previous)
+            return
         who = _only(clause, [phrase for phrase in clause.phrases if phrase.stop <= i])
         if who is None and (told := _counted_in(clause, i, previous, tolls_of)) is not None:
             figure = replace(told.figure, start=token.start, end=token.end)
@@ -73,6 +78,28 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
             span = (i, verb.stop)
             reading.claim(reading.phrases.index(who), "killed", span, "pronoun", agents.by(clause, verb.stop))
             return
+
+
+def _claim_rest(reading: Reading, i: int, verb: Tag, previous: str | None) -> None:
+    """As in "Of 15 herders seized, six were freed. The rest were killed": all but those told of before."""
+    clause = reading.clause
+    counted = [phrase for phrase in clause.phrases if phrase.stop <= i]
+    if not counted and previous is not None:
+        tokens = tokenize(previous)[:_LONGEST]
+        before = Clause(previous, clause.lang, clause.lexicon, tokens, clause.lexicon.tag(tokens), [])
+        counted = read_phrases(before, scan_numbers(previous, tokens, clause.lang))
+    known = [p for p in counted if p.figure.low is not None and p.figure.low == p.figure.high and p.noun != "thing"]
+    if len(known) != _TWO or known[0].noun != "people" or (known[1].figure.low or 0) >= (known[0].figure.low or 0):
+        return
+    whole, token = known[0], clause.tokens[i]
+    figure = replace(
+        without(whole.figure, known[1].figure.low or 0), start=token.start, end=token.end, kind="exact"
+    )
+    reading.phrases.append(NounPhrase(i, i + 1, figure, "people", (i, i + 1), whole.side, whole.mixed, known=True))
+    reading.claim(len(reading.phrases) - 1, "killed", (i, verb.stop), "pronoun", agents.by(clause, verb.stop))
+
+
+_TWO = 2
 
 
 def tells_of_him(spoken: str) -> bool:

@@ -83,6 +83,7 @@ def _died_there(reading: Reading, n: int, i: int) -> bool:
         return True
     if not reading.clause.has(i, "locatives") or not _after_the_spot(reading, n):
         return False
+    reading.phrases[n].additional = True
     reading.claim(n, "killed", (i, i + 1), "gapped")
     return True
 
@@ -94,6 +95,8 @@ def _after_the_spot(reading: Reading, n: int) -> bool:
     more = reading.phrases[n].additional or reading.phrases[n].noun == "bare"
     if not more or not (clause.has(before, "and") or clause.low(before) in {",", ";"}):
         return False
+    if clause.has(before, "and") and any(clause.low(at) in _SPOT for at in range(max(0, before - _FAR), before)):
+        return True
     return any(
         (tag := clause.tags[at].get("aside")) is not None
         and tag.stop == before
@@ -102,7 +105,7 @@ def _after_the_spot(reading: Reading, n: int) -> bool:
     )
 
 
-_ASIDE = 3  # tokens
+_ASIDE, _FAR = 3, 20  # tokens
 _SPOT = frozenset({"coup", "place", "spot", "scene", "instantly", "instantanément"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.all_but import without
 from sahelwatch.classifier.casualties.phrases import QUOTES
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def read_unsurvived(reading: Reading) -> None:
     clause = reading.clause
     if "survives" not in clause.classes:
         return
+    _read_survivors(reading)
     for n, phrase in enumerate(reading.phrases):
         if phrase.effects or phrase.noun == "thing" or clause.low(phrase.first - 1) not in _THE:
             continue
@@ -35,6 +37,23 @@ def read_unsurvived(reading: Reading) -> None:
             reading.claim(n, "killed", (before - 1, verb + 1), "intransitive")
 
 
+def _read_survivors(reading: Reading) -> None:
+    """As in "Of the twenty men ambushed, only three survived": the others died."""
+    clause, phrases = reading.clause, reading.phrases
+    if len(phrases) < _PAIR or not (clause.has(0, "of") or clause.low(0) in _OUT_OF) or phrases[0].first > _OPENING:
+        return
+    whole, spared = phrases[0], phrases[1]
+    near = range(spared.stop, min(spared.stop + _SPARED_REACH, len(clause.tokens)))
+    verb = next((at for at in near if "survives" in clause.tags[at]), None)
+    only = _ONLY & {clause.low(spared.first - 1), clause.low(spared.stop)}
+    if verb is None or not only or whole.noun == "thing" or not spared.figure.low:
+        return
+    whole.figure = without(whole.figure, spared.figure.low)
+    reading.claim(0, "killed", (whole.first, verb + 1), "intransitive")
+
+
+_PAIR, _OPENING, _SPARED_REACH = 2, 3, 5
+_ONLY = frozenset({"only", "just", "seulement", "seuls"})
 _OUT_OF = frozenset({"among", "parmi", "sur"})
 
 

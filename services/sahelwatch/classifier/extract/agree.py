@@ -24,6 +24,10 @@ def agree(facts: Sequence[Fact]) -> Bounds | None:
     firm, extra = _base_and_additions(_together(facts))
     if not firm:
         return None
+    others = {(fact.low, fact.high) for fact in extra if fact.best > 1}
+    told_once = [fact for fact in firm if (fact.low, fact.high) not in others]
+    if any(fact.title for fact in extra) and len(told_once) < len(firm):
+        firm = told_once or firm  # "kill 5, then 4 more": the text's four are these
     figures = _telling(firm)
     bounds = _range(figures)
     if any(

@@ -89,7 +89,9 @@ _OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notr
 _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
 )
-_AS_WELL = re.compile(r"\s+(?:as well|too|likewise|a (?:son|leur) tour|de meme)\b(?! as\b)")
+_AS_WELL = re.compile(
+    r"\s+(?:as well|too|likewise|(?:beside|alongside|with) (?:him|her|them)|a (?:son|leur) tour|de meme|a (?:ses|leurs) cotes|avec (?:lui|elle|eux))\b(?! as\b)"
+)
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def news_of(entry: Entry, heard: Heard, ruled_out: list[RuledOut], *, leads: boo
     cues = find_cues(entry.hits, folded, sentence.start, sentence.end)
     if cues.wounds and heard.body:  # "several of the injured have since died" adds no number
         facts = [replace(fact, part=True) if fact.vague else fact for fact in facts]
-    wounds = heard.body and (cues.wounds or _died_in_hospital(facts, folded))
+    wounds = heard.body and (cues.wounds or _died_in_hospital(facts, folded) or _died_since(facts, folded))
     if wounds:
         facts = [replace(fact, late=fact.effect == "killed") for fact in facts]
     dates = _days(heard, facts, wounds=wounds)
@@ -116,3 +117,25 @@ def _died_in_hospital(facts: Sequence[Fact], folded: str) -> bool:
     """Whether all dead of a sentence come on top of those told, and died where the wounded are treated."""
     killed = [fact for fact in facts if fact.effect == "killed" and not fact.part]
     return bool(killed) and all(fact.additional for fact in killed) and _IN_HOSPITAL.search(folded) is not None
+
+
+# "The third trader succumbed on Tuesday", "their commander, who was wounded, died", "s'y ajoute le gardien, mort mercredi".
+_DIED = Stemmed(
+    "died|succumb|succomb|passed away|mort|deced|did not live|surv",
+    r"\b(?:died|succumbed|passed away|did not (?:live|survive)|est morte?|morte?|est decedee?|decedee?|(?:a|ait) succombe|n'a pas survecu)\b",
+)
+_HURT_BEFORE = re.compile(
+    r"\b(?:(?:was|had been) (?:\w+ )?(?:wounded|injured|hurt|hit|shot)|blessee?|touchee?|grievement)\b[^.;]{0,40}"
+    r"\b(?:died|succumbed|passed away|est morte?|est decedee?|a succombe)\b"
+)
+_ADDED = re.compile(r"\bajout\w+|\badded\b")
+
+
+def _died_since(facts: Sequence[Fact], folded: str) -> bool:
+    """Whether one person, counted by an ordinal, known as wounded or added to a count, died after the others."""
+    killed = [fact for fact in facts if fact.effect == "killed" and not (fact.part or fact.total or fact.given)]
+    if len(killed) != 1 or killed[0].best != 1 or not _DIED.search(folded):
+        return False
+    one = killed[0]
+    known = one.definite and _HURT_BEFORE.search(folded) is not None
+    return bool(one.nth) or known or (one.additional and _ADDED.search(folded) is not None)
