@@ -55,14 +55,7 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
         if token.low not in PRONOUNS or (i in reading.inside and token.low not in _NONE | _SURVIVORS):
             continue
         spared, behind = left_out(clause, i)
-        if token.low in _WHOSE:
-            verb = _bodies_found(clause, i)
-        elif token.low in _SURVIVORS:
-            verb = _no_survivors(clause, i)
-        elif token.low in _OBJECTS:
-            verb = _killed(clause, i)
-        else:
-            verb = _befalls(reading, i if behind == i else behind - 1)
+        verb = _told_of(reading, i, behind)
         if verb is None:
             continue
         if token.low in _REST:
@@ -78,6 +71,18 @@ def read_all_of_them(reading: Reading, previous: str | None, tolls_of: TollsOf) 
             span = (i, verb.stop)
             reading.claim(reading.phrases.index(who), "killed", span, "pronoun", agents.by(clause, verb.stop))
             return
+
+
+def _told_of(reading: Reading, i: int, behind: int) -> Tag | None:
+    """What tells that those whom a word stands for died; `behind`: past those whom it leaves out."""
+    clause, low = reading.clause, reading.clause.low(i)
+    if low in _WHOSE:
+        return _bodies_found(clause, i)
+    if low in _SURVIVORS:
+        return _no_survivors(clause, i)
+    if low in _OBJECTS:
+        return _killed(clause, i)
+    return _befalls(reading, i if behind == i else behind - 1)
 
 
 def _claim_rest(reading: Reading, i: int, verb: Tag, previous: str | None) -> None:
