@@ -315,3 +315,45 @@ def test_words_are_told_once_as_texts_are_compared(name):
     words = BACKGROUND[name]
     assert len(set(words)) == len(words)
     assert all(word == soft(word) and "*" not in word[:-1] for word in words)
+
+
+SCHOOLS = (
+    "Mali: schools reopen in Gao",
+    "",
+    "Pupils in Gao went back to their classrooms on Monday, the governor said in Mali's north. Parents were glad.",
+)
+ECOLES = (
+    "Mali : les écoles rouvrent à Gao",
+    "",
+    "Les élèves de Gao ont repris lundi le chemin de l'école, dit le gouverneur, dans le nord du Mali.",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "context"),
+    [
+        (SCHOOLS, "Of the pupils who sat here in 2017, eleven died in the truck bombing of that January."),
+        (SCHOOLS, "The last big attack, in February 2023, killed more than fifty people on the road to Ansongo."),
+        (SCHOOLS, "The new head teacher survived the attack that killed 77 of his comrades."),
+        (SCHOOLS, "Some thirty soldiers die in ambushes in an average month, an officer said."),
+        (SCHOOLS, "Had the guards not been there, forty pupils could have been killed, he said."),
+        (SCHOOLS, "The rumour that twelve pupils had been killed on Sunday proved false, the police said."),
+        (ECOLES, "L'année précédente, 24 passagers avaient été tués sur un bateau non loin de là."),
+        (ECOLES, "Un film sur l'attaque où 49 passagers ont péri sera projeté vendredi."),
+        (ECOLES, "Sans les gardes, quarante élèves auraient pu être tués, dit-il."),
+        (ECOLES, "La rumeur selon laquelle douze élèves avaient été tués dimanche s'est révélée fausse."),
+    ],
+)
+def test_dead_told_at_the_foot_of_other_news_do_not_take_its_day(entry, head, context):
+    """An entry without violence in its headline dates a school's first day, and not the dead it recalls."""
+    title, summary, body = head
+    assert not read(entry(title, summary, f"{body}\n\n{context}")).reports
+
+
+def test_an_attack_under_a_headline_without_violence_is_news(entry):
+    """What the text dates itself is told, whatever the headline is about."""
+    title, summary, body = SCHOOLS
+    news = "Gunmen attacked a village near Ansongo on Monday night and killed twelve people, he added."
+    (report,) = read(entry(title, summary, f"{body}\n\n{news}")).reports
+    assert report.killed
+    assert report.killed.min == 12

@@ -101,7 +101,7 @@ _RELATIVE = frozenset({"which", "who", "that", "qui", "que", "as"})
 
 def _may_have(clause: Clause, claim: Claim) -> bool:
     """As in "may have been killed": a doubt about what has happened, and no mere threat."""
-    if "infinitive" in clause.tags[claim.verb]:
+    if clause.tags[claim.verb].keys() & {"infinitive", "hypothetical"}:
         return False
     return any(clause.has(at, "have") for at in range(claim.verb, claim.stop)) or clause.has(claim.verb - 1, "have")
 
@@ -113,7 +113,7 @@ def _is_hypothetical(clause: Clause, verb: int, start: int) -> bool:
     )  # "helped to repel the raid and to kill"
     reach = _COORDINATED_REACH if coordinated else _REALISED_REACH
     realised = any(clause.has(at, "realised") for at in range(max(start, verb - reach), verb))
-    if "conditional" in tags or "dies_conditional" in tags:
+    if tags.keys() & {"conditional", "dies_conditional", "hypothetical"}:  # "auraient pu être tués"
         return True
     if "infinitive" in tags and (
         clause.low(verb - 1) in {"to", "not", "t"} or not tags.keys() & {"finite", "base"}

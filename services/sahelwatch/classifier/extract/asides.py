@@ -93,7 +93,8 @@ def in_relative_clauses(draft: Draft) -> bool:
 
 
 _IN_RELATIVE = re.compile(
-    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where)\b[^,;:.\"]{0,30}$"
+    r",?\s(?:qui|dont|ou|lors d(?:e laquelle|uquel|esquel(?:le)?s)|which|who|whose|where"
+    r"|(?:attacks?|ambush|raid|bombing|massacre|assault|blast|explosion|strike) that)\b[^,;:.\"]{0,30}$"
 )
 
 

@@ -57,7 +57,7 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
     counting = [told for told in draft.told if told.facts]
     if counting and all(pluperfect(told.soft) for told in counting) and _is_about_the_past(entry):
         return True  # "two of his colleagues had been killed", of a hostage set free
-    if draft.date is not None:
+    if draft.date is not None and not (alone and _borrows_its_day(entry, draft)):
         return False
     whole = [told for told in counting if any(not fact.part for fact in told.facts)]
     if whole and all(_is_of_old(entry, told) for told in whole):
@@ -82,6 +82,19 @@ def in_passing(entry: Entry, draft: Draft, *, alone: bool, telling: Collection[i
     ):
         return False  # the text tells who came where
     return any(_soft(entry, told.sentence.start, told.sentence.end) for told in lead)
+
+
+def _borrows_its_day(entry: Entry, draft: Draft) -> bool:
+    """Whether an entry whose headline speaks of no violence dates something else, and a draft's dead not at all."""
+    if any(entry.hits.any_of((*VIOLENT, "act.killing", "act.operation"), *span) for span in entry.headlines):
+        return False
+    telling = {told.index for told in draft.told if told.facts or told.act}
+    dated = [told for told in draft.told if draft.date in told.dates]
+    return (
+        bool(dated)
+        and all(told.body for told in dated)
+        and not any(told.index + step in telling for told in dated for step in (-1, 0, 1))
+    )
 
 
 def _is_of_anniversary(entry: Entry) -> bool:
