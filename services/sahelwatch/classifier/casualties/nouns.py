@@ -95,12 +95,13 @@ class _Reader:
             phrase = self.headlines.read(index, tags[PEOPLE].stop, self.last) or self._named(index, tags[PEOPLE])
         elif self.tokens[index].low in _HE and self.clause.has(index + 1, "and"):
             phrase = self._pronoun_beside(index)
-        spared = (
-            self.clause.low(index - 1) in BUT and self.clause.low(index - 2) in ALL
-        )  # "all but one were killed"
-        if phrase is None and not spared and ("articles" in tags or "definite" in tags):
+        if phrase is None and ("articles" in tags or "definite" in tags) and not self._is_spared(index):
             phrase = self._single(index)
         return phrase
+
+    def _is_spared(self, index: int) -> bool:
+        """Whether one person is left out of a count of all: "all but one were killed"."""
+        return self.clause.low(index - 1) in BUT and self.clause.low(index - 2) in ALL
 
     def _at_least(self, phrase: NounPhrase) -> NounPhrase:
         """The phrase with a bound that stands behind its noun: "34 civilians at least", "dix gardes ou plus"."""
