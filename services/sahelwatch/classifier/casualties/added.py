@@ -22,10 +22,17 @@ def read_added(reading: Reading) -> None:
     for n, phrase in enumerate(reading.phrases):
         if phrase.side is None and phrase.linked is not None and is_next_in_count(reading, n):
             phrase.side = reading.phrases[phrase.linked].side  # "the death of 13 residents and of a fourteenth"
-        if phrase.effects or phrase.part or not (_is_of_theirs(reading, n) or is_next_in_count(reading, n)):
+        others = _is_of_others(reading, n)
+        if phrase.effects or not (
+            others or (not phrase.part and (_is_of_theirs(reading, n) or is_next_in_count(reading, n)))
+        ):
             continue
         source = _killed_before(reading, phrase.first)
         if source is None or (phrase.stop < len(reading.clause.tags) and _has_verb(reading, phrase.stop)):
+            continue
+        if others:  # the attackers are no part of the guards
+            phrase.part = False
+            reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", source.agent, verb=source.verb)
             continue
         counted = phrase.figure.kind != "article"
         phrase.side = _of_speaker(reading, n, source) if counted else reading.phrases[source.phrase].side
@@ -69,6 +76,18 @@ def _is_of_theirs(reading: Reading, n: int) -> bool:
     own = any(clause.low(at) == "own" for at in range(phrase.first + 1, phrase.stop))
     theirs = own or clause.low(phrase.stop - 1) == "siens"
     return theirs and phrase.figure.kind != "article" and _is_listed(reading, n)
+
+
+def _is_of_others(reading: Reading, n: int) -> bool:
+    """As in "Three volunteers were killed, and two of the assailants": of another side, and with no verb."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    stop = phrase.stop
+    ends = stop >= len(clause.tokens) or clause.low(stop) in _BREAKS
+    foes = phrase.side is Side.MILITANTS and phrase.noun == "people" and clause.has(phrase.first + 1, "of")
+    return foes and ends and clause.has(phrase.first - 1, "and") and phrase.figure.kind != "article"
+
+
+_BREAKS = frozenset({",", ".", ";", "!", "?", '"', "”"})
 
 
 def _is_listed(reading: Reading, n: int) -> bool:

@@ -28,8 +28,9 @@ class HeadlineReader:
         clause = self.clause
         if self.clause.has(index, GROUP) and self.tags[index][GROUP].stop == stop:
             return None  # "kill mayor and escort"
-        verb = index - 1
-        if clause.is_word(verb) and (not self.tags[verb] or self._is_group_alone(verb)):
+        group = self._group_before(index)
+        verb = group - 1
+        if group == index and clause.is_word(verb) and not self.tags[verb]:
             verb -= 1  # "kill notorious kingpin", "kills CJTF commander"
         acted = (  # not "the abducted Indian", "nouveau massacre jihadiste"
             clause.lang is Lang.EN
@@ -38,18 +39,35 @@ class HeadlineReader:
             and not self.clause.has_any(verb - 1, _DETERMINING)
         )
         slain = acted or (index - 1 == self.listed and self.slain)
-        first = index - self._is_described(index - 1)
+        first = index - self._is_described(index - 1) if group == index else group
         begins = first == 0 or clause.low(first - 1) == ":" or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self.clause.has_any(stop, CASUALTY)
         if self._closes_list(index, stop, last_stop):
             begins = last = True
         listed = last or self._goes_on(stop, slain=slain) or (slain and self._ends(stop))
-        if not begins or not (listed or self._is_told_short(index, stop)):
+        if not begins or not (listed or self._is_told_short(group, stop)):
             return None
         self.listed, self.slain = stop, slain
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
-        first = index - (index > 0 and self._is_group_alone(index - 1))
-        return HeadSearch(clause, {}, first, first, figure).run(first)
+        phrase = HeadSearch(clause, {}, group, group, figure).run(group)
+        if group < index - 1 and clause.has(index, "leaders"):
+            phrase.side = self.tags[group][GROUP].side or phrase.side  # "Boko Haram leader killed"
+        return phrase
+
+    def _group_before(self, index: int) -> int:
+        """Where a group's name begins right before a noun ("Boko Haram leader"); where the noun does if none is."""
+        if self.clause.lang is not Lang.EN:
+            return index - (index > 0 and self._is_group_alone(index - 1))
+        return next(
+            (
+                at
+                for at in range(index - 1, max(-1, index - 1 - _GROUP_REACH), -1)
+                if self.clause.has(at, GROUP)
+                and self.tags[at][GROUP].stop == index
+                and "finite" not in self.tags[at]
+            ),
+            index,
+        )
 
     def _is_group_alone(self, at: int) -> bool:
         """Whether a group's short name stands before its member: "CJTF commander"."""
@@ -112,3 +130,4 @@ _AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by"
 _BY = frozenset({"by", "par", "as", "after", "en", "lors"})
 _WHERE = frozenset({"in", "near", "at"})
 _LONGEST_LIST = 4  # nouns
+_GROUP_REACH = 4  # tokens of a group's name

@@ -82,6 +82,8 @@ class Reading:
             return
         if effect == "treated" and ("injured" in phrase.effects or phrase.head_effect == "killed"):
             return  # "three bodies were brought to the hospital"
+        if phrase.figure.high == 0 and phrase.additional:
+            return  # "no other victim": somebody died
         if effect == "injured" == phrase.head_effect and "killed" in phrase.effects:
             return  # "after the death of two of the wounded"
         if effect == "injured" and "killed" in phrase.effects and self.clause.has(phrase.stop, "relative"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
 from sahelwatch.classifier.casualties.casualty import BODILY
+from sahelwatch.classifier.casualties.lexicon import GROUP
 from sahelwatch.classifier.casualties.named_sides import side_after, side_before, side_in_aside, side_named
 from sahelwatch.classifier.casualties.owners import own_side, side_of_losses, side_of_sufferer, side_of_those
 from sahelwatch.records import Side
@@ -32,7 +33,7 @@ def read_sides(reading: Reading) -> None:
                 or side_named(reading, claim)
                 or _side_of_verb(reading, claim)
             )
-        elif _is_mercenaries(reading, phrase) and _side_of_verb(reading, claim) is not None:
+        elif _is_theirs(reading, phrase) and _side_of_verb(reading, claim) is not None:
             phrase.side = Side.MILITANTS  # "26 'mercenaries' put out of action", as armies call their enemies
     _name_held(reading)
     _name_recounted(reading)
@@ -46,8 +47,15 @@ def read_sides(reading: Reading) -> None:
             left.side = right.side
 
 
-def _is_mercenaries(reading: Reading, phrase: NounPhrase) -> bool:
-    return phrase.head_at >= 0 and reading.clause.low(phrase.head_at).startswith(("mercenar", "mercenair"))
+def _is_theirs(reading: Reading, phrase: NounPhrase) -> bool:
+    """Whether a noun may name the enemy too: mercenaries, or a leader of nobody told ("Commander neutralised")."""
+    if phrase.head_at < 0:
+        return False
+    clause = reading.clause
+    alone = clause.has(phrase.head_at, "leaders") and not any(
+        GROUP in clause.tags[at] for at in range(phrase.first, phrase.stop)
+    )
+    return alone or clause.low(phrase.head_at).startswith(("mercenar", "mercenair"))
 
 
 def _name_held(reading: Reading) -> None:

@@ -143,11 +143,19 @@ _FEW = 20  # so many times more: no two counts of the same dead differ so
 
 def of_all_sides(facts: list[Fact]) -> list[Fact]:
     """The facts, a side's figure that is the sum of two sides told together made one of all: "41 troops", 19 and 22."""
-    by_sentence: dict[int, dict[Side, int]] = defaultdict(dict)
+    by_sentence: dict[int, dict[Side, Fact]] = defaultdict(dict)
     for fact in facts:
         if fact.exact and fact.side in VICTIMS:
-            by_sentence[fact.sentence].setdefault(fact.side, fact.best)
-    totals = {sum(told.values()) for told in by_sentence.values() if len(told) > 1}
+            by_sentence[fact.sentence].setdefault(fact.side, fact)
+    lists = [list(told.values()) for told in by_sentence.values() if len(told) > 1]
+    totals = {
+        fact.low
+        for told in lists
+        for fact in facts
+        if fact.low == sum(each.best for each in told)
+        # "a midwife, two patients and a guard": one more of the list, and no sum
+        and not any((each.sentence, each.group) == (fact.sentence, fact.group) for each in told)
+    }
     volunteers = any(fact.side is Side.MILITIA and not fact.part for fact in facts)  # "60 soldiers and volunteers"
     return [
         replace(fact, side=Side.UNKNOWN, part=False)

@@ -82,7 +82,8 @@ _NO_SINCE = (
     rf"(?:le\s+|la\s+|ce\s+|cette\s+|last\s+)?(?:{WEEKDAY}|weekend|week-end|hier|yesterday|then|lors|this|matin|nuit|plusieurs|quelques"
     r"|(?:(?:la|le|les|un|une|des|leurs?|son|sa)\s+|l')(?:rives?|berges?|airs|sol|hauteurs?|collines?|brousse|toits?|pirogues?|motos?|vehicules?|voitures?|avions?|helicopteres?|drones?|foret|frontiere|territoire|etranger)"  # from where
     r"|days|hours|dawn|daybreak|sunrise|noon|midday|midnight|(?:the\s+|le\s+|la\s+|early\s+)*(?:morning|afternoon|evening|night|early|midi|soir|veille)|l'aube|minuit|tot|armed|the attack|l'attaque|that|longtemps|bakorat|[a-z]+ en ce"
-    r"|died|succumbed|been|passed|killed|found|recovered|buried|risen|climbed|grown|succombe|ete)"  # "have since died"
+    r"|died|succumbed|been|passed|killed|found|recovered|buried|risen|climbed|grown|succombe|ete"  # "have since died"
+    r"|in\s+(?:the\s+|a\s+)?(?:hospital|clinic|health)|(?:of|from)\s+(?:their|his|her)|at\s+(?:the\s+|a\s+)?(?:hospital|clinic|health))"
 )
 # "Since seven herders were lynched on Monday": since an act of this week.
 _SINCE_ACT = rf"\s+(?:que\s+|qu')?[^.;:,]{{3,70}}?\b(?:were|was|killed|attacked|shot|raided|stormed|ambushed|burned|overran|took|came|crossed|entered|ont|a|avaient)\s[^.;:]{{0,70}}?\b{WEEKDAY}\b"
