@@ -67,10 +67,14 @@ def parts_of_headline(facts: list[Fact]) -> list[Fact]:
     parts = {(fact.low, fact.side) for fact in facts if fact.title and fact.part and fact.exact and fact.best > 1}
     if len(totals) != 1 or not parts or not totals <= told:
         return facts
+    unnamed = parts | {(low, Side.UNKNOWN) for low, _ in parts}  # "four of the men" may be any
     total = max(fact.best for fact in facts if fact.low in totals)
     return [
         replace(fact, part=True)
-        if not fact.title and (fact.low, fact.side) in parts and fact.best < total
+        if not fact.title
+        and fact.best < total
+        and {(fact.low, fact.side), (fact.low, Side.UNKNOWN)}
+        & (parts if fact.side is not Side.UNKNOWN else unnamed)
         else fact
         for fact in facts
     ]
