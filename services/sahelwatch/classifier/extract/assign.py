@@ -71,7 +71,7 @@ def assign(story: Story, mention: Mention) -> None:
         story.days = when
         return
     _mark(story, event, mention)
-    place = mention.spot or (story.place if event.draft.local is None else None)
+    place = mention.spot or (story.place if event.draft.local is None and not told.cues.elsewhere else None)
     if choice.account and event.draft.local is not None:
         place = None
     event.draft.why.setdefault(told.index, choice.why)

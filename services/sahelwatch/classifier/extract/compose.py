@@ -106,7 +106,8 @@ def _report(
     told: Sequence[Told],
     done: list[Labels],
 ) -> Report | None:
-    if draft.local is None and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
+    apart = any(sentence.cues.elsewhere for sentence in draft.told)
+    if draft.local is None and not apart and not any(s.level != "country" and s.score > _AWAY for s in draft.spots):
         first = drafts[0].local
         draft.local = first if first is not None and draft.may_lie_at(first) else None
         if first is None:  # "attacked camps in the department of X … and then another village"

@@ -38,7 +38,10 @@ _TWIN = Stemmed(
 )
 # "In Essakane, hundreds of kilometres away, …": what opens so happened apart from what was told before.
 _ELSEWHERE = Stemmed(
-    "km|kilomet|miles",
+    "km|kilomet|miles|further|farther|plus |also|mean|aussi|egalement|pendant",
+    r"\W*(?:still\s)?(?:further|farther)\s(?:(?:to the|up|down)\s)?(?:north|south|east|west|afield|away|along|upstream|downstream|inland)\w*\b"
+    r"|\W*(?:toujours\s|encore\s)?(?:un peu\s)?plus\s(?:au (?:nord|sud)|a l'(?:est|ouest)|loin|en (?:amont|aval))\b"
+    r"|\W*(?:in|at|near|a|au|pres de|dans)\s+[^,.;]{2,40},\s+(?:also|meanwhile|egalement|aussi|pendant ce temps)\b|"
     r"\W*(?:in|at|near|a|au|pres de|dans)\s+[^,.;]{2,40},\s+(?:(?:about|some|nearly|more than|quelque|environ|plus de|a)\s+)*"
     r"(?:(?:hundreds|dozens|scores) of|(?:des |de |plusieurs )?(?:centaines|dizaines) de|[\d,.]+|several hundred)\s*(?:km|kilometers|kilometres|miles)\s+"
     r"(?:away|further|farther|to the|plus (?:loin|au|a l')|de la\b|from there)(?!\s+from)"
@@ -116,6 +119,7 @@ class Cues:
     wounds: bool = False  # tells that some hurt before died: `in hospital at X`
     burial: bool = False  # tells where and when the dead were buried, not how they died
     same_day: bool = False  # opens with the day told before: `That same Monday a convoy …`
+    elsewhere: bool = False  # opens far from the place told before: `Further west, …`
     later: bool = False  # opens with another hour than what was told before: `Hours later they killed six`
     gathers: bool = False  # says that it tells of some days, or of things of one day
     both: bool = False  # speaks of two told before: `nobody has claimed either attack`
@@ -138,12 +142,14 @@ def find_cues(hits: Hits, folded: str, start: int, end: int) -> Cues:
         another = [
             hit for hit in another if hit.start - start < _OPENS or not _SEPARATE.match(folded, hit.start - start)
         ]
+    elsewhere = _ELSEWHERE.match(folded) is not None
     return Cues(
-        tuple(hit.start for hit in another) or ((start,) if _ELSEWHERE.match(folded) else ()),
+        tuple(hit.start for hit in another) or ((start,) if elsewhere else ()),
         tuple(hit.start for hit in hits.within("cue.same", start, end)),
         toll=hits.has("cue.toll", start, end),
         wounds=bool(_WOUNDS.search(folded)),
         burial=hits.has("cue.burial", start, end) and not _KILLED.search(folded),
+        elsewhere=elsewhere,
         same_day=bool(_SAME_DAY.match(folded)),
         later=bool(_LATER.match(folded)),
         gathers=bool(_WITHIN.search(folded)),
