@@ -43,7 +43,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
     """Ties a phrase to the one before it, if nothing but a conjunction stands between."""
     clause, left, phrase = reading.clause, reading.phrases[n - 1], reading.phrases[n]
     source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
-    source = source and clause.low(left.first - 2) not in _LIVES
+    source = source and not (clause.low(left.first - 2) in _LIVES or clause.has(left.first - 2, "event"))
     if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
         return  # "according to the governor, 18 people"
     joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
