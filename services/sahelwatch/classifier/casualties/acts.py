@@ -35,7 +35,8 @@ def _closes(reading: Reading, n: int, *, losers: bool) -> bool:
         return True
     if phrase.noun == "bare" and phrase.figure.kind != "article":  # "killed 20 and lost six"
         ends = phrase.stop >= len(clause.tokens) or clause.tokens[phrase.stop].kind == "sign"
-        return ends and (losers or any(claim.effect == "killed" for claim in reading.claims))
+        told = losers or any(claim.effect == "killed" for claim in reading.claims)
+        return ends and (told or "answer" in clause.classes)  # "gave chase and accounted for eight"
     if phrase.noun != "people" or phrase.stop >= len(clause.tokens):
         return phrase.noun == "people"
     return clause.tokens[phrase.stop].kind == "sign" or bool(

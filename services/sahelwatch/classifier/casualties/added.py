@@ -42,7 +42,11 @@ def read_added(reading: Reading) -> None:
 def read_those(reading: Reading) -> None:
     """As in "The bodies of 21 soldiers and those of six guards", "les corps de 21 soldats et ceux de six"."""
     clause = reading.clause
-    bodies = [c for c in reading.claims if c.frame == "event" and clause.has(c.first, "bodies")]
+    bodies = [
+        c
+        for c in reading.claims
+        if c.frame == "event" and (clause.has(c.first, "bodies") or clause.low(c.first) in _DEATHS)
+    ]
     if not bodies:
         return
     for n, phrase in enumerate(reading.phrases):
@@ -59,6 +63,7 @@ def read_those(reading: Reading) -> None:
             reading.claim(n, "killed", (of - 1, phrase.stop), "event", source.agent, verb=source.verb)
 
 
+_DEATHS = frozenset({"death", "deaths", "loss", "mort", "décès", "perte"})
 _THOSE = frozenset({"those", "ceux", "celles", "that", "celui", "celle"})
 
 

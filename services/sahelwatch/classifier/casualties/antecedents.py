@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
+from sahelwatch.classifier.casualties.answered import answered
 from sahelwatch.classifier.casualties.attacked import HUNTERS, NO_NOUN, attacked, hunts
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, side_of
+from sahelwatch.classifier.casualties.numbers import scan_numbers
 from sahelwatch.classifier.casualties.phrases import QUOTES, is_clitic
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.records import Side
@@ -35,25 +37,31 @@ _THEIRS = frozenset({"theirs", "leurs", "siens"})
 _DRAWN_FROM = frozenset({"of", "among", "de", "parmi", "sur"})
 _ASIDE = QUOTES | {","}
 _REACH = 3  # tokens between "whom" or "dont" and the noun it stands for
-_FAR = 60  # tokens
+_FAR, _LONG = 60, 2_000  # tokens, characters
 _OWN_REACH = 6  # tokens from "of its own men" to the figure
 
 
-def read_antecedents(reading: Reading, previous: str | None) -> None:
+def read_antecedents(reading: Reading, previous: str | None, toll: str | None) -> None:
     """Gives a pronoun's figure the side of the people named last, but for those who did it to them."""
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None:
-            phrase.side = _side_meant(reading, claim, previous)
+            phrase.side = _side_meant(reading, claim, previous, toll)
 
 
-def _side_meant(reading: Reading, claim: Claim, previous: str | None) -> Side | None:
+def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str | None) -> Side | None:
     phrase, side = reading.phrases[claim.phrase], None
     bare, total = phrase.noun == "bare", claim.whole is None
+    if total and (topic := _topic(reading)) is not None:
+        return topic
     if bare and total:
         own = speaker(reading, previous) if _is_of_own(reading, phrase.first) else None
         side = own or _opened_with(reading, phrase.first)
     if side is None and total and not phrase.mixed and hunts(reading, claim):
+        return Side.MILITANTS
+    if side is None and total and (stood_for := _counted_before(reading, phrase, previous)) is not None:
+        return stood_for
+    if side is None and total and not phrase.mixed and answered(reading, claim, previous, toll):
         return Side.MILITANTS
     if side is None and bare and total:
         side = attacked(reading, claim)
@@ -73,6 +81,39 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None) -> Side | 
 
 def _words(claim: Claim) -> range:
     return range(claim.first, claim.stop)
+
+
+def _topic(reading: Reading) -> Side | None:
+    """Of whom a sentence goes on to tell: "As for the raiders, sixteen bodies were found"."""
+    clause = reading.clause
+    if (clause.low(0), clause.low(1)) not in _AS_FOR:
+        return None
+    stop = next((at for at in range(2, min(_TOPIC, len(clause.tokens))) if clause.low(at) == ","), 0)
+    return next((side for tags in clause.tags[2:stop] if (side := side_of(tags)) is not None), None)
+
+
+_TOPIC = 9  # tokens
+_AS_FOR = {("as", "for"), ("quant", "aux"), ("quant", "à"), ("quant", "au"), ("as", "to")}
+
+
+def _counted_before(reading: Reading, phrase: NounPhrase, previous: str | None) -> Side | None:
+    """The side of as many people in the sentence before: "Four gunmen came", "All four were killed"."""
+    clause, figure = reading.clause, phrase.figure
+    known = clause.low(phrase.first - 1) in _KNOWN or clause.low(phrase.first) in {"both", "tous", "toutes"}
+    if not known or phrase.noun != "bare" or figure.kind != "exact" or not previous or not figure.low:
+        return None
+    tokens = tokenize(previous[:_LONG])[:_FAR]
+    numbers = scan_numbers(previous, tokens, clause.lang)
+    same = [found for found in numbers if found.figure.low == found.figure.high == figure.low]
+    if len(same) != 1:
+        return None
+    tagged = clause.lexicon.tag(tokens)
+    near = range(same[0].stop, min(same[0].stop + _NOUN_REACH, len(tagged)))
+    return next((side for at in near if (side := side_of(tagged[at])) is not None), None)
+
+
+_KNOWN = frozenset({"all", "the", "these", "those", "les", "ces"})
+_NOUN_REACH = 3  # tokens from a figure to its noun
 
 
 def _is_of_own(reading: Reading, first: int) -> bool:
@@ -100,10 +141,14 @@ def _opened_with(reading: Reading, first: int) -> Side | None:
         if not clause.is_word(at) or at in reading.inside:
             return None
         if clause.low(at) in _OPENS_SIDE and (at == 0 or not clause.is_word(at - 1)):
+            attackers = clause.low(at + 1) in {"those", "ceux"}
+            if attackers and any(clause.low(near).startswith(_ATTACKS) for near in range(at, first)):
+                return Side.MILITANTS  # "Of those who had laid the ambush, four lay dead"
             return next((side for tags in clause.tags[at:first] if (side := side_of(tags)) is not None), None)
     return None
 
 
+_ATTACKS = ("ambush", "attack", "embuscade", "attaqu", "raid")
 _OPENS_SIDE = frozenset({"among", "parmi", "chez", "of"})
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, Tag, who
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Claim, Reading
-    from sahelwatch.records import Side
 
 _BREATH = 30  # tokens from what tells of dead to the figure
 _NOUN_REACH = 5  # tokens from the preposition to the noun of a side
@@ -20,7 +20,6 @@ _OF_SIDE = frozenset(
 )
 _THE = frozenset({"the", "les", "la", "le", "l'", "des", "du", "de", "d'", "an", "of"})
 _CAMPS = frozenset({"side", "ranks", "rows", "part", "among", "camp", "rangs", "côté", "camps"})
-_OTHER_CAMP = frozenset({"other", "losing", "winning", "opposing", "autre", "adverse", "opposite"})
 _TOLL = frozenset({"losses", "victims", "event", "toll", "number_of"})
 
 
@@ -30,18 +29,51 @@ def read_by_side(reading: Reading) -> None:
     if clause.classes.isdisjoint((GROUP, PEOPLE, "sides")):
         return
     for n, phrase in enumerate(reading.phrases):
-        counted = phrase.noun == "bare" and phrase.figure.kind != "article"
-        if not counted or phrase.effects or phrase.part or not (phrase.figure.high or phrase.figure.low):
-            continue
-        loser = _before(reading, n) or _behind(reading, n)
-        if loser is None:
-            continue
-        source = _killed_before(reading, phrase.first)
-        if source is None and not _tells_of_dead(clause, phrase.first):
-            continue
-        phrase.side = phrase.side or loser
+        was = phrase.noun, phrase.stop
+        if phrase.noun == "thing" and clause.low(phrase.stop - 1) == "pour" and clause.low(phrase.stop) in _THE:
+            phrase.noun, phrase.stop = "bare", phrase.stop - 1  # "neuf pour l'armée", and no "neuf pour cent"
+        _read_one(reading, n)
+        if not phrase.effects:
+            phrase.noun, phrase.stop = was
+
+
+def _read_one(reading: Reading, n: int) -> None:
+    clause, phrase = reading.clause, reading.phrases[n]
+    counted = phrase.noun == "bare" and phrase.figure.kind != "article"
+    if not counted or phrase.effects or phrase.part or not (phrase.figure.high or phrase.figure.low):
+        return
+    source = _killed_before(reading, phrase.first)
+    loser = _before(reading, n) or _behind(reading, n)
+    if loser is None and not (source is not None and _goes_on(reading, n, source)):
+        return
+    if source is None and (_is_of_untold(reading, n) or _toll_at(clause, phrase.first) is None):
+        return
+    phrase.side = phrase.side or loser or _side(clause, phrase.first - 1)
+    phrase.ours = phrase.ours or (loser is Side.SECURITY_FORCES and _is_ours(clause, phrase.stop))
+    members = _breaks_down(reading, n, source) if source is not None else []
+    for member in members:
+        reading.phrases[member].part = True
+        span = (reading.phrases[member].first, reading.phrases[member].stop)
+        whole = reading.claims.index(source) if source is not None else None
+        reading.claim(member, "killed", span, "breakdown", whole=whole)
+    if not members:
         verb = source.verb if source is not None else _toll_at(clause, phrase.first)
         reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", verb=verb)
+
+
+def _breaks_down(reading: Reading, n: int, source: Claim) -> list[int]:
+    """The figures of a list that adds up to the total before it: "77, 32 of them for the rebels, 45 for …"."""
+    total, running = reading.phrases[source.phrase].figure.low, 0
+    members: list[int] = []
+    for m in range(n, len(reading.phrases)):
+        phrase = reading.phrases[m]
+        if phrase.effects or phrase.figure.low is None:
+            break
+        running += phrase.figure.low
+        members.append(m)
+        if running == total and len(members) > 1:
+            return members
+    return []
 
 
 def _before(reading: Reading, n: int) -> Side | None:
@@ -67,15 +99,54 @@ def _before(reading: Reading, n: int) -> Side | None:
 def _behind(reading: Reading, n: int) -> Side | None:
     """As in "seven for the army, three for the rebels", "neuf chez les éleveurs"."""
     clause, phrase = reading.clause, reading.phrases[n]
-    if clause.low(phrase.stop) not in _OF_SIDE or not _opens(clause, phrase.first):
+    stop = phrase.stop + (clause.low(phrase.stop) in _ONLY)
+    if clause.low(stop) not in _OF_SIDE or not _opens(clause, phrase.first):
         return None
-    for at in range(phrase.stop + 1, min(phrase.stop + 1 + _NOUN_REACH, len(clause.tokens))):
+    if _is_ours(clause, phrase.stop):
+        return Side.SECURITY_FORCES  # "against three on our side", as armies say
+    for at in range(stop + 1, min(phrase.stop + 1 + _NOUN_REACH, len(clause.tokens))):
         tag = who(clause.tags[at])
         if tag is not None and tag.value and _is_body(clause, at, tag):
             return tag.side if _closes(clause, tag.stop) or clause.low(tag.stop) in {"side", "'s"} else None
         if not (clause.low(at) in _THE | _CAMPS or clause.has(at, "adjectives") or clause.low(at) in _OF_SIDE):
             return None
     return None
+
+
+def _goes_on(reading: Reading, n: int, source: Claim) -> bool:
+    """As in "The farmers mourn six men, the herders nine", "the defenders buried 21, their rivals had ten"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    told = any(clause.low(at) in _LOSS for at in range(phrase.first))
+    loses = told or any(clause.has(at, cls) for at in (source.verb, source.first) for cls in _LOSES)
+    if not loses or not _closes(clause, phrase.stop):
+        return False
+    at = phrase.first - 1
+    at -= clause.has(at, "have") or clause.low(at) in _ONLY
+    if at < 0 or at in reading.inside or not (clause.low(at) in _RIVALS or _names_body(clause, at)):
+        return False
+    while at > 0 and (clause.low(at - 1) in _THE | _WHOSE or clause.tokens[at - 1].capital):
+        at -= 1
+    return _parts(clause, at - 1)
+
+
+def _names_body(clause: Clause, at: int) -> bool:
+    """Whether a group or people at large are named at a token, or a people that we do not know."""
+    tag = who(clause.tags[at])
+    return _is_body(clause, at, tag) if tag is not None else clause.is_word(at) and clause.tokens[at].capital
+
+
+_LOSS = frozenset({"losses", "pertes"})
+_LOSES = ("losing", "suffers", "bodies", "telling")
+_ONLY = frozenset({"only", "seulement"})
+_WHOSE = frozenset({"its", "their", "ses", "leurs"})
+_RIVALS = frozenset({"rivals", "others", "attackers", "defenders", "rivaux", "adversaires", "opponents", "foes"})
+
+
+def _is_ours(clause: Clause, stop: int) -> bool:
+    return any(clause.low(at) in _OUR for at in (stop + 1, stop + 2))
+
+
+_OUR = frozenset({"our", "nos", "notre"})
 
 
 def _noun_ending(clause: Clause, last: int) -> int | None:
@@ -105,8 +176,12 @@ def _parts(clause: Clause, at: int) -> bool:
 def _opens(clause: Clause, first: int) -> bool:
     """Whether a figure begins a part of a statement, or a verb of telling leads to it."""
     at = first - 1
-    while at >= 0 and (clause.is_adverb(at) or clause.low(at) in {"only", "seulement", "à", "at", "de", "of"}):
+    while at >= 0 and (
+        clause.is_adverb(at) or clause.low(at) in {"only", "seulement", "à", "at", "de", "of", "against", "contre"}
+    ):
         at -= 1
+    if clause.low(first - 1) in {"à", "at", "to", "against", "contre"} and _toll_at(clause, first) is not None:
+        return True
     return _parts(clause, at) or clause.has(at, "tells") or clause.has(at, "toll_links") or clause.has(at, "be")
 
 
@@ -137,5 +212,7 @@ def _toll_at(clause: Clause, first: int) -> int | None:
     return None
 
 
-def _tells_of_dead(clause: Clause, first: int) -> bool:
-    return _toll_at(clause, first) is not None
+def _is_of_untold(reading: Reading, n: int) -> bool:
+    """Whether a larger bare figure right before it is not read yet: "a source counts 77, 32 for the rebels"."""
+    left, low = reading.phrases[n - 1] if n else None, reading.phrases[n].figure.low or 0
+    return left is not None and left.noun == "bare" and not left.effects and (left.figure.low or 0) > low

@@ -15,7 +15,8 @@ WITH = frozenset({"with", "avec"})
 _AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 _WHOSE = frozenset({"his", "her", "son", "sa", "ses", "their", "leur", "leurs"})
 _LIGHT = frozenset({"together", "ensemble", "them", "him", "eux", "lui"})
-_AGAINST = frozenset({"against", "contre", "pour"})
+_ONLY = frozenset({"only", "just", "seulement"})
+_AGAINST = frozenset({"against", "contre", "pour", "for"})
 
 
 def are_too(reading: Reading, n: int) -> bool:
@@ -45,7 +46,8 @@ def together_with(reading: Reading, n: int, source: Claim, between: range) -> bo
 def are_set_against(reading: Reading, n: int, source: Claim, between: range) -> bool:
     """As in "Thirty rebels killed against six of our soldiers", "six soldats tués pour trente rebelles"."""
     phrase, left = reading.phrases[n], reading.phrases[source.phrase]
-    against = len(between) == 1 and reading.clause.low(between[0]) in _AGAINST
+    words = [reading.clause.low(at) for at in between if reading.clause.low(at) not in _ONLY]
+    against = len(words) == 1 and words[0] in _AGAINST
     rivals = phrase.side is not None and left.side is not None and phrase.side is not left.side
     return against and rivals and phrase.noun == "people" and phrase.figure.kind != "article"
 

@@ -27,6 +27,7 @@ from sahelwatch.classifier.casualties.held import read_held
 from sahelwatch.classifier.casualties.joints import (
     read_chiefs,
     read_coordinated,
+    read_lost_beside,
     read_opposites,
     read_prisoners,
     read_respective,
@@ -38,7 +39,7 @@ from sahelwatch.classifier.casualties.namings import read_appositions, read_desc
 from sahelwatch.classifier.casualties.nouns import read_phrases
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.own_losses import read_own
+from sahelwatch.classifier.casualties.own_losses import read_own, read_to_bury
 from sahelwatch.classifier.casualties.parted import read_parted
 from sahelwatch.classifier.casualties.partitions import (
     read_partitions,
@@ -122,6 +123,7 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     clause.phrases = without_alternatives(clause)
     clause.phrases = without_corrected(clause)
     reading = Reading.of(clause)
+    reading.previous = previous
     link(reading)
     for frames in _FRAMES:
         frames(reading)
@@ -133,7 +135,8 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     read_him(reading)
     read_own(reading, previous)
     read_sides(reading)
-    read_antecedents(reading, previous)
+    read_antecedents(reading, previous, toll)
+    read_lost_beside(reading)
     name_prisoners(reading)
     return casualties(reading, offset)
 
@@ -163,6 +166,7 @@ _FRAMES = (
     read_added,
     read_those,
     read_besides,
+    read_to_bury,
     read_by_side,
     read_gaps,
     read_stages,

@@ -77,7 +77,8 @@ def read_gaps(reading: Reading) -> None:
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
         else:
             # "six dead at A, two at B" may be two events
-            apart = names_place(reading, phrase.stop) and not _is_of_bodies(reading, claim)
+            loses = reading.clause.has(claim.verb, "losing")  # "the first lost 19 men, the second seven"
+            apart = names_place(reading, phrase.stop) and not (loses or _is_of_bodies(reading, claim))
             apart = apart and not (in_turn(reading, n) and is_of_blasts(reading))
             verb = None if apart else claim.verb
             reading.claim(n, claim.effect, own, frame, claim.agent, verb=verb)

@@ -75,6 +75,19 @@ def read_opposites(reading: Reading) -> None:
             claim.verb = verbs[claim.effect]
 
 
+def read_lost_beside(reading: Reading) -> None:
+    """Adds up whom somebody killed and whom he lost: "eliminated 34 fighters and lost twelve"."""
+    clause = reading.clause
+    if clause.classes.isdisjoint(("losing", "suffers")):
+        return
+    told = [c for c in reading.claims if c.effect == "killed" and c.frame == "active" and c.whole is None]
+    lost = [c for c in told if clause.has(c.verb, "losing") or clause.has(c.verb, "suffers")]
+    killed = [c for c in told if c not in lost]
+    for claim in lost:
+        if killed and not reading.phrases[claim.phrase].part:
+            claim.verb = killed[0].verb
+
+
 def read_respective(reading: Reading) -> None:
     """Gives the first of two figures the noun behind the second: "faisant respectivement neuf et cinq morts"."""
     clause = reading.clause

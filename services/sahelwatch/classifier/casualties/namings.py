@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.lexicon import CASUALTY, casualty
+from sahelwatch.classifier.casualties.lexicon import CASUALTY, PEOPLE, casualty
 from sahelwatch.classifier.casualties.phrases import named_side
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def read_labels(reading: Reading) -> None:
         tag = casualty(tags)
         if tag is None or i in reading.inside:
             continue
-        named = clause.low(tag.stop) == ":" or _is_named(reading, i, tag.stop)
+        named = clause.low(tag.stop) == ":" or _is_named(reading, i, tag.stop) or _is_entry(reading, i, tag.stop)
         n = reading.starts.get(tag.stop + 1) if named else _numbered(reading, i, tag.stop)
         if (
             n is None
@@ -94,7 +94,17 @@ def read_labels(reading: Reading) -> None:
         phrase = reading.phrases[n]
         phrase.side = phrase.side or named_side(clause, range(i - 1, max(-1, i - 3), -1))
         for member in reading.group_right(n, governed=True) if phrase.noun == "people" else (n,):
-            reading.claim(member, tag.value, (i, tag.stop), "label")
+            lost = tag.value == "casualties" and phrase.noun == "people" and "losses" in tags  # "Pertes : sept VDP"
+            reading.claim(member, "killed" if lost else tag.value, (i, tag.stop), "label")
+
+
+def _is_entry(reading: Reading, i: int, stop: int) -> bool:
+    """As in "soldiers dead, 9; terrorists dead, 35": one line of a list, with its number behind a comma."""
+    clause, n = reading.clause, reading.starts.get(stop + 1)
+    if clause.low(stop) != "," or n is None or reading.phrases[n].noun != "bare" or not clause.has(i - 1, PEOPLE):
+        return False
+    after = reading.phrases[n].stop
+    return after >= len(clause.tokens) or clause.low(after) in {";", ",", "."}
 
 
 def _is_named(reading: Reading, i: int, stop: int) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import not_counts
 from sahelwatch.classifier.casualties.figures import Core, Figure, Found, Line, apply_bounds
+from sahelwatch.classifier.casualties.multiples import with_multiples
 from sahelwatch.classifier.casualties.number_data import vocabulary
 from sahelwatch.classifier.casualties.numerals import read_digits, read_words
 from sahelwatch.classifier.casualties.quantities import read_quantity
@@ -55,7 +56,7 @@ def scan_numbers(text: str, tokens: list[Token], lang: Lang) -> list[Found]:
             found.append(_bounded(line, index, core, floor))
             stop = found[-1].stop
         index = floor = max(stop, index + 1)
-    return found
+    return with_multiples(line, found)
 
 
 def _core(line: Line, index: int) -> Core | None:

@@ -39,6 +39,7 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)  # first token -> phrase
     inside: set[int] = field(default_factory=set)  # tokens of phrases
+    previous: str | None = None  # the sentence before
 
     @classmethod
     def of(cls, clause: Clause) -> Reading:

@@ -35,7 +35,7 @@ def read_tolls(reading: Reading) -> None:
                 if "number_of" in tags:
                     reading.phrases[n].side = reading.phrases[n].side or _side_counted(reading, n, (i, stop), told)
                 # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
-                again = bool(told) and reading.phrases[n].linked is None
+                again = bool(told) and reading.phrases[n].linked is None and not _is_of_others(reading, n)
                 if again and _is_renewed(reading, n):
                     for before in after[: after.index(n)]:
                         reading.phrases[before].old = True
@@ -56,6 +56,15 @@ def _read_listed_ones(reading: Reading, n: int, effect: str, noun: tuple[int, in
             return  # "at 16 guards, the mayor at twenty"
         if phrase.figure.kind == "article" and phrase.people is not None:
             reading.claim(member, effect, noun, "toll")
+
+
+def _is_of_others(reading: Reading, n: int) -> bool:
+    """Whether a second figure counts others: "the rebels' dead at 12 and those of the army at 21"."""
+    clause, between = reading.clause, range(reading.phrases[n - 1].stop, reading.phrases[n].first)
+    return any(clause.low(at) in _THOSE and clause.has(at + 1, "of") for at in between)
+
+
+_THOSE = frozenset({"that", "those", "celui", "celle", "celles", "ceux"})
 
 
 def _side_counted(reading: Reading, n: int, noun: tuple[int, int], told: set[int | None]) -> Side | None:
