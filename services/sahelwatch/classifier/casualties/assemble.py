@@ -83,14 +83,30 @@ _BROUGHT_TO = frozenset({
 
 def _has_risen(clause: Clause, claim: Claim) -> bool:
     """As in "the toll rose to 19", "raised the toll to 19", "le bilan a été porté à 19"."""
-    if claim.frame != "toll":
+    came_to = claim.frame == "told" and clause.low(clause.phrases[claim.phrase].first - 1) in _COME_TO
+    if claim.frame != "toll" and not came_to:
         return False
     before = range(max(0, claim.first - _RISEN_REACH), clause.phrases[claim.phrase].first)
     return any(clause.has(at, "change") or clause.low(at) in _BROUGHT for at in before)
 
 
 _RISEN_REACH = 4  # tokens
-_BROUGHT = frozenset({"porté", "porte", "portant", "portent", "alourdi", "alourdit", "bringing", "brought"})
+_COME_TO = frozenset({"to", "à"})
+_BROUGHT = frozenset(
+    {
+        "reached",
+        "atteint",
+        "ramené",
+        "porté",
+        "porte",
+        "portant",
+        "portent",
+        "alourdi",
+        "alourdit",
+        "bringing",
+        "brought",
+    }
+)
 
 
 def _is_shown(clause: Clause, claim: Claim) -> bool:

@@ -14,6 +14,9 @@ _BUT = frozenset({"but", "mais", "rather", "plutôt", "only", "seulement"})
 _LINKS = frozenset(
     {",", "and", "et", "of", "de", "d'", "the", "les", "a", "as", "que", "*", "-", "–", "—", "(", "bien"}
 )
+_AGAIN = frozenset(
+    {"it", "is", "was", "they", "are", "were", "there", "c'", "est", "ils", "sont", "étaient", "we", "lost"}
+)
 _NEAR = 5  # tokens between the two numbers
 _BACK = 5  # tokens from a negation to the number: "did not lose 60 men", "n'y a pas eu 60 morts"
 
@@ -59,13 +62,20 @@ def _is_denied_behind(clause: Clause, left: NounPhrase, right: NounPhrase) -> bo
 def _denied_before(clause: Clause, left: NounPhrase, right: NounPhrase) -> int | None:
     """Where the negation of a number stands that another is given for: "not 14 but 17"."""
     lows = [clause.low(at) for at in range(left.stop, right.first) if casualty(clause.tags[at]) is None]
-    if not 0 < len(lows) <= _NEAR or _BUT.isdisjoint(lows) or not all(low in _BUT | _LINKS for low in lows):
+    anew = right.noun == "bare" and _parted(lows) and not _AGAIN.isdisjoint(lows)
+    if not 0 < len(lows) <= _NEAR or not (anew or not _BUT.isdisjoint(lows)):
+        return None
+    if not all(low in _BUT | _LINKS | _AGAIN for low in lows):
         return None
     back = range(left.first - 1, max(-1, left.first - 1 - _BACK), -1)
     negation = next((at for at in back if clause.low(at) in _NOT), None)
     if negation is None or any(clause.low(at) in {",", ".", ";"} for at in range(negation, left.first)):
         return None
     return negation if negation == left.first - 1 else left.first
+
+
+def _parted(lows: list[str]) -> bool:
+    return "," in lows or ";" in lows
 
 
 def _take_noun(right: NounPhrase, wrong: NounPhrase) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.lexicon import PEOPLE
 from sahelwatch.classifier.casualties.namings import names_dead
 from sahelwatch.classifier.casualties.partitions import listed_parts, summed_parts, told_parts
 from sahelwatch.classifier.casualties.tokens import tokenize
@@ -34,6 +35,7 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
     lang = reading.clause.lang
     before = tolls_of(previous, lang) if previous else []
     effects = [casualty.effect for casualty in before] or _asked(reading.clause, previous)
+    effects = effects or _unnumbered(reading, told, previous, toll)
     if not effects and toll and not open_claims:
         told = [n for n in told if is_told(reading, n, plainly=True)]
         before = [one for one in tolls_of(toll, lang) if one.effect == "killed"] if told else []
@@ -61,11 +63,11 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
             elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             # "one gives 22 dead, the other 24"
-            phrase.additional = phrase.additional and clause.low(phrase.first) not in _THE_OTHER
+            phrase.additional = phrase.additional and clause.low(phrase.first - 1) not in _THE_OTHER
             reading.claim(n, effect, (phrase.first, phrase.stop), "told")
 
 
-_THE_OTHER = frozenset({"the", "l'", "another", "un", "une"})
+_THE_OTHER = frozenset({"other", "autre"})
 
 
 def _may_be_of_same(figure: Figure, tolls: list[Casualty]) -> bool:
@@ -127,6 +129,22 @@ def _asked(clause: Clause, previous: str | None) -> list[str]:
     asked = next((at for at in range(len(tokens)) if "asks" in tags[at]), len(tokens))
     told = [tag.value for at in range(asked, len(tokens)) for cls, tag in tags[at].items() if cls in _SUFFERED]
     return told[:1]
+
+
+def _unnumbered(reading: Reading, told: list[int], previous: str | None, toll: str | None) -> list[str]:
+    """What befell those whom the sentence before told without a number, where a count of them is given plainly."""
+    if toll or not _tells_of_unnumbered(reading.clause, previous):
+        return []
+    return ["killed"] if any(is_told(reading, n, plainly=True) for n in told) else []
+
+
+def _tells_of_unnumbered(clause: Clause, previous: str | None) -> bool:
+    """Whether a sentence tells of dead whom it does not count: "opinions diverge on the number of those killed"."""
+    if not previous:
+        return False
+    tags = clause.lexicon.tag(tokenize(previous))
+    dead = any(tag.value == "killed" for at in tags for cls, tag in at.items() if cls in _SUFFERED)
+    return dead and any(at.keys() & {PEOPLE, "number_of", "toll"} for at in tags)
 
 
 _SUFFERED = frozenset({"participle", "state", "died", "dies", "head"})

@@ -91,9 +91,16 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     while at >= 0 and clause.low(at) in _BEFORE_GIVEN:
         at -= 1
     if clause.low(at) in _NUMBER and clause.low(at - 1) in _THEY:
-        said = clause.has(at - 2, "says") or clause.has(at - 3, "says") or _opens_with_source(clause, at - 1)
+        right = any(
+            clause.low(back) in _IN_FACT for back in range(max(0, at - _FIGURE_REACH), reading.phrases[n].first)
+        )
+        said = (
+            right or clause.has(at - 2, "says") or clause.has(at - 3, "says") or _opens_with_source(clause, at - 1)
+        )
         if said:
             return True  # "According to the mayor, they number 14", "local sources say it is 14"
+    if _comes_to(clause, at):
+        return True  # "lowered that number to 21"
     if clause.low(at) in _IS and _is_of_figure(clause, at):
         return True  # "the figure given by the mayor is 17"
     return any(
@@ -103,6 +110,41 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         and not (plainly and _is_weak(clause, back) and not _is_of_figure(clause, at))
         for back in range(max(0, at - 4), at + 1)
     )
+
+
+def _comes_to(clause: Clause, at: int) -> bool:
+    """As in "revised this to nine", "brought up to ten", "a ramené ce nombre à 21", "it had reached 33"."""
+    if clause.low(at) in _REACHED:
+        return any(clause.low(back) in _IT for back in range(max(0, at - 4), at))
+    if clause.low(at) not in {"to", "at", "à"}:
+        return False
+    moved = [
+        back
+        for back in range(max(0, at - _FIGURE_REACH), at)
+        if clause.has(back, "change") or _brings(clause, back)
+    ]
+    return any(clause.low(near) in _IT for back in moved for near in range(max(0, back - 4), at))
+
+
+def _brings(clause: Clause, at: int) -> bool:
+    return clause.low(at) in {
+        "brought",
+        "brings",
+        "bring",
+        "porté",
+        "porte",
+        "ramené",
+        "ramène",
+        "abaissé",
+        "relevé",
+    }
+
+
+_REACHED = frozenset({"reached", "atteint", "atteignait"})
+_IT = frozenset({
+    "it", "that", "this", "figure", "number", "toll", "count", "tally", "estimate", "chiffre", "nombre", "bilan",
+    "l'", "décompte",
+})  # fmt: skip
 
 
 def _is_weak(clause: Clause, verb: int) -> bool:
@@ -133,6 +175,9 @@ def _is_of_people(reading: Reading, verb: int) -> bool:
     return clause.low(before) in _WHO or PEOPLE in clause.tags[before] or GROUP in clause.tags[before]
 
 
+_IN_FACT = frozenset(
+    {"fact", "reality", "actually", "réalité", "fait", "corrected", "corrigé", "rectifié", "correct"}
+)
 _AMONG = frozenset({"among", "parmi"})
 _THEM = frozenset({"them", "these", "those", "eux", "elles"})
 _AMONG_THEM = 2  # the verb behind them
@@ -146,5 +191,6 @@ _WHO = frozenset({
 })  # fmt: skip
 _BEFORE_GIVEN = frozenset({
     "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",
+    "in", "fact", "reality", "actually", "en", "réalité", "fait",
     "more", ":", "'", "‘", "’", "”", "only", "just", "que", "qu'", "précisément", "exactly",
 })  # fmt: skip

@@ -71,10 +71,27 @@ def _start(clause: Clause, first: int) -> int:
             at -= 1
             while at >= 0 and clause.low(at) != ",":
                 at -= 1
+        elif clause.low(at) == "," and clause.low(at + 1) in _WHICH:
+            pass  # "its register, which runs to 26"
+        elif clause.low(at) == "," and (opened := _aside(clause, at)) is not None:
+            at = opened
         elif clause.low(at) in _PARTED or clause.low(at) in {"but", "mais"}:
             break
         at -= 1
     return at + 1
+
+
+def _aside(clause: Clause, close: int) -> int | None:
+    """Where an aside that a comma closes opens: "the government, in a communiqué, limited itself to 22"."""
+    for at in range(close - 1, max(0, close - _ASIDE), -1):
+        if clause.low(at) in _PARTED:
+            return at if clause.low(at) == "," and clause.low(at + 1) in _ASIDES else None
+    return None
+
+
+_ASIDE = 10  # tokens
+_ASIDES = frozenset({"in", "for", "who", "which", "citing", "after", "dans", "pour", "qui", "quant", "by"})
+_WHICH = frozenset({"which", "who", "qui", "lequel", "laquelle"})
 
 
 def _speaks(clause: Clause, at: int) -> bool:
