@@ -191,6 +191,6 @@ _WHO = frozenset({
 })  # fmt: skip
 _BEFORE_GIVEN = frozenset({
     "«", '"', "“", "now", "already", "déjà", "encore", ",", "désormais", "maintenant", "finalement", "davantage",
-    "in", "fact", "reality", "actually", "en", "réalité", "fait",
+    "in", "fact", "reality", "actually", "en", "réalité",
     "more", ":", "'", "‘", "’", "”", "only", "just", "que", "qu'", "précisément", "exactly",
 })  # fmt: skip

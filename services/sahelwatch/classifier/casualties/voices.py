@@ -91,7 +91,7 @@ def _aside(clause: Clause, close: int) -> int | None:
 
 _ASIDE = 10  # tokens
 _ASIDES = frozenset({"in", "for", "who", "which", "citing", "after", "dans", "pour", "qui", "quant", "by"})
-_WHICH = frozenset({"which", "who", "qui", "lequel", "laquelle"})
+_WHICH = frozenset({"which", "lequel", "laquelle"})
 
 
 def _speaks(clause: Clause, at: int) -> bool:
@@ -109,7 +109,11 @@ _PREPOSITIONS = frozenset({"of", "in", "to", "at", "from", "de", "du", "des", "Ã
 def _is_other_deed(clause: Clause, at: int) -> bool:
     """Whether a word tells of something else than a count: people treated, held, sent, or what somebody is."""
     tags = clause.tags[at]
-    if clause.low(at) in _OWN or clause.low(at) in words_of(clause.lang).deeds or "hypothetical" in tags:
+    if (
+        (clause.low(at) in _OWN and not _is_count(clause, at + 1))
+        or clause.low(at) in words_of(clause.lang).deeds
+        or "hypothetical" in tags
+    ):
         return True
     if any(tag.value in _OTHER_FATE for tag in tags.values()):
         return True
