@@ -57,7 +57,8 @@ def may_be_described(reading: Reading, n: int, first: int) -> bool | None:
     if near and clause.low(phrase.stop) == "," and counted and not phrase.effects:
         if "hurt" in clause.tags[first]:
             return True  # "his wife, hit in the jaw, was brought to town"
-        after = clause.tags[first].get("participle")  # "20 soldiers, wounded by splinters, …"
+        told = clause.tags[first]
+        after = told.get("participle") or told.get("state")  # "20 soldiers, wounded by splinters, …"
         return (
             True
             if after is not None

@@ -55,7 +55,8 @@ from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.tolls import read_tolls
 from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
-from sahelwatch.classifier.casualties.wounds import mark_wounds, wound_cues
+from sahelwatch.classifier.casualties.wound_words import wound_cues
+from sahelwatch.classifier.casualties.wounds import mark_wounds
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:

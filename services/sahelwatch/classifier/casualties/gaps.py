@@ -27,6 +27,7 @@ from sahelwatch.classifier.casualties.elsewhere import (
 from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
 from sahelwatch.classifier.casualties.told import is_told
+from sahelwatch.classifier.casualties.uncounted import uncounted_effect
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
@@ -69,9 +70,7 @@ def read_gaps(reading: Reading) -> None:
             for member in reading.group_right(n):  # "as well as his driver and two guards"
                 reading.claim(member, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
-            _replace_old(reading, n, claim)
-            phrase.side = phrase.side or reading.phrases[claim.phrase].side
-            reading.claim(n, claim.effect, own, frame, claim.agent)
+            _tell_count(reading, n, claim)
         elif frame == "breakdown":
             whole = claim.whole if claim.frame == "breakdown" else source
             reading.claim(n, claim.effect, own, frame, claim.agent, whole)
@@ -82,6 +81,19 @@ def read_gaps(reading: Reading) -> None:
             apart = apart and not (in_turn(reading, n) and is_of_blasts(reading))
             verb = None if apart else claim.verb
             reading.claim(n, claim.effect, own, frame, claim.agent, verb=verb)
+
+
+def _tell_count(reading: Reading, n: int, claim: Claim) -> None:
+    """Somebody's count of those of whom the claim tells, or of others, uncounted, who are told between."""
+    phrase = reading.phrases[n]
+    own = (phrase.first, phrase.stop)
+    effect = uncounted_effect(reading, claim.stop, phrase.first)
+    if effect is not None:
+        reading.claim(n, effect, own, "told")
+        return
+    _replace_old(reading, n, claim)
+    phrase.side = phrase.side or reading.phrases[claim.phrase].side
+    reading.claim(n, claim.effect, own, "told", claim.agent)
 
 
 def _is_of_bodies(reading: Reading, claim: Claim) -> bool:

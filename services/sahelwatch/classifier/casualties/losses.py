@@ -27,11 +27,16 @@ def costs(reading: Reading, i: int) -> bool:
         return True
     n = object_after(reading, i + 1)
     stop = reading.phrases[n].stop if n is not None else 0
-    if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in {"lives", "life"}:
+    if n is None or not clause.has(stop, "own") or clause.low(stop + 1) not in _LOST:
         return False
+    effect = "killed" if clause.low(stop + 1) in _LIVES else "injured"  # "cost two of his comrades their legs"
     for member in reading.group_left(n):
-        reading.claim(member, "killed", (i, stop + 2), "active")
+        reading.claim(member, effect, (i, stop + 2), "active")
     return True
+
+
+_LIVES = frozenset({"lives", "life"})
+_LOST = _LIVES | {"leg", "legs", "arm", "arms", "eye", "eyes", "sight", "foot", "feet", "hand", "hands"}
 
 
 def _costs_us(reading: Reading, i: int) -> bool:

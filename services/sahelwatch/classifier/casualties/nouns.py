@@ -164,7 +164,8 @@ class _Reader:
             return None  # "without mentioning any casualties"
         if clause.low(stop) == "des" and stop + 1 in self.figures:
             return None  # "aucun des sept"
-        if clause.has(stop, "of") and (low in {"nobody", "none"} or clause.low(stop - 1) == "one"):
+        of_them = low == "none" and clause.low(stop + 1) in _THE_OF_THEM and clause.has(stop + 2, PEOPLE)
+        if clause.has(stop, "of") and (low in {"nobody", "none"} or clause.low(stop - 1) == "one") and not of_them:
             return None
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
@@ -336,6 +337,7 @@ class _Reader:
 
 _AS_MANY = frozenset({"as", "half", "twice", "autant"})
 _TITLES = frozenset({"leaders", "titles"})
+_THE_OF_THEM = frozenset({"the", "its", "their"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})

@@ -90,7 +90,7 @@ _BEFORE_OBJECT = frozenset({
     "only", "just", "notably", "d'abord",
 })  # fmt: skip
 _CIRCUMSTANCE = frozenset({
-    "semaine", "dernière", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening", "afternoon",
-    "mois",
+    "semaine", "dernière", "toute", "tout", "week", "month", "soir", "matin", "nuit", "night", "morning", "evening",
+    "afternoon", "mois",
     "village", "town", "ville", "près", "région", "la", "le", "same", "même", "jour", "day", "midi", "veille",
 })  # fmt: skip

@@ -9,6 +9,7 @@ from sahelwatch.classifier.casualties.namings import names_dead
 from sahelwatch.classifier.casualties.partitions import listed_parts, summed_parts, told_parts
 from sahelwatch.classifier.casualties.tokens import tokenize
 from sahelwatch.classifier.casualties.told import is_told
+from sahelwatch.classifier.casualties.uncounted import uncounted_effect
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def read_open(reading: Reading, previous: str | None, toll: str | None, tolls_of
                 continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
             # "one gives 22 dead, the other 24"
             phrase.additional = phrase.additional and clause.low(phrase.first - 1) not in _THE_OTHER
-            reading.claim(n, effect, (phrase.first, phrase.stop), "told")
+            own_effect = uncounted_effect(reading, 0, phrase.first) or effect
+            reading.claim(n, own_effect, (phrase.first, phrase.stop), "told")
 
 
 _THE_OTHER = frozenset({"other", "autre"})

@@ -81,7 +81,7 @@ class Reading:
         phrase = self.phrases[n]
         if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
             return
-        if effect == "treated" and ("injured" in phrase.effects or phrase.head_effect == "killed"):
+        if effect == "treated" and ({"injured", "killed"} & {*phrase.effects, phrase.head_effect}):
             return  # "three bodies were brought to the hospital"
         if phrase.figure.high == 0 and phrase.additional:
             return  # "no other victim": somebody died

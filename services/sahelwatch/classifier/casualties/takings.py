@@ -55,7 +55,7 @@ def _takes_nobody(reading: Reading, i: int, verb: Tag) -> bool:
     led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
     if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):
         return True
-    return clause.low(verb.stop - 1) in _WITH and not _are_raiders(reading, i)
+    return clause.low(verb.stop - 1) in _WITH | _UP and not _are_raiders(reading, i)
 
 
 def _led_out(reading: Reading, n: int) -> bool:
@@ -130,4 +130,5 @@ def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
 
 
 _TOWARDS = frozenset({"for", "pour", "to", "into", "in", "à", "au", "aux", "vers", "dans", "en", "l'"})
+_UP = frozenset({"up"})  # "picked up two young men", as the police do with suspects
 _WITH = frozenset({"with", "avec", "along"})

@@ -6,12 +6,10 @@ reads "were wounded": "have burns", "hit in the jaw", "each lost a leg", "flown 
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import Tag
+from sahelwatch.classifier.casualties.wound_words import WoundWords, wound_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,53 +23,15 @@ _LIMB_REACH = 3  # tokens from what hit to where
 _WARD_REACH = 9  # tokens from how they were brought to where
 
 
-class _Words(NamedTuple):
-    """One language's words, by what they say of the hurt; see `data/casualties/wounds.toml`."""
-
-    wounds: frozenset[str]
-    lodged: frozenset[str]
-    into: frozenset[str]
-    limbs: frozenset[str]
-    vital: frozenset[str]
-    rare_limbs: frozenset[str]
-    bears: frozenset[str]
-    hits: frozenset[str]
-    broken: frozenset[str]
-    loses: frozenset[str]
-    with_: frozenset[str]
-    comes: frozenset[str]
-    illness: frozenset[str]
-    care: frozenset[str]
-    wards: frozenset[str]
-    moved: frozenset[str]
-    tended: frozenset[str]
-    particles: frozenset[str]
-    otherwise: frozenset[str]
-
-
-@cache
-def _words(lang: Lang) -> _Words:
-    data = resources.files("sahelwatch.classifier").joinpath("data/casualties/wounds.toml")
-    lists = tomllib.loads(data.read_text(encoding="utf-8"))[lang.value]
-    return _Words(*(frozenset(lists[name.rstrip("_")]) for name in _Words._fields))
-
-
-@cache
-def wound_cues(lang: Lang) -> frozenset[str]:
-    """The words one of which stands in every sentence that tells of the hurt in these ways."""
-    words = _words(lang)
-    return words.wounds | words.rare_limbs | words.care | words.lodged | words.illness
-
-
 def mark_wounds(lang: Lang, tokens: Sequence[Token], tags: list[Tags]) -> None:
     """Tags what tells of the hurt: `state` and `dies` of value `injured`, and verbs of value `treated`."""
-    _Marker(_words(lang), [token.low for token in tokens], tokens, tags).run()
+    _Marker(wound_words(lang), [token.low for token in tokens], tokens, tags).run()
 
 
 class _Marker:
     """Finds what people bear, where they were hit and who looks after them, and tags it at its first token."""
 
-    def __init__(self, words: _Words, lows: list[str], tokens: Sequence[Token], tags: list[Tags]) -> None:
+    def __init__(self, words: WoundWords, lows: list[str], tokens: Sequence[Token], tags: list[Tags]) -> None:
         self.words, self.lows, self.tokens, self.tags = words, lows, tokens, tags
         self.ill = not words.illness.isdisjoint(lows)
         self.cared = not words.care.isdisjoint(lows)
@@ -90,6 +50,10 @@ class _Marker:
                 self._brought(i)
             if low in words.tended:
                 self._tended(i)
+            if low in words.needs and not self.ill:
+                self._needs(i)
+            if low in words.harmed:
+                self._unharmed(i)
 
     def low(self, at: int) -> str:
         return self.lows[at] if 0 <= at < len(self.lows) else ""
@@ -209,6 +173,22 @@ class _Marker:
                 return
             towards = towards or low in _TOWARDS
 
+    def _needs(self, i: int) -> None:
+        """As in "half a dozen will need surgery", "three had to undergo an operation"."""
+        for at in range(i + 1, i + 2 + _LIMB_REACH):
+            if self.low(at) in self.words.surgery:
+                self.mark(i, "dies", "treated", at + 1)
+                return
+            if not self._is_word(at):
+                return
+
+    def _unharmed(self, i: int) -> None:
+        """As in "nobody was hit", "aucun agent n'a été touché": of nobody only."""
+        before = self.lows[max(0, i - _WARD_REACH) : i]
+        all_told = not any(low.startswith("civil") for low in before)  # "no civilian was hit", an army says
+        if all_told and not _NOBODY.isdisjoint(before) and "participle" not in self.tags[i]:
+            self.mark(i, "participle", "injured", i + 1)
+
     def _tended(self, i: int) -> None:
         """As in "operated on six", "are cared for at the clinic", "sont soignés"; not "treated for malaria"."""
         low, stop = self.low(i), i + 1
@@ -241,6 +221,7 @@ def _forms(low: str) -> tuple[str, ...]:
 # "Ten died before they could be attended to".
 _TOO_LATE = frozenset({"before", "could", "avant", "without", "sans"})
 _LATE_REACH = 5  # tokens
+_NOBODY = frozenset({"no", "nobody", "none", "aucun", "aucune", "personne", "nul"})
 _TENDS = frozenset({"treat", "soigne", "soignent", "opère", "opèrent", "traite", "traitent"})
 _LODGED = frozenset({"lodged", "stuck", "logée", "logé", "logées", "logés", "fichée"})
 _FROM = frozenset({"from", "de", "d'"})
