@@ -64,6 +64,7 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
         n = object_after(reading, second.stop) if second is not None else None
     n = _past_known(reading, verb.stop) if n is None else n
     n = _whom(reading, i) if n is None else n
+    n = _past_everyone(reading, verb.stop) if n is None else n
     if n is None:
         return
     losers = clause.has(i, "losing") and agents.side_of(clause, agents.subject(reading, i)) in _ARMED
@@ -139,6 +140,23 @@ def _past_known(reading: Reading, at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _past_everyone(reading: Reading, at: int) -> int | None:
+    """How many all of them were: "killed everyone on board, twelve people in all", "killing all aboard, 12 men"."""
+    clause = reading.clause
+    if clause.low(at) not in _EVERYONE:
+        return None
+    for comma in range(at + 1, min(at + _OFFICE, len(clause.tokens))):
+        if clause.low(comma) in {",", "–", "—", "-", "("}:
+            n = reading.starts.get(comma + 1)
+            return n if n is not None and _is_listed(reading, n) else None
+        if not clause.is_word(comma) or comma in reading.starts:
+            return None
+    return None
+
+
+_EVERYONE = frozenset({"everyone", "everybody", "all", "tous"})
 
 
 def _is_listed(reading: Reading, n: int) -> bool:

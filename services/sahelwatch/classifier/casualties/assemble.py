@@ -170,7 +170,9 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 group=groups.setdefault((claim.verb, claim.effect), offset + len(groups)),
                 agent=claim.agent,
                 definite=phrase.definite,
-                those=phrase.figure.kind == "exact" and _are_those(clause, phrase.first),
+                those=phrase.figure.kind == "exact"
+                and _are_those(clause, phrase.first)
+                and not (claim.frame == "gapped" and clause.has(phrase.stop, "relative")),
                 frame=claim.frame,
                 **circumstances(clause, phrase, claim),
             )

@@ -55,6 +55,8 @@ def _is_negated(clause: Clause, verb: int, start: int) -> bool:
             return not _asserts_since(clause, at + 1, verb)
         if tags.keys() & {PEOPLE, GROUP} or clause.tokens[at].low == ",":
             return False
+        if "and" in tags and any(phrase.first == at + 1 for phrase in clause.phrases):
+            return False  # "three did not make it and two lost limbs"
     return False
 
 

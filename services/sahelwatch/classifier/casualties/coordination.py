@@ -58,6 +58,8 @@ def _link_to_left(reading: Reading, n: int) -> None:
         phrase.noun, phrase.people, phrase.side = "people", (phrase.first, phrase.stop), left.side
     if left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase):
         phrase.side = left.side
+    if left.side is Side.MILITANTS and _are_followers(clause, left, phrase):
+        phrase.side = left.side
     if left.part and not phrase.part:
         resumes = (
             clause.low(left.first - 2) == "," and clause.low(left.stop) == "," and clause.has(left.stop + 1, "and")
@@ -87,6 +89,17 @@ def _is_of_their_leaders(clause: Clause, phrase: NounPhrase) -> bool:
     return clause.has(phrase.head_at, "leaders") and clause.low(phrase.head_at - 1) in _THEIR
 
 
+def _are_followers(clause: Clause, leader: NounPhrase, phrase: NounPhrase) -> bool:
+    """As in "an ISWAP commander and four aides": of the side of whom they follow."""
+    followers = phrase.head_at >= 0 and clause.low(phrase.head_at) in _FOLLOWERS
+    followers = followers and phrase.side in {None, Side.CIVILIANS}
+    return clause.has(leader.head_at, "leaders") and followers
+
+
+_FOLLOWERS = frozenset({
+    "aides", "aide", "lieutenants", "bodyguards", "bodyguard", "deputies", "followers", "associates", "accomplices",
+    "companions", "adjoints", "gardes", "complices", "compagnons", "acolytes",
+})  # fmt: skip
 _THEIR = frozenset({"their", "his", "its", "leurs", "ses"})
 
 

@@ -138,5 +138,6 @@ def is_of_blasts(reading: Reading) -> bool:
 
 _BLASTS = frozenset({
     "blast", "explosion", "bomb", "bomber", "rocket", "shell", "grenade", "missile", "detonation", "kamikaze",
-    "obus", "roquette", "détonation", "bombe", "charge", "device", "engin",
+    "obus", "roquette", "détonation", "bombe", "charge", "device", "engin", "volley", "burst", "salvo",
+    "mine", "rafale", "salve", "tir",
 })  # fmt: skip

@@ -75,6 +75,8 @@ def _complement(clause: Clause, stop: int) -> int | None:
     described = clause.is_word(stop) and not clause.tags[stop] and not clause.tokens[stop].capital
     if described and clause.has(stop + 1, "of"):
         return stop + 1  # "la mort tragique de"
+    if clause.low(stop) == "to" and clause.low(stop - 1) in _COST:
+        return _past_payer(clause, stop)
     if clause.low(stop) != ",":
         return None
     for at in range(stop + 1, min(stop + _INSERTED, len(clause.tokens) - 1)):
@@ -84,6 +86,20 @@ def _complement(clause: Clause, stop: int) -> int | None:
 
 
 _INSERTED = 10  # tokens
+
+
+def _past_payer(clause: Clause, to: int) -> int | None:
+    """Where "of" stands behind who paid: "at a cost to the army of 18 men"."""
+    for at in range(to + 1, min(to + _PAYER, len(clause.tokens))):
+        if clause.has(at, "of") and at > to + 1:
+            return at
+        if not clause.is_word(at):
+            return None
+    return None
+
+
+_PAYER = 6  # tokens
+_COST = frozenset({"cost", "price", "loss"})
 
 
 def _is_of_wounded(reading: Reading, n: int, event: int) -> bool:

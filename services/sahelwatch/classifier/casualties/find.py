@@ -13,6 +13,7 @@ from sahelwatch.classifier.casualties.answers import read_stand_ins
 from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
 from sahelwatch.classifier.casualties.besides import read_besides
+from sahelwatch.classifier.casualties.blasts import read_self_bombers
 from sahelwatch.classifier.casualties.bombers import read_bombers
 from sahelwatch.classifier.casualties.by_side import read_by_side
 from sahelwatch.classifier.casualties.captivity import captivity_cues, departure_cues, mark_captivity
@@ -49,12 +50,15 @@ from sahelwatch.classifier.casualties.phrases import Clause
 from sahelwatch.classifier.casualties.predicates import read_verbs
 from sahelwatch.classifier.casualties.previous import read_members, read_open
 from sahelwatch.classifier.casualties.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
+from sahelwatch.classifier.casualties.puts import read_puts
 from sahelwatch.classifier.casualties.reading import Reading
 from sahelwatch.classifier.casualties.relatives import read_relatives
+from sahelwatch.classifier.casualties.results import read_results, read_split
 from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
+from sahelwatch.classifier.casualties.survivors import read_unsurvived
 from sahelwatch.classifier.casualties.tokens import Token, tokenize
 from sahelwatch.classifier.casualties.tolls import read_tolls
-from sahelwatch.classifier.casualties.untold import read_listed_others, read_results, read_shots, read_unsurvived
+from sahelwatch.classifier.casualties.untold import read_listed_others, read_shots
 from sahelwatch.classifier.casualties.wound_words import wound_cues
 from sahelwatch.classifier.casualties.wounds import mark_wounds
 from sahelwatch.records import Lang
@@ -153,6 +157,7 @@ _FRAMES = (
     read_results,
     read_parted,
     read_relatives,
+    read_split,
     read_heads,
     read_appositions,
     read_among,
@@ -160,6 +165,8 @@ _FRAMES = (
     read_described,
     read_tolls,
     read_labels,
+    read_puts,
+    read_self_bombers,
     read_sums,
     read_totals,
     read_partitions,

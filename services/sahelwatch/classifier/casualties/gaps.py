@@ -28,6 +28,7 @@ from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
 from sahelwatch.classifier.casualties.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
 from sahelwatch.classifier.casualties.told import is_told
 from sahelwatch.classifier.casualties.uncounted import uncounted_effect
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
@@ -37,10 +38,11 @@ _OPENING = _BREAKING | {",", ";"}
 _WHO = frozenset({"who", "qui"})
 _SPOT = frozenset({"coup", "place", "spot", "scene", "instantly", "outright", "immediately", "instantanément"})
 _THE = frozenset({"the", "les"})
-_ALONG_REACH = 5
+_ALONG_REACH = 9
 _SAME_BREATH = 25  # tokens
 _TOLD_REACH = 50
 _BREAKDOWN_REACH = 14
+_OURS = frozenset({Side.SECURITY_FORCES, Side.MILITIA})
 _ON_THE_WAY = frozenset(
     {"before", "avant", "on", "en", "as", "when", "pendant", "durant", "lors", "during", "while", "peu"}
 )
@@ -158,7 +160,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         or clause.ending("and", before + 1, CONNECTIVE) is not None
         or clause.ending("along", before + 1 - (clause.low(before) in _THE), CONNECTIVE) is not None
     )
-    if reading.has_own_verb(n) or not opened:
+    if reading.has_own_verb(n) or not (opened or _is_versus(reading, n, source, before)):
         return None
     broken_down = source.frame == "breakdown" or any(clause.low(at) in _BREAKING for at in between)
     if phrase.noun == "people":
@@ -171,6 +173,15 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
         if phrase.noun == "bare" and (counted or _is_another(reading, n, source))
         else None
     )
+
+
+def _is_versus(reading: Reading, n: int, source: Claim, before: int) -> bool:
+    """As in "lost eight men, against 55 on the other side"."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    versus = clause.low(before) == "against" and clause.has(phrase.stop, "other_side")
+    if versus and reading.phrases[source.phrase].side in _OURS:
+        phrase.side = phrase.side or Side.MILITANTS
+    return versus
 
 
 def _is_the_rest(reading: Reading, n: int, source: Claim) -> bool:

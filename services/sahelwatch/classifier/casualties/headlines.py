@@ -39,8 +39,8 @@ class HeadlineReader:
             and not self.clause.has_any(verb - 1, _DETERMINING)
         )
         slain = acted or (index - 1 == self.listed and self.slain)
-        first = index - self._is_described(index - 1) if group == index else group
-        begins = first == 0 or clause.low(first - 1) == ":" or slain or index - 1 == self.listed
+        stop = self._past_age(stop)
+        begins = self._begins(group) or slain or index - 1 == self.listed
         last = index - 1 == self.listed and self.clause.has_any(stop, CASUALTY)
         if self._closes_list(index, stop, last_stop):
             begins = last = True
@@ -52,6 +52,7 @@ class HeadlineReader:
         phrase = HeadSearch(clause, {}, group, group, figure).run(group)
         if group < index - 1 and clause.has(index, "leaders"):
             phrase.side = self.tags[group][GROUP].side or phrase.side  # "Boko Haram leader killed"
+        phrase.stop = max(phrase.stop, stop)
         return phrase
 
     def _group_before(self, index: int) -> int:
@@ -69,16 +70,27 @@ class HeadlineReader:
             index,
         )
 
+    def _begins(self, index: int) -> bool:
+        """Whether a noun stands first in a headline, or behind what describes it alone: "Ex-councillor, son"."""
+        for at in range(index - 1, max(-1, index - 1 - _DESCRIBED), -1):
+            if self.clause.low(at) in {":", ";"}:
+                return True
+            described = self.clause.is_word(at) and not self.tags[at].keys() - _DESCRIBING
+            if not described or at in self.figures or (at and not self.tokens[at].capital):
+                return False
+        return index <= _DESCRIBED
+
     def _is_group_alone(self, at: int) -> bool:
         """Whether a group's short name stands before its member: "CJTF commander"."""
         return self.clause.has(at, GROUP) and self.tags[at][GROUP].stop == at + 1 and "finite" not in self.tags[at]
 
-    def _is_described(self, at: int) -> bool:
-        """Whether a headline's first word describes the noun behind it: "Commanding officer, 19 others killed"."""
-        if self.clause.lang is not Lang.EN or at < 0 or not (at == 0 or self.clause.low(at - 1) == ":"):
-            return False
-        plain = not self.tags[at] or self.clause.has(at, "adjectives") or self._is_group_alone(at)
-        return plain and self.clause.is_word(at) and self.tokens[at].capital
+    def _past_age(self, at: int) -> int:
+        """Behind an age between commas, if one follows: "Girl, 9, and grandmother, 70, killed"."""
+        age = self.clause.low(at) == "," and at + 1 not in self.figures and self.clause.low(at + 1).isdigit()
+        if not age or self.clause.low(at + 2) != ",":
+            return at
+        goes_on = self.clause.has(at + 3, "and") or self.clause.has_any(at + 3, CASUALTY)
+        return at + 2 + goes_on
 
     def _closes_list(self, index: int, stop: int, last_stop: int) -> bool:
         """As in "Gunmen kill ten worshippers, village chief in Dosso": one more at a headline's end."""
@@ -97,7 +109,7 @@ class HeadlineReader:
             tag = self.tags[at + 1].get(PEOPLE) if at + 1 < len(self.tags) else None
             if tag is None or tag.plural:
                 return False
-            at = tag.stop
+            at = self._past_age(tag.stop)
             if slain and self._ends(at):
                 return True
             if self.clause.has_any(at, (*CASUALTY, "dies")):
@@ -115,8 +127,10 @@ class HeadlineReader:
 
     def _is_told_short(self, index: int, stop: int) -> bool:
         """Whether a headline tells what befell one person: "Priest killed in Kaduna", not "Gunman killed 12"."""
-        if not self.tokens[index].capital and self.clause.low(index - 1) != ":":
+        if not (self.tokens[index].capital or self.clause.low(index - 1) in {":", ";"} or self._begins(index)):
             return False
+        if self.tokens[-1].low == "?" and not self.tokens[index].capital:
+            return False  # "Liberian peacekeeper killed in Mali?"
         harmed = [self.tags[stop][cls] for cls in ("participle", "state") if self.clause.has_any(stop, {cls})]
         if not harmed or self.clause.has_any(stop, {"be", "have"}):
             return False
@@ -131,3 +145,5 @@ _BY = frozenset({"by", "par", "as", "after", "en", "lors"})
 _WHERE = frozenset({"in", "near", "at"})
 _LONGEST_LIST = 4  # nouns
 _GROUP_REACH = 4  # tokens of a group's name
+_DESCRIBED = 2  # words
+_DESCRIBING = frozenset({"adjectives", PEOPLE, GROUP})

@@ -23,7 +23,8 @@ CASUALTY = (PARTICIPLE, "state", DIED, "head")
 #: The classes of words one of which stands in every sentence that tells of casualties.
 _TELLING = frozenset({
     PARTICIPLE, FINITE, GERUND, INFINITIVE, CONDITIONAL, DIES, DIED, "dies_conditional", "state", "head", "event",
-    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives", "shoots", "fatal_to",
+    "toll", "number_of", "among", "acted", "weak", "weak_participle", "telling", "survives", "survivors", "shoots",
+    "bereaves", "fatal_to", "blows_self", "puts",
 })  # fmt: skip
 
 

@@ -39,6 +39,32 @@ _LIVES = frozenset({"lives", "life"})
 _LOST = _LIVES | {"leg", "legs", "arm", "arms", "eye", "eyes", "sight", "foot", "feet", "hand", "hands"}
 
 
+def bereaves(reading: Reading, i: int) -> bool:
+    """As in "The raid robbed the village of 25 of its sons", "deprived the army of twelve men"."""
+    clause = reading.clause
+    if "bereaves" not in clause.tags[i]:
+        return False
+    for at in range(i + 1, min(i + _BEREFT, len(clause.tokens))):
+        if not clause.is_word(at) or at in reading.starts:
+            return False
+        n = reading.starts.get(at + 1) if clause.has(at, "of") else None
+        if n is None:
+            continue
+        if reading.phrases[n].noun != "people" and not reading.phrases[n].own:
+            return False
+        group = next((clause.tags[near][GROUP] for near in range(i + 1, at) if clause.has(near, GROUP)), None)
+        for member in reading.group_right(n):
+            phrase = reading.phrases[member]
+            if group is not None and group.value:
+                phrase.side = phrase.side or Side(group.value)
+            reading.claim(member, "killed", (i, i + 1), "active", agents.subject(reading, i))
+        return True
+    return False
+
+
+_BEREFT = 7  # tokens from the verb to "of"
+
+
 def _costs_us(reading: Reading, i: int) -> bool:
     """As in "cost us ten soldiers", "nous ont coûté dix soldats": of an army that speaks, with no other side."""
     n = _lost_by_us(reading, i)
@@ -113,12 +139,17 @@ def leaves(reading: Reading, i: int) -> bool:
     phrase, agent = reading.phrases[n], agents.subject(reading, i)
     took = any(c.effect == "abducted" and c.agent == agent for c in reading.claims)  # and left others dead
     enemy = agents.side_of(clause, agent) is Side.MILITANTS
+    routed = not clause.classes.isdisjoint({"beats", "beaten"})  # "driven them off, they had abandoned 12 bodies"
+    routed = routed and not {clause.low(i - 1), clause.low(i - 2)}.isdisjoint(_THEY)
+    enemy = enemy or routed
     bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
     if not (first is not None or bodies or clause.has(at, "on_ground")):
         return False
     if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
         return False
-    if phrase.side is None and agent is not None and not took:
+    if phrase.side is None and routed:
+        phrase.side = Side.MILITANTS
+    elif phrase.side is None and agent is not None and not took:
         phrase.side = agents.side_of(clause, agent)
     elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
         phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off

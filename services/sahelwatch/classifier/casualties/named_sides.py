@@ -101,7 +101,7 @@ def _side_of_that(reading: Reading, stop: int) -> Side | None:
 def _label_side(reading: Reading, at: int) -> Side | None:
     """As in "; ennemi : 14 tués": one noun between a sign and the colon."""
     clause = reading.clause
-    if at < 0 or clause.is_word(at - 1):
+    if at < 0 or (clause.is_word(at - 1) and not _heads(reading, at)):
         return None
     tag = who(clause.tags[at])
     if tag is None or not tag.value:
@@ -109,6 +109,23 @@ def _label_side(reading: Reading, at: int) -> Side | None:
     # "Lakurawa: 15 killed" has its subject for a heading, and no dead of theirs
     heading = tag.value == Side.MILITANTS and PEOPLE not in clause.tags[at] and clause.low(at) not in _FOE
     return None if heading else tag.side
+
+
+def _heads(reading: Reading, at: int) -> bool:
+    """Whether people with what describes them are all that stands before a colon: "Niger soldiers: 14 dead"."""
+    clause = reading.clause
+    people = clause.tags[at].get(PEOPLE)
+    before = range(max(0, at - _HEADING), at)
+    return (
+        people is not None
+        and people.plural
+        and at <= _HEADING
+        and all(clause.tokens[near].capital and not clause.tags[near].keys() & _NO_HEADING for near in before)
+    )
+
+
+_HEADING = 2  # words
+_NO_HEADING = frozenset({"finite", "participle", "be", "have", "dies"})
 
 
 def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:

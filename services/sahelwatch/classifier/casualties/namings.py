@@ -93,7 +93,10 @@ def read_labels(reading: Reading) -> None:
             continue
         phrase = reading.phrases[n]
         phrase.side = phrase.side or named_side(clause, range(i - 1, max(-1, i - 3), -1))
-        for member in reading.group_right(n, governed=True) if phrase.noun == "people" else (n,):
+        members = reading.group_right(n, governed=True) if phrase.noun == "people" else [n]
+        if clause.low(tag.stop) == ":" and phrase.noun == "people":
+            members = _past_semicolons(reading, members)
+        for member in members:
             lost = tag.value == "casualties" and phrase.noun == "people" and "losses" in tags  # "Pertes : sept VDP"
             reading.claim(member, "killed" if lost else tag.value, (i, tag.stop), "label")
 
@@ -107,15 +110,44 @@ def _is_entry(reading: Reading, i: int, stop: int) -> bool:
     return after >= len(clause.tokens) or clause.low(after) in {";", ",", "."}
 
 
+def _past_semicolons(reading: Reading, members: list[int]) -> list[int]:
+    """The people of a label's list and those it goes on with: "Fatalities: nine soldiers; four militants."."""
+    clause = reading.clause
+    n = members[-1]
+    while n + 1 < len(reading.phrases) and clause.low(reading.phrases[n].stop) == ";":
+        after = reading.phrases[n + 1]
+        closed = after.stop >= len(clause.tokens) or clause.low(after.stop) in _CLOSING
+        if after.first != reading.phrases[n].stop + 1 or after.noun != "people" or after.effects or not closed:
+            break
+        n += 1
+        members = [*members, n]
+    return members
+
+
+_CLOSING = frozenset({";", ".", ",", ")"})
+
+
 def _is_named(reading: Reading, i: int, stop: int) -> bool:
     """As in "The wounded, at least 140, filled the wards", "les blessés, une quinzaine, ont été évacués"."""
     clause, n = reading.clause, reading.starts.get(stop + 1)
+    if _opens_entry(reading, i, stop, n):
+        return True
     if clause.low(i - 1) not in _THE or clause.low(stop) != "," or n is None or reading.phrases[n].noun != "bare":
         return False
     after = reading.phrases[n].stop
     in_all = clause.tags[after].get("aside") if after < len(clause.tags) else None
     after = in_all.stop if in_all is not None else after  # "The dead, thirteen in all, were buried"
     return clause.low(after) == "," or clause.has(after, "after_told")
+
+
+def _opens_entry(reading: Reading, i: int, stop: int, n: int | None) -> bool:
+    """As in "Killed, four. Kidnapped, nine.", "fallen, eight; injured, 14": entries of a report."""
+    clause = reading.clause
+    opens = clause.low(i - 1) in {"", ";", ".", ":"} and clause.low(stop) == ","
+    if not opens or n is None or reading.phrases[n].noun != "bare" or reading.phrases[n].figure.kind == "article":
+        return False
+    after = reading.phrases[n].stop
+    return after >= len(clause.tokens) or clause.low(after) in {";", "."}
 
 
 def _numbered(reading: Reading, i: int, stop: int) -> int | None:

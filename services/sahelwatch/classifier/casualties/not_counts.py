@@ -162,7 +162,7 @@ def _is_age(line: Line, index: int, core: Core) -> bool:
     """As in "Ibrahim Kone, 34, …"."""
     if line.low(index - 1) not in {",", "("} or line.low(core.stop) not in {",", ")"} or core.low >= _OLDEST:
         return False
-    return line.is_word(index - 2) and line.tokens[index - 2].capital
+    return line.is_word(index - 2) and (line.tokens[index - 2].capital or line.low(index - 2) in OF_AGE)
 
 
 def _is_age_of(line: Line, index: int, core: Core) -> bool:
@@ -174,6 +174,11 @@ def _is_age_of(line: Line, index: int, core: Core) -> bool:
 OF_AGE = frozenset({
     "girl", "boy", "man", "woman", "child", "youth", "teenager", "baby", "son", "daughter", "mother", "father",
     "brother", "sister", "widow", "pupil", "grandson", "granddaughter",
+    "grandmother", "grandfather", "uncle", "aunt", "niece", "nephew", "cousin", "husband", "wife", "farmer",
+    "herder", "driver", "teacher", "pastor", "imam", "priest", "nurse", "student", "schoolgirl", "schoolboy",
+    "trader", "soldier", "policeman", "guard", "chief", "headmaster", "toddler", "infant", "twin", "bomber",
+    "fisherman", "shepherd", "schoolteacher", "apprentice", "midwife", "doctor", "catechist", "hunter",
+    "villager", "resident",
 })  # fmt: skip
 _BEHIND_AGE = frozenset({
     "died", "was", "were", "are", "is", "has", "have", "had", "and", "who", "in", "on", "at", "from", "fell",

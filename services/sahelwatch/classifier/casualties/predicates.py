@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.acts import DETERMINERS, act, has_object, shares_object
 from sahelwatch.classifier.casualties.auxiliaries import auxiliary
-from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE
-from sahelwatch.classifier.casualties.losses import costs, leaves
+from sahelwatch.classifier.casualties.lexicon import GROUP, PEOPLE, side_of
+from sahelwatch.classifier.casualties.losses import bereaves, costs, leaves
 from sahelwatch.classifier.casualties.phrases import DEFINITE_PLURAL
 from sahelwatch.classifier.casualties.sufferings import undergo
 from sahelwatch.classifier.casualties.takings import read_weak
@@ -59,7 +59,11 @@ def _read_verb(reading: Reading, i: int) -> None:
     if transitive is not None:
         _read_participle(reading, i, transitive, finite)
         return
-    if ("lose_lives" in tags and finite is None and costs(reading, i)) or leaves(reading, i):
+    if (
+        ("lose_lives" in tags and finite is None and costs(reading, i))
+        or leaves(reading, i)
+        or bereaves(reading, i)
+    ):
         return
     weak, acted = tags.get("weak") or tags.get("weak_participle"), tags.get("acted")
     longer = weak is not None and acted is not None and acted.stop > weak.stop  # "took out"
@@ -88,7 +92,8 @@ def _read_acted(reading: Reading, i: int, acted: Tag) -> None:
 def _is_lost(reading: Reading, i: int) -> bool:
     """Whether people are said to be lost, and not in or to something."""
     clause = reading.clause
-    return "losing" in clause.tags[i] and not clause.has(i + 1, "prepositions") and auxiliary(reading, i)[0] == "be"
+    elsewhere = clause.has(i + 1, "prepositions") and clause.low(i + 1) != "to"  # "were lost to a mine"
+    return "losing" in clause.tags[i] and not elsewhere and auxiliary(reading, i)[0] == "be"
 
 
 def _read_participle(reading: Reading, i: int, participle: Tag, finite: Tag | None) -> None:
@@ -208,6 +213,8 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     by = clause.tags[stop].get("by") if stop < len(clause.tags) else None
     if by is not None and clause.low(stop) in {"to", "sous"}:
         return False  # "fell to the bullets of", "tombés sous les balles de"
+    if clause.low(stop) == "to" and _is_slain_by(clause, stop + 1):
+        return False  # "fell to gunmen", "fell to the jihadists' bullets"
     if clause.low(stop) in {"under", "sous"} and any(clause.low(at) in _FIRE for at in range(stop, stop + _FIRED)):
         return False  # "fell under enemy bullets", "tombés sous les balles"
     upon = (
@@ -221,6 +228,18 @@ def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
     return bool(upon) or seized or clause.low(stop) in _FALLS
 
 
+def _is_slain_by(clause: Clause, at: int) -> bool:
+    """Whether attackers or what they fired stand behind "fell to": of people, as towns are no counted phrase."""
+    for near in range(at, min(at + _FIRED, len(clause.tokens))):
+        side = side_of(clause.tags[near])
+        if clause.low(near) in _FIRE or side is Side.MILITANTS or clause.low(near) in _SLAYERS:
+            return True
+        if not clause.is_word(near) or clause.tags[near].keys() & {"and", "days"}:
+            return False
+    return False
+
+
+_SLAYERS = frozenset({"gunmen", "attackers", "assailants", "raiders", "killers", "shells", "mine", "mines", "bomb"})
 _FIRE = frozenset({"bullets", "fire", "gunfire", "guns", "balles", "feu", "tirs"})
 _FIRED = 5  # tokens
 _NUMBER_OF = 4  # tokens

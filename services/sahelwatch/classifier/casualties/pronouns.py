@@ -141,6 +141,9 @@ def _befalls(reading: Reading, i: int) -> Tag | None:
     clause = reading.clause
     if clause.low(i) in _NONE:
         near = range(i + 1, min(i + _VERB_REACH, len(clause.tokens)))
+        alive = next((at for at in range(i + 1, i + _LEFT_REACH) if clause.low(at) == "alive"), None)
+        if alive is not None and not any(clause.low(at) in _NEGATED for at in range(i, alive)):
+            return Tag("killed", alive + 1)
         return next((clause.tags[at]["survives"] for at in near if "survives" in clause.tags[at]), None)
     passive = False
     for at in range(i + 1, min(i + _VERB_REACH, len(clause.tokens))):
@@ -205,13 +208,15 @@ def _is_unsure(clause: Clause, verb: int) -> bool:
 
 
 _SURE_REACH = 6  # tokens
+_LEFT_REACH = 5  # tokens from "none" to "alive"
 
 
 def _bodies_found(clause: Clause, i: int) -> Tag | None:
     """As in "Their bodies were found on Sunday", "leurs corps criblés de balles ont été découverts"."""
-    if not clause.has(i + 1, "bodies"):
+    noun = next((at for at in range(i + 1, i + 1 + _DESCRIBED) if clause.has(at, "bodies")), None)
+    if noun is None or any(clause.tokens[at].kind == "sign" for at in range(i, noun)):
         return None
-    near = range(i + 2, min(i + 2 + _VERB_REACH, len(clause.tokens)))
+    near = range(noun + 1, min(noun + 1 + _VERB_REACH, len(clause.tokens)))
     found = next((at for at in near if clause.tags[at].keys() & _FOUND), None)
     if found is None or any(clause.low(at) in _NEGATED for at in range(i, found)):
         return None
@@ -219,6 +224,7 @@ def _bodies_found(clause: Clause, i: int) -> Tag | None:
 
 
 _FOUND = frozenset({"found", "left_lying"})
+_DESCRIBED = 4  # tokens: "their bullet-riddled bodies"
 
 
 def _counted_in(clause: Clause, i: int, previous: str | None, tolls_of: TollsOf) -> NounPhrase | None:

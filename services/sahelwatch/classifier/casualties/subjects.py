@@ -19,6 +19,8 @@ _FAR = 8  # tokens between one person and the verb
 
 def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> int | None:
     """The counted phrase that is the subject of the verb group at `first`."""
+    if not verbal:
+        first = _before_part(reading, first)
     for n in range(len(reading.phrases) - 1, -1, -1):
         phrase = reading.phrases[n]
         if phrase.stop > first:
@@ -29,6 +31,15 @@ def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> in
         if verdict is not False:
             return n if verdict else None
     return None
+
+
+def _before_part(reading: Reading, first: int) -> int:
+    """Where an aside that tells a fraction begins: "Fifteen villagers, a dozen of them women, slain near X"."""
+    clause = reading.clause
+    if clause.low(first - 1) != ",":
+        return first
+    part = next((p for p in reading.phrases if p.stop == first - 1 and p.part and p.drawn), None)
+    return part.first - 1 if part is not None and clause.low(part.first - 1) == "," else first
 
 
 _HELD = frozenset({"abducted", "arrested", "captured", "missing"})

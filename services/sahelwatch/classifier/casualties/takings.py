@@ -98,7 +98,7 @@ def _others_taken(reading: Reading, i: int) -> int | None:
 def _is_taken_by_death(reading: Reading, i: int) -> bool:
     """As in "l'attaque a emporté 17 soldats", "une fusillade qui a emporté deux élèves"."""
     clause = reading.clause
-    if not clause.low(i).startswith("emport"):
+    if not clause.low(i).startswith(_TAKES):
         return False
     before = range(i - 1, max(-1, i - _DEADLY_REACH), -1)
     noun = next((at for at in before if clause.tags[at].keys() & {"deadly", PEOPLE, GROUP}), None)
@@ -106,6 +106,7 @@ def _is_taken_by_death(reading: Reading, i: int) -> bool:
 
 
 _DEADLY_REACH = 9  # tokens
+_TAKES = ("emport", "took", "take", "taking", "taken")
 
 
 def _led_to(reading: Reading, at: int) -> bool:
@@ -122,10 +123,17 @@ def _taken(reading: Reading, i: int, verb: Tag) -> int | None:
     if "weak_participle" not in clause.tags[i]:
         return None
     ends = verb.stop >= len(clause.tokens) or clause.tokens[verb.stop].kind == "sign"
-    if not ends and not clause.tags[verb.stop].keys() & {"and", "by"}:
+    out_of = not ends and clause.low(verb.stop) in {"from", "at", "hostage", "captive"}
+    if not ends and not out_of and not clause.tags[verb.stop].keys() & {"and", "by"}:
         return None
     return next(
-        (n for n, phrase in enumerate(reading.phrases) if phrase.stop == i and phrase.noun == "people"), None
+        (
+            n
+            for n, phrase in enumerate(reading.phrases)
+            if phrase.stop == i
+            and (phrase.noun == "people" or (out_of and phrase.noun == "bare" and phrase.figure.kind != "article"))
+        ),
+        None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lexicon import casualty
-from sahelwatch.classifier.casualties.phrases import QUOTES, named_side
+from sahelwatch.classifier.casualties.phrases import QUOTES, VERBAL, named_side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.phrases import Clause
@@ -24,14 +24,16 @@ def read_tolls(reading: Reading) -> None:
         if noun is None:
             continue
         stop, effect = noun
-        if "toll" in tags and clause.low(i) not in _OF_DEAD:
+        if "toll" in tags and not any(clause.low(at) in _OF_DEAD for at in range(i, stop)):
             effect = _only_effect(reading) or effect
         after = [n for n, phrase in enumerate(reading.phrases) if _may_be_toll(reading, n) and phrase.first >= stop]
         told: set[int | None] = set()
         for n in after:
             named = clause.low(stop) == "," and reading.phrases[n].first == stop + 1  # "a higher number, eighteen"
             listed = reading.phrases[n].linked in told
-            if not _is_cut_off(reading, stop, n) and (named or listed or _is_linked(reading, n)):
+            if not (_is_cut_off(reading, stop, n) or _is_of_next_noun(reading, stop, n)) and (
+                named or listed or _is_linked(reading, n) or _closes_headline(reading, stop, n)
+            ):
                 if "number_of" in tags:
                     reading.phrases[n].side = reading.phrases[n].side or _side_counted(reading, n, (i, stop), told)
                 # "the deaths at 12 guards and a driver" are added up, "at 12, the mayor at 15" are two counts
@@ -77,7 +79,7 @@ def _side_counted(reading: Reading, n: int, noun: tuple[int, int], told: set[int
 
 
 _OWN = frozenset({"own", "propres"})
-_OF_DEAD = frozenset({"toll", "death", "dead"})  # "death toll rises to 18, 42 injured"
+_OF_DEAD = frozenset({"toll", "death", "dead", "deaths", "fatalities"})  # "death toll rises to 18, 42 injured"
 
 
 def _is_renewed(reading: Reading, n: int) -> bool:
@@ -204,6 +206,26 @@ def _is_linked(reading: Reading, n: int) -> bool:
     return clause.low(phrase.first) in _BOUNDS_THAT_LINK and not may
 
 
+def _is_of_next_noun(reading: Reading, stop: int, n: int) -> bool:
+    """Whether a figure is of a count told behind: "the toll was 12, the number of wounded 30"."""
+    clause = reading.clause
+    between = range(stop, reading.phrases[n].first)
+    return any(clause.has(at, "number_of") and clause.low(at) in _NUMBER for at in between)
+
+
+_NUMBER = frozenset({"number", "nombre"})
+
+
+def _closes_headline(reading: Reading, stop: int, n: int) -> bool:
+    """As in "Drone strike toll in Kidal market 19", "Toll in Gao blast: 14": a number without a verb at the end."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    if phrase.noun != "bare" or phrase.stop < len(clause.tokens) or clause.has(phrase.first - 1, "prepositions"):
+        return False
+    between = range(stop, phrase.first)
+    return bool(between) and not any(clause.tags[at].keys() & _TELLS_MORE for at in between)
+
+
+_TELLS_MORE = VERBAL | {"finite", "says"}
 _BOUNDS_THAT_LINK = frozenset({
     "exceeds", "exceeded", "exceeding", "above", "below", "beyond", "under", "dépasse", "dépassé", "avoisine",
     "frôle", "nears", "topped", "surpassed", "between", "entre",

@@ -5,56 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties import agents
-from sahelwatch.classifier.casualties.all_but import without
 from sahelwatch.classifier.casualties.phrases import QUOTES
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
-_SURVIVE_REACH = 12  # tokens from the figure to the verb
 _OTHERS_REACH = 16  # tokens from the verb to the list
-_NONE = frozenset({"none", "aucun", "aucune", "personne", "nobody"})
-_THE = frozenset({"the", "these", "those", "des", "ces", "les", "its", "their", "leurs", "ses"})
-
-
-def read_unsurvived(reading: Reading) -> None:
-    """As in "None of the seven survived", "of the twelve men, none survived", "aucun des douze n'a survécu"."""
-    clause = reading.clause
-    if "survives" not in clause.classes:
-        return
-    _read_survivors(reading)
-    for n, phrase in enumerate(reading.phrases):
-        if phrase.effects or phrase.noun == "thing" or clause.low(phrase.first - 1) not in _THE:
-            continue
-        before = phrase.first - 1 if clause.low(phrase.first - 1) == "des" else phrase.first - 2
-        none = clause.low(before - 1) in _NONE or (clause.low(before - 2), clause.low(before - 1)) == ("not", "one")
-        after = range(phrase.stop, min(phrase.stop + _SURVIVE_REACH, len(clause.tokens)))
-        verb = next((at for at in after if "survives" in clause.tags[at]), None)
-        opened = before == 0 and (clause.has(before, "of") or clause.low(before) in _OUT_OF)
-        if verb is not None and opened and any(clause.low(at) in _NONE for at in range(phrase.stop, verb)):
-            reading.claim(n, "killed", (before, verb + 1), "intransitive")
-        elif none and clause.has(before, "of") and verb is not None:
-            reading.claim(n, "killed", (before - 1, verb + 1), "intransitive")
-
-
-def _read_survivors(reading: Reading) -> None:
-    """As in "Of the twenty men ambushed, only three survived": the others died."""
-    clause, phrases = reading.clause, reading.phrases
-    if len(phrases) < _PAIR or not (clause.has(0, "of") or clause.low(0) in _OUT_OF) or phrases[0].first > _OPENING:
-        return
-    whole, spared = phrases[0], phrases[1]
-    near = range(spared.stop, min(spared.stop + _SPARED_REACH, len(clause.tokens)))
-    verb = next((at for at in near if "survives" in clause.tags[at]), None)
-    only = _ONLY & {clause.low(spared.first - 1), clause.low(spared.stop)}
-    if verb is None or not only or whole.noun == "thing" or not spared.figure.low:
-        return
-    whole.figure = without(whole.figure, spared.figure.low)
-    reading.claim(0, "killed", (whole.first, verb + 1), "intransitive")
-
-
-_PAIR, _OPENING, _SPARED_REACH = 2, 3, 5
-_ONLY = frozenset({"only", "just", "seulement", "seuls"})
-_OUT_OF = frozenset({"among", "parmi", "sur"})
 
 
 def read_shots(reading: Reading) -> None:
@@ -64,6 +20,7 @@ def read_shots(reading: Reading) -> None:
         n = reading.starts.get(i + 1 + (clause.has(i + 1, "other") or clause.low(i + 1) in QUOTES))
         if n is None and i not in reading.inside:
             _read_shot_too(reading, i)
+            _read_shot_them(reading, i)
         if n is None or i in reading.inside or clause.has(i - 1, "be"):
             continue
         phrase, agent = reading.phrases[n], agents.subject(reading, i)
@@ -91,38 +48,26 @@ def _read_shot_too(reading: Reading, i: int) -> None:
         reading.claim(n, "killed", (first, i + 1), "passive", source.agent, verb=source.verb)
 
 
-_AND_HURT = frozenset({"wounded", "injured", "at"})
-
-
-def read_results(reading: Reading) -> None:
-    """As in "hacked twelve people to death", "burned six alive", "shot four of them dead": told at its end."""
-    clause = reading.clause
-    for n, phrase in enumerate(reading.phrases):
-        low = clause.low(phrase.stop)
-        death = low == "to" and clause.low(phrase.stop + 1) == "death"
-        if not (death or low in {"dead", "alive"}) or phrase.noun == "thing":
-            continue
-        group = reading.group_left(n)
-        verb = min(reading.phrases[member].first for member in group) - 1
-        done = clause.low(verb) if verb >= 0 and clause.is_word(verb) else ""
-        if low == "dead" and clause.has(verb, "shoots") and "killed" in phrase.effects:
-            claim = next(claim for claim in reading.claims if claim.phrase == n and claim.effect == "killed")
-            claim.agent = claim.agent or agents.subject(reading, verb)
-        elif _kills(done) if death else (low == "alive" and done in _BURNED):
-            agent, stop = agents.subject(reading, verb), phrase.stop + (2 if death else 1)
-            for member in group:
-                reading.claim(member, "killed", (verb, stop), "active", agent)
-
-
-def _kills(verb: str) -> bool:
-    """Whether what is done "to death" is no sentence of a court."""
-    return verb.endswith(_VERB_ENDS) and verb not in _SENTENCED
-
-
-_VERB_ENDS = ("put", "puts", "putting", "ed", "ing", "es", "s", "beat", "beaten", "hack", "stab", "club", "knife")
-_SENTENCED = frozenset({"sentenced", "sentences", "sentencing", "condemned", "condemning", "scared", "bored"})
-_BURNED = frozenset({"burned", "burnt", "burn", "burns", "burning", "roasted"})
 _WHERE_HIT = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "hand", "hands", "shoulder", "knee", "knees"})
+
+
+def _read_shot_them(reading: Reading, i: int) -> None:
+    """As in "tied all seven and shot them one after the other", "led six men out and shot them"."""
+    clause = reading.clause
+    hurt = any(clause.low(at) in _WHERE_HIT for at in range(i + 2, i + 6))
+    if clause.low(i + 1) not in _THEM or "executes" not in clause.classes or hurt:
+        return
+    for phrase in reversed(reading.phrases):
+        if phrase.stop > i or phrase.noun not in {"people", "bare"} or phrase.figure.kind == "article":
+            continue
+        if not phrase.effects and (phrase.noun == "people" or clause.low(phrase.first - 1) == "all"):
+            span, agent = (i, i + 2), agents.subject(reading, i)
+            reading.claim(reading.phrases.index(phrase), "killed", span, "pronoun", agent)
+        return
+
+
+_THEM = frozenset({"them", "all"})
+_AND_HURT = frozenset({"wounded", "injured", "at"})
 
 
 def read_listed_others(reading: Reading) -> None:

@@ -43,7 +43,7 @@ _CREDIT_OPENING = re.compile(
     r"|\(?(?:avec (?:afp|reuters|agences))\)?\.?$)"
 )
 _CREDIT = re.compile(
-    r"\bappeared first on\b|\best apparu en premier\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bunsubscribe\b|\bdesabonner\b|\babonnez-vous\b|\bs'abonner\b"
+    r"\bappeared first on\b|\best apparu en premier\b|\bsubscribe\b|\bsign up\b|\b(?:our|the|a|weekly|daily|free|this) (?:\w+ )?newsletter (?:for|to|here|and get)\b|\bour newsletter\b|\bnewsletter$|\bunsubscribe\b|\bdesabonner\b|\babonnez-vous\b|\bs'abonner\b"
     r"|\bsuivez-nous\b|\bfollow us\b|\bjoin our\b|\brejoignez\b.{0,30}\b(?:whatsapp|telegram|chaine)\b|\ball rights reserved\b|\btous droits reserves\b|\bcookies?\b|\bcopyright\b"
     r"|\bstory continues\b|\bphoto (?:d'illustration|credit|d'archives)\b|\bimage (?:d'illustration|source)\b|\bsuite de l'article sur\b"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ _DRIVER = Stemmed(
 
 
 def with_bombers(entry: Entry, sentence: Sentence, folded: str, facts: list[Fact]) -> list[Fact]:
-    """The facts, `the driver of the vehicle died in the blast` made an attacker's death where a car bomb went off."""
+    """The facts, without bombers who are in the toll, and `the driver of the vehicle died in the blast` made an attacker's death where a car bomb went off."""
+    if any(fact.by_himself for fact in facts) and _are_counted(entry):
+        facts = [fact for fact in facts if not fact.by_himself]
     if not facts or (match := _DRIVER.search(folded)) is None or not entry.hits.all("act.suicide_bombing"):
         return facts
     at = sentence.start + match.start()
@@ -33,4 +36,16 @@ def with_bombers(entry: Entry, sentence: Sentence, folded: str, facts: list[Fact
     ]
 
 
+def _are_counted(entry: Entry) -> bool:
+    """Whether the entry says that its toll holds the bombers, or that nobody knows whether it does."""
+    match = _COUNTED.search(entry.folded)
+    return match is not None and not _LEFT_OUT.search(match.group())
+
+
+_COUNTED = Stemmed(
+    "bomber|kamikaze",
+    r"\b(?:bombers?|kamikazes?)\b[^.;]{0,40}\b(?:part of|counted|included|in (?:that|the|this|those) (?:count|toll|figures?)|compris\w*|comptes?)\b"
+    r"|\b(?:not )?(?:count(?:s|ing|ed)?|includ\w+|compris\w*)\b[^.;]{0,30}\b(?:bombers?|kamikazes?)\b",
+)
+_LEFT_OUT = re.compile(r"\bnot\b|\bexclud|\bnon compris")
 _ARTICLE = 5  # characters

@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.drafts import compatible
 from sahelwatch.classifier.extract.mention import Mention
 from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.where import same_place
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +51,28 @@ def by_clause(told: Told) -> list[Mention]:
         spans[-1] = (spans[-1][0], len(told.soft))
     clauses: list[Mention] = []
     for start, end in spans:
-        clauses.append(_piece(told, start, end, opening=not clauses))
+        piece = _piece(told, start, end, opening=not clauses)
+        if clauses and _goes_on(clauses[-1], piece, told):
+            first = clauses.pop().span
+            piece = _piece(told, first[0] - told.sentence.start if first else start, end, opening=not clauses)
+        clauses.append(piece)
     own = sum(clause.spot is not None or clause.weighty for clause in clauses)
     days = sum(any(c.holds(d.start) for d in told.dates) for c in clauses)
     return clauses if own > 1 and (any(c.spot for c in clauses) or days > 1) else []
+
+
+def _goes_on(before: Mention, piece: Mention, told: Told) -> bool:
+    """Whether a clause but tells what befell others in the attack before it: `six killed, 15 kidnapped in X`."""
+    if before.span is None or piece.span is None or not before.facts:
+        return False
+    if all(any(m.holds(spot.start) for spot in told.spots if not spot.demonym) for m in (before, piece)):
+        return False  # "kill farmers in Kebbi, kidnap 20 in Zamfara"
+    opens = any(fact.start - piece.span[0] <= _PAST_COMMA for fact in piece.facts)
+    told_before = {(f.effect, f.side is Side.MILITANTS) for f in before.facts}
+    return opens and told_before.isdisjoint((f.effect, f.side is Side.MILITANTS) for f in piece.facts)
+
+
+_PAST_COMMA = 3  # characters
 
 
 def _piece(told: Told, start: int, end: int, *, opening: bool) -> Mention:

@@ -24,7 +24,7 @@ class Fact:
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
     `brought`: bodies in hospital, or buried "of them". `shown`: seen on pictures. `ours`: fighters of whoever speaks. `late`: died of wounds since. `approx`: "nearly 100". `severe`: "seriously injured". `tended`: said to be in
     somebody's care, and perhaps not all who are hurt.
-    `bare`: a number alone, "killing seven". `risen`: what a count has come to. `total`: what others come to. `nth`: counted by an ordinal. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
+    `bare`: a number alone, "killing seven". `risen`: what a count has come to. `total`: what others come to. `nth`: counted by an ordinal. `by_himself`: a bomber, by his deed. Facts of one sentence and `group` are counted together (`three Americans and five Nigeriens`).
     """
 
     start: int
@@ -60,6 +60,7 @@ class Fact:
     risen: bool = False
     total: bool = False
     nth: int | None = None
+    by_himself: bool = False
     group: int = 0
     agent: tuple[int, int] | None = None  # who did it, in the entry's text, as far as the grammar says
 
@@ -152,6 +153,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         risen=casualty.risen,
         total=casualty.total,
         nth=casualty.nth,
+        by_himself=casualty.frame == "bomber",
         group=casualty.group,
         agent=casualty.agent and (sentence.start + casualty.agent[0], sentence.start + casualty.agent[1]),
     )

@@ -152,6 +152,12 @@ def with_brought_as_parts(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
+def without_bombers_told(facts: list[Fact]) -> list[Fact]:
+    """The facts without bombers told by their deed where attackers are counted among the dead by other words."""
+    counted = any(f.effect == "killed" and f.side is Side.MILITANTS and not f.by_himself for f in facts)
+    return [fact for fact in facts if not fact.by_himself] if counted else facts
+
+
 def is_larger_burial(buried: Fact, facts: Sequence[Fact]) -> bool:
     """Whether more are said to be buried than to have died: another source's toll, and no part of the lower one."""
     if not (buried.part and buried.bodies and buried.exact) or buried.effect != "killed":
@@ -248,6 +254,19 @@ def _are_of(those: Fact, toll: Sequence[Fact]) -> bool:
 def may_be_taken_in(added: Fact) -> bool:
     """Whether a figure counts bodies that were found since: asked first, as few do."""
     return added.additional and added.bodies
+
+
+def is_in_new_toll(added: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether people who died later are in the toll that is given next: "two of the wounded died; the toll is now six"."""
+    if not added.additional or added.part or added.title or not added.exact:
+        return False
+    counts = [f for f in facts if not (f.part or f.additional or f.superseded) and f.side is not Side.MILITANTS]
+    later = [
+        f for f in counts
+        if f.given and not f.claimed and f.exact and f.sentence > added.sentence and f.best > added.best
+        and (f.side is added.side or Side.UNKNOWN in (f.side, added.side))
+    ]  # fmt: skip
+    return bool(later) and not any(f.best > later[0].best - added.best for f in counts if f not in later)
 
 
 def takes_in(total: Fact, added: Fact) -> bool:

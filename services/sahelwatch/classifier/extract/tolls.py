@@ -11,12 +11,14 @@ from sahelwatch.classifier.extract.agree import agree
 from sahelwatch.classifier.extract.bounds import Bounds, added
 from sahelwatch.classifier.extract.counted_on import counted_on, with_a_base
 from sahelwatch.classifier.extract.recounts import (
+    is_in_new_toll,
     is_known,
     is_larger_burial,
     may_be_taken_in,
     takes_in,
     with_brought_as_parts,
     with_new_count,
+    without_bombers_told,
     without_denials,
     without_replaced,
     without_seen,
@@ -65,6 +67,7 @@ def merge(facts: Sequence[Fact], default: Side) -> Merged:
     held = [
         fact for fact in held if not (fact.definite and fact.effect == "killed" and is_known(fact, held, default))
     ]
+    held = without_bombers_told(held)
     killed, killed_by = _killed([fact for fact in held if fact.effect == "killed"], default)
     return Merged(
         killed,
@@ -78,7 +81,9 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
     facts = with_a_base(facts)
     facts = resolve_sums(
         [
-            replace(fact, part=True) if may_be_taken_in(fact) and any(takes_in(t, fact) for t in facts) else fact
+            replace(fact, part=True)
+            if (may_be_taken_in(fact) and any(takes_in(t, fact) for t in facts)) or is_in_new_toll(fact, facts)
+            else fact
             for fact in facts
         ]
     )
