@@ -21,18 +21,15 @@ if TYPE_CHECKING:
 
 def read_verbs(reading: Reading) -> None:
     """Reads the verbs from left to right."""
-    for index, tags in enumerate(reading.clause.tags):
-        if tags and not _inside_count(reading, index):
-            _read_verb(reading, index)
-
-
-def _inside_count(reading: Reading, index: int) -> bool:
-    """Whether a word is part of a counted phrase and so no verb: "47 wounded soldiers"."""
-    return any(
-        phrase.first <= index < phrase.stop and phrase.figure.kind != "article"
+    counted = {
+        at
         for phrase in reading.phrases
-        if phrase.first <= index
-    )
+        if phrase.figure.kind != "article"
+        for at in range(phrase.first, phrase.stop)
+    }  # parts of counted phrases, and no verbs: "47 wounded soldiers"
+    for index, tags in enumerate(reading.clause.tags):
+        if tags and index not in counted:
+            _read_verb(reading, index)
 
 
 def _read_verb(reading: Reading, i: int) -> None:

@@ -27,16 +27,19 @@ class Scale:
 
     def choose(self, options: Mapping[str, Iterable[str]]) -> str:
         """The option whose evidence weighs most; the first of those that weigh the same."""
-        return max(options, key=lambda option: sum(self.weight(option, piece) for piece in options[option]))
+        return max(options, key=lambda option: self._sum(option, options[option]))
+
+    def _sum(self, option: str, pieces: Iterable[str]) -> float:
+        total = 0.0
+        for piece in pieces:  # a generator would cost more than the adding
+            weights = self._weights.get(piece)
+            if weights is not None:
+                total += weights.get(option, weights.get(ANY, 0.0))
+        return total
 
     def pieces(self) -> Iterable[tuple[str, Mapping[str, float]]]:
         """All pieces of evidence that weigh something, with their weights by option."""
         return self._weights.items()
-
-    def weight(self, option: str, piece: str) -> float:
-        """What a piece of evidence weighs for an option; nothing where the file does not say."""
-        weights = self._weights.get(piece, {})
-        return weights.get(option, weights.get(ANY, 0.0))
 
 
 @cache
