@@ -27,6 +27,7 @@ TOTAL = "a total over months or years"
 EARLIER = "an earlier attack, told as context"
 WITHDRAWN = "a count that the entry calls wrong"
 COMPARISON = "an attack named for comparison"
+SILENCE = "a silence for the dead"
 
 _PLUPERFECT = Stemmed(
     "avai|eut|eurent|etai|had",

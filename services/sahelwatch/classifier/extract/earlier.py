@@ -47,7 +47,7 @@ def why_earlier(
         and not _died_lately(entry, sentence, dates, casualties, days)
         and (sentence.zone is Zone.BODY or not any(entry.hits.any_of(_ALARMS, *head) for head in entry.headlines))
     ):
-        return background.EARLIER
+        return background.SILENCE
     if entry.hits.has("cue.staged", sentence.start, sentence.end) and sentence.zone is Zone.BODY:
         return "an exercise"
     counted = [casualty for casualty in casualties if casualty.effect in EFFECTS]

@@ -88,7 +88,11 @@ def _borrows_its_day(entry: Entry, draft: Draft) -> bool:
     """Whether an entry whose headline speaks of no violence dates something else, and a draft's dead not at all."""
     if any(entry.hits.any_of((*VIOLENT, "act.killing", "act.operation"), *span) for span in entry.headlines):
         return False
-    telling = {told.index for told in draft.told if told.facts or told.act}
+    telling = {
+        told.index
+        for told in draft.told
+        if told.facts or told.act or entry.hits.any_of(VIOLENT, told.sentence.start, told.sentence.end)
+    }
     dated = [told for told in draft.told if draft.date in told.dates]
     return (
         bool(dated)

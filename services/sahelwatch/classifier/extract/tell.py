@@ -134,8 +134,10 @@ class _Teller:
             return
         if not carried:
             self._state = reason == background.TOTAL and not casualties
-        self._past_line = sentence.line
         self.ruled_out.extend(ruled_out_in(self._entry, sentence, casualties, reason))
+        if reason == background.SILENCE:
+            return  # it may be for the dead of the news
+        self._past_line = sentence.line
         if heard.body:
             self.counted_of_old.update(c.figure.low for c in casualties if c.effect == "killed")
 
