@@ -42,6 +42,7 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
             or next((d.last for d in story.days if d.last), None)
             or (story.latest if date.shift else None)
             or next((d.last for d in before), None)
+            or (story.spoken if date.shift == -1 and not date.before_event else None)
         )
         if base is not None:
             day = base + dt.timedelta(days=date.shift)

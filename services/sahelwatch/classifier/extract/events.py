@@ -80,6 +80,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         for mention in mentions_of(told):
             assign(story, mention)
         story.before = told
+        story.spoken = next((d.last for d in reversed(told.all_dates) if d.said and d.last), story.spoken)
     join_lists(story)
     dissolve(story)
     assign_heads(story, heads, summed)

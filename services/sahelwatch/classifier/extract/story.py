@@ -48,6 +48,7 @@ class Story:
     days: list[DateMention] = field(default_factory=list)
     latest: dt.date | None = None
     before: Told | None = None  # the sentence before
+    spoken: dt.date | None = None  # the day told last on which somebody spoke, came or was received
     line: int = -1
     focus_line: int = -1
     headed_line: int = -1  # the line that ends with a heading
