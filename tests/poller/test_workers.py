@@ -13,7 +13,15 @@ from sahelwatch.poller.workers import WorkerError, Workers
 
 
 def children():
-    return [child for child in psutil.Process().children() if "worker_process" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if _works(child)]
+
+
+def _works(child):
+    """Whether a process is a worker that has not ended, be it since it was listed."""
+    try:
+        return "worker_process" in " ".join(child.cmdline())
+    except psutil.NoSuchProcess:  # a zombie among them: killed, and not yet waited for
+        return False
 
 
 async def none_left():
