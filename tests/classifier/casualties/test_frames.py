@@ -391,6 +391,12 @@ def test_a_figure_that_holds_no_longer_is_marked(lang, sentence, old, new):
         (Lang.FR, "On craint que 12 personnes soient mortes", "feared"),
         (Lang.FR, "Ils voulaient tuer 12 otages", "hypothetical"),
         (Lang.FR, "L'armée n'a pas tué 12 éleveurs", "negated"),
+        (Lang.FR, "L'armée dit ne pas avoir tué 12 éleveurs", "negated"),
+        (Lang.FR, "Des individus armés non identifiés ont abattu 12 éleveurs", "asserted"),
+        (Lang.FR, "Des hommes dont on ne connaît pas l'identité ont tué 12 éleveurs", "asserted"),
+        (Lang.FR, "Des tireurs qui n'ont pas été identifiés ont tué 12 éleveurs", "asserted"),
+        (Lang.EN, "Gunmen not yet identified killed 12 herders", "asserted"),
+        (Lang.EN, "Gunmen did not themselves kill 12 herders", "negated"),
     ],
 )
 def test_how_sure_a_toll_is(lang, sentence, modality):

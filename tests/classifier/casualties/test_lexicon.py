@@ -8,8 +8,8 @@ import pytest
 
 from sahelwatch.classifier.casualties import find_casualties, may_tell_casualties
 from sahelwatch.classifier.casualties.casualty import Effect
-from sahelwatch.classifier.casualties.lexicon import lexicon
-from sahelwatch.classifier.casualties.tokens import fold, tokenize
+from sahelwatch.classifier.casualties.words.lexicon import lexicon
+from sahelwatch.classifier.casualties.words.tokens import fold, tokenize
 from sahelwatch.records import Lang, Side
 
 EFFECTS = {*get_args(Effect), "same"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sahelwatch.classifier.casualties.numbers import find_numbers
+from sahelwatch.classifier.casualties.numbers.scan import find_numbers
 from sahelwatch.records import Lang
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sahelwatch.classifier.casualties import find_casualties, may_tell_casualties
-from sahelwatch.classifier.casualties.numbers import find_numbers
+from sahelwatch.classifier.casualties.numbers.scan import find_numbers
 from sahelwatch.records import Lang, Side
 
 # --- numbers spelled out, by rules written apart from those that read them ------------------------------

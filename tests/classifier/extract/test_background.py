@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sahelwatch.classifier.extract import read
-from sahelwatch.classifier.extract.background_words import BACKGROUND
+from sahelwatch.classifier.extract.not_news.background_words import BACKGROUND
 from sahelwatch.classifier.extract.words import soft
 
 ENGLISH = (
@@ -27,6 +27,13 @@ FRENCH = (
         (ENGLISH, "The attack is the deadliest since November, when 53 gendarmes were killed at Inata."),
         (ENGLISH, "According to ACLED, 1,700 people died in Burkina Faso between January and April."),
         (ENGLISH, "The deadliest attack, at Solhan, killed 132."),
+        (
+            ENGLISH,
+            "The town was spared the raids that killed 900 people in the area in two years, says ACLED.",
+        ),
+        (ENGLISH, "Amnesty International counted 640 civilians killed in Nord, Sahel and Est in three years."),
+        (ENGLISH, "Attacks of this kind claimed 500 lives between January and June."),
+        (ENGLISH, "The province has seen 148 deaths from such raids this quarter."),
         (ENGLISH, "In neighbouring Mali, 42 soldiers were killed at Tessit last week."),
         (ENGLISH, "Armed groups killed 22 people, most of them at a feast, in the same area in September."),
         (ENGLISH, "The group has claimed a February raid in which 15 people were killed."),

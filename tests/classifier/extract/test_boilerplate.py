@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sahelwatch.classifier.extract.boilerplate import furniture
-from sahelwatch.classifier.extract.segment import sentences
+from sahelwatch.classifier.extract.text.boilerplate import furniture
+from sahelwatch.classifier.extract.text.segment import sentences
 
 
 def kept(article):

@@ -86,6 +86,10 @@ def first(text):
         ("on the last day of April", "2024-04-30"),
         ("le dernier jour du mois de février", "2024-02-29"),
         ("le premier jour de mai", "2024-05-01"),
+        ("late Monday into Tuesday", "2024-05-13"),
+        ("on the night of the 12th", "2024-05-12"),
+        ("voilà trois jours", "2024-05-13"),
+        ("12-05-2024: gunmen came", "2024-05-12"),
     ],
 )
 def test_the_day_is_worked_out(text, day):
@@ -147,6 +151,7 @@ def test_people_behind_a_weekday_are_no_day_of_the_month(text):
         ("Sunday's attack was reported by the army", False),
         ("a annoncé dans la nuit de lundi à mardi l'état-major", True),
         ("The minister flew to the town on Tuesday", True),
+        ("La présidence a dû démentir lundi des rumeurs", True),
         ("The Lake Letter, Monday 13 May: a quiet week after all", True),
         ("Le groupe affirme avoir pris lundi un poste de gendarmerie", False),
         ("The rebels claim to have shot down a helicopter on Monday", False),
@@ -194,6 +199,38 @@ def test_people_behind_a_weekday_are_no_day_of_the_month(text):
 def test_the_day_of_a_statement_is_not_the_day_of_the_event(text, said):
     """Dates beside a word for speaking are when somebody spoke."""
     assert find_dates(text, PUBLISHED)[-1].said is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Le chef a minimisé lundi l'assaut subi la veille", True),
+        ("Le ministre est revenu lundi sur l'attaque perpétrée la veille", True),
+        ("The minister returned on Monday to the raid carried out the day before", True),
+        ("On Monday six soldiers died in the raid that followed the attack of the day before", False),
+        ("Lundi, l'armée a attaqué un camp ; la veille, six soldats étaient morts", False),
+    ],
+)
+def test_a_day_on_which_the_attack_of_the_day_before_is_spoken_of(text, said):
+    """It is no event's, unless an act is told of it too."""
+    assert find_dates(text, PUBLISHED)[0].said is said
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("They rode in on Monday night and left at dawn on Tuesday", True),
+        ("They rode in on Monday night and did not leave the town before Tuesday", True),
+        ("The shooting ended on Tuesday morning", True),
+        ("Les assaillants se sont retirés à l'aube de mardi", True),
+        ("Les combats ont duré jusqu'à mardi", True),
+        ("The attack left nine dead on Tuesday", False),
+        ("Une attaque a laissé neuf morts mardi", False),
+    ],
+)
+def test_the_day_on_which_attackers_left_says_little_of_when_they_came(text, loose):
+    """It is the event's where no other is told."""
+    assert find_dates(text, PUBLISHED)[-1].loose is loose
 
 
 @pytest.mark.parametrize(

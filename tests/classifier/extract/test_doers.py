@@ -147,6 +147,46 @@ ROWS = [
         "Leur véhicule a sauté près de Torodi, dans l'ouest du Niger, sur un engin posé par des terroristes.",
         "UNKNOWN_GUNMEN",
     ),
+    (
+        "Mali: army denies having struck a feast near Léré on Monday",
+        "A drone killed 21 guests near Léré on Monday, relatives said. The staff said only terrorists were hit.",
+        "MALI_ARMY",
+    ),
+    (
+        "Mali : l'armée dément avoir tué des éleveurs lundi à Boni",
+        "Neuf éleveurs ont été abattus lundi à Boni, selon des proches des victimes.",
+        "MALI_ARMY",
+    ),
+    (
+        "Four farmers killed at Difita in Ivory Coast on Sunday",
+        "Unidentified men killed four farmers. Residents suspect auxiliaries of the Burkinabe army and jihadists.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Burkina : neuf soldats tués lundi à Titao",
+        "Des hommes armés ont tué neuf soldats lundi à Titao. Le Jnim fait la loi dans la zone.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Mali: drone kills thirteen at Amasrakad on Sunday",
+        "An army drone killed thirteen people, according to a list drawn up by the Azawad Liberation Front.",
+        "MALI_ARMY",
+    ),
+    (
+        "Seven bodies found near Barsalogho on Tuesday",
+        "Sept villageois ont été tués mardi au Burkina. Les corps ont été constatés par les forces de sécurité.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (
+        "Kebbi: gunmen kill a teacher at Maga on Monday",
+        "Gunmen shot a teacher dead on Monday, the police spokesman, CSP Nafiu Abubakar, said.",
+        "UNKNOWN_GUNMEN",
+    ),
+    (  # a headline's participle, and aircraft whose dead are fighters
+        "Burkina: column of terrorists wiped out from the air near Foubé",
+        "Army helicopters rocketed the men near Foubé on Monday. The presidency speaks of 35 fighters dead.",
+        "BURKINA_ARMY",
+    ),
 ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sahelwatch.classifier.extract import read
-from sahelwatch.classifier.extract.cues import find_cues
-from sahelwatch.classifier.extract.link import WEIGHTS
+from sahelwatch.classifier.extract.events.link import WEIGHTS
+from sahelwatch.classifier.extract.telling.cues import find_cues
 from sahelwatch.classifier.extract.words import lexicon, plain, soft
 
 
@@ -334,6 +334,17 @@ def test_the_day_that_a_headline_gives_to_several_events_is_theirs(entry):
             "Des jihadistes ont attaqué le convoi lundi à Hombori. Une dizaine de camions ont brûlé.",
             [("Hombori", None)],
         ),
+        (
+            "Shots at bus in Hombori: nobody hurt",
+            "Mali's army said the bus was shot at on Monday.",
+            [("Hombori", None)],
+        ),
+        (
+            "Mali : des roquettes sur Ansongo",
+            "Deux roquettes ont visé le camp mardi. L'attaque n'a pas fait de victime.",
+            [("Ansongo", 0)],
+        ),
+        ("Fire in Hombori: nobody hurt", "Mali's army said on Monday that the stalls had burnt.", []),
         ("Mali: fuel convoys attacked", "Jihadists attack convoys near Hombori. The governor spoke on Monday.", []),
         ("Mali : les convois attaqués", "Les jihadistes attaquent les convois vers Hombori, dit un élu.", []),
     ],
@@ -686,3 +697,24 @@ def test_a_headline_s_two_clauses_tell_two_events(entry, title, body):
 def test_a_first_sentence_that_repeats_the_headline_s_sum_is_no_event_s_toll(entry, title, body):
     """What is counted over days, in no one place, is the sum of what follows."""
     assert told(read(entry(title, "", body))) == [("Gossi", 18), ("Niono", 12)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Two nurses have been missing since an ambush near Hombori in Mali on Monday, in which ten others died.",
+        "Deux infirmiers manquent depuis l'embuscade tendue lundi près de Hombori, au Mali, qui a fait dix morts.",
+        "The Malian army announced on Wednesday that it had killed ten fighters near Hombori.",
+    ],
+)
+def test_an_entry_without_a_headline_is_told_by_its_first_sentence(entry, body):
+    """What it tells is news, without a day of its own or with one behind `since the attack`."""
+    (report,) = read(entry("", "", body)).reports
+    assert (report.place, report.killed.best) == ("Hombori", 10)
+
+
+def test_a_people_is_no_country_abroad(entry):
+    """Three foreigners hurt at a place of the region were not hurt in their own country."""
+    body = "Two shells fell near the runway on Monday, wounding three Russian contractors."
+    (report,) = read(entry("Mortar fire on Timbuktu airport", "", body)).reports
+    assert (report.country, report.injured.best) == ("ML", 3)

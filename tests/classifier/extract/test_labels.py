@@ -444,6 +444,41 @@ def test_parties_share_or_keep_their_parts(entry, title, body, who):
             "JNIM claimed responsibility for an attack at Tessit, killing 90, according to SITE Intelligence.",
             "claimed",
         ),
+        (
+            "Six dead as farmers and traders fight at Beboto in Chad on Tuesday",
+            "Six people were killed at Beboto in a fight. The public prosecutor gave the figure.",
+            "official",
+        ),
+        (
+            "Niger : douze villageois tués mardi à Téra",
+            "Douze villageois ont été abattus mardi à Téra. C'est le gouvernorat qui a communiqué ce bilan.",
+            "official",
+        ),
+        (
+            "Army post raided at Gossi in Mali on Monday, nine soldiers killed",
+            "The Azawad Liberation Front took credit for the raid. Its spokesman spoke of nine soldiers killed.",
+            "claimed",
+        ),
+        (
+            "Gunmen raid Mera in Kebbi State, Nigeria, on Friday",
+            "The deputy governor, who went there with the heads of all services, said nine men were killed.",
+            "official",
+        ),
+        (
+            "Mali : cinq gendarmes tués dimanche à Gossi",
+            "Cinq gendarmes ont perdu la vie dimanche à Gossi, précise la direction générale de la gendarmerie.",
+            "official",
+        ),
+        (
+            "Mali : trois soldats tués mardi à Léré",
+            "Le FLA a attaqué mardi le camp de Léré, tuant trois soldats, selon son porte-parole.",
+            "claimed",
+        ),
+        (
+            "Soldiers die in a complex attack at Makalondi in Niger on Monday",
+            "A raid near Makalondi has claimed the lives of seven soldiers, the army said on Tuesday.",
+            "official",
+        ),
     ],
 )
 def test_speakers_are_told_by_whom_they_speak_for(labels, title, summary, status):

@@ -22,6 +22,8 @@ NEXT = [
     ("en", "At about the same time, another column struck Djibo, killing 23 soldiers.", SUNDAY),
     ("en", "Djibo was not spared that day: 23 civilians lost their lives.", SUNDAY),
     ("en", "Djibo paid a heavy price too: 23 soldiers killed.", SUNDAY),
+    ("en", "Djibo fared little better: 23 volunteers died there the same morning when their post fell.", SUNDAY),
+    ("en", "Two days on, the group turned on the garrison at Djibo, where 23 soldiers died.", TUESDAY),
     ("en", "The gunmen then moved on to Djibo and killed 23 people.", SUNDAY),
     ("en", "From there the attackers rode on to Djibo, where 23 herders were killed.", SUNDAY),
     ("en", "On their way back the assailants stopped at Djibo. 23 traders were killed there.", SUNDAY),

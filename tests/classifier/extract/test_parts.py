@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sahelwatch.classifier.extract import read
-from sahelwatch.classifier.extract.parts import parts
+from sahelwatch.classifier.extract.text.parts import parts
 
 TITLE = "Mali: 14 soldiers killed near Tessit"
 BODY = (

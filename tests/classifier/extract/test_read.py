@@ -342,7 +342,7 @@ def test_who_dies_of_wounds_is_counted(entry):
     ("said", "day"),
     [("today", "2024-05-15"), ("yesterday", "2024-05-14"), ("earlier today", "2024-05-15")],
 )
-def test_days_are_counted_from_the_dateline_of_the_evening_before(entry, said, day):
+def test_days_are_counted_from_the_dateline_of_the_days_before(entry, said, day):
     """What is dated the 15th and published after midnight means the 15th by `today`."""
     report = only(
         entry(

@@ -53,6 +53,52 @@ from sahelwatch.classifier.extract import read
             "Garbuwal",
         ),
         (
+            "Niger : neuf morts",
+            "Neuf villageois de Tamou ont été tués lundi, rapporte un élu du conseil départemental à Say.",
+            "Tamou",
+        ),
+        (
+            "Mali: two dead",
+            "Mortar rounds fell on the camp in Bapérou quarter of Sévaré on Monday. Two died.",
+            "Sévaré",
+        ),
+        (
+            "Cameroon: one killed",
+            "A car hit a mine outside Tourou on Monday. A soldier died, according to the subprefect of Mokolo.",
+            "Tourou",
+        ),
+        (
+            "Burkina Faso: seven dead",
+            "Gunmen entered Pensa on Sunday and killed seven residents. Some 4,300 people have reached Kaya.",
+            "Pensa",
+        ),
+        ("Six killed in Mopti", "Soldiers were ambushed near Boni on Tuesday. Six died.", "Boni"),
+        ("Nine killed in Diffa", "Boko Haram stormed Toumour on Tuesday, 75 km from Diffa. Nine died.", "Toumour"),
+        ("Neuf morts à Ségou", "Une patrouille a été attaquée mardi à Dogofry. Neuf soldats ont péri.", "Dogofry"),
+        ("Neuf morts à Kayes", "Des jihadistes ont attaqué mardi Diboli. Neuf personnes ont été tuées.", "Diboli"),
+        (
+            "Mali: 13 dead near Kidal",
+            "Rebels and the army fought on Monday at Anéfis, south of Kidal. 13 were killed.",
+            "Anéfis",
+        ),
+        ("Six killed in Gao", "Jihadists attacked a post in Gao on Tuesday. Six died. Ansongo is calm.", "Gao"),
+        ("Burkina: nine dead", "PISSILA, May 12 - Nine were killed here in an attack on Monday.", "Pissila"),
+        (
+            "Niger: four dead",
+            "In Niamey everyone quotes the army: a lorry hit a mine on Sunday on the road to Makalondi. Four died.",
+            "Makalondi",
+        ),
+        (
+            "Burkina : forty neutralised",
+            "A terrorist camp was razed on Sunday to the west of Dédougou. Forty terrorists were neutralised.",
+            "Dédougou",
+        ),
+        (
+            "Niger: nine dead",
+            "A family in Takoubatt had guests. On Monday nine were shot, said a man of Tondikiwindi commune.",
+            "Takoubatt",
+        ),
+        (
             "Kidal : neuf morts",
             "Un drone a frappé lundi, entre Anéfis et Aguelhok, une colonne : neuf morts.",
             "Anéfis",

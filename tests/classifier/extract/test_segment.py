@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelwatch.classifier.extract.segment import Zone, dateline, sentences
+from sahelwatch.classifier.extract.text.segment import Zone, dateline, sentences
 from sahelwatch.records import Article
 
 
@@ -70,7 +70,14 @@ def test_datelines(text, head):
 
 @pytest.mark.parametrize(
     "head",
-    ["Niamey, 19 mars - ", "Niamey, le 19 mars – ", "Fada N'Gourma, jeudi 19 mars : ", "(Niamey, March 19) "],
+    [
+        "Niamey, 19 mars - ",
+        "Niamey, le 19 mars – ",
+        "Fada N'Gourma, jeudi 19 mars : ",
+        "(Niamey, March 19) ",
+        "Niamey, Friday - ",
+        "Pissila, Burkina Faso, May 12 - ",
+    ],
 )
 def test_a_town_and_a_day_that_open_a_body(entry, head):
     """In small letters and without a year they are a dateline at its opening, and headings before several lines."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sahelwatch.classifier.extract.facts import Fact
 from sahelwatch.classifier.extract.labels.versions import two_versions
-from sahelwatch.classifier.extract.tolls import merge
+from sahelwatch.classifier.extract.telling.facts import Fact
+from sahelwatch.classifier.extract.toll.merge import merge
 from sahelwatch.records import Count, Side
 
 

@@ -30,6 +30,10 @@ from sahelwatch.places.load import load
         ("Attaque du marché de Djibo : huit morts", "BF", "Djibo"),
         ("Embuscade près de N'Guigmi : six morts", "NE", "N'Guigmi"),
         ("Dix militaires tués près de Tin-Zaouatine", "ML", "Tinzaouaten"),
+        ("Three hurt by rockets fired on Monday near Gao", "ML", "Gao"),
+        ("Trois volontaires tombés près de Kaya", "BF", "Kaya"),
+        ("Two hurt as rockets hit the airport of Gao", "ML", "Gao"),
+        ("Des hommes armés tuent un enseignant dans l'école de Bosso", "NE", "Bosso"),
     ],
 )
 def test_a_well_known_town_tells_its_country(entry, title, country, place):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahelwatch.classifier.casualties.inflect import every_form
+from sahelwatch.classifier.casualties.words.inflect import every_form
 from sahelwatch.classifier.extract.read import GATE
 from sahelwatch.classifier.extract.words import Lexicon, lexicon, plain, soft
 from sahelwatch.records import Lang

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from sahelwatch.classifier.casualties.casualty import Casualty, Effect
-from sahelwatch.classifier.casualties.context import circumstances
-from sahelwatch.classifier.casualties.more import is_total
-from sahelwatch.classifier.casualties.told import is_given
-from sahelwatch.classifier.casualties.wounded import is_of_wounded
+from sahelwatch.classifier.casualties.circumstances.context import circumstances
+from sahelwatch.classifier.casualties.counts.told import is_given
+from sahelwatch.classifier.casualties.fates.wounded import is_of_wounded
+from sahelwatch.classifier.casualties.left_out.more import is_total
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.phrases import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 
@@ -35,11 +35,33 @@ def _without_taken(reading: Reading) -> list[Claim]:
 def _were_believed(reading: Reading, claim: Claim) -> bool:
     """Whether some are told of who were taken for dead: "five of those believed killed have come home"."""
     clause, phrase = reading.clause, reading.phrases[claim.phrase]
-    drawn = clause.has(phrase.first + 1, "of") or clause.has(phrase.first + 2, "of")
-    if not drawn or claim.frame not in {"participle", "passive"} or "feared" not in clause.classes:
+    if claim.frame not in {"participle", "passive"} or "feared" not in clause.classes:
         return False
     told = range(phrase.first, claim.stop)
+    if any(clause.has(at, "feared") for at in told) and _turned_up(clause, claim.stop):
+        return True
+    drawn = clause.has(phrase.first + 1, "of") or clause.has(phrase.first + 2, "of")
+    if not drawn:
+        return False
     return any(clause.has(at, "feared") for at in told) and not any(clause.has(at, "be") for at in told)
+
+
+def _turned_up(clause: Clause, stop: int) -> bool:
+    """As in "four men thought dead walked back to base": they are told of because they live."""
+    for at in range(stop, min(stop + _ALIVE_REACH, len(clause.tokens))):
+        if clause.low(at) in _ENDS:
+            return False
+        if clause.low(at) in _ALIVE:
+            return True
+    return False
+
+
+_ALIVE_REACH = 10  # tokens
+_ENDS = frozenset({".", ";", "!", "?"})
+_ALIVE = frozenset({
+    "alive", "back", "returned", "returning", "reappeared", "resurfaced", "surfaced", "safe", "unharmed", "vivant",
+    "vivants", "vivante", "vivantes", "rentré", "rentrés", "regagné", "revenu", "revenus", "réapparu", "vie",
+})  # fmt: skip
 
 
 def _are_killed(reading: Reading, claim: Claim) -> bool:
@@ -83,15 +105,33 @@ _BROUGHT_TO = frozenset({
 
 def _has_risen(clause: Clause, claim: Claim) -> bool:
     """As in "the toll rose to 19", "raised the toll to 19", "le bilan a été porté à 19"."""
-    came_to = claim.frame == "told" and clause.low(clause.phrases[claim.phrase].first - 1) in _COME_TO
+    first = clause.phrases[claim.phrase].first
+    came_to = claim.frame == "told" and clause.low(first - 1) in _COME_TO
+    if came_to and _by_then(clause, first):
+        return True
     if claim.frame != "toll" and not came_to:
         return False
-    before = range(max(0, claim.first - _RISEN_REACH), clause.phrases[claim.phrase].first)
+    before = range(max(0, claim.first - _RISEN_REACH), first)
     return any(clause.has(at, "change") or clause.low(at) in _BROUGHT for at in before)
 
 
 _RISEN_REACH = 4  # tokens
-_COME_TO = frozenset({"to", "à"})
+_COME_TO = frozenset({"to", "à", "reached", "atteint", "was", "stood", "at"})
+
+
+def _by_then(clause: Clause, first: int) -> bool:
+    """As in "By Tuesday noon it was 33", "by nightfall it stood at 15": what a count had come to."""
+    by = next((at for at in range(max(0, first - _BY_REACH), first) if clause.low(at) == "by"), None)
+    return by is not None and any(
+        clause.low(at) in _HOURS or clause.has(at, "days") for at in range(by + 1, min(by + 4, first))
+    )
+
+
+_BY_REACH = 9  # tokens
+_HOURS = frozenset({
+    "morning", "noon", "midday", "afternoon", "evening", "nightfall", "dusk", "dawn", "night", "midnight", "then",
+    "daybreak", "sunset",
+})  # fmt: skip
 _BROUGHT = frozenset(
     {
         "reached",
@@ -130,6 +170,14 @@ _THOSE = frozenset({"all", "these", "those", "the", "les", "ces", "tous", "toute
 def _are_some_of_those(clause: Clause, phrase: NounPhrase) -> bool:
     """As in "A number of those were finished off in their beds": nobody knows how many of people told before."""
     return phrase.figure.kind == "several" and clause.low(phrase.stop - 1) == "those"
+
+
+def _camp(clause: Clause, phrase: NounPhrase) -> str:
+    """The camp of a feud that people are of: "four Fulani villagers" are herders."""
+    if phrase.people is None or "camp" not in clause.classes:
+        return ""
+    told = {clause.tags[at]["camp"].value for at in range(*phrase.people) if "camp" in clause.tags[at]}
+    return min(told, default="")
 
 
 def casualties(reading: Reading, offset: int) -> list[Casualty]:
@@ -173,6 +221,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 those=phrase.figure.kind == "exact"
                 and _are_those(clause, phrase.first)
                 and not (claim.frame == "gapped" and clause.has(phrase.stop, "relative")),
+                camp=_camp(clause, phrase),
                 frame=claim.frame,
                 **circumstances(clause, phrase, claim),
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.figures import Figure
+    from sahelwatch.classifier.casualties.numbers.figures import Figure
     from sahelwatch.records import Side
 
 Effect = Literal[
@@ -77,5 +77,7 @@ class Casualty:
     """One person under a definite article or a possessive: known already, or named elsewhere."""
     those: bool = False
     """Several people spoken of before: "all three", "both", "the seventeen men"."""
+    camp: str = ""
+    """Which camp of a feud over land they are of, herders or settled people, as far as the noun says."""
     frame: str = ""
     """The name of the rule that read it, for explanations."""

@@ -6,26 +6,39 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.added import read_added, read_those
-from sahelwatch.classifier.casualties.alternatives import without_alternatives
-from sahelwatch.classifier.casualties.among import read_among, read_counted_among
-from sahelwatch.classifier.casualties.answers import read_stand_ins
-from sahelwatch.classifier.casualties.antecedents import read_antecedents
 from sahelwatch.classifier.casualties.assemble import casualties
-from sahelwatch.classifier.casualties.besides import read_besides
-from sahelwatch.classifier.casualties.blasts import read_self_bombers
-from sahelwatch.classifier.casualties.bombers import read_bombers
-from sahelwatch.classifier.casualties.by_side import read_by_side
-from sahelwatch.classifier.casualties.captivity import captivity_cues, departure_cues, mark_captivity
-from sahelwatch.classifier.casualties.coordination import link
-from sahelwatch.classifier.casualties.corrected import without_corrected
-from sahelwatch.classifier.casualties.ellipsis import read_parts, read_stages, read_sums, read_totals
-from sahelwatch.classifier.casualties.events import read_events, read_fatal
-from sahelwatch.classifier.casualties.excluded import read_excluded
-from sahelwatch.classifier.casualties.executions import read_executed
-from sahelwatch.classifier.casualties.gaps import read_gaps
-from sahelwatch.classifier.casualties.held import read_held
-from sahelwatch.classifier.casualties.joints import (
+from sahelwatch.classifier.casualties.counts.answers import read_stand_ins
+from sahelwatch.classifier.casualties.counts.events import read_events, read_fatal
+from sahelwatch.classifier.casualties.counts.namings import (
+    read_appositions,
+    read_described,
+    read_heads,
+    read_labels,
+)
+from sahelwatch.classifier.casualties.counts.puts import read_puts
+from sahelwatch.classifier.casualties.counts.tolls import read_tolls
+from sahelwatch.classifier.casualties.fates.blasts import read_self_bombers
+from sahelwatch.classifier.casualties.fates.bombers import read_bombers
+from sahelwatch.classifier.casualties.fates.captivity import captivity_cues, departure_cues, mark_captivity
+from sahelwatch.classifier.casualties.fates.executions import read_executed
+from sahelwatch.classifier.casualties.fates.gone import read_gone
+from sahelwatch.classifier.casualties.fates.held import read_held
+from sahelwatch.classifier.casualties.fates.survivors import read_unsurvived
+from sahelwatch.classifier.casualties.fates.wounds import mark_wounds
+from sahelwatch.classifier.casualties.left_out.antecedents import read_antecedents
+from sahelwatch.classifier.casualties.left_out.gaps import read_gaps
+from sahelwatch.classifier.casualties.left_out.more import read_more
+from sahelwatch.classifier.casualties.left_out.previous import read_members, read_open
+from sahelwatch.classifier.casualties.left_out.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
+from sahelwatch.classifier.casualties.left_out.too import may_be_told_too, read_too
+from sahelwatch.classifier.casualties.lists.added import read_added, read_those
+from sahelwatch.classifier.casualties.lists.among import read_among, read_counted_among
+from sahelwatch.classifier.casualties.lists.besides import read_besides
+from sahelwatch.classifier.casualties.lists.coordination import link
+from sahelwatch.classifier.casualties.lists.divided import THE_REST, read_divided, read_divided_before
+from sahelwatch.classifier.casualties.lists.ellipsis import read_parts, read_stages, read_sums, read_totals
+from sahelwatch.classifier.casualties.lists.excluded import read_excluded
+from sahelwatch.classifier.casualties.lists.joints import (
     read_chiefs,
     read_coordinated,
     read_lost_beside,
@@ -33,40 +46,40 @@ from sahelwatch.classifier.casualties.joints import (
     read_prisoners,
     read_respective,
 )
-from sahelwatch.classifier.casualties.lexicon import lexicon
-from sahelwatch.classifier.casualties.listed import read_lists, read_victims
-from sahelwatch.classifier.casualties.more import read_more
-from sahelwatch.classifier.casualties.namings import read_appositions, read_described, read_heads, read_labels
-from sahelwatch.classifier.casualties.nouns import read_phrases
-from sahelwatch.classifier.casualties.number_data import vocabulary
-from sahelwatch.classifier.casualties.numbers import scan_numbers
-from sahelwatch.classifier.casualties.own_losses import read_own, read_to_bury
-from sahelwatch.classifier.casualties.parted import read_parted
-from sahelwatch.classifier.casualties.partitions import (
+from sahelwatch.classifier.casualties.lists.listed import read_lists, read_victims
+from sahelwatch.classifier.casualties.lists.partitions import (
     read_partitions,
     read_pools,
 )
-from sahelwatch.classifier.casualties.phrases import Clause
-from sahelwatch.classifier.casualties.predicates import read_verbs
-from sahelwatch.classifier.casualties.previous import read_members, read_open
-from sahelwatch.classifier.casualties.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
-from sahelwatch.classifier.casualties.puts import read_puts
+from sahelwatch.classifier.casualties.lists.remainder import read_remainder
+from sahelwatch.classifier.casualties.lists.taken_in import read_taken_in
+from sahelwatch.classifier.casualties.numbers.multiples import tells_by_another
+from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
+from sahelwatch.classifier.casualties.numbers.vocabulary import vocabulary
+from sahelwatch.classifier.casualties.people.alternatives import without_alternatives
+from sahelwatch.classifier.casualties.people.corrected import without_corrected
+from sahelwatch.classifier.casualties.people.nouns import read_phrases
+from sahelwatch.classifier.casualties.people.phrases import Clause
 from sahelwatch.classifier.casualties.reading import Reading
-from sahelwatch.classifier.casualties.relatives import read_relatives
-from sahelwatch.classifier.casualties.results import read_results, read_split
-from sahelwatch.classifier.casualties.sides import name_prisoners, read_sides
-from sahelwatch.classifier.casualties.survivors import read_unsurvived
-from sahelwatch.classifier.casualties.tokens import Token, tokenize
-from sahelwatch.classifier.casualties.tolls import read_tolls
-from sahelwatch.classifier.casualties.untold import read_listed_others, read_shots
-from sahelwatch.classifier.casualties.wound_words import wound_cues
-from sahelwatch.classifier.casualties.wounds import mark_wounds
+from sahelwatch.classifier.casualties.verbs.opened import read_opened
+from sahelwatch.classifier.casualties.verbs.parted import read_parted
+from sahelwatch.classifier.casualties.verbs.predicates import read_verbs
+from sahelwatch.classifier.casualties.verbs.relatives import read_relatives
+from sahelwatch.classifier.casualties.verbs.results import read_results, read_split
+from sahelwatch.classifier.casualties.verbs.untold import read_listed_others, read_shots
+from sahelwatch.classifier.casualties.whose.by_side import read_alone, read_by_side
+from sahelwatch.classifier.casualties.whose.own_losses import read_own, read_own_dead, read_to_bury
+from sahelwatch.classifier.casualties.whose.sides import name_prisoners, read_sides
+from sahelwatch.classifier.casualties.words.lexicon import lexicon
+from sahelwatch.classifier.casualties.words.tokens import Token, tokenize
+from sahelwatch.classifier.casualties.words.wound_words import tells_wounds
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.numbers.figures import Figure
 
 _LONGEST = 250  # tokens; the longest sentences of news have some 150
 _MOST = 4  # stretches of that length; what goes on after them is no sentence
@@ -86,22 +99,35 @@ def _cues() -> frozenset[str]:
 
 
 def find_casualties(
-    sentence: str, lang: Lang, previous: str | None = None, toll: str | None = None
+    sentence: str,
+    lang: Lang,
+    previous: str | None = None,
+    toll: str | None = None,
+    counted: Sequence[Casualty] = (),
 ) -> list[Casualty]:
     """The tolls that a sentence tells, in the order of their figures.
 
     `previous` is the sentence before it, for what is left out ("Another five in the second village"); `toll` the
-    one that told dead last, of whom a later one may give another count ("The opposition speaks of 40").
+    one that told dead last, of whom a later one may give another count ("The opposition speaks of 40"), and
+    `counted` its tolls.
     """
     words = lexicon(lang)
     sentence = sentence[: _MOST * _LONGEST * _WIDEST]
     spoken = sentence.lower()
     said = _WORD.findall(spoken)
-    hurt, taken = not wound_cues(lang).isdisjoint(said), not captivity_cues(lang).isdisjoint(said)
+    hurt, taken = tells_wounds(lang, said), not captivity_cues(lang).isdisjoint(said)
     if (
         not (hurt or taken)
         and words.cues.isdisjoint(said)
-        and (previous is None or not (_DIGIT.search(spoken) or not vocabulary(lang).counting.isdisjoint(said)))
+        and (
+            previous is None
+            or not (
+                _DIGIT.search(spoken)
+                or not vocabulary(lang).counting.isdisjoint(said)
+                or spoken.startswith(THE_REST)
+                or may_be_told_too(spoken)
+            )
+        )
     ):
         return []  # neither a word of casualties nor a figure for what the sentence before told
     found: list[Casualty] = []
@@ -112,10 +138,24 @@ def find_casualties(
         if taken or not departure_cues(lang).isdisjoint(said):
             mark_captivity(lang, tokens, tags)
         clause = Clause(sentence, lang, words, tokens, tags, [])
-        clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang))
-        if clause.phrases or (previous is not None and not PRONOUNS.isdisjoint(said)) or tells_of_him(spoken):
-            found += _read(clause, previous, toll, len(found))
+        clause.base = (
+            _told_last(previous, lang) if previous is not None and tells_by_another(spoken, said) else None
+        )
+        clause.phrases = read_phrases(clause, scan_numbers(sentence, tokens, lang, clause.base))
+        if (
+            clause.phrases
+            or (previous is not None and not PRONOUNS.isdisjoint(said))
+            or tells_of_him(spoken)
+            or spoken.startswith(THE_REST)
+        ):
+            found += _read(clause, previous, toll, counted, len(found))
     return found
+
+
+def _told_last(previous: str, lang: Lang) -> Figure | None:
+    """The number of dead of the sentence before, by which this one may tell its own: "twice as many fell"."""
+    dead = [c.figure for c in find_casualties(previous, lang) if c.effect == "killed" and not c.part_of_total]
+    return dead[-1] if dead else None
 
 
 def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -124,7 +164,9 @@ def _windows(tokens: list[Token]) -> Iterator[list[Token]]:
         yield tokens[start : start + _LONGEST]
 
 
-def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -> list[Casualty]:
+def _read(
+    clause: Clause, previous: str | None, toll: str | None, counted: Sequence[Casualty], offset: int
+) -> list[Casualty]:
     clause.phrases = without_alternatives(clause)
     clause.phrases = without_corrected(clause)
     reading = Reading.of(clause)
@@ -133,11 +175,16 @@ def _read(clause: Clause, previous: str | None, toll: str | None, offset: int) -
     for frames in _FRAMES:
         frames(reading)
     read_executed(reading, previous)
-    read_open(reading, previous, toll, find_casualties)
+    read_too(reading, previous, find_casualties)
+    read_own_dead(reading, previous)
+    read_open(reading, previous, toll, find_casualties, counted)
     read_more(reading, toll or previous, find_casualties)
     read_members(reading, previous, find_casualties)
+    read_remainder(reading, toll or previous, find_casualties)
+    read_divided_before(reading, previous, find_casualties)
     read_all_of_them(reading, previous, find_casualties)
     read_him(reading)
+    read_alone(reading, previous, find_casualties)
     read_own(reading, previous)
     read_sides(reading)
     read_antecedents(reading, previous, toll)
@@ -156,6 +203,7 @@ _FRAMES = (
     read_shots,
     read_results,
     read_parted,
+    read_opened,
     read_relatives,
     read_split,
     read_heads,
@@ -175,6 +223,8 @@ _FRAMES = (
     read_those,
     read_besides,
     read_to_bury,
+    read_divided,
+    read_taken_in,
     read_by_side,
     read_gaps,
     read_stages,
@@ -190,4 +240,5 @@ _FRAMES = (
     read_victims,
     read_parts,
     read_pools,
+    read_gone,
 )

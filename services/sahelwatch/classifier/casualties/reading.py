@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.appositions import without_names
-from sahelwatch.classifier.casualties.phrases import VERBAL, Clause, NounPhrase
+from sahelwatch.classifier.casualties.people.appositions import without_names
+from sahelwatch.classifier.casualties.people.ordinals import value_at
+from sahelwatch.classifier.casualties.people.phrases import VERBAL, Clause, NounPhrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sahelwatch.classifier.casualties.lexicon import Tags
+    from sahelwatch.classifier.casualties.words.lexicon import Tags
 
 Span = tuple[int, int]
+ENDS = frozenset({".", "!", "?"})
+_FOUND_REACH = 4  # tokens: "have since been pulled"
 _SPEAKER_REACH = 20  # tokens from who speaks to "said"
 
 
@@ -81,6 +84,8 @@ class Reading:
         phrase = self.phrases[n]
         if effect in phrase.effects or phrase.noun == "thing" or (phrase.noun == "lives" and effect != "killed"):
             return
+        if phrase.nth and self._counts_things(n):
+            return  # "burned three vehicles and carried off a fourth"
         if effect == "treated" and ({"injured", "killed"} & {*phrase.effects, phrase.head_effect}):
             return  # "three bodies were brought to the hospital"
         if phrase.figure.high == 0 and phrase.additional:
@@ -94,11 +99,29 @@ class Reading:
         at = span[0] if verb is None else verb
         self.claims.append(Claim(n, effect, first, stop, frame, agent, at, whole))
 
+    def _counts_things(self, n: int) -> bool:
+        """Whether an ordinal alone is one more of the things counted right before."""
+        alone = value_at(self.clause, self.phrases[n].head_at) is not None
+        before = self.phrases[n - 1] if n and alone else None
+        return (
+            before is not None and before.noun == "thing" and before.figure.high == (self.phrases[n].nth or 0) - 1
+        )
+
     def whole_of(self, n: int) -> int | None:
         """The nearest phrase to the left, from `n` on, that is no fraction of another."""
         while n >= 0 and self.phrases[n].part:
             n -= 1
         return n if n >= 0 else None
+
+    def killed_before(self, first: int, reach: int) -> Claim | None:
+        """The last claim of dead before a token, in the same breath: `reach` tokens between at most."""
+        told = [c for c in self.claims if c.effect == "killed" and self.phrases[c.phrase].stop <= first]
+        last = max(told, key=lambda claim: self.phrases[claim.phrase].first, default=None)
+        if last is None:
+            return None
+        between = range(max(last.stop, self.phrases[last.phrase].stop), first)
+        far = len(between) > reach or any(self.clause.low(at) in ENDS for at in between)
+        return None if far else last
 
     def group_left(self, n: int) -> list[int]:
         """The phrase and those coordinated with it to its left, fractions left out."""
@@ -127,7 +150,7 @@ class Reading:
             linked = self.phrases[m].linked
             if linked is None and self.phrases[m].part:
                 continue  # "six civilians, including two children, and three nurses"
-            own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._repeats_of(m)))
+            own = self.has_own_verb(m) and not (governed and (self.phrases[m].definite or self._is_of_bodies(m)))
             if linked is None or linked not in {*group, m - 1} or own or self.speaks(m):
                 break
             if not self.phrases[m].part:
@@ -153,8 +176,11 @@ class Reading:
                 return False
         return False
 
-    def _repeats_of(self, n: int) -> bool:
-        return self.clause.has(self.phrases[n].first - 1, "of")
+    def _is_of_bodies(self, n: int) -> bool:
+        """As in "the bodies of a teacher and of four pupils were found": the verb behind is the bodies'."""
+        stop = self.phrases[n].stop
+        found = any(self.clause.has(at, "found") for at in range(stop, stop + _FOUND_REACH))
+        return found or self.clause.has(self.phrases[n].first - 1, "of")
 
     def has_own_verb(self, n: int) -> bool:
         """Whether a verb or participle follows the phrase directly."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.incidents import is_abroad, is_incident
+from sahelwatch.classifier.extract.incidents.incident import is_abroad, is_incident
+from sahelwatch.classifier.extract.incidents.passing import in_passing
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
-from sahelwatch.classifier.extract.passing import in_passing
-from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.ruled_out import RuledOut
 from sahelwatch.classifier.extract.when import DateKind, after_midnight
 from sahelwatch.classifier.extract.where import REPORTED, Where, locate
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from sahelwatch.classifier.extract.bounds import Bounds
-    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.labels.who import Author
-    from sahelwatch.classifier.extract.tolls import Merged
+    from sahelwatch.classifier.extract.toll.bounds import Bounds
+    from sahelwatch.classifier.extract.toll.merge import Merged
 
 _AWAY = -2
 

@@ -48,5 +48,5 @@ class Entry:
 
     def attackers(self, start: int, end: int) -> list[int]:
         """Where words at `[start, end)` name attackers."""
-        named = [hit.start for group in ATTACKERS for hit in self.hits.within(group, start, end)]
+        named = [hit.start for hit in self.hits.within_any(ATTACKERS, start, end)]
         return named + [m.start for m in self.actors if start <= m.start < end and m.actor.side is Side.MILITANTS]

@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract import background
-from sahelwatch.classifier.extract.accents import with_accents
 from sahelwatch.classifier.extract.actors import actors
-from sahelwatch.classifier.extract.boilerplate import furniture
 from sahelwatch.classifier.extract.compose import compose
-from sahelwatch.classifier.extract.digests import latest, without_contents
 from sahelwatch.classifier.extract.entry import Entry
-from sahelwatch.classifier.extract.events import gather
-from sahelwatch.classifier.extract.language import language
-from sahelwatch.classifier.extract.occasions import without_attacked
-from sahelwatch.classifier.extract.parts import clipped, parts
-from sahelwatch.classifier.extract.relevance import VIOLENT, off_topic
+from sahelwatch.classifier.extract.events.gather import gather
+from sahelwatch.classifier.extract.not_news import background
+from sahelwatch.classifier.extract.not_news.occasions import without_attacked
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT, off_topic
 from sahelwatch.classifier.extract.ruled_out import RuledOut
-from sahelwatch.classifier.extract.segment import Zone, sentences
-from sahelwatch.classifier.extract.tell import tell
+from sahelwatch.classifier.extract.telling.tell import tell
+from sahelwatch.classifier.extract.text.accents import with_accents
+from sahelwatch.classifier.extract.text.boilerplate import furniture
+from sahelwatch.classifier.extract.text.digests import latest, without_contents
+from sahelwatch.classifier.extract.text.language import language
+from sahelwatch.classifier.extract.text.parts import clipped, parts
+from sahelwatch.classifier.extract.text.segment import Zone, sentences
 from sahelwatch.classifier.extract.where import REGION, Places, gazetteer
 from sahelwatch.classifier.extract.words import lexicon, plain, soft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.events.drafts import Draft
     from sahelwatch.records import Article, Lang, Report
 
 GATE = (
@@ -58,10 +58,12 @@ class Reading:
 def read(article: Article) -> Reading:
     """The reports of an article. Pure and deterministic; evidence offsets slice `article.text`."""
     article = clipped(article)
-    if not gazetteer().names_any(article.text, REGION):
-        return Reading((), (), language(article))
+    text = article.text
+    if not gazetteer().names_any(text, REGION):
+        return Reading((), (), language(text, article.lang))
     article = parts(article)
-    written, lang = article.text, language(article)
+    written = article.text
+    lang = language(written, article.lang)
     article = with_accents(article, lang)
     text = article.text
     folded, softened = plain(text), soft(text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.facts import EFFECTS
+from sahelwatch.classifier.extract.telling.facts import EFFECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.entry import Entry
-    from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.classifier.extract.text.segment import Sentence
 
 
 @dataclass(frozen=True, slots=True)

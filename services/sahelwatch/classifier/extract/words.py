@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ahocorasick
 
-from sahelwatch.classifier.casualties.inflect import every_form
+from sahelwatch.classifier.casualties.words.inflect import every_form
 from sahelwatch.places.fold import by_bytes
 from sahelwatch.records import Lang
 
@@ -93,6 +93,14 @@ class Hits:
         last = bisect_left(found, (end,))
         return found[first:last]
 
+    def within_any(self, groups: Iterable[str], start: int, end: int) -> list[Hit]:
+        """Some groups' hits that begin in `[start, end)`, group by group."""
+        found: list[Hit] = []
+        for group in groups:
+            if group in self._by_group:
+                found += self.within(group, start, end)
+        return found
+
     def has(self, group: str, start: int, end: int) -> bool:
         found = self._by_group.get(group)
         if not found:
@@ -101,7 +109,10 @@ class Hits:
         return first < len(found) and found[first].start < end
 
     def any_of(self, groups: tuple[str, ...], start: int, end: int) -> bool:
-        return any(self.has(group, start, end) for group in groups)
+        for group in groups:  # noqa: SIM110  a generator would cost more than the looking
+            if group in self._by_group and self.has(group, start, end):
+                return True
+        return False
 
     def all(self, group: str) -> list[Hit]:
         return self._by_group.get(group, [])

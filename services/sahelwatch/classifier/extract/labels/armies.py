@@ -11,7 +11,7 @@ from sahelwatch.records import Side
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
 AIR = ("act.air_strike", "act.aircraft")
@@ -48,10 +48,14 @@ def strikes_told(scene: Scene) -> bool:
     """Whether an event's sentences tell of aircraft or drones, and of no attackers on the ground."""
     told = scene.draft.told
     bombs = scene.has("act.air_strike", told) or (scene.has("act.aircraft", told) and scene.has("act.strike", told))
-    return bombs and not scene.any_of(_GROUND, told)
+    if not bombs or scene.any_of(_GROUND, told):
+        return False
+    hunted = scene.victims == {Side.MILITANTS} and not scene.any_of(("act.attack",), told)
+    return hunted or not scene.any_of(_ATTACKERS, told)
 
 
-_GROUND = ("attacker.gunmen", "attacker.jihadist", "act.ambush", "act.ied", "act.suicide_bombing")
+_GROUND = ("act.ambush", "act.ied", "act.suicide_bombing")
+_ATTACKERS = ("attacker.gunmen", "attacker.jihadist")  # who are the dead themselves, where only fighters died
 
 
 def others_accused(found: Sequence[tuple[Told, Party]], sentences: set[int]) -> bool:
@@ -129,6 +133,8 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
             and Side.SECURITY_FORCES not in scene.victims,
         }
         pieces |= {name for name, holds in facts.items() if holds}
+        if _only_spoken_of(code, found) and not (air or operation or scene.disputed):
+            pieces.difference_update({"army.civilians", "army.alone", "army.unattacked"})
         laid = pieces & _CHARGES - ({"army.title"} if scene.said("event.repelled") else set())
         defends = answered and not laid
         if defends:  # "drones then struck the fleeing column"
@@ -148,6 +154,12 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
         if hunted and scene.said("event.repelled") and "security_forces.lead" in struck:
             pieces.difference_update(_OWN_ACTS)
             pieces.add("army.defends")
+
+
+def _only_spoken_of(army: str, found: Sequence[tuple[Told, Party]]) -> bool:
+    """Whether all that an event's sentences say of an army is that it speaks, or is spoken of for something else."""
+    roles = {party.role for _, party in found if party.code == army}
+    return bool(roles) and roles <= {Role.SAYS, Role.BESIDE}
 
 
 def _struck(scene: Scene) -> set[str]:

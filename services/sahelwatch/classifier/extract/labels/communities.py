@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.background import pluperfect
+from sahelwatch.classifier.extract.not_news.background import pluperfect
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.words import Hit
 

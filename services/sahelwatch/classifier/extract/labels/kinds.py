@@ -12,7 +12,7 @@ from sahelwatch.records import IncidentType, Side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
     from sahelwatch.classifier.extract.labels.target import Aim
     from sahelwatch.classifier.extract.labels.who import Author
@@ -83,7 +83,7 @@ def _words(scene: Scene, option: IncidentType, groups: Sequence[str], sentences:
     for told in sentences:
         span = told.sentence.start, told.sentence.end
         drones = scene.entry.hits.within("act.air_strike", *span) if option is IncidentType.SUICIDE_BOMBING else []
-        words = [hit.start for group in groups for hit in scene.entry.hits.within(group, *span)]
+        words = [hit.start for hit in scene.entry.hits.within_any(groups, *span)]
         found.extend(at for at in words if not any(drone.start <= at < drone.end for drone in drones))
     return found
 

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.kinds import kind
+from sahelwatch.classifier.extract.labels.rivals import of_their_own
 from sahelwatch.classifier.extract.labels.scene import Cast, Scene
 from sahelwatch.classifier.extract.labels.status import Standing, status
 from sahelwatch.classifier.extract.labels.target import Aim, target
 from sahelwatch.classifier.extract.labels.versions import called_fighters, either, two_accounts
 from sahelwatch.classifier.extract.labels.who import Author, author, parties_of
-from sahelwatch.classifier.extract.segment import Zone
-from sahelwatch.classifier.extract.tolls import Merged, merge
+from sahelwatch.classifier.extract.text.segment import Zone
+from sahelwatch.classifier.extract.toll.merge import Merged, merge
 from sahelwatch.records import IncidentType, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.where import Where
     from sahelwatch.classifier.extract.words import Hit
 
@@ -84,6 +85,8 @@ def label(
         same_day=first is not None and _goes_on(scene, first.draft),
         same_lines=first is not None and not _lines(first.draft).isdisjoint(_lines(draft)),
     )
+    scene.merged = of_their_own(scene)
+    scene.victims = {side for side, bounds in scene.merged.killed_by.items() if bounds.best}
     aim = target(scene, who, first.aim if first else None)
     side = actors()[who.code].side if who is not None and who.code in actors() else None
     accused = aim.side is Side.CIVILIANS and side in (Side.SECURITY_FORCES, Side.MILITIA)

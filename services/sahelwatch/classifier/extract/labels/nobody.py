@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.labels.rivals import of_rivals
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
 FEUD_LANDS = ("TD",)  # where armed men are mostly herders or farmers of a feud, not a group's
 _RAIDS = ("act.ambush", "act.attack", "act.suicide_bombing", "act.abduction")
-ISLAMIC_STATE = {"ISSP", "ISWAP", "ISLAMIC_STATE"}
-_AL_QAEDA = {"JNIM", "BOKO_HARAM", "AQIM", "ANSARUL_ISLAM"}
-
-
-def _of_rivals(found: Sequence[tuple[Told, Party]]) -> bool:
-    """Whether the groups of an event are rivals, and each is named in one sentence with the other."""
-    for index in {told.index for told, _ in found}:
-        groups = {party.code for told, party in found if told.index == index and party.side is Side.MILITANTS}
-        if groups & ISLAMIC_STATE and groups & _AL_QAEDA:
-            return True
-    return False
 
 
 def is_bomber(scene: Scene, party: Party) -> bool:
@@ -91,7 +81,7 @@ def of_nobody(scene: Scene, found: Sequence[tuple[Told, Party]]) -> set[str]:
         "nobody.feud.sides": scene.feuding(scene.told),
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
         "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
-        "nobody.clash.rivals": scene.has("act.clash", scene.lead) and _of_rivals(found),
+        "nobody.clash.rivals": scene.has("act.clash", scene.lead) and of_rivals(found),
         "nobody.suicide": scene.has("act.suicide_bombing", scene.lead)
         and not scene.has("act.air_strike", scene.lead)
         and not any(party.code in (JIHADISTS, GUNMEN) and not is_bomber(scene, party) for _, party in found),

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.words import Hit
 
-_SIDES = ("security_forces", "militia", "civilians", "militants", "infrastructure")
+_OBJECTS = tuple(
+    f"object.{side}" for side in ("security_forces", "militia", "civilians", "militants", "infrastructure")
+)
 
 
 class Object(NamedTuple):
@@ -26,7 +28,7 @@ def objects(told: Told, cues: Phrases) -> Sequence[Object]:
     """The nouns of a sentence for what may be attacked, of overlapping ones the longest."""
     start, end = told.sentence.start, told.sentence.end
     hits = sorted(
-        (hit for side in _SIDES for hit in cues.hits.within(f"object.{side}", start, end)),
+        cues.hits.within_any(_OBJECTS, start, end),
         key=lambda hit: (hit.start, -hit.end),
     )
     found = []

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sahelwatch.classifier.extract.actors import ActorMention
-    from sahelwatch.classifier.extract.drafts import Told
-    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
+    from sahelwatch.classifier.extract.telling.facts import Fact
     from sahelwatch.classifier.extract.words import Hits
 
 _OF_ONE_ACT = (Role.NAMED, Role.KILLS, Role.DOES, Role.BLAMED, Role.PRESENT)

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.foreign_helpers import is_helper_of
+from sahelwatch.classifier.extract.labels.passives import STRUCK, active, of_headline
 from sahelwatch.classifier.extract.labels.roles import Role
-from sahelwatch.classifier.extract.relevance import VIOLENT
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.words import Hit, Hits
     from sahelwatch.records import Side
@@ -58,7 +59,6 @@ _VIOLENCE = (*VIOLENT, "act.killing", "act.wounding", "act.strike", "act.bombing
 _PASSIVE_REACH = 120  # characters from a word of violence to the `by` of whoever did it
 PARTICIPLE_REACH = 30
 """Characters from "were" to "killed"."""
-_STRUCK = frozenset({"after.kills", "after.does"})
 _STRONG = frozenset({"after.owns", "after.fell", "after.claims", "after.accused", "after.denies"})
 
 
@@ -87,7 +87,9 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
         return Role.BLAMED, None
     if before is not None and before.group == "before.it_was" and cues.folded[last : last + 3] == " s ":
         before = None  # "it was the group's third raid"
-    after = _active(cues, cues.after(last, end), last)
+    after = active(cues, cues.after(last, end), last)
+    if after is not None and told.title and of_headline(cues, after, end):
+        return Role.FELL, None
     if after is not None and _goes_past(cues, start, first, last, after):
         after = None
     if (
@@ -108,7 +110,7 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
         after = _participle(cues, after.end, end)
         if after is not None:
             return (Role.DOES if after.group == "after.comes" else Role.FELL), None
-    if after is not None and after.group in _STRUCK and hits.any_of(("act.ied",), after.start - 1, after.end + 1):
+    if after is not None and after.group in STRUCK and hits.any_of(("act.ied",), after.start - 1, after.end + 1):
         return Role.FELL, None  # "the patrol hit a mine"
     if (
         after is not None
@@ -128,14 +130,6 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
     if before is not None:
         return _BEFORE[before.group], None
     return (_AFTER[after.group] if after is not None else Role.NAMED), None
-
-
-def _active(cues: Phrases, verb: Hit | None, last: int) -> Hit | None:
-    """The verb behind a name, but none that is another's passive: `after the group, and that villagers were hit`."""
-    if verb is None or verb.group not in _STRUCK:
-        return verb
-    words = cues.folded[last : verb.start].split()
-    return None if len(words) > 1 and words[-1] in _PASSIVE else verb
 
 
 def _goes_past(cues: Phrases, start: int, first: int, last: int, verb: Hit) -> bool:
@@ -159,7 +153,6 @@ def _fell(cues: Phrases, start: int, end: int) -> bool:
 _PUT = ("put", "puts")
 _TO_DEATH = " to death "
 _LEADERS = frozenset("chief leader commander boss commanders leaders chef dirigeant".split())
-_PASSIVE = frozenset("were was been ete".split())
 
 
 def _apposed(hits: Hits, start: int, head: int, cues: Phrases) -> bool:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.labels.communities import by_community
 from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.words import Hit, soft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sahelwatch.classifier.extract.actors import ActorMention
-    from sahelwatch.classifier.extract.drafts import Draft, Told
     from sahelwatch.classifier.extract.entry import Entry
-    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.labels.objects import Object
     from sahelwatch.classifier.extract.labels.roles import Party
     from sahelwatch.classifier.extract.labels.voices import Voice
-    from sahelwatch.classifier.extract.tolls import Merged
+    from sahelwatch.classifier.extract.telling.facts import Fact
+    from sahelwatch.classifier.extract.toll.merge import Merged
     from sahelwatch.records import Side
 
 

@@ -72,4 +72,25 @@ def takes_lives(folded: str, start: int, end: int) -> bool:
     return _TAKES_LIVES.match(folded, start, end) is not None
 
 
-_TAKES_LIVES = re.compile(r"claim(?:s|ed)?\s(?:[\w-]+\s){0,4}(?:life|lives)\b")
+_TAKES_LIVES = re.compile(r"(?:(?:has|have|had|was|been)\s){0,2}claim(?:s|ed)?\s(?:[\w-]+\s){0,4}(?:life|lives)\b")
+
+
+def says_behind_aside(cues: Phrases, noun: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether the noun that opens a sentence says something behind a long aside: `the mayor, who came on Monday …, said`."""
+    if len(cues.folded[start : noun.start].split()) > _OPENING:
+        return False
+    opened = cues.soft.find(",", noun.end, min(end, noun.end + _NAME))
+    if opened < 0 or any(mark in cues.soft[noun.end : opened] for mark in (*_STOPS, '"')):
+        return False
+    closed = cues.soft.find(",", opened + 1, min(end, opened + _LONG_ASIDE))
+    if closed < 0 or any(mark in cues.soft[opened:closed] for mark in (*_STOPS, '"')):
+        return False
+    verb = cues.after(closed + 1, end)
+    if verb is None or verb.group != "after.source" or len(cues.folded[closed + 1 : verb.start].split()) > 1:
+        return False
+    return not any(verb.end <= other.start and _inverted(cues, verb, other) for other in nouns)
+
+
+_OPENING = 3  # words before the noun that opens a sentence
+_NAME = 60  # characters of what belongs to the noun: its office, its name
+_LONG_ASIDE = 160  # characters of an aside behind it

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from sahelwatch.classifier.extract.labels.versions import two_versions
 from sahelwatch.classifier.extract.labels.voices import Kind, Voice, voices_of
 from sahelwatch.classifier.extract.labels.weights import scale
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.words import plain
 from sahelwatch.records import Side, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
-    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
+    from sahelwatch.classifier.extract.telling.facts import Fact
     from sahelwatch.classifier.extract.words import Hit
 
 
@@ -37,7 +37,7 @@ _STATUS = {
 _OUTLETS = {
     Status.OFFICIAL: frozenset(
         "army armee armees fama ministry ministere government gouvernement presidency presidence prefecture gouvernorat"
-        " communique staff major".split()
+        " staff major".split()
     ),
     Status.REPORTED: frozenset(
         "ngo ong rights un onu ocha unhcr hcr nations minusma amnesty human church bulletin".split()
@@ -86,7 +86,11 @@ def _by_voices(
     own = {told.index for told in scene.draft.told}
     head = {told.index for told in scene.head}
     for told in scene.everything:
+        confirmed = _confirmed(scene, told) if told.index in own or scene.alone else ()
         for voice in voices[told.index]:
+            if voice.speaks:
+                for what in confirmed:
+                    note(voice, what)
             if told.index not in own:
                 note(voice, "outside.body" if told.sentence.zone is Zone.BODY else "outside.head")
             else:
@@ -124,8 +128,22 @@ def _by_voices(
         evidence[Status.OFFICIAL.value].add("deathless")
 
 
-_RANK = ("outside.body", "outside.head", "event", "first", "head", "title", "toll", "main_toll", "first_toll")
+_RANK = (
+    "outside.body", "outside.head", "event", "first", "head", "title", "confirmed_act", "confirmed_toll", "toll",
+    "main_toll", "first_toll",
+)  # fmt: skip
 """Where a speaker may be heard, from what says least of who stands for the toll to what says most."""
+
+
+def _confirmed(scene: Scene, told: Told) -> Sequence[str]:
+    """What a sentence without a figure speaks of as told: the toll (`gave the same toll`), the act (`confirmed the attack`)."""
+    hits, span = scene.cast.sources.hits, (told.sentence.start, told.sentence.end)
+    if any(fact.effect == "killed" for fact in told.facts):
+        return ()
+    return [piece for group, piece in _CONFIRMED.items() if hits.has(group, *span)]
+
+
+_CONFIRMED = {"toll.word": "confirmed_toll", "toll.act": "confirmed_act"}
 
 
 def _of_toll(scene: Scene, voices: Mapping[int, Sequence[Voice]]) -> Iterator[tuple[Voice, bool]]:
@@ -181,6 +199,8 @@ def _by_doubts(
             unverified.add("doubt")
             if told.index in head:
                 unverified.add("doubt.head")
+            if "nobody_speaks" in evidence[Status.REPORTED.value]:
+                unverified.add("doubt.nobody_speaks")
         for name in ("denial", "versions", "were_fighters"):
             for hit in scene.entry.hits.within(f"cue.{name}", *span):
                 words.setdefault(Status.DISPUTED.value, hit)

@@ -11,10 +11,10 @@ from sahelwatch.classifier.extract.labels.who import party_of
 from sahelwatch.records import Side, Target
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Told
-    from sahelwatch.classifier.extract.facts import Fact
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
     from sahelwatch.classifier.extract.labels.who import Author
+    from sahelwatch.classifier.extract.telling.facts import Fact
     from sahelwatch.classifier.extract.words import Hit
 
 NOBODY = "none"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.bounds import Bounds
 from sahelwatch.classifier.extract.labels.armies import charges, is_raid, others_accused
 from sahelwatch.classifier.extract.labels.roles import Role
 from sahelwatch.classifier.extract.labels.voices import Kind, voices_of
-from sahelwatch.classifier.extract.tolls import Merged, merge
+from sahelwatch.classifier.extract.toll.bounds import Bounds
+from sahelwatch.classifier.extract.toll.merge import Merged, merge
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.facts import Fact
     from sahelwatch.classifier.extract.labels.roles import Party
     from sahelwatch.classifier.extract.labels.scene import Scene
+    from sahelwatch.classifier.extract.telling.facts import Fact
 
 _SAME_DEAD = 0.25
 _PEOPLE = (Side.CIVILIANS, Side.UNKNOWN)

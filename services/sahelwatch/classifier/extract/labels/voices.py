@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.labels.speech import another_says, has_subject, takes_lives
+from sahelwatch.classifier.extract.labels.speech import another_says, has_subject, says_behind_aside, takes_lives
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.labels.scene import Cast, Scene
 
@@ -50,6 +50,7 @@ _SPEAKERS = {
     "speaker.claim": Kind.CLAIM,
     "paper.official": Kind.OFFICIAL,
 }
+_ALL_SPEAKERS = (*_SPEAKERS, "speaker.same", "speaker.nobody")
 _GROUP = "speaker.group"  # an armed group by its name
 
 
@@ -67,8 +68,30 @@ def _heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
     for told in sentences:
         voices = _voices(told, cast, last)
         found[told.index] = voices
-        last = next((voice for voice in reversed(voices) if voice.kind is not Kind.DEED), last)
+        last = _goes_on(voices) or last
+    if _by_group_alone(found):
+        found = {index: [_of_its_paper(voice) for voice in voices] for index, voices in found.items()}
     return found
+
+
+def _by_group_alone(found: Mapping[int, Sequence[Voice]]) -> bool:
+    """Whether a group speaks in an entry and nobody for the state: the communiqué that it goes by is the group's."""
+    spoken = [voice for voices in found.values() for voice in voices if voice.speaks]
+    kinds = {voice.kind for voice in spoken if voice.hit.group != "paper.official"}
+    return Kind.CLAIM in kinds and Kind.OFFICIAL not in kinds
+
+
+def _of_its_paper(voice: Voice) -> Voice:
+    return voice._replace(kind=Kind.CLAIM) if voice.hit.group == "paper.official" else voice
+
+
+def _goes_on(voices: Sequence[Voice]) -> Voice | None:
+    """Who goes on speaking in the next sentence: the last that spoke, else the group, else the last that was spoken of."""
+    named = [voice for voice in voices if voice.kind is not Kind.DEED]
+    spoke = next((voice for voice in reversed(named) if voice.speaks), None)
+    if spoke is None and len(named) < len(voices):
+        return next(voice for voice in voices if voice.kind is Kind.DEED)._replace(kind=Kind.CLAIM)
+    return spoke or (named[-1] if named else None)
 
 
 def _voices(told: Told, cast: Cast, last: Voice | None) -> list[Voice]:
@@ -93,8 +116,7 @@ def _nouns(told: Told, cast: Cast) -> list[Hit]:
     ]
     nouns = [
         hit
-        for group in (*_SPEAKERS, "speaker.same", "speaker.nobody")
-        for hit in cast.sources.hits.within(group, start, end)
+        for hit in cast.sources.hits.within_any(_ALL_SPEAKERS, start, end)
         if not any(m.start < hit.end and hit.start < m.end for m in groups)
     ]
     kept: list[Hit] = []
@@ -139,13 +161,25 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
             if says:
                 yield Voice(Kind.CLAIM, hit)
         elif hit.group == "paper.official" or says is not None:
-            kind = (
-                Kind.CLAIM
-                if hit.group == "paper.official" and _of_group(told, cast, nouns)
-                else _SPEAKERS[hit.group]
+            groups = (hit.group == "paper.official" and _of_group(told, cast, nouns)) or _its(
+                cues, hit, nouns, start, last
             )
+            kind = Kind.CLAIM if groups else _SPEAKERS[hit.group]
             last = Voice(kind, hit, hit.group == "paper.official" or bool(says))
             yield last
+
+
+def _its(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, last: Voice | None) -> bool:
+    """Whether an official noun is that of the group named before it or that spoke last: `Its spokesman, …`."""
+    if hit.group != "speaker.official":
+        return False
+    before = next((noun for noun in reversed(nouns) if noun.end <= hit.start), None)
+    group = before.group in (_GROUP, "speaker.claim") if before else last is not None and last.kind is Kind.CLAIM
+    return group and cues.folded[max(start, hit.start - _A_WORD) : hit.start].split()[-1:] in _POSSESSIVES
+
+
+_A_WORD = 8  # characters
+_POSSESSIVES = (["its"], ["their"], ["son"], ["leur"], ["whose"], ["leurs"])
 
 
 def _of_group(told: Told, cast: Cast, nouns: Sequence[Hit]) -> bool:
@@ -163,7 +197,8 @@ def _deeds(told: Told, cast: Cast) -> Iterator[Voice]:
     start, end = told.sentence.start, told.sentence.end
     if not cast.sources.hits.has("paper.unclaimed", start, end):
         for hit in cast.sources.hits.within("paper.deed", start, end):
-            yield Voice(Kind.DEED, hit)
+            if not takes_lives(cast.sources.folded, hit.start, end):
+                yield Voice(Kind.DEED, hit)
 
 
 def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool | None:
@@ -179,4 +214,4 @@ def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -
         after = None
     if before is not None and has_subject(cues, before, nouns):
         before = None
-    return before is not None or after is not None
+    return before is not None or after is not None or says_behind_aside(cues, hit, nouns, start, end)

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.armies import AIR, charges, engaged, from_the_air, of_armies
 from sahelwatch.classifier.extract.labels.attackers import attackers
-from sahelwatch.classifier.extract.labels.nobody import ISLAMIC_STATE, is_bomber, of_itself, of_nameless, of_nobody
+from sahelwatch.classifier.extract.labels.nobody import is_bomber, of_itself, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
+from sahelwatch.classifier.extract.labels.rivals import ISLAMIC_STATE
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sahelwatch.classifier.extract.drafts import Told
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.scene import Scene
 
 UNKNOWN = "UNKNOWN_GUNMEN"

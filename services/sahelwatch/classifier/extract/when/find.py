@@ -15,6 +15,7 @@ from sahelwatch.classifier.extract.when.grammar import A_DAY, A_YEAR, EXPRESSION
 from sahelwatch.classifier.extract.when.mention import ONE_DAY, DateKind, DateMention
 from sahelwatch.classifier.extract.when.resolve import NO_DAY
 from sahelwatch.classifier.extract.when.statements import (
+    ACT_JUST_BEFORE,
     has_act,
     is_of_act,
     is_of_another_time,
@@ -149,6 +150,8 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     """A day from which the attack's is counted back, as `On Saturday, the day after the attack`, is not the attack's."""
     if mention.said or mention.kind not in _DAYS:
         return mention
+    if _is_told_of_the_day_before(mention, found, folded, offset):
+        return replace(mention, said=True)
     after = [
         d for d in found
         if 0 <= d.start - mention.end <= _RIGHT_BEHIND
@@ -162,6 +165,20 @@ def _without_act(mention: DateMention, found: list[DateMention], folded: str, of
     return replace(mention, said=True)
 
 
+def _is_told_of_the_day_before(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> bool:
+    """Whether an attack `of the day before` is told behind a day on which it was spoken of: `on Friday he played down the raid of the day before`."""
+    eve = next((d for d in found if d.start > mention.end and d.shift == -1 and not d.before_event), None)
+    if eve is None or not 0 < eve.start - mention.end < _NEXT_TO:
+        return False
+    between = folded[mention.end - offset : eve.start - offset]
+    act = ACT_JUST_BEFORE.search(between)
+    if act is None or _OTHER_CLAUSE.search(between):
+        return False
+    return not (has_act(folded[: mention.start - offset]) or has_act(between[: act.start()]))
+
+
+_NEXT_TO = 120  # characters
+_OTHER_CLAUSE = re.compile(r"[;:.]")
 _AFTER_IT = re.compile(r"\b(?:after|apres|lendemain)\b")
 _CLAUSE = 60  # characters
 

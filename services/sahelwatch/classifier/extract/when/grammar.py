@@ -85,8 +85,8 @@ _NO_SINCE = (
     r"|died|succumbed|been|passed|killed|found|recovered|buried|risen|climbed|grown|succombe|ete"  # "have since died"
     r"|in\s+(?:the\s+|a\s+)?(?:hospital|clinic|health)|(?:of|from)\s+(?:their|his|her)|at\s+(?:the\s+|a\s+)?(?:hospital|clinic|health))"
 )
-# "Since seven herders were lynched on Monday": since an act of this week.
-_SINCE_ACT = rf"\s+(?:que\s+|qu')?[^.;:,]{{3,70}}?\b(?:were|was|killed|attacked|shot|raided|stormed|ambushed|burned|overran|took|came|crossed|entered|ont|a|avaient)\s[^.;:]{{0,70}}?\b{WEEKDAY}\b"
+# "Since seven herders were lynched on Monday", "since an ambush near X on Monday": since an act of this week.
+_SINCE_ACT = rf"\s+(?:(?:que\s+|qu')?[^.;:,]{{3,70}}?\b(?:were|was|killed|attacked|shot|raided|stormed|ambushed|burned|overran|took|came|crossed|entered|ont|a|avaient)\s[^.;:]{{0,70}}?\b{WEEKDAY}\b|(?:(?:an?|the|une?|cet|cette|la|le)\s+|l')(?:\w+\s+)?{any_of(PHRASES['attack'])}\b[^.;:,]{{0,60}}?\b{WEEKDAY}\b)"
 
 EXPRESSIONS: tuple[Expression, ...] = (
     # Nights that join two days.
@@ -96,6 +96,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b(?:between|entre|from|de)\s+{_PART}{_W1}(?:\s+(?:night|evening|soir))?\s+(?:and|et|a|to|until)\s+{_PART}(?:ce\s+)?{_W2}\b", resolve.night_between, WEEKDAYS),
     _of(rf"\b{_W1}\s+(?:night|evening|soir)\s+(?:to|into|and|until|a|et|jusqu'a)\s+{_PART}{_W2}\b", resolve.night_between, WEEKDAYS),
     _of(rf"\b{_W1}(?:\s+(?:to|into)\s+|\s*-\s*){_W2}\s+night\b", resolve.night_between, ["night"]),
+    _of(rf"\b(?:late\s+(?:on\s+)?|tard\s+(?:le\s+)?){_W1}\s+(?:to|into|until|through|a)\s+{_PART}(?:on\s+)?{_W2}\b", resolve.night_between, ["late", "tard"]),
     _of(rf"\b(?:{_NIGHT}|late|evening)\s+(?:in)?to\s+{_PART}{_W2}\b", resolve.night_before, ["night", "overnight", "nuit", "late", "evening"]),
     # Spans of days.
     _of(rf"(?:\b(?:from|between|entre\s+le|du|of|on|the|les)\s+|\()(?:{WEEKDAY}\s+)?{_D1}(?:\s+{_M1})?\s*(?:to|and|au|et(?:\s+le)?|-)\s*(?:{WEEKDAY}\s+)?{_D2}\s+(?:of\s+)?{_M2}{_Y}", resolve.span_of_dates, MONTHS, digit=True),
@@ -103,13 +104,13 @@ EXPRESSIONS: tuple[Expression, ...] = (
     _of(rf"\b{_M1}\s+{_D1}\s*(?:to|and|-)\s*(?:{_M2}\s+)?{_D2}{_Y}\b(?!\s*(?:a\.?m|p\.?m))", resolve.span_of_dates, MONTHS, digit=True),
     # Days.
     _of(r"\b(?P<y>20\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b", resolve.numbers, [A_YEAR]),
-    _of(r"\b(?P<d1>[0-3]?\d)[/.](?P<m1>[01]?\d)[/.](?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
+    _of(r"\b(?P<d1>[0-3]?\d)(?P<by>[/.-])(?P<m1>[01]?\d)(?P=by)(?P<y>20\d\d)\b", resolve.numbers, [A_YEAR]),
     _of(r"^[\W_]*(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?\s+)?(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?=\s*[-:,–—])", resolve.day_and_month, [A_DAY], digit=True),
     _of(r"(?:\(|\b(?:le|du|on)\s+)(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?![/\d])", resolve.day_and_month, [A_DAY], digit=True),
     _of(rf"\b{_D1}\s+(?:of\s+|de\s+)?(?P<m1>{MONTH_BEHIND}){_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b{_M1}\s+{_D1}\b{_Y}", resolve.date, MONTHS, digit=True),
     _of(rf"\b(?:(?:first|1st|premier)(?:\s+(?:day|jour))?|(?P<last>last\s+day|dernier\s+jour))\s+(?:of\s+|de\s+|du\s+mois\s+de\s+|d'|du\s+mois\s+d')(?:the\s+month\s+of\s+)?(?P<m1>{FULL_MONTH}){_Y}", resolve.end_of_month, ["first", "premier", "last", "dernier"]),
-    _of(r"\bon\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, ["st", "nd", "rd", "th"], digit=True),
+    _of(r"\b(?:on|(?:night|evening|morning|afternoon|early hours)\s+of)\s+the\s+(?P<d1>[0-3]?\d(?:st|nd|rd|th))\b(?!\s+(?:day|night|anniversary|attempt)\b)", resolve.day_of_month, ["st", "nd", "rd", "th"], digit=True),
     _of(r"\b(?:le|du)\s+(?P<d1>[0-3]?\d(?:er)?)(?=\s+(?:courant|du mois|de ce mois)\b|,\s+(?:des|un|une|le|la|les)\b|\.?$)", resolve.day_of_month, ["le", "du"], digit=True),
     _of(rf"\b(?:next\s+{WEEKDAY}|{WEEKDAY}\s+(?:prochain|next)|(?<!comme )(?:every|each|chaque)\s+{WEEKDAY}|(?:le\s+)?{WEEKDAY}\s+(?:is|est)\s+(?:the\s+|le\s+|un\s+|a\s+)?(?:jour|market))\b", resolve.no_day, ["next", "prochain", "every", "each", "chaque", "market", "jour"]),
     _of(rf"\b(?:{_W1}(?:\s+{any_of(PHRASES['part'])})?,?\s+(?:of\s+)?(?:last|the\s+previous|the\s+past)\s+week|(?:last|the\s+previous)\s+week(?:'s|,?\s+on)?\s+{_W2}|(?P<w3>{WEEKDAY})(?:\s+{any_of(PHRASES['part'])})?\s+(?:de\s+)?la\s+semaine\s+(?:derniere|passee|ecoulee|precedente)|la\s+semaine\s+(?:derniere|passee|ecoulee),\s+(?:le\s+)?(?P<w4>{WEEKDAY}))\b(?!')", resolve.weekday_of_last_week, ["week", "semaine"]),
@@ -119,7 +120,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     # Counted from the day of publication.
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)\s+(?:the\s+|an?\s+|l'|la\s+|le\s+|une?\s+|les\s+)(?:\w+\s+){{0,2}}?{any_of(PHRASES['attack'])}\b", resolve.after_attack, UNITS),
     _of(rf"\b{_N}\s+{_U}\s+ago\b", resolve.ago, ["ago"]),
-    _of(rf"\bil y a\s+(?:deja\s+|a peine\s+|pres d')?{_N}\s+{_U}\b", resolve.ago, UNITS),
+    _of(rf"\b(?:il y a|voila|voici)\s+(?:deja\s+|a peine\s+|pres d')?{_N}\s+{_U}\b", resolve.ago, UNITS),
     _phrase("before-yesterday", resolve.days_back(2)),
     _phrase("overnight", resolve.overnight),
     _phrase("yesterday", resolve.days_back(1)),
@@ -132,7 +133,7 @@ EXPRESSIONS: tuple[Expression, ...] = (
     # Counted from the event told before.
     _phrase("eve-before", resolve.anchored(-2)),
     _of(rf"\b{_N}\s+{_U}\s+(?:after|apres)(?=\s+(?:{_ABOUT}\s+)?(?:{any_of(PHRASES['event'])}|{NUMBER}|\d+|dozens|scores)\b|\s+(?:qu|l|d)')", resolve.before_what_was_told, UNITS),
-    _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])})\b", resolve.shifted, UNITS),
+    _of(rf"\b{_N}\s+{_U}(?:\s+et\s+demi|\s+and\s+a\s+half)?\s+(?P<way>{any_of([*PHRASES['earlier'], *PHRASES['later']])}|on(?=,))\b", resolve.shifted, UNITS),
     _of(rf"\b{any_of(PHRASES['day-after'])}\s*(?:the\s+|an?\s+|this\s+|l'|la\s+|le\s+|une?\s+|cette\s+|ce\s+|leur\s+)?(?:\w+\s+){{0,2}}?{any_of([*PHRASES['attack'], 'mort', 'deces', 'death', 'deaths'])}\b", resolve.the_day_after, telling_words(PHRASES["day-after"])),
     _of(rf"\b{any_of(PHRASES['day-after'])}(?=\s+{any_of(PHRASES['event'])}\b)(?=\s+(?:\w+\s+){{0,4}}?{any_of(STATEMENTS['harmed'])}\b)", resolve.the_day_after, telling_words(PHRASES["day-after"])),
     _phrase("next-day", resolve.anchored(1)),

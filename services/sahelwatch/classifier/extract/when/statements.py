@@ -47,6 +47,8 @@ _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
+ACT_JUST_BEFORE = re.compile(rf"\b{_ACT}(?:\s+[a-z'-]+){{0,3}}\s*$")
+"""As in `the raid carried out` before `the day before`."""
 _ACT_BEHIND = re.compile(
     rf"(?:'s)\s+(?:\w+\s+){{0,2}}?{_ACT}\b|\s+(?:{any_of(STATEMENTS['part-of-day'])}\s+)?{_ACT}\b"
 )
@@ -79,6 +81,11 @@ _KILLERS_BEHIND = re.compile(
     r"\s+(?:that|which|in which|when|qui|ou|lors)\b"
 )  # "condemned the attack on Sunday that …"
 _BY_THEN = re.compile(rf"\b{_any('by-then')}\s+(?:late|early|le|ce)?\s*$")
+# "Rolled in on Monday night and did not leave before dawn on Tuesday": not the day on which it began.
+_OVER_BY = re.compile(
+    rf"\b{_any('over-by')}(?:\s(?:the\s|la\s)?(?:town|village|base|camp|place|area|ville|localite|lieux|zone|them|it))?\s+(?:(?:again|only|just|before|at|on|in|by|late|early|le|a|au|avant|ce|dans|la|the|tot|tard)\s)*"
+    r"(?:(?:dawn|daybreak|sunrise|noon|midnight|morning|afternoon|evening|l'aube|aube|matin|midi|matinee|nuit|soir|soiree|early hours)\s(?:of\s|on\s|de\s|du\s)?)?$"
+)
 _GOING_ON = re.compile(rf"\b{_any('going-on')}\s+(?:(?:on|le|ce|late|early|encore|toujours|still)\s+)*$")
 _FIGHTING = re.compile(rf"\b{_any('fighting')}\b[^,;]{{0,30}}$")
 # "He told of the morning of 25 August": the day that is told of, by whoever saw it.
@@ -268,6 +275,7 @@ def is_of_another_time(folded: str, start: int, end: int) -> bool:
         or _SINCE_BEFORE.search(folded[max(0, start - _LEAD) : start])
         or (start <= _WINDOW and _SINCE_CLAUSE.search(folded[:start]))
         or _BY_THEN.search(folded[max(0, start - _SIGNATURE) : start])
+        or _OVER_BY.search(folded[max(0, start - _SIGNATURE) : start])
     )
 
 

@@ -1,6 +1,6 @@
 """Where: the places that an entry names, which place each name means, and which of them is an event's."""
 
-from sahelwatch.classifier.extract.where.closer import lies_in
+from sahelwatch.classifier.extract.where.closer import lies_in, unit_names
 from sahelwatch.classifier.extract.where.location import Where, locate
 from sahelwatch.classifier.extract.where.places import Places
 from sahelwatch.classifier.extract.where.spot import (
@@ -27,4 +27,5 @@ __all__ = [
     "lies_in",
     "locate",
     "same_place",
+    "unit_names",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
 from sahelwatch.classifier.extract.where.leads import HEADING_END, heading_of_line
 from sahelwatch.classifier.extract.where.levels import level_said

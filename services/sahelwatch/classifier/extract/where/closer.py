@@ -12,7 +12,7 @@ from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, NEA
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft, Told
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.where.places import Places
 
 _PAIR = 60  # characters between the two ends of a way
@@ -20,6 +20,7 @@ _HEAD = 24  # characters of a bullet and a day before a heading
 _BESIDE = 80  # characters between a village and the town that it is said to lie near
 _AROUND_KM = 90
 _HEADED_KM = 200  # of a headline that opens with a region's town
+_BEFORE_REFORMS = dt.date(2016, 1, 1)  # many a name goes by the old regions
 _A_FEW_DAYS = dt.timedelta(days=3)
 
 
@@ -62,8 +63,9 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         return None
     named = [spot for spot in places.spots if spot.level == "place" and same_place(spot, known)]
     unit_too = any(spot.is_unit and _bears_name_of(spot, known) for spot in places.spots)
-    wide = _names_a_unit(draft, known)
-    unit_too = unit_too or wide
+    names = unit_names(known)
+    unit_too = unit_too or _names_a_unit(draft, known)
+    wide = unit_too or bool(known.loose)
     loose = [spot for spot in named if spot.loose]
     marks = [spot for spot in loose if spot.loose < ROUGHLY or spot.km is not None]
     if not loose and not unit_too:
@@ -71,7 +73,7 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
     others = [
         spot for told in draft.told for spot in told.spots
         if spot.local and not same_place(spot, known)
-        and (may_be_meant(spot, known) if known.loose == 1 else is_close(spot, known) or (wide and lies_in(spot, {known.name})))
+        and ((may_be_meant(spot, known) if known.loose == 1 else is_close(spot, known)) or (wide and lies_in(spot, names)))
     ]  # fmt: skip
     near = {spot.start for spot in others}
     beside = [
@@ -82,13 +84,9 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
             for town in marks
         )
     ]  # fmt: skip
-    telling = {
-        spot.start
-        for told in draft.told
-        if (told.act or told.facts or told.dates) and not _is_before(draft, told)
-        for spot in told.spots
-    }
     below = max((told.sentence.end for told in draft.told if told.title), default=0)  # headlines tell roughly
+    plain = any(spot.score >= SCENE and spot.loose == 1 and spot.start >= below for spot in named)
+    telling = _starts_telling(draft, later=not plain)
     nearest = min(
         (
             roughness(spot)
@@ -97,13 +95,25 @@ def closest(draft: Draft, known: Spot, places: Places) -> Spot | None:
         ),
         default=ROUGHLY,
     )
-    if unit_too:  # "the attack in Kompienga": the province, where the text goes on to name a village in it
+    if unit_too and not plain:  # "the attack in Kompienga": the province, where the text names a village in it
         nearest = ROUGHLY
     at = [
         spot for spot in others
         if spot.start in telling and spot.score >= (1 if spot.loose else AT) and roughness(spot) < nearest
     ]  # fmt: skip
     return max([*beside, *at], key=lambda spot: (-roughness(spot), spot.score, -spot.start), default=None)
+
+
+def _starts_telling(draft: Draft, *, later: bool) -> set[int]:
+    """Where the places begin that stand in sentences with an act, dead or a day of the event, or a later one if asked for."""
+    return {
+        spot.start
+        for told in draft.told
+        if (told.act or told.facts or told.dates)
+        and not _is_before(draft, told)
+        and (later or not _comes_later(draft, told))
+        for spot in told.spots
+    }
 
 
 def told_below(draft: Draft, known: Spot) -> Spot | None:
@@ -127,7 +137,22 @@ def told_below(draft: Draft, known: Spot) -> Spot | None:
             spot for told, spot in spots
             if spot.score >= (AT if told.facts or told.act else SCENE) and is_close(spot, known, _HEADED_KM)
         ]  # fmt: skip
+    below = below or [spot for told, spot in spots if (told.act or told.facts) and _is_in_area(spot, known)]
     return min(below, key=lambda spot: spot.loose) if below else _commune_below(draft, known)
+
+
+def _is_in_area(spot: Spot, known: Spot) -> bool:
+    """Whether a place may be meant by a headline's `in Z`, which is a region's or province's name, or a town's."""
+    if known.place is None or is_capital(spot):
+        return False
+    if lies_in(spot, unit_names(known)):
+        return True
+    return known.place.kind == "town" and spot.score >= AT and not spot.loose and is_close(spot, known)
+
+
+def unit_names(spot: Spot) -> set[str]:
+    """The names by which a unit may be called that bears a town's name."""
+    return {spot.name, spot.place.name if spot.place is not None else spot.name}
 
 
 def _is_heading(draft: Draft, known: Spot) -> bool:
@@ -163,10 +188,17 @@ def _is_before(draft: Draft, told: Told) -> bool:
     )
 
 
+def _comes_later(draft: Draft, told: Told) -> bool:
+    """Whether a sentence tells but what was on a later day than the event: `in Z, people took to the streets on Friday`."""
+    day = draft.date.last if draft.date is not None else None
+    if day is None or told.act or told.facts or not told.dates:
+        return False
+    return all(d.first is not None and d.first > day for d in told.dates)
+
+
 def _bears_name_of(unit: Spot, town: Spot) -> bool:
     """Whether a province is called as a town in it, `X Local Government Area` included."""
-    names = {unit.name, unit.place.name if unit.place is not None else unit.name}
-    return fold_key(town.name) in map(fold_key, names)
+    return fold_key(town.name) in map(fold_key, unit_names(unit))
 
 
 def _names_a_unit(draft: Draft, known: Spot) -> bool:
@@ -201,9 +233,9 @@ def lies_in(spot: Spot, units: set[str]) -> bool:
     """Whether a place lies in one of the units that the entry names."""
     if spot.place is None:
         return False
-    parents = gazetteer().parents(spot.place, None)
     keys = {fold_key(name) for name in units}
-    return any(name and fold_key(name) in keys for name in (parents.admin1, parents.admin2))
+    now, then = (gazetteer().parents(spot.place, day) for day in (None, _BEFORE_REFORMS))
+    return any(name and fold_key(name) in keys for name in (now.admin1, now.admin2, then.admin1, then.admin2))
 
 
 def is_wide(spot: Spot) -> bool:

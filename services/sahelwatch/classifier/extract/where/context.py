@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import REACH, cues
 from sahelwatch.classifier.extract.where.leads import is_away, is_border
 from sahelwatch.classifier.extract.where.spot import fold_key, gazetteer

@@ -17,7 +17,7 @@ from sahelwatch.records import Precision
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.events.drafts import Draft
     from sahelwatch.classifier.extract.where.places import Places
     from sahelwatch.places import Place
 
@@ -54,6 +54,11 @@ def locate(places: Places, draft: Draft, only: bool, published: dt.date) -> Wher
     where = Where()
     spots = [spot for spot in (places.spots if only else draft.spots) if spot.score > DATELINE]
     spot = scene(draft, places, only=only)
+    if spot is not None and spot.is_unit and spot.place is not None:  # "eight killed in the district of X"
+        where.lie_in(spot.place, published)
+        where.country = spot.country
+        where.proof.append((spot.level, spot.start, spot.end))
+        return where
     if spot is not None:
         _at_place(where, spot, spots, draft.spots, published)
         known = draft.local

@@ -32,8 +32,11 @@ def is_part_of_a_name(page: Page, mention: Mention) -> bool:
     """Whether a village's name is only a word of a longer name: `Oumarou Bobo`, `Kouri Bougoudi`."""
     if mention.text.lower() in _WORDS:
         return True
-    if _QUOTED_BEHIND.match(page.text, mention.end) and _QUOTED_BEFORE.search(
-        page.text, max(0, mention.start - _QUOTE), mention.start
+    site = any(place.kind == "site" for place in mention.candidates)
+    if (
+        not site
+        and _QUOTED_BEHIND.match(page.text, mention.end)
+        and _QUOTED_BEFORE.search(page.text, max(0, mention.start - _QUOTE), mention.start)
     ):
         return True  # "the “Timbuktu”", a boat
     if head_before(page, mention.start):

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import Window
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.classifier.extract.text.segment import Sentence
 
 _ACT = re.compile(
-    r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|egorg|mitraill|fusill|decapit|behead|gunned|shot|storm|overr[au]n|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located|pulveris|obliterat|abattu|bodies|corps\b|lost their li|sous les balles|ouvert le feu|opened fire|firing|blast)"
+    r"\b(?:attack|attaqu|ambush|embuscade|raid|assault|assaut|kill|slain|egorg|mitraill|fusill|decapit|behead|gunned|shot|storm|overr[au]n|tue|mort|dead|died|tir[es]|frapp|strike|struck|bomb|massacr|gunm|assaillant|hommes armes|neutralis|enlev|abduct|kidnap|carried off|clash|affront|accroch|mine\b|explos|engine?|drone|peri\b|perdu la vie|located|pulveris|obliterat|abattu|bodies|corps\b|lost their li|sous les balles|ouvert le feu|opened fire|firing|blast|fired (?:on|at|rockets|shells|mortars)|rockets?\b|roquettes?\b|shelled|shelling|mortars?\b|mortiers?\b|obus|grenade|attentat|tombes?\b|wound|injur|bless|captur|hostage|otage|fought|combat|jihad|djihad|terroris|insurg|shells\b|missile|gunfire|fighting\b|execut|murder|assassin|slaughter|perish|set fire|fire to|torched|set ablaze|mis le feu|incendie par|looted|pille\b|armed men|incursion|reprisal|represaill)"
 )
 
 NEXT_CAPITAL = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']+)")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.bearers import settle
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Sequence
 
-    from sahelwatch.classifier.extract.segment import Sentence
+    from sahelwatch.classifier.extract.text.segment import Sentence
     from sahelwatch.places import Mention
 
 

@@ -12,7 +12,7 @@ from sahelwatch.classifier.extract.where.spot import REPORTED, Spot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.events.drafts import Draft
     from sahelwatch.classifier.extract.where.places import Places
 
 _REACH = 320  # characters: one or two sentences ahead

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.leads import heading_of_line, is_at, is_border, is_spoken_from
@@ -30,6 +31,12 @@ _QUOTE_BEHIND = re.compile(r"\s?:\s*[\"'«“]")
 _SAID_BEFORE = re.compile(
     r"[\"»”],?\s(?:he |she |il |elle )?(?:said|says|told|added|explained|recalled|dit|affirme|confie|temoigne|raconte|explique|soupire|ajoute"
     r"|a dit|a declare|a confie|a explique|a raconte|a ajoute)\b[^.;\n]*$"
+)
+# "…, said a member of the vigilance committee in Z", without quotation marks; of those who live there `home` tells.
+_SPEAKER_BEFORE = Stemmed(
+    "said|say|report|explain|recall|noted|according|selon|apres|indique|rapporte|precise|affirme|explique|raconte|temoigne|confie|declare|ajoute|assure",
+    r",\s(?:said|says|reported|reports|explained|recalled|noted|according to|selon|d'apres|(?:a |ont )?(?:indique|rapporte|precise|affirme|explique|raconte|temoigne|confie|declare|ajoute|assure))s?\s"
+    r"(?:an?|the|one|une?|le|la|l'|des|two|three|deux|trois|several|plusieurs)\s?(?:(?!that\b|que\b|qu'|who\b|qui\b|where\b|ou\b|killed\b|from\b)[\w'-]+\s){1,9}(?:in|at|a)\s$",
 )
 _BEFALLS = any_of(cues().lists["befallen"])
 # "drove on to X, where eight people were killed"; not "where eight had been killed in May".
@@ -87,7 +94,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if hit and not before["away"].match(window):  # "a convoy that had left X was hit"
         return Relation(SCENE)
     at = is_at(page, start, window)
-    if at and after["settlement"].match(window):
+    if at and after["settlement"].match(window) and not (is_spoken_from(window) or before["home"].match(window)):
         return Relation(SCENE)
     if is_spoken_from(window) or after["says"].match(window):
         return Relation(AT if _befell(window) else SPOKEN)
@@ -153,7 +160,12 @@ def _is_quoted(page: Page, start: int, window: Window) -> bool:
     if _QUOTE_BEHIND.match(window.after) and window.before.strip() and not heading_of_line(window):
         return not page.heads_title(start)
     said = _SAID_BEFORE.search(page.folded, max(0, start - _SAID), start)
+    if said is None and window.last in _AT and "," in (before := page.folded[max(0, start - _SAID) : start]):
+        said = _SPEAKER_BEFORE.search(before)
     return said is not None and _ACTS.isdisjoint(re.findall(r"\w+", said.group()))
+
+
+_AT = frozenset({"in", "at", "a"})
 
 
 def _heads_what_follows(page: Page, start: int, window: Window) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.closer import (
     closest,
     heads,
     is_capital,
+    is_close,
     is_wide,
     lies_in,
     may_be_meant,
@@ -21,6 +23,7 @@ from sahelwatch.classifier.extract.where.relation import (
     AT,
     AWAY,
     BESIDE,
+    DATELINE,
     FAR_KM,
     NAMED,
     NEAR,
@@ -28,13 +31,14 @@ from sahelwatch.classifier.extract.where.relation import (
     SCENE,
     SPOKEN,
 )
-from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, gazetteer, same_place
+from sahelwatch.classifier.extract.where.spot import CAPITALS, REPORTED, Spot, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.drafts import Draft
+    from sahelwatch.classifier.extract.events.drafts import Draft
     from sahelwatch.classifier.extract.where.places import Places
 
 # How plainly a sentence tells the scene, beside the words at the name (`relation.py`).
+_ROAD = 0.5
 _ROUGH, _WITH_DEAD, _WITH_ACT, _IN_TITLE, _KNOWN = 0.75, 0.75, 0.5, 0.75, 0.75
 
 
@@ -58,7 +62,34 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     area = next(
         (spot for spot in draft.spots if spot.area and spot.score > 0 and not _is_border_area(draft, spot)), None
     )
-    return _reference(draft) or area or ((places.heading or _sole(places)) if only else None)
+    if area is not None and _is_village_in(draft.local, area):
+        return draft.local
+    return _reference(draft) or area or ((places.heading or _sole(places) or _here(draft)) if only else None)
+
+
+def _here(draft: Draft) -> Spot | None:
+    """The town where a report was written that says `here` of what it tells."""
+    telling = [told for told in draft.told if told.act or told.facts]
+    unit = any(spot.is_unit and spot.score > 0 for told in telling for spot in told.spots)
+    if unit or not any(_HERE.search(told.soft) for told in telling):
+        return None
+    return next(
+        (
+            spot for spot in draft.spots
+            if spot.score == DATELINE and spot.local and spot.country in REPORTED and not is_capital(spot)
+        ),
+        None,
+    )  # fmt: skip
+
+
+_HERE = re.compile(r"^[^\"«“]*\b(?:here|ici)\b")
+
+
+def _is_village_in(known: Spot | None, area: Spot) -> bool:
+    """Whether the text told of a village before it names the commune around: `a family in X … the commune of Z`."""
+    if known is None or known.score < AT or known.loose or known.start > area.start:
+        return False
+    return (known.place is None or known.place.kind == "village") and is_close(known, area)
 
 
 def _is_border_area(draft: Draft, area: Spot) -> bool:
@@ -106,7 +137,8 @@ def _likeliest(draft: Draft) -> Spot | None:
             plain = score - _ROUGH * roughness(spot) + beside + _KNOWN * same
             if plain > most:
                 best, most = spot, plain
-    return best
+    by_the_way = best is known and known is not None and is_capital(known) and _is_by_the_way(draft, known)
+    return None if by_the_way else best
 
 
 def _telling(draft: Draft) -> list[Spot]:
@@ -163,7 +195,7 @@ def _is_by_the_way(draft: Draft, capital: Spot) -> bool:
     if capital.score > 0 or not (capital.loose or capital.score < BESIDE or not _is_told_first(draft, capital)):
         return False
     return any(
-        spot.local and spot.score > 0 and not is_capital(spot)
+        spot.local and (spot.score > 0 or (spot.loose == ROUGHLY and spot.score == AWAY)) and not is_capital(spot)
         for told in draft.told
         if told.act or told.facts
         for spot in told.spots
@@ -187,10 +219,15 @@ def _is_plain(draft: Draft, known: Spot) -> bool:
 
 def _reference(draft: Draft) -> Spot | None:
     """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`."""
-    spots = [spot for told in draft.told if told.act or told.facts for spot in told.spots]
+    spots = [spot for told in draft.told if told.act or told.facts or told.plain_dates for spot in told.spots]
     found = [
         spot for spot in spots
         if spot.level == "place" and (spot.score > SPOKEN or spot.km is not None)
         and not (spot.name in CAPITALS and (spot.km or 0) > FAR_KM)
     ]  # fmt: skip
-    return max(found, key=lambda spot: (spot.score, -spot.start), default=None)
+    return max(found, key=lambda spot: (_as_reference(spot), -spot.start), default=None)
+
+
+def _as_reference(spot: Spot) -> float:
+    """How much a place tells of where an unnamed one lies: the end of a road more than a capital by the way."""
+    return _ROAD if spot.loose == ROUGHLY and spot.score == AWAY else spot.score

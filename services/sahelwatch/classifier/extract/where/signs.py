@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
 from sahelwatch.classifier.extract.where.leads import is_at, is_surely_at
@@ -50,7 +50,7 @@ class Signs:
         page = self._page
         window = page.around(start, end)
         before, after = cues().before, cues().after
-        if before["telling"].match(window) or self._is_quarter(window):
+        if before["telling"].match(window) or self._is_quarter(window) or self._is_quarter_of(end, window):
             return False
         if after["befalls"].match(window):
             return page.zone(start) is not Zone.TITLE
@@ -108,6 +108,13 @@ class Signs:
         return cues().before["quarter"].match(window) is not None and any(
             spot.level == "place" for spot in self._listed
         )
+
+    def _is_quarter_of(self, end: int, window: Window) -> bool:
+        """Whether it is said behind the name to be a quarter of a listed town: `X quarter of Z`."""
+        if cues().after["quarter"].match(window) is None:
+            return False
+        index = bisect_left(self._starts, end)
+        return any(spot.local and spot.start - end < _UNIT_BEHIND for spot in self._listed[index : index + 1])
 
     def is_told_at(self, start: int, end: int) -> bool:
         """Whether something is said to have been at a name, or it heads a line: no proof if it is told but once."""

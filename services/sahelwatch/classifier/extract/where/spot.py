@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -69,8 +70,13 @@ def same_place(one: Spot, other: Spot) -> bool:
     return _alike(fold_key(one.name), fold_key(other.name), one.country == other.country)
 
 
+# A camp that bears its town's name is told as the town.
+_CAMP_OF = re.compile(r"^(?:camp|base|garnison|caserne)(?: militaire)? d(?:e |u |'| )")
+
+
 @lru_cache(maxsize=10_000)
 def _alike(a: str, b: str, one_country: bool) -> bool:
+    a, b = _CAMP_OF.sub("", a), _CAMP_OF.sub("", b)
     if a == b:
         return True
     return one_country and a[:1] == b[:1] and SequenceMatcher(None, a, b).ratio() >= _SAME_SPELLING

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.segment import Zone
+from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.leads import heading_of_line, is_away, is_border, is_surely_at
 from sahelwatch.classifier.extract.where.spot import gazetteer
@@ -61,7 +61,12 @@ def _is_place(page: Page, mention: Mention) -> bool:
         return False
     if heading_of_line(window) or (page.heads_title(mention.start) and _HEADING.match(window.after)):
         return True
-    if cues().before["settlement"].match(window) or cues().after["own-event"].match(window):
+    before = cues().before
+    if (
+        before["settlement"].match(window)
+        or before["facility"].match(window)
+        or cues().after["own-event"].match(window)
+    ):
         return True
     return is_surely_at(page, mention.start, window)
 

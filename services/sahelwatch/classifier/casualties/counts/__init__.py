@@ -1,0 +1,1 @@
+"""Nouns and speakers that count the dead: events, tolls, "the mayor speaks of 36"."""

@@ -1,0 +1,1 @@
+"""What a sentence leaves out, and leaves to the sentences before it."""

@@ -1,0 +1,52 @@
+"""People told by the fate of those before them alone: "So was their teacher", "Leur maître aussi"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.records import Lang
+
+    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
+
+_SO_WERE = re.compile(r"\W{0,3}(?:and )?(?:so|as) (?:was|were|did|had|has|have) |\W{0,3}(?:de même qu|ainsi qu)")
+_TOO = frozenset({"too", "likewise", "aussi", "également", "well"})
+_LONGEST = 100  # characters of a sentence that tells nothing else
+_OPENING = 4  # tokens before the people: "And so were", "De même que"
+
+
+def may_be_told_too(spoken: str) -> bool:
+    """Whether a sentence in small letters is short and of the form of one that shares a fate."""
+    if len(spoken) > _LONGEST:
+        return False
+    last = spoken.rstrip(" .!\"»”'").rpartition(" ")[2]
+    return last in _TOO or _SO_WERE.match(spoken) is not None
+
+
+def read_too(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+    """Gives people of whom no more is said than "too" what befell those of the sentence before."""
+    clause = reading.clause
+    spoken = clause.text.lower()
+    if reading.claims or previous is None or not reading.phrases or not may_be_told_too(spoken):
+        return
+    group = reading.group_right(0, governed=True)
+    first, stop = reading.phrases[0].first, reading.phrases[group[-1]].stop
+    if any(reading.phrases[n].noun != "people" for n in group) or first > _OPENING:
+        return
+    opened = _SO_WERE.match(spoken) is not None
+    ends = stop if opened else stop + 1 + (clause.low(stop) == "as")  # "as well"
+    closed = ends >= len(clause.tokens) or not clause.is_word(ends)
+    if not closed or (not opened and (first > 0 or clause.low(ends - 1) not in _TOO)):
+        return
+    effects = {casualty.effect for casualty in tolls_of(previous, clause.lang) if casualty.figure.high != 0}
+    if len(effects) != 1:
+        return
+    effect = effects.pop()
+    for n in group:
+        reading.phrases[n].additional = True
+        reading.claim(n, effect, (reading.phrases[n].first, reading.phrases[n].stop), "added", verb=first)

@@ -1,0 +1,1 @@
+"""How counts hang together: coordinated, parts of a total, on top of others."""

@@ -1,0 +1,1 @@
+"""Numbers: figures with their bounds, and what is no count."""

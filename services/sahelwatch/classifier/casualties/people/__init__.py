@@ -1,0 +1,1 @@
+"""Counted noun phrases: what each figure counts."""

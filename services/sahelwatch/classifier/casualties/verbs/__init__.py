@@ -1,0 +1,1 @@
+"""Verbs: who was killed, who killed whom, who died."""

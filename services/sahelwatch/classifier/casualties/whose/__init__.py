@@ -1,0 +1,1 @@
+"""Whose dead they are."""

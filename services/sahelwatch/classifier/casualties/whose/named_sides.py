@@ -1,0 +1,179 @@
+"""Sides named beside a figure: "26 dead in the ranks of the army", "Côté ami : 10 militaires"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.casualties.people.phrases import DEFINITE_PLURAL
+from sahelwatch.classifier.casualties.whose.owners import spoken_of
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, who
+from sahelwatch.records import Side
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
+    from sahelwatch.classifier.casualties.words.lexicon import Tag
+
+_ENDS = frozenset({";", ".", "!", "?"})
+_MOSTLY, _MOSTLY_REACH = frozenset({"plupart", "majorité", "surtout", "mostly"}), 4
+_FOR_ITS_PART = frozenset({"de son", "de leur"})  # "l'armée, de son côté, parle de 12 morts"
+_FRIENDLY = frozenset({"ami", "amis", "friendly"})
+_AFTER_SIDE = frozenset({"de", "d'", "of", ":"})
+_OPENING_REACH = 5  # tokens from "side" to the figure
+_FOE = frozenset({"ennemi", "ennemie", "enemy", "adversaire", "rebels", "jihadists"})
+_OURS = frozenset({"our", "nos", "notre"})
+
+
+def side_before(reading: Reading, claim: Claim) -> Side | None:
+    """As in "Côté armée, de trois morts et, côté ennemi, de vingt": what opens a figure goes first."""
+    if reading.clause.low(claim.first - 1) not in _AFTER_SIDE:
+        return None
+    return _side_on(reading, range(claim.first - 1, max(-1, claim.first - _OPENING_REACH), -1), _ENDS)
+
+
+def side_in_aside(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """As in "Thirteen men, tous des volontaires, sont tombés"."""
+    clause, first = reading.clause, phrase.stop + 1
+    if clause.low(phrase.stop) != ",":
+        return None
+    if clause.has(first, "side_after"):
+        return side_after(reading, first)
+    noun = first + (clause.low(first) in {"des", "the"})
+    people = clause.tags[noun].get(PEOPLE) if noun < len(clause.tags) else None
+    if people is None or not people.value or not (people.plural or clause.low(first) == "des"):
+        return None
+    mostly = any(clause.low(at) in _MOSTLY for at in range(people.stop, people.stop + _MOSTLY_REACH))
+    return people.side if mostly else None  # "twenty people, des VDP pour la plupart, sont morts"
+
+
+def side_after(reading: Reading, stop: int) -> Side | None:
+    """As in "26 dead in the ranks of the army", "20 blessés dans l'armée"."""
+    clause = reading.clause
+    if clause.low(stop) == "dans" and clause.has(stop + 1, "definite") and clause.has(stop + 2, GROUP):
+        return clause.tags[stop + 2][GROUP].side
+    for at in range(stop, min(stop + 4, len(clause.tokens))):
+        if clause.tokens[at].low in _ENDS or at in reading.starts:
+            return None
+        tag = clause.tags[at].get("side_after")
+        if tag is None:
+            continue
+        for near in range(tag.stop, min(tag.stop + 5, len(clause.tokens))):
+            people = who(clause.tags[near])
+            if people is not None and people.value:
+                return None if _are_several(reading, people) else people.side
+            if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
+                break
+            if clause.has(near, "prepositions") or near in reading.starts:
+                break
+    return None
+
+
+def _are_several(reading: Reading, first: Tag) -> bool:
+    """Whether others of another side follow in a list: "50 morts parmi les soldats, les VDP et les civils"."""
+    clause, at = reading.clause, first.stop
+    while clause.low(at) == "," or clause.has(at, "and") or clause.low(at) in DEFINITE_PLURAL:
+        at += 1
+        people = who(clause.tags[at]) if at < len(clause.tags) else None
+        if people is not None and people.value and people.value != first.value:
+            return True
+    return False
+
+
+def side_named(reading: Reading, claim: Claim) -> Side | None:
+    """As in "Enemy side: 12 killed", "12 dead on the rebels' side", "côté ennemi, 12 morts"."""
+    clause = reading.clause
+    if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
+        return label
+    owner = _owner_before(reading, claim.first) if claim.frame == "participle" else None
+    if owner is not None:
+        return owner
+    if (other := _side_of_that(reading, claim.stop)) is not None:
+        return other
+    before = range(claim.first - 1, max(-1, claim.first - 12), -1)
+    after = range(claim.stop, min(claim.stop + 7, len(clause.tokens)))
+    return _side_on(reading, after, _ENDS) or _side_on(reading, before, _ENDS - {";"})
+
+
+def _owner_before(reading: Reading, first: int) -> Side | None:
+    """As in "army 12 killed, 20 wounded; terrorists 27 killed": a group alone between a sign and the figure."""
+    tag = reading.clause.tags[first - 1].get(GROUP) if first > 1 else None
+    alone = tag is not None and tag.stop == first and reading.clause.low(first - 2) in {":", ";", ","}
+    return tag.side if tag is not None and alone else None
+
+
+def _side_of_that(reading: Reading, stop: int) -> Side | None:
+    """As in "30 on the army's side and 15 on that of the terrorists", "et 15 de celui des rebelles"."""
+    clause = reading.clause
+    that = stop + 1 if clause.low(stop + 1) in _THAT else stop
+    if clause.low(that) not in _THAT or not clause.has(that + 1, "of"):
+        return None
+    near = range(that + 2, min(that + 5, len(clause.tags)))
+    return next((tag.side for at in near if (tag := who(clause.tags[at])) is not None and tag.value), None)
+
+
+_THAT = frozenset({"that", "those", "celui", "celle", "ceux", "celles"})
+
+
+def _label_side(reading: Reading, at: int) -> Side | None:
+    """As in "; ennemi : 14 tués": one noun between a sign and the colon."""
+    clause = reading.clause
+    if at < 0 or (clause.is_word(at - 1) and not _heads(reading, at)):
+        return None
+    tag = who(clause.tags[at])
+    if tag is None or not tag.value:
+        return None
+    # "Lakurawa: 15 killed" has its subject for a heading, and no dead of theirs
+    heading = tag.value == Side.MILITANTS and PEOPLE not in clause.tags[at] and clause.low(at) not in _FOE
+    return None if heading else tag.side
+
+
+def _heads(reading: Reading, at: int) -> bool:
+    """Whether people with what describes them are all that stands before a colon: "Niger soldiers: 14 dead"."""
+    clause = reading.clause
+    people = clause.tags[at].get(PEOPLE)
+    before = range(max(0, at - _HEADING), at)
+    return (
+        people is not None
+        and people.plural
+        and at <= _HEADING
+        and all(clause.tokens[near].capital and not clause.tags[near].keys() & _NO_HEADING for near in before)
+    )
+
+
+_HEADING = 2  # words
+_NO_HEADING = frozenset({"finite", "participle", "be", "have", "dies"})
+
+
+def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | None:
+    clause = reading.clause
+    if clause.classes.isdisjoint(("sides", "losses")):
+        return None
+    for at in reach:
+        counted = at in reading.starts and reading.phrases[reading.starts[at]].noun == "bare"
+        if clause.tokens[at].low in ends or (counted and reach.step > 0):
+            return None
+        if at in reading.inside:
+            continue
+        theirs = clause.has(at - 1, "theirs") or clause.has(at - 2, "theirs")
+        if theirs and "losses" in clause.tags[at]:  # "put its own losses at seven dead"
+            return spoken_of(reading, at)
+        for_its_part = reach.step < 0 and clause.slice(max(0, at - 2), at).lower() in _FOR_ITS_PART
+        if "sides" not in clause.tags[at] or for_its_part:
+            continue
+        if (named := _named_near(clause, at)) is not None:
+            return named
+        if theirs:  # "in its ranks", "de son côté"
+            return spoken_of(reading, reach[0])
+    return None
+
+
+def _named_near(clause: Clause, at: int) -> Side | None:
+    """The group at a word such as "side" or "ranks": "the rebels' side", "côté ami"."""
+    for near in (at - 1, at - 2, at + 1, at + 2, at + 3):
+        tags = clause.tags[near] if 0 <= near < len(clause.tags) else {}
+        people = who(tags)
+        if people is not None and people.value:
+            return people.side
+        if clause.low(near) in _FRIENDLY:
+            return Side.SECURITY_FORCES
+    return Side.SECURITY_FORCES if clause.low(at - 1) in _OURS else None  # armies write so

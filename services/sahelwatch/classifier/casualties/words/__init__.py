@@ -1,0 +1,1 @@
+"""Words: text cut into tokens, and what each of them is."""

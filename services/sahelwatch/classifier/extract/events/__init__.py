@@ -1,0 +1,1 @@
+"""Which event each sentence tells of."""

@@ -1,0 +1,234 @@
+"""Each mention of a text given to the event that it fits best, or opening one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.events.accounts import ACCOUNT, other_account
+from sahelwatch.classifier.extract.events.event_days import days_of, shift_of
+from sahelwatch.classifier.extract.events.heading_places import SHORT, as_heading, headed_country, is_place_heading
+from sahelwatch.classifier.extract.events.mention import Mention
+from sahelwatch.classifier.extract.events.openings import is_counted, stands
+from sahelwatch.classifier.extract.events.sequels import (
+    avenges,
+    came_to,
+    comes_back,
+    goes_elsewhere,
+    goes_on,
+    is_sequel,
+    killed_there,
+    moves_on,
+    spoken_of,
+)
+from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
+from sahelwatch.classifier.extract.when import DateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.events.drafts import Told
+    from sahelwatch.classifier.extract.events.link import Link
+    from sahelwatch.classifier.extract.when import DateMention
+
+OPENS = "fits no event told before"
+_NEAR = 1  # `near X`
+_MOST = 24  # events of one entry; the longest round-ups have a dozen
+_DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
+
+
+def open_paragraph(story: Story, told: Told) -> None:
+    """Leave the place and days of the paragraph before, where a sentence begins a new one."""
+    line = told.sentence.line
+    if line == story.line:
+        return
+    if story.headed_line == story.line >= 0:  # a heading on a line of its own: the next is its paragraph
+        story.focus_line = story.place_line = line
+    else:
+        story.place, story.days = None, []
+    story.line = line
+
+
+def assign(story: Story, mention: Mention) -> None:
+    """Give a mention of the text to the event that it fits best, or open one."""
+    mention = _in_story(story, mention)
+    told = mention.told
+    days = days_of(story, mention)
+    if told.heading:
+        story.country = headed_country(told) or story.country
+        mention = as_heading(mention)
+        if mention.spot is None:
+            story.days, story.place, story.focus = days, None, None
+            story.section = told.sentence.line
+            return
+    story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
+    choice = _choose(story, mention, days)
+    when = days or story.days
+    event = choice.event
+    if event is None:
+        story.preface.append(told)
+        story.days = when
+        return
+    _mark(story, event, mention)
+    place = mention.spot or (story.place if event.draft.local is None and not told.cues.elsewhere else None)
+    if choice.account and event.draft.local is not None:
+        place = None
+    event.draft.why.setdefault(told.index, choice.why)
+    if event.draft.date is not None and (
+        choice.account or mention.recount or (not days and event is not story.focus)
+    ):
+        when = []  # the day of the count, or of another event
+    add(event.draft, mention, place, when)
+    for early in story.preface:
+        add(event.draft, Mention(early, None), None, early.plain_dates)
+    story.preface = []
+    story.focus, story.focus_line = event, told.sentence.line
+    if mention.spot is not None and (choice.there or story.place is None):
+        story.place = mention.spot
+    story.days = when or story.days
+    story.sentence = told.index
+
+
+def _in_story(story: Story, mention: Mention) -> Mention:
+    """A mention with the place that the story before gives it, and whether it tells what came after."""
+    mention = _at_headline_place(story, mention if story.expects(mention.spot) else without_source(mention))
+    told = mention.told
+    if told.body and not mention.weighty and goes_elsewhere(told):
+        story.moved = told.index
+    if mention.weighty and mention.opening and not mention.past and killed_there(mention):
+        if story.moved == told.index - 1:
+            mention = replace(mention, came=True, spot=mention.spot or came_to(story))
+        else:
+            mention = replace(mention, spot=spoken_of(story, mention))
+    return replace(mention, sequel=True) if _comes_after(story, mention) else mention
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The event that a mention is of, if any, and why. `account`: it gives another account; `there`: it stands at its place."""
+
+    event: Event | None
+    why: tuple[str, ...]
+    account: bool
+    there: bool
+
+
+def _choose(story: Story, mention: Mention, days: Sequence[DateMention]) -> _Choice:
+    """The event that a mention is of: one told before, or a new one."""
+    told, spot = mention.told, mention.spot
+    best = story.best(mention, days)
+    account = other_account(story, mention)
+    section = spot is not None and story.section == told.sentence.line and bool(days)
+    if section:
+        story.section = -1
+    strong = spot is not None and (spot.score >= STRONG or section or (story.several and story.expects(spot)))
+    if told.cues.same_day and days and story.focus is not None and story.focus.draft.date is None:
+        story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
+    there = strong or _turns_to(mention, best)
+    event = account
+    if event is None and best is not None and best.score >= (_OTHER_DAY if not days and shift_of(mention) else 0):
+        event = story.of(best.draft)
+    if event is None and len(story.events) < _MOST:
+        event = _opened(story, mention, days, there=there, section=section)
+    if event is None and best is not None:
+        event = story.focus or story.events[0]
+    fits = best is not None and event is not None and best.draft is event.draft
+    why = best.reasons if best is not None and fits else (ACCOUNT,) if account is not None else (OPENS,)
+    return _Choice(event, why, account is not None, there)
+
+
+def _opened(
+    story: Story, mention: Mention, days: Sequence[DateMention], *, there: bool, section: bool
+) -> Event | None:
+    """A new event, if a mention tells one by itself, or the text has come to its place."""
+    if stands(story, mention, days):
+        event = open_event(story, mention, days, sure=True)
+        event.shift = 0 if days else shift_of(mention)
+        event.hours = (mention.later or goes_on(story, mention)) and not days
+        return event
+    first = not story.events and (mention.act or bool(mention.facts))
+    if not (there or (mention.act and days) or first):
+        return None
+    event = open_event(story, mention, days, sure=first)
+    event.hours = (mention.told.cues.later or goes_on(story, mention)) and not days and bool(event.before)
+    if section:
+        event.draft.listed, story.place_line = True, mention.told.sentence.line
+    return event
+
+
+def _mark(story: Story, event: Event, mention: Mention) -> None:
+    """What a mention says of its event beside the facts: that it is sure, past, or one of several that are listed."""
+    told = mention.told
+    if mention.listed:
+        event.listed = told.index
+    if not told.title and (mention.act or mention.weighty):
+        story.lead = False
+    if not event.sure and mention.weighty and mention.past:
+        event.past = True
+    expected = story.several and story.expects(event.draft.local or mention.spot)
+    heading = story.place_line == told.sentence.line and event.draft.listed
+    one_more = (
+        story.counts and mention.spot is not None and event.sure and (mention.another or is_counted(story, mention))
+    )
+    event.draft.listed = event.draft.listed or expected or one_more or mention.listed or is_place_heading(mention)
+    story.headed_line = -1
+    if is_place_heading(mention):
+        story.place_line = story.headed_line = told.sentence.line
+    heading = heading or (is_place_heading(mention) and len(told.soft) >= SHORT)
+    event.sure = event.sure or mention.weighty or (mention.act and (expected or heading))
+
+
+def _turns_to(mention: Mention, best: Link | None) -> bool:
+    """Whether the text comes to a place that fits no event at all: `Twenty-four hours later X heard the guns`."""
+    spot = mention.spot
+    return (
+        spot is not None
+        and spot.score > 0
+        and not spot.loose
+        and mention.told.body
+        and mention.opening
+        and best is not None
+        and best.score <= _FAR
+    )
+
+
+_FAR = -3
+
+
+def _comes_after(story: Story, mention: Mention) -> bool:
+    """Whether a mention tells what came after the event before: a pursuit, reprisals, or who moved on."""
+    return (
+        is_sequel(story, mention)
+        or avenges(story, mention)
+        or comes_back(story, mention)
+        or (moves_on(mention) and not _is_there(story, mention))
+    )
+
+
+def _is_there(story: Story, mention: Mention) -> bool:
+    """Whether the event told last was at a mention's place."""
+    return story.focus is None or (mention.spot is not None and story.focus.draft.mentions(mention.spot))
+
+
+def _at_headline_place(story: Story, mention: Mention) -> Mention:
+    """A mention with the place that the headline names, where its sentence says `at` that place among others.
+
+    Of the places of `the convoy from X was attacked between Y and Z, at W` it is the one the headline is about.
+    """
+    if story.several or mention.apart or mention.spot is None or not mention.told.body:
+        return mention
+    if story.expects(mention.spot):
+        return mention
+    named = [spot for spot in mention.told.spots if spot.local and spot.score >= _NEAR and story.expects(spot)]
+    return replace(mention, spot=named[0]) if named else mention
+
+
+def without_source(mention: Mention) -> Mention:
+    """A mention without a place that is but in the name of those who give a toll: `the diocese of X counts 15 dead`."""
+    spot = mention.spot
+    if spot is None or not mention.told.cues.toll or spot.score >= STRONG:
+        return mention
+    return replace(mention, spot=None)
+
+
+_OTHER_DAY = 5  # what speaks for an event that would be on another day

@@ -1,0 +1,1 @@
+"""Whether an event is an incident that the entry reports."""

@@ -1,0 +1,146 @@
+"""Whether gathered sentences tell an incident: an act of violence that the entry reports, not one it mentions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.incidents.passing import AFTERWARDS
+from sahelwatch.classifier.extract.incidents.violence import is_violent
+from sahelwatch.classifier.extract.text.segment import Zone
+from sahelwatch.classifier.extract.where import PLAIN, REGION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
+    from sahelwatch.classifier.extract.where import Spot
+
+
+_AT = 1
+_DEEDS = (
+    "act.ambush", "act.ied", "act.suicide_bombing", "act.air_strike", "act.shelling", "act.abduction",
+    "act.clash",
+)  # fmt: skip
+
+
+def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool, alone: bool) -> bool:
+    """Whether sentences tell of an act of violence that somebody reports, rather than mention one.
+
+    `numbered`: the entry's sentences by their number. `attacks`: one of them tells of an act. `alone`: the entry tells of no other event.
+    """
+    if any(fact.best for fact in draft.facts):
+        return is_violent(entry, draft, numbered, attacks=attacks)
+    hits = entry.hits
+    if not any(_tells_act(draft, told) for told in draft.told):
+        return False
+    # Without a toll: an attack that headline or summary report as an act of its own, with a day and a place.
+    head = [told for told in draft.told if told.sentence.zone is not Zone.BODY]
+    if (
+        not (_is_placed(draft) or (alone and _is_in_unit(draft)))
+        or any(hits.any_of(_NO_ACT, told.sentence.start, told.sentence.end) for told in head)
+        or _is_about_what_followed(entry, head)
+    ):
+        return False
+    telling = [
+        told
+        for told in draft.told
+        if not told.title
+        and _tells_act(draft, told)
+        and not hits.has("topic.exercise", told.sentence.start, told.sentence.end)
+    ]
+    dated = draft.date is not None and any(
+        told.dates
+        and (
+            told.act or told.cues.another or entry.tells_attackers(told.sentence.start, told.sentence.end)
+        )  # "On Saturday it was the turn of X"
+        for told in draft.told
+    )
+    if not (dated or draft.listed):
+        return False
+    if _harmed_nobody(draft, [told.index for told in telling if told.dates]):
+        return True
+    if not head or draft.listed:
+        return any(
+            _is_done(entry, t) or hits.has("act.attack", t.sentence.start, t.sentence.end) or not t.act
+            for t in telling
+        )
+    # "Two convoys hit", and in the text who attacked one, where and on what day.
+    whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
+    if not any(told.body for told in draft.told):  # "Attack under way at X", and in the summary on what day
+        whole = [told for told in telling if any(d.first for d in told.dates)]
+    acts = head if any(told.act for told in head) else []
+    return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
+
+
+def _harmed_nobody(draft: Draft, dated: Sequence[int]) -> bool:
+    """Whether nobody came to harm by the act of a day: `Shots at a bus: nobody hurt`, in the title or right behind it."""
+    return any(
+        fact.best == 0 and (fact.title or any(0 <= fact.sentence - act <= 1 for act in dated))
+        for fact in draft.facts
+    ) and bool(dated)
+
+
+def _is_placed(draft: Draft) -> bool:
+    """Whether the act's place is told."""
+    return draft.local is not None and draft.local.score >= _AT
+
+
+def _is_in_unit(draft: Draft) -> bool:
+    """Whether headline or summary tell in which unit an act was, in an entry that names no place of it."""
+    return draft.local is None and any(
+        spot.is_unit and spot.score >= PLAIN
+        for told in draft.told
+        if told.act and not told.body
+        for spot in told.spots
+    )
+
+
+def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:
+    """Whether the title tells what came after an attack; where the title tells of no attack, whether the summary does."""
+    lead = [told for told in head if told.title] or head
+    return any(entry.hits.any_of(AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead)
+
+
+_NO_ACT = ("cue.negated_act", "cue.figurative")
+
+
+def _is_done(entry: Entry, told: Told) -> bool:
+    """Whether a sentence says who attacked, or tells a deed that needs no author: an ambush, a mine, a strike."""
+    start, end = told.sentence.start, told.sentence.end
+    return entry.hits.any_of(_DEEDS, start, end) or entry.tells_attackers(start, end)
+
+
+def _tells_act(draft: Draft, told: Told) -> bool:
+    """Whether a sentence tells of an act: one of several, of which it says but `a second convoy had the same fate`, does."""
+    return told.act or (draft.listed and bool(told.cues.another) and draft.date is not None)
+
+
+def is_abroad(entry: Entry, draft: Draft) -> bool:
+    """Whether an act was outside the region: the headline opens with a country there, or only places there are told.
+
+    A country of the region that is named beside, as `Mali` is in `Mali condemns the attack in X`, is no place of it.
+    """
+    title = [spot for told in draft.told if told.title for spot in told.spots]
+    if title and _is_outside(title[0]) and _OPENS.match(entry.text, title[0].end):
+        return not any(_is_inside(spot) for spot in title)
+    telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
+    return (
+        draft.local is None
+        and bool(telling)
+        and all(any(_is_outside(spot) for spot in told.spots) for told in telling)
+        and not any(_is_inside(spot) for told in telling for spot in told.spots)
+    )
+
+
+_OPENS = re.compile(r"\s?:\s")
+
+
+def _is_outside(spot: Spot) -> bool:
+    """Whether a name is that of a country or place outside; that of a people is none: `three Russian contractors`."""
+    return bool(spot.country) and spot.country not in REGION and not spot.demonym
+
+
+def _is_inside(spot: Spot) -> bool:
+    return spot.country in REGION and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too

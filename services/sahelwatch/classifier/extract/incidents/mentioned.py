@@ -1,0 +1,73 @@
+"""Whether an attack is only what something else is about: why people march, what a generic toll counts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
+
+if TYPE_CHECKING:
+    from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.events.drafts import Draft
+
+
+def is_mentioned(entry: Entry, draft: Draft) -> bool:
+    """Whether an entry that is about something else only says of what attack that came."""
+    return _is_marched_for(entry, draft) or _is_buried_later(entry, draft) or _is_in_general(draft)
+
+
+def _is_marched_for(entry: Entry, draft: Draft) -> bool:
+    """Whether title or opening are about a march, and the dead are told only to say after which attack it was."""
+    opening = [(told.sentence.start, told.sentence.end) for told in draft.told if told.body and told.facts]
+    return (
+        bool(draft.facts)
+        and any(entry.hits.has("topic.march", *span) for span in (*entry.headlines[:1], *opening))
+        and all(
+            _OCCASION.search(told.soft, 0, max(0, fact.start - told.sentence.start))
+            for told in draft.told
+            for fact in told.facts
+        )
+    )
+
+
+_OCCASION = re.compile(
+    r"\b(?:after|following|since|over|against|apres|contre|depuis|suite a|a la suite de)\s+(?:[\w']+\s+){0,3}?(?:l')?"
+    r"(?:attacks?|ambush|assault|raid|massacre|bombing|attaques?|attentat|assaut|embuscade|tuerie)\b"
+    r"[^.;:]{0,60}\b(?:that|which|who|where|killing|leaving|qui|ayant|ou|lors)\b[^.;:]{0,60}$"
+)
+
+
+def _is_buried_later(entry: Entry, draft: Draft) -> bool:
+    """Whether the title is about the burial of people who fell more than a week before, or `last month`, as it says."""
+    title, date = entry.headlines[:1], draft.date
+    if not any(entry.hits.has("topic.burial", *span) for span in title):
+        return False
+    if any(
+        entry.hits.has("topic.burial", told.sentence.start, told.sentence.end)
+        and entry.hits.has("cue.past", told.sentence.start, told.sentence.end)
+        for told in draft.told
+    ):
+        return True
+    long_ago = date is not None and date.last is not None and (entry.published - date.last).days > _WEEK
+    return long_ago and not any(entry.hits.any_of(VIOLENT, *span) for span in title)
+
+
+_WEEK = 7
+
+
+def _is_in_general(draft: Draft) -> bool:
+    """Whether dead without a day and a place are those of no attack in particular: `hundreds killed`, `in attacks`."""
+    if draft.date is not None or draft.local is not None or not draft.facts:
+        return False
+    if all(fact.vague and fact.best >= _HUNDREDS for fact in draft.facts):
+        return True
+    return not any(fact.title for fact in draft.facts) and all(
+        _IN_ATTACKS.search(told.soft) for told in draft.told if told.facts
+    )
+
+
+_HUNDREDS = 100
+_IN_ATTACKS = re.compile(
+    r"\b(?:in|by|during)\s+(?:\w+\s+)?attacks\b|\b(?:dans|par|lors)\s+(?:des?|les)\s+attaques\b"
+)

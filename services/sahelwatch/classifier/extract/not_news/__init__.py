@@ -1,0 +1,1 @@
+"""What tells of something else than the news: other subjects, earlier attacks, totals, rumours."""

@@ -1,0 +1,66 @@
+"""Where a sentence speaks of acts: not of those denied, planned, avenged, compared or long past."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sahelwatch.classifier.extract.not_news import background
+from sahelwatch.classifier.extract.not_news.horizon import is_past
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
+from sahelwatch.classifier.extract.text.segment import Sentence, Zone
+from sahelwatch.classifier.extract.when import DateKind, DateMention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sahelwatch.classifier.extract.entry import Entry
+
+
+def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:
+    """Where a sentence speaks of acts, but for those of a comparison: `it comes a week after the raid on X`.
+
+    None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
+    """
+    hostile = entry.tells_attackers(sentence.start, sentence.end)
+    acts = [
+        hit.start
+        for hit in entry.hits.within_any(
+            ((*VIOLENT, "act.wrecking") if hostile else VIOLENT), sentence.start, sentence.end
+        )
+        if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
+        if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
+        if not _INTENDED.search(
+            folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
+        )
+        if not _PLANNED.match(folded, hit.end - sentence.start)
+        if not _AVENGED.search(folded, max(0, hit.start - sentence.start - _MOTIVE), hit.start - sentence.start)
+    ]
+    near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
+    if not near or not any(is_past(date, entry.published, days) for date in near):
+        return acts
+    beside = [min(near, key=lambda date: min(abs(date.start - at), abs(at - date.end))) for at in acts]
+    past = all(is_past(date, entry.published, days) and date.kind is not DateKind.SINCE for date in beside)
+    return [] if past else acts
+
+
+_WITH_WRECKING = (*VIOLENT, "act.wrecking")
+# "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
+_DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
+_BEFORE = 24
+# "Explosives meant for attacks", "soupçonnés de préparer un attentat": what has not been done.
+_INTENDED = re.compile(
+    r"\b(?:(?:meant|intended|destined|destinee?s?|servir)\b[^.;:]{0,24}?\b(?:for|to|in|a|au|aux|pour|dans)"
+    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter)"
+    r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
+)
+_FAR_BEFORE = 60
+# "An air raid on the hoppers is planned for Friday".
+_PLANNED = re.compile(
+    r"(?:\s[\w'-]+){0,5}?\s(?:is|are|will be|est|sont|sera|seront)\s(?:\w+\s)?(?:planned|scheduled|foreseen|prevue?s?|programmee?s?|envisagee?s?)\b"
+)
+# "Avenging the death of their leader, who was shot dead last week": why they came.
+_AVENGED = re.compile(
+    r"\b(?:avenging|to avenge|in (?:revenge|retaliation|reprisal) for|pour venger|en represailles (?:a|de))\b[^.;:]*$"
+)
+_MOTIVE = 110
