@@ -20,7 +20,7 @@ EXPECTED = {
     ("BF", "Sollé"): (60, "claimed", "JNIM"),
     ("BF", None): (10, "claimed", "JNIM"),  # Gnagna: the province is all that is told
     ("NE", "Fambita"): (44, "official", "ISSP"),
-    ("ML", "Kobé"): (51, "reported", "ISSP"),
+    ("ML", "Kobé"): (51, "official", "ISSP"),  # a local elected official gives it: a local authority
     ("TD", "Mandakao"): (42, "official", None),
     ("NE", "Banibangou"): (58, "official", "UNKNOWN_GUNMEN"),
 }
