@@ -20,49 +20,63 @@ REACH = 60
 _GLUE = r"(?:(?<=')|[^\S\n])[^\S\n]*"  # never over the end of a line
 _WORD = r"[\w'-]+"
 _WORDS = re.compile(r"\w+")
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s-]")
 _ANY = ("word", "gap", "apposition")
 _ELEMENT = re.compile(r"\{([a-z-]+)\}(?:(\?)|\*(\d))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What stands around a name, folded; `words` are those before it, `last` the one right before it."""
+    """What stands around a name, folded; `words` are those before it, `last` the one right before it.
+
+    `next` is the word or mark right behind it.
+    """
 
     before: str
     after: str
     words: frozenset[str]
     last: str
+    next: str
 
     @classmethod
     def around(cls, folded: str, start: int, end: int) -> Window:
         before = folded[max(0, start - REACH) : start]
+        after = folded[end : end + REACH]
         words = _WORDS.findall(before)
-        return cls(before, folded[end : end + REACH], frozenset(words), words[-1] if words else "")
+        behind = _WORD_OR_MARK.search(after)
+        return cls(before, after, frozenset(words), words[-1] if words else "", behind.group() if behind else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A cue before a name. None of its frames fits where none of `heads` stands, or where none of `tails` stands last."""
+    """A cue before a name; `heads` and `otherwise` say at a look that none of its frames fits.
 
-    heads: frozenset[str]
-    tails: frozenset[str] | None  # None where some frame may end in any word
+    A frame needs one of its heads: by the word right before the name, those of the frames that may end in it;
+    `otherwise` those of the frames that may end in any word.
+    """
+
+    heads: dict[str, frozenset[str]]
+    otherwise: frozenset[str]
     pattern: re.Pattern[str]
 
     def match(self, window: Window) -> re.Match[str] | None:
         """Where one of its frames ends at the name."""
-        if (self.tails is not None and window.last not in self.tails) or self.heads.isdisjoint(window.words):
+        if self.heads.get(window.last, self.otherwise).isdisjoint(window.words):
             return None
         return self.pattern.search(window.before)
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """A cue after a name."""
+    """A cue after a name. None of its frames fits where none of `firsts` stands next."""
 
+    firsts: frozenset[str] | None  # None where some frame may begin with any word
     pattern: re.Pattern[str]
 
     def match(self, window: Window) -> re.Match[str] | None:
         """Where one of its frames begins at the name's end."""
+        if self.firsts is not None and window.next not in self.firsts:
+            return None
         return self.pattern.match(window.after)
 
 
@@ -100,10 +114,10 @@ def parse(data: dict[str, Any]) -> Cues:
     lists = {**data["lists"], "units": list(units)}
     return Cues(
         {
-            name: Before(_heads(frames, lists), _tails(frames, lists), _before(frames, lists))
+            name: Before(*_heads_by_last(frames, lists), _before(frames, lists))
             for name, frames in data["before"].items()
         },
-        {name: After(_after(frames, lists)) for name, frames in data["after"].items()},
+        {name: After(_firsts(frames, lists), _after(frames, lists)) for name, frames in data["after"].items()},
         lists,
         units,
         {word: float(number) for word, number in data["numbers"].items()},
@@ -125,27 +139,56 @@ def _spaced(phrase: str) -> str:
     return _GLUE.join(re.escape(word) for word in phrase.split())
 
 
-def _heads(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str]:
-    """Words of which one stands in each frame: the first of each phrase of its most telling list."""
-    heads: set[str] = set()
+def _heads_by_last(
+    frames: list[str], lists: dict[str, list[str]]
+) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The heads of the frames that may end in a word, by that word, and those of the frames that may end in any."""
+    by_last: dict[str, set[str]] = {}
+    otherwise: set[str] = set()
     for frame in frames:
-        needed = [_phrases(token, lists) for token in frame.partition(" (")[0].split()]
-        telling = max(
-            (phrases for phrases in needed if phrases), key=lambda phrases: sum(map(len, phrases)) / len(phrases)
-        )
-        heads.update(_WORDS.findall(phrase)[0] for phrase in telling)
-    return frozenset(heads)
+        heads, lasts = _heads(frame, lists), _last_words(frame.split(), lists)
+        if lasts is None:
+            otherwise |= heads
+        for last in lasts or ():
+            by_last.setdefault(last, set()).update(heads)
+    return {last: frozenset(heads | otherwise) for last, heads in by_last.items()}, frozenset(otherwise)
 
 
-def _tails(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str] | None:
-    """The words of which one stands last in each frame; None if any word may."""
-    tails: set[str] = set()
+def _heads(frame: str, lists: dict[str, list[str]]) -> set[str]:
+    """Words of which one stands in the frame: the first of each phrase of its most telling list."""
+    needed = [_phrases(token, lists) for token in frame.partition(" (")[0].split()]
+    telling = max(
+        (phrases for phrases in needed if phrases), key=lambda phrases: sum(map(len, phrases)) / len(phrases)
+    )
+    return {_WORDS.findall(phrase)[0] for phrase in telling}
+
+
+def _firsts(frames: list[str], lists: dict[str, list[str]]) -> frozenset[str] | None:
+    """The words and marks of which one stands first in each frame; None if any may."""
+    found: set[str] = set()
     for frame in frames:
-        last = _last_words(frame.split(), lists)
-        if last is None:
+        first = _first_words(frame.split(), lists)
+        if first is None:
             return None
-        tails |= last
-    return frozenset(tails)
+        found |= first
+    return frozenset(found)
+
+
+def _first_words(row: list[str], lists: dict[str, list[str]]) -> set[str] | None:
+    """The words and marks that a row may begin with, one of which it needs; None if it may begin with any."""
+    found: set[str] = set()
+    for part in row:
+        element = _ELEMENT.match(part)
+        if part == "(" or (element is not None and element[1] in _ANY):
+            return None
+        words = [
+            _WORD_OR_MARK.findall(phrase) for phrase in (lists[element[1]] if element else [part.removesuffix("?")])
+        ]
+        found.update(word[0] for word in words if word)
+        optional = part.endswith("?") or (element is not None and element[3] is not None)
+        if not optional and all(words):  # a dash is passed over: what follows it comes first
+            return found
+    return None
 
 
 def _last_words(row: list[str], lists: dict[str, list[str]]) -> set[str] | None:
