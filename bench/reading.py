@@ -6,9 +6,9 @@ With the same vocabulary, on the gold's entries mixed 1:20 with unrelated news (
 one core, the two in turn. Prints the ratio of their times, entries a second, the memory of the process, and how the
 time of one entry grows with its length up to 1 MB, plain and pathological.
 
-The vocabulary is told in two ways. `every form` is all that reading looks for, the words of the casualty grammar among
-them (of four letters or more: an automaton finds shorter ones inside every other word). `names and words` is without
-these: what reading itself looks for with automata.
+The vocabulary is told in two ways. `every form` is all that reading looks for, the words of the casualty grammar
+among them (of four letters or more: an automaton finds shorter ones inside every other word). `names and words` is
+without these: what reading itself looks for with automata.
 """
 
 from __future__ import annotations
