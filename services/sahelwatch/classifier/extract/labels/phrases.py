@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.words import Hit, Hits, Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 BEFORE, AFTER = "before", "after"
 _ASIDE = 70  # characters of an aside between commas, after a noun
@@ -39,22 +39,26 @@ class PhraseFile:
 
     def read(self, folded: str, soft: str) -> Phrases:
         """The cues of a text; `folded` is `plain(text)`, `soft` is `soft(text)`."""
-        return Phrases(self, self.lexicon.find(folded), folded, soft)
+        hits = self.lexicon.find(folded)
+        before, after = ([group for group in self.groups[at] if hits.all(group)] for at in (BEFORE, AFTER))
+        return Phrases(self, hits, folded, soft, before, after)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The cues found in one text."""
+    """The cues found in one text, and the groups of those that it has, by position."""
 
     file: PhraseFile
     hits: Hits
     folded: str
     soft: str
+    groups_before: Sequence[str]
+    groups_after: Sequence[str]
 
     def before(self, start: int, at: int) -> Hit | None:
         """The nearest cue between `start` and the noun at `at` that reaches it within its clause."""
         best: Hit | None = None
-        for group in self.file.groups[BEFORE]:
+        for group in self.groups_before:
             for hit in reversed(self.hits.within(group, start, at)):
                 if hit.end > at:
                     continue
@@ -69,7 +73,7 @@ class Phrases:
         behind = self._behind_aside(at, end)
         for start in (behind, at) if behind != at else (at,):
             best: Hit | None = None
-            for group in self.file.groups[AFTER]:
+            for group in self.groups_after:
                 if start != at and self.file.reach[group] <= _BESIDE:
                     continue
                 for hit in self.hits.within(group, start, end)[:1]:
