@@ -271,6 +271,16 @@ def test_where_it_happened_goes_before_what_is_named_by_the_way(entry, title, bo
     assert report.place == place
 
 
+def test_a_river_tells_less_than_the_town_that_kilometres_are_counted_from(entry):
+    """`On the bank of the river, some ten kilometres north of X`: told by X."""
+    body = (
+        "L'attaque s'est produite vendredi sur la rive droite du fleuve Niger, à une dizaine de kilomètres"
+        " au nord de Sakoira. Douze soldats nigériens ont été tués."
+    )
+    (report,) = read(entry("Niger : douze soldats tués", body=body)).reports
+    assert (report.country, report.admin1, report.place) == ("NE", "Tillabéri", "Sakoira")
+
+
 def test_a_lake_s_event_lies_in_the_district_that_its_sentences_name(entry):
     """`Lake Chad: …` names the lake, the text the district of the island."""
     body = "Nine soldiers of the Chadian army died on Monday in an attack on an island of the department of Kaya."

@@ -218,13 +218,19 @@ def _is_plain(draft: Draft, known: Spot) -> bool:
 
 
 def _reference(draft: Draft) -> Spot | None:
-    """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`."""
+    """The place that an unnamed one is told by: `eleven kilometres north of X`, `residents of X`.
+
+    A river tells less than a place some kilometres off: `on the bank of the river, ten kilometres from X`.
+    """
     spots = [spot for told in draft.told if told.act or told.facts or told.plain_dates for spot in told.spots]
     found = [
         spot for spot in spots
         if spot.level == "place" and (spot.score > SPOKEN or spot.km is not None)
         and not (spot.name in CAPITALS and (spot.km or 0) > FAR_KM)
     ]  # fmt: skip
+    counted = [spot for spot in found if spot.km is not None and spot.km <= FAR_KM]
+    if counted and all(is_wide(spot) for spot in found if spot.km is None):
+        found = counted
     return max(found, key=lambda spot: (_as_reference(spot), -spot.start), default=None)
 
 
