@@ -90,6 +90,7 @@ ENGLISH = {
         ("43 more bodies were found", ("killed", 43, 43, None)),
         ("over 3,100 deaths in all", ("killed", 3101, None, None)),
         ("132 victims, say the elders", ("killed", 132, 132, None)),
+        ("mourning over 44 victims of a terrorist attack", ("killed", 44, 44, None)),
         ("The raid claimed 40 lives", ("killed", 40, 40, None)),
         ("the abduction of almost 300 students", ("abducted", 300, 300, CIVILIANS)),
         ("the deaths of dozens", ("killed", 24, None, None)),

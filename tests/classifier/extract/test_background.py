@@ -240,6 +240,13 @@ def test_the_day_of_a_count_or_of_a_demand_makes_no_second_event(entry, head, bo
     assert [(report.killed.best, str(report.date)) for report in reports] == [(12, "2024-05-13")]
 
 
+def test_the_news_goes_on_behind_what_it_is_compared_with(entry):
+    """The attack is that of the news where the comparison was with something of another kind."""
+    body = "The attack came two days after an ambush on the same road. The attack left nine others wounded."
+    (report,) = read(entry(*ENGLISH, body)).reports
+    assert report.injured is not None
+
+
 @pytest.mark.parametrize(
     ("head", "body", "places"),
     [
@@ -277,6 +284,16 @@ def test_a_report_on_the_attacks_of_some_months_tells_news_of_all_of_them(entry,
     ("head", "body"),
     [
         (ENGLISH, "The killings come six days after the raid on the camp of Dioura, in Mali, on a Friday."),
+        (
+            ENGLISH,
+            "The killings come two days after a raid by the army on a gold mine. "
+            "The operation resulted in the deaths of 45 militants, it says.",
+        ),
+        (
+            FRENCH,
+            "Ce massacre survient deux jours après un raid aérien de l'armée contre un site aurifère. "
+            "L'opération a fait 45 morts, selon elle.",
+        ),
         (ENGLISH, "Earlier in the week, on Saturday, a lorry had been blown up near Djibo; 35 civilians died."),
         (
             ENGLISH,

@@ -109,7 +109,8 @@ class Complements:
             tag = self._named_group(tag)
         if tag.value in _ARMED and self.clause.has(self.phrase.head_at, "leaders"):
             self.phrase.side = tag.side  # "a commander of the volunteers"
-        self._take_side(tag.value)
+        if tag.value not in _ARMED or not self.clause.has(self.phrase.head_at, "victims"):
+            self._take_side(tag.value)  # "victims of terrorists" are not theirs
         body = self.clause.low(tag.stop) in _BODIES  # "of the Ansaru movement"
         return tag.stop + 1 if body else tag.stop
 

@@ -100,7 +100,7 @@ def reason(
 ) -> Reason | None:
     """Why a sentence's facts are background, or None. `folded` is the sentence as `soft` makes it."""
     told = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
-    compared = _comparison(folded)
+    compared = comparison(folded)
     if any(is_fresh(date, published, days) for date in told):
         return Reason(COMPARISON, compared.start()) if compared and sentence.zone is Zone.BODY else None
     record = RECORD.search(folded)
@@ -126,7 +126,7 @@ def reason(
 
 
 @lru_cache(maxsize=4)
-def _comparison(folded: str) -> re.Match[str] | None:
+def comparison(folded: str) -> re.Match[str] | None:
     """Where a sentence compares; asked for each of its figures, acts and places."""
     match = _COMPARED.search(folded)
     if match is not None and _COMES.match(match.group()) and _IS_NO_ATTACK.search(folded, 0, match.start()):
@@ -145,7 +145,7 @@ _IS_NO_ATTACK = re.compile(
 
 def compared(folded: str, start: int) -> bool:
     """Whether a figure at `start` stands behind the words of a comparison: `the deadliest since Inata, where 53 …`."""
-    match = _comparison(folded)
+    match = comparison(folded)
     if match is None or match.start() >= start or ":" in folded[match.end() : start]:
         return False
     if _SINCE.match(match.group()) and _OF_THIS_WEEK.match(folded, match.end()):

@@ -8,6 +8,7 @@ from sahelwatch.classifier.casualties.find import find_casualties
 from sahelwatch.classifier.extract.events.drafts import Told
 from sahelwatch.classifier.extract.not_news import background
 from sahelwatch.classifier.extract.not_news.charges import is_charge, lays_the_news
+from sahelwatch.classifier.extract.not_news.comparisons import goes_on
 from sahelwatch.classifier.extract.not_news.earlier import why_earlier
 from sahelwatch.classifier.extract.not_news.entry_horizon import entry_horizon, headline_kills
 from sahelwatch.classifier.extract.not_news.horizon import lead_horizon
@@ -68,6 +69,8 @@ class _Teller:
         carried = reason is None and heard.body and not fresh and self._past_line == sentence.line
         if carried:
             reason = background.EARLIER
+        if reason is None and heard.body and heard.casualties and not fresh and self._compares(heard):
+            reason = background.COMPARISON
         leads = 0 <= self._lead <= index <= self._lead + 1 and is_of_headline(
             heard.casualties, self.told, heard.dates
         )
@@ -109,6 +112,11 @@ class _Teller:
         if reason is None and heard.body and was_last_week(sentence, dates, self.told, self._entry.published):
             return background.EARLIER
         return reason
+
+    def _compares(self, heard: Heard) -> bool:
+        """Whether a sentence goes on with what the one before compared the news with."""
+        last = self.told[-1] if self.told else None
+        return last is not None and last.index == heard.index - 1 and goes_on(last.soft, heard.folded)
 
     def _clause_of_news(self, heard: Heard) -> Heard | None:
         """The main clause of a sentence of the past that counts nobody, if that is of the news."""
