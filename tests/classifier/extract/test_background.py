@@ -286,13 +286,17 @@ def test_a_report_on_the_attacks_of_some_months_tells_news_of_all_of_them(entry,
         (ENGLISH, "The killings come six days after the raid on the camp of Dioura, in Mali, on a Friday."),
         (
             ENGLISH,
-            "The killings come two days after a raid by the army on a gold mine. "
-            "The operation resulted in the deaths of 45 militants, it says.",
+            (
+                "The killings come two days after a raid by the army on a gold mine. "
+                "The operation resulted in the deaths of 45 militants, it says."
+            ),
         ),
         (
             FRENCH,
-            "Ce massacre survient deux jours après un raid aérien de l'armée contre un site aurifère. "
-            "L'opération a fait 45 morts, selon elle.",
+            (
+                "Ce massacre survient deux jours après un raid aérien de l'armée contre un site aurifère. "
+                "L'opération a fait 45 morts, selon elle."
+            ),
         ),
         (ENGLISH, "Earlier in the week, on Saturday, a lorry had been blown up near Djibo; 35 civilians died."),
         (

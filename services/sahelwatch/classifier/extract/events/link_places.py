@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.drafts import compatible
 from sahelwatch.classifier.extract.events.heading_places import is_place_heading
-from sahelwatch.classifier.extract.events.units import in_other_unit, is_near, other_units, same_country
+from sahelwatch.classifier.extract.events.units import (
+    in_other_region,
+    in_other_unit,
+    is_near,
+    other_units,
+    same_country,
+)
 from sahelwatch.classifier.extract.where import lies_in, same_place, unit_names
 
 if TYPE_CHECKING:
@@ -192,7 +198,11 @@ def _names(draft: Draft, mention: Mention) -> bool:
 
 def _elsewhere(draft: Draft, spot: Spot) -> bool:
     """Whether an event without a place so far was told to be in a unit that a place does not lie in."""
-    return any(in_other_unit(spot, told) for told in draft.told[:_FIRST] if told.facts)
+    return any(
+        in_other_unit(spot, told) if told.body else in_other_region(spot, told)
+        for told in draft.told[:_FIRST]
+        if told.facts
+    )
 
 
 _BESIDE = 80  # characters between a village and the unit that it is said to lie in

@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.where.distance import km_between
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.where import Spot
+    from sahelwatch.places import Place
 
 _BEFORE_REFORMS = dt.date(2016, 1, 1)
 _WITHIN_KM = 20
@@ -35,17 +36,20 @@ def in_other_unit(place: Spot | None, told: Told, span: tuple[int, int] | None =
     if place is None or place.place is None or not (told.body or span):
         return False
     first, last = span or (0, told.sentence.end)
-    units = [
-        s
-        for s in told.spots
-        if s.level in ("admin1", "admin2")
-        and s.score >= _IN_UNIT
-        and s.place is not None
-        and first <= s.start < last
-    ]
+    return _is_outside(place.place, [s for s in told.spots if s.is_unit and first <= s.start < last])
+
+
+def in_other_region(place: Spot, told: Told) -> bool:
+    """Whether a headline tells what happened in a region that a place does not lie in; of provinces it says less."""
+    return place.place is not None and _is_outside(place.place, [s for s in told.spots if s.level == "admin1"])
+
+
+def _is_outside(place: Place, spots: list[Spot]) -> bool:
+    """Whether a place lies in none of the units that are told plainly, of which there is one."""
+    units = [s for s in spots if s.score >= _IN_UNIT and s.place is not None]
     if not units:
         return False
-    now, then = gazetteer().parents(place.place, None), gazetteer().parents(place.place, _BEFORE_REFORMS)
+    now, then = gazetteer().parents(place, None), gazetteer().parents(place, _BEFORE_REFORMS)
     names = (now.admin1, now.admin2, then.admin1, then.admin2, place.name)
     lies = {fold_key(name) for name in names if name}
     return not any(
