@@ -60,7 +60,7 @@ def compose(
     }
     kept: list[Draft] = []
     ruled_out: list[RuledOut] = []
-    alone = len(drafts) == 1
+    alone = len(drafts) == 1 or sum(not is_abroad(entry, draft) for draft in drafts) == 1
     for draft in drafts:
         if not is_incident(entry, draft, numbered, attacks=attacks, alone=alone):
             ruled_out += _ruled_out(entry, draft, NO_HAND)

@@ -6,6 +6,8 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.not_news.background import pluperfect
+from sahelwatch.classifier.extract.not_news.setting import is_setting
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ _WAGED = ("act.attack", "act.ambush", "act.air_strike")
 def _tells_deed(entry: Entry, told: Told, first: int) -> bool:
     """Whether a sentence without dead may tell the deed: before the mishap, on a day, or as somebody claims it."""
     if told.index < first:
-        return told.act or told.index == first - 1
+        return told.act or (told.index == first - 1 and not pluperfect(told.soft))
     if told.act and any(date.first for date in told.dates):
         return True
     downed = entry.hits.has("act.downing", told.sentence.start, told.sentence.end)
@@ -103,22 +105,11 @@ def _cause(entry: Entry, told: Told) -> Cause:
             fact.side is Side.MILITANTS or (fact.agent and entry.tells_attackers(*fact.agent))
         ):
             return Cause.HAND
-    if any(not _is_setting(told, at) for at in acts):
+    if any(not is_setting(told.soft, at - told.sentence.start) for at in acts):
         return Cause.HAND
     if mishap:
         return Cause.MISHAP
     return Cause.EITHER if deeds else Cause.UNTOLD
 
 
-def _is_setting(told: Told, at: int) -> bool:
-    """Whether an act is what the victims had once fled, or only feared: `many had fled attacks`, `it was like a bomb`."""
-    at -= told.sentence.start
-    return _SETTING.search(told.soft, max(0, at - _REACH), at) is not None
-
-
-_SETTING = re.compile(
-    r"\b(?:fled|flee|fleeing|escaped|displaced by|uprooted by|driven (?:from|out|away)|chased (?:from|out)|(?:plagued|scarred|troubled|beset|ravaged|shaken|haunted|battered|weakened) by|fear of|feared|like|thought|as if"
-    r"|fui|fuient|fuyaient|fuyant|deplace\w* par|chasse\w* par|(?:eprouve|meurtri|ravage|secoue|marque|fragilise|affaibli|endeuille|confronte|hante)\w* (?:par|a)|en proie a|rescape\w* de|peur d|crainte|craignant|comme|cru|aurait dit|croyait)\b[^.;:]*$"
-)
-_REACH = 50
 _CLAIMED = re.compile(r"\b(?:claim(?:ed|s)?\b(?! lives)|revendi)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.incidents.passing import AFTERWARDS
 from sahelwatch.classifier.extract.incidents.violence import is_violent
 from sahelwatch.classifier.extract.text.segment import Zone
-from sahelwatch.classifier.extract.where import PLAIN, REGION
+from sahelwatch.classifier.extract.where import PLAIN, REPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +124,10 @@ def is_abroad(entry: Entry, draft: Draft) -> bool:
     """
     title = [spot for told in draft.told if told.title for spot in told.spots]
     if title and _is_outside(title[0]) and _OPENS.match(entry.text, title[0].end):
-        return not any(_is_inside(spot) for spot in title)
+        other = _OTHER_NEWS.search(entry.text, title[0].end)
+        return not any(_is_inside(spot) for spot in title if other is None or spot.start < other.start())
+    if draft.local is not None and draft.local.country and draft.local.country not in REPORTED:
+        return True
     telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
     return (
         draft.local is None
@@ -135,12 +138,13 @@ def is_abroad(entry: Entry, draft: Draft) -> bool:
 
 
 _OPENS = re.compile(r"\s?:\s")
+_OTHER_NEWS = re.compile(r";")  # "Sudan: 460 killed at El Fasher; survivors reach Chad"
 
 
 def _is_outside(spot: Spot) -> bool:
     """Whether a name is that of a country or place outside; that of a people is none: `three Russian contractors`."""
-    return bool(spot.country) and spot.country not in REGION and not spot.demonym
+    return bool(spot.country) and spot.country not in REPORTED and not spot.demonym
 
 
 def _is_inside(spot: Spot) -> bool:
-    return spot.country in REGION and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too
+    return spot.country in REPORTED and (spot.score > 0 or (spot.local and spot.score >= 0))  # a capital too

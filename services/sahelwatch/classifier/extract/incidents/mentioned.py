@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def is_mentioned(entry: Entry, draft: Draft) -> bool:
     """Whether an entry that is about something else only says of what attack that came."""
-    return _is_marched_for(entry, draft) or _is_buried_later(entry, draft) or _is_in_general(draft)
+    return (
+        _is_marched_for(entry, draft)
+        or _is_buried_later(entry, draft)
+        or _has_day_of_release(entry, draft)
+        or _is_in_general(draft)
+    )
 
 
 def _is_marched_for(entry: Entry, draft: Draft) -> bool:
@@ -54,6 +59,27 @@ def _is_buried_later(entry: Entry, draft: Draft) -> bool:
 
 
 _WEEK = 7
+
+
+def _has_day_of_release(entry: Entry, draft: Draft) -> bool:
+    """Whether the title is about a release, and the text's dead have no day but that: `freed on Monday. Two others were shot`."""
+    if draft.date is None or not any(entry.hits.has("topic.arrest", *span) for span in entry.headlines[:1]):
+        return False
+    dated = [told for told in draft.told if draft.date in told.dates]
+    return (
+        any(fact.best for fact in draft.facts)
+        and all(told.body or not told.facts for told in draft.told)
+        and all(
+            not told.facts
+            and entry.hits.has("topic.arrest", told.sentence.start, told.sentence.end)
+            and not entry.hits.any_of(_RESCUED, told.sentence.start, told.sentence.end)
+            for told in dated
+        )
+    )
+
+
+_RESCUED = (*(group for group in VIOLENT if group != "act.abduction"), "act.operation", "act.killing")
+"""Words beside a release that tell of a deed of the same day: `freed after a raid on the camp`."""
 
 
 def _is_in_general(draft: Draft) -> bool:

@@ -12,7 +12,8 @@ from sahelwatch.classifier.extract.not_news.horizon import spans_weeks
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.telling.cues import counts_few
 from sahelwatch.classifier.extract.text.segment import Zone
-from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.when import DateKind, DateMention
+from sahelwatch.classifier.extract.when.words import WEEKDAY
 from sahelwatch.classifier.extract.where import PLAIN
 from sahelwatch.classifier.extract.words import soft
 
@@ -183,8 +184,20 @@ def _is_of_this_week(entry: Entry, draft: Draft) -> bool:
         and 0 <= (entry.published - date.last).days <= _WEEK
         and not _THAT.search(entry.text, max(0, date.start - _BEFORE), date.start)
         and not _THERE.match(entry.text, date.end)
+        and not _is_day_remembered(entry, date)
         and any(fact.best for fact in draft.facts)
         and any(own is date for told in draft.told if told.facts for own in told.dates)
+    )
+
+
+def _is_day_remembered(entry: Entry, date: DateMention) -> bool:
+    """Whether a day without its weekday and year is that of publication, or nearly: `On 24 August …`, a year on."""
+    return (
+        date.kind is DateKind.CALENDAR
+        and date.last is not None
+        and (entry.published - date.last).days <= _COMMEMORATED
+        and not _DATED.search(soft(entry.text[date.start : date.end]))
+        and _is_of_anniversary(entry)
     )
 
 
@@ -194,6 +207,8 @@ def _is_on_day_of_this_week(entry: Entry, draft: Draft) -> bool:
 
 
 _WEEK, _MONTHS = 7, 200
+_COMMEMORATED = 2  # days after it that a commemoration is told
+_DATED = re.compile(rf"\b{WEEKDAY}\b|\b20\d\d\b")
 _FIRST = 2
 _BEFORE = 6
 _THERE = re.compile(r"-là\b")  # "ce samedi-là"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sahelwatch.classifier.extract.not_news.setting import is_setting
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.words import soft
 
@@ -42,6 +43,7 @@ _RULES = (
     ("topic.disease", "disease", 1, False),
 )
 
+_TOPICS = tuple(group for group, *_ in _RULES)
 
 _CALLED_OFF = ("topic.sport", "topic.culture")
 _BECAUSE = ("cue.called_off", "act.killing", "act.attack")
@@ -147,6 +149,15 @@ _OPENING = 4
 """Sentences that tell what an entry is about."""
 
 
+def _count(hits: Hits, groups: tuple[str, ...], sentence: Sentence) -> int:
+    """How many words of some groups a sentence has, but for what people had once fled, and what was only looted."""
+    looted = {hit.start for hit in hits.within("cue.looting", sentence.start, sentence.end)}
+    return sum(
+        hit.start not in looted and not is_setting(soft(sentence.text), hit.start - sentence.start)
+        for hit in hits.within_any(groups, sentence.start, sentence.end)
+    )
+
+
 def calls_off(hits: Hits, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a match or a festival is called off because of an attack that killed people."""
     return all(any(hits.has(group, *span) for span in spans) for group in _BECAUSE)
@@ -156,6 +167,11 @@ def _next_span(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) 
     """The sentence of the text behind those told by their spans."""
     last = max((end for _, end in spans), default=0)
     return [(s.start, s.end) for s in sentences if s.start >= last][:1]
+
+
+def _tells_violence(hits: Hits, sentences: Sequence[Sentence]) -> bool:
+    """Whether words of violence stand anywhere, or the opening names gunmen beside dead."""
+    return any(hits.all(acts) for acts in VIOLENT) or any(strikes(hits, s) for s in sentences[:_OPENING])
 
 
 def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
@@ -181,8 +197,10 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     if not any(s.zone is Zone.SUMMARY for s in head):  # a feed without summaries: the text's opening stands for it
         head = [*head, *[s for s in sentences if s.zone is Zone.BODY][: 1 if head else 2]]
     spans = [(s.start, s.end) for s in head]
-    violent = sum(len(hits.within(group, *span)) for group in VIOLENT for span in spans)
-    hostile = violent or any(hits.any_of(_NAMED, *span) for span in spans)
+    if not any(hits.any_of(_TOPICS, *span) for span in spans):
+        return None
+    violent = sum(_count(hits, VIOLENT, sentence) for sentence in head)
+    hostile = violent or any(_count(hits, _NAMED, sentence) for sentence in head)
     for group, reason, least, whatever in _RULES:
         found = [hit for span in spans for hit in hits.within(group, *span)]
         if len({hit.phrase for hit in found}) < least:
@@ -205,7 +223,7 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
         if group == "topic.accident" and found and _opens_violently(hits, sentences):
             continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
         titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
-        if not hostile and (titled or not any(hits.all(acts) for acts in VIOLENT)):
+        if not hostile and (titled or not _tells_violence(hits, sentences)):
             return Topic(reason, found[0])  # a summary's word may be of one item among others
         named = any(strikes(hits, s) or _counts_dead(hits, s) for s in head)
         if group == "topic.accident" and len(found) > violent > 0 and not named:

@@ -51,8 +51,10 @@ _BEFORE = 24
 # "Explosives meant for attacks", "soupçonnés de préparer un attentat": what has not been done.
 _INTENDED = re.compile(
     r"\b(?:(?:meant|intended|destined|destinee?s?|servir)\b[^.;:]{0,24}?\b(?:for|to|in|a|au|aux|pour|dans)"
-    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter)"
-    r"\s(?:(?:a|an|the|new|more|further|other|une?|des|de|d'|les?|la|l'|nouvelles|autres|plusieurs)\s?){0,3}$"
+    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter"
+    r"|(?:preludes?|threats?|risks?|danger|prospect|likelihood|possibility|warnings?|warned|warns|alerts?) (?:to|of|for|against|about)"
+    r"|(?:menaces?|risques?|danger|craintes?|possibilite|prevenir|eviter|empecher|previent|alerte\w*|met\w* en garde) (?:contre )?(?=d|une?\b|les?\b|l')|preludes? (?=a\b|aux?\b))"
+    r"\s?(?:(?:a|an|the|new|more|further|other|possible|major|all-out|aux?|une?|des|de|d'|du|les?|la|l'|nouvelles?|nouveaux?|autres|plusieurs|eventuelles?|possibles?)\s?){0,3}$"
 )
 _FAR_BEFORE = 60
 # "An air raid on the hoppers is planned for Friday".

@@ -1,4 +1,4 @@
-"""Dead of an accident, told beside those of an attack: `seven fell in the attack and five in a road accident`."""
+"""Dead of an accident or a disease, told beside those of an attack: `seven fell in the attack and five in a road accident`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _MADE_BY_SOMEBODY = ("act.ied", "act.suicide_bombing", "act.shelling", "act.air_
 
 def without_mishaps(entry: Entry, sentence: Sentence, folded: str, facts: Sequence[Fact]) -> list[Fact]:
     """A sentence's facts without those that an accident made, in an entry that has spoken of violence."""
+    facts = _without_diseased(entry, sentence, folded, facts)
     fell = _of_accidents(entry, sentence, folded, facts)
     if (
         not fell
@@ -72,3 +73,36 @@ def _of_accidents(entry: Entry, sentence: Sentence, folded: str, facts: Sequence
             for at in accidents
         )
     ]
+
+
+def _without_diseased(entry: Entry, sentence: Sentence, folded: str, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """A sentence's facts without those whom a disease killed, in an entry about something else: `cholera kills 14`, `14 deaths from measles`."""
+    diseases = entry.hits.within("topic.disease", sentence.start, sentence.end)
+    if not diseases or not facts or _is_about_disease(entry):
+        return facts
+    base = sentence.start
+    return [
+        fact
+        for fact in facts
+        if not any(
+            _FROM_DISEASE.fullmatch(folded, fact.end - base, hit.start - base)
+            or _DISEASE_KILLS.fullmatch(folded, hit.end - base, fact.start - base)
+            for hit in diseases
+            if not hit.phrase.startswith("vaccin")
+        )
+    ]
+
+
+def _is_about_disease(entry: Entry) -> bool:
+    """Whether the title names a disease, and neither it nor the summary attackers: what the dead died of is told by that."""
+    return any(entry.hits.has("topic.disease", *span) for span in entry.headlines[:1]) and not any(
+        entry.tells_attackers(*span) for span in entry.headlines
+    )
+
+
+_FROM_DISEASE = re.compile(
+    r"\s(?:[\w'-]+\s){0,2}?(?:of|from|by|to|with|du|d'|de(?: la)?|de l'|par (?:le|la|l'|une)|a cause d[ue]|au|a la|imputes a|liee?s a)\s?(?:[\w'-]+\s){0,2}?"
+)
+_DISEASE_KILLS = re.compile(
+    r"(?:\s(?!and\b|et\b|mais\b|but\b|who\b|qui ont\b)[\w'-]+){0,4}?,?\s(?:(?:which|that|qui)\s)?(?:(?:has|have|had|a|ont|aurait|avait)\s)?(?:already\s|deja\s)?(?:(?:claimed|killed|kills?|left|caused|fait|tuee?s?|cause|emporte)\s?)?"
+)

@@ -80,12 +80,20 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
         score = AWAY if (found.km or 0) > FAR_KM else BESIDE
     if place.country and place.country not in cues().countries and cues().countries.intersection(context.countries):
         score = min(score, -2)
+    elif place.country in cues().beyond and _FLED_FROM.search(window.before):
+        score = min(score, AWAY)
     wide = area or place.kind in cues().wide
     loose = ROUGHLY if wide else max(looseness(page, mention.start, window), 1 if level == "area" else 0)
     return Spot(
         mention.start, mention.end, mention.text, place.level, place.country, place, score, km=found.km, bearing=found.bearing,
         area=area, loose=loose,
     )  # fmt: skip
+
+
+# "Six refugees were shot at Adré, who had survived the slaughter of El Geneina": what those had fled from across the border.
+_FLED_FROM = re.compile(
+    r"\b(?:fled|flee|fleeing|escaped|survived|survivors of|refugees from|fui|fuient|fuyant|fuyaient|rescapee?s d|echapp\w+|survecu)\b[^.;:]*$"
+)
 
 
 def _is_in_unit(window: Window) -> bool:

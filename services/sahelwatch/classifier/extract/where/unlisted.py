@@ -15,7 +15,7 @@ from sahelwatch.classifier.extract.where.looseness import looseness
 from sahelwatch.classifier.extract.where.names import names
 from sahelwatch.classifier.extract.where.relation import AT, ROUGHLY, relation
 from sahelwatch.classifier.extract.where.signs import Signs, is_of_area, is_of_commune
-from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
+from sahelwatch.classifier.extract.where.spot import REGION, Spot, fold_key, gazetteer
 from sahelwatch.classifier.extract.where.unit_beside import is_far
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class Unlisted:
             if self._signs.are_told_twice(places):
                 found.extend(self._spot(start, end) for start, end in places)
         found.sort(key=lambda spot: spot.start)
-        return [*found, *self._again(found)]
+        found += self._again(found)
+        lie = {spot.name: country for spot in found if (country := self._country_behind(spot))}
+        return [replace(spot, country=lie.get(spot.name, spot.country)) for spot in found] if lie else found
 
     def _cut(self, start: int, end: int) -> int | None:
         """Where a name ends before a listed one; None if a listed one begins with it or takes it in."""
@@ -112,6 +114,15 @@ class Unlisted:
             return min(units or near, key=lambda spot: abs(spot.start - start)).country
         return self._context.main_country or ""
 
+    def _country_behind(self, spot: Spot) -> str | None:
+        """The country far off that the text names right behind a name: `X, in Sudan`, `X (Ukraine)`."""
+        index = bisect_left(self._starts, spot.end)
+        if spot.place is not None or index == len(self._listed):
+            return None
+        behind = self._listed[index]
+        outside = behind.level == "country" and not behind.demonym and behind.country not in REGION
+        return behind.country if outside and _IN.fullmatch(self._page.folded, spot.end, behind.start) else None
+
     def _again(self, found: list[Spot]) -> list[Spot]:
         """Where the names stand elsewhere in the text, without words that say what they are."""
         known = {spot.name: spot for spot in found}
@@ -139,6 +150,9 @@ class Unlisted:
                 )
             )
         return repeats
+
+
+_IN = re.compile(r",? ?\(?(?:(?:\w+ )?(?:in|en|au|aux|of) (?:the )?)?")
 
 
 def _nearly(name: str, country: str) -> Place | None:
