@@ -12,6 +12,8 @@ from sahelwatch.classifier.extract.where.relation import AT, AWAY, CLOSE_KM, NEA
 from sahelwatch.classifier.extract.where.spot import CAPITALS, Spot, fold_key, gazetteer, same_place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.where.places import Places
 
@@ -36,6 +38,21 @@ def smaller_end(draft: Draft, known: Spot) -> Spot | None:
                 continue
             if village.place is None or village.place.kind == "village":
                 return village
+    return None
+
+
+def end_told_again(known: Spot, spots: Sequence[Spot]) -> Spot | None:
+    """Of two villages that a way lies between, the one of which alone the text speaks again: `In Z, people heard it`."""
+    if known.loose != ROUGHLY or known.km is not None or (known.place is not None and known.place.kind == "town"):
+        return None
+    plain = [spot for spot in spots if spot.local and not spot.loose and spot.score >= AT]
+    if any(same_place(spot, known) for spot in plain):
+        return None
+    ends = [spot for spot in spots if spot.local and spot.loose == ROUGHLY and spot.km is None]
+    for one, other in pairwise(ends):
+        end = other if same_place(one, known) else one if same_place(other, known) else None
+        if end is not None and other.start - one.end <= _PAIR and any(same_place(spot, end) for spot in plain):
+            return end
     return None
 
 

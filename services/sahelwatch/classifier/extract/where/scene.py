@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.where.closer import (
     closest,
+    end_told_again,
     heads,
     is_capital,
     is_close,
@@ -56,7 +57,7 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     if inside is not None:
         return (None if apart else smaller_end(draft, inside)) or inside
     if known is not None and not apart:
-        known = smaller_end(draft, known) or within(draft, known) or known
+        known = smaller_end(draft, known) or end_told_again(known, places.spots) or within(draft, known) or known
     if known is not None:
         return (None if apart else closest(draft, known, places) or told_below(draft, known)) or known
     area = next(

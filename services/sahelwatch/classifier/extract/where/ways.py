@@ -28,6 +28,8 @@ _FROM_TO = re.compile(
     rf"(?P<name>\w[\w' -]{{2,30}})[ -]{any_of(cues().lists['road-to'])}?\s*$"
 )
 
+_BORDER = re.compile(r"(?:the |la )?(?:\w+ )?(?:border|frontiere)\b")
+
 
 def is_close_by(between: str) -> bool:
     """Whether the words between two names say that the one lies near the other."""
@@ -57,13 +59,16 @@ def _ends_way(page: Page, offset: int, head: str, name: re.Match[str]) -> bool:
 
 
 def is_way_from_name(page: Page, start: int, window: Window) -> bool:
-    """Whether it is the other end of a way that begins at a name: `from X to Z`, `the road X-Z`."""
+    """Whether it is the other end of a way that begins at a name or a border: `from X to Z`, `the road X-Z`."""
     match = None if _WAY_HEADS.isdisjoint(window.words) else _FROM_TO.match(window.before)
     if match is not None and not _AND.isdisjoint(match["name"].split()):
         lead = window.before[: match.start("name")].split()[-_LEAD_WORDS:]
         if (_WAY_HEADS - {"de"}).isdisjoint(lead):
             return False  # "the villages of X and of Z"
-    return match is not None and _is_name(page.text[slice(*_span(match, start - len(window.before)))])
+    return match is not None and (
+        _BORDER.match(match["name"]) is not None
+        or _is_name(page.text[slice(*_span(match, start - len(window.before)))])
+    )
 
 
 def _span(match: re.Match[str], offset: int) -> tuple[int, int]:
