@@ -14,26 +14,34 @@ from sahelwatch.classifier.extract import read
         ("Mali: seven dead", "Seven soldiers died on Monday in an ambush between Kayes and Diboli.", "Diboli"),
         (
             "Mali : quinze chauffeurs tués",
-            "Le convoi a été attaqué lundi entre Diboli et Kayes, sur la route qui mène de la frontière à Kayes. "
-            "Quinze chauffeurs sont morts.",
+            (
+                "Le convoi a été attaqué lundi entre Diboli et Kayes, sur la route qui va de la frontière à Kayes. "
+                "Quinze chauffeurs sont morts."
+            ),
             "Diboli",
         ),
         (
             "Mali: nine dead",
-            "Nine soldiers died on Monday in an ambush on the road from the Senegalese border to Kayes, "
-            "not far from Diboli.",
+            (
+                "Nine soldiers died on Monday in an ambush on the road from the Senegalese border to Kayes, "
+                "not far from Diboli."
+            ),
             "Diboli",
         ),
         (
             "Togo: mine kills two between Naki-Est and Tiwoli",
-            "Two soldiers died on Monday on the track from Naki-Est to Tiwoli, in Togo. "
-            "In Tiwoli, people heard the bang.",
+            (
+                "Two soldiers died on Monday on the track from Naki-Est to Tiwoli, in Togo. "
+                "In Tiwoli, people heard the bang."
+            ),
             "Tiwoli",
         ),
         (
             "Togo: mine kills two between Tiwoli and Naki-Est",
-            "Two soldiers died on Monday on the track from Tiwoli to Naki-Est, in Togo. "
-            "In Tiwoli, people heard the bang.",
+            (
+                "Two soldiers died on Monday on the track from Tiwoli to Naki-Est, in Togo. "
+                "In Tiwoli, people heard the bang."
+            ),
             "Tiwoli",
         ),
         (
