@@ -67,6 +67,7 @@ from sahelwatch.classifier.casualties.verbs.predicates import read_verbs
 from sahelwatch.classifier.casualties.verbs.relatives import read_relatives
 from sahelwatch.classifier.casualties.verbs.results import read_results, read_split
 from sahelwatch.classifier.casualties.verbs.untold import read_listed_others, read_shots
+from sahelwatch.classifier.casualties.whose.beside import name_those_beside
 from sahelwatch.classifier.casualties.whose.by_side import read_alone, read_by_side
 from sahelwatch.classifier.casualties.whose.own_losses import read_own, read_own_dead, read_to_bury
 from sahelwatch.classifier.casualties.whose.sides import name_prisoners, read_sides
@@ -190,6 +191,7 @@ def _read(
     read_antecedents(reading, previous, toll)
     read_lost_beside(reading)
     name_prisoners(reading)
+    name_those_beside(reading)
     return casualties(reading, offset)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.people.phrases import QUOTES
 from sahelwatch.classifier.casualties.verbs.objects import object_after
 from sahelwatch.classifier.casualties.words.lexicon import casualty
 
@@ -41,6 +42,18 @@ def read_events(reading: Reading) -> None:
             other = other and not _is_of_wounded(reading, member, i)
             if reading.phrases[member].noun in {"people", "bare", "lives"} and not other:
                 reading.claim(member, effect, (i, event.stop), "event")
+        phrase = reading.phrases[n]
+        phrase.definite = phrase.definite or (effect == "killed" and _is_confirmed(reading, n, i))
+
+
+def _is_confirmed(reading: Reading, n: int, event: int) -> bool:
+    """As in "confirmed the death of a commander, Issa Barry": one known by his name, whom a toll may take in."""
+    clause, phrase = reading.clause, reading.phrases[n]
+    name = phrase.stop + 1
+    named = clause.low(phrase.stop) == "," and name < len(clause.tokens) and clause.tokens[name].capital
+    if not named or phrase.figure.kind != "article":
+        return False
+    return any(clause.low(at).startswith("confirm") for at in range(max(0, event - _BEFORE), event))
 
 
 def read_fatal(reading: Reading) -> None:
@@ -66,6 +79,8 @@ def _complement(clause: Clause, stop: int) -> int | None:
 
     As in "the death, on Saturday, of six herders", "la mort, lundi à Gao, de douze soldats".
     """
+    if clause.low(stop) in QUOTES:
+        stop += 1  # "the 'neutralisation' of fifty fighters"
     if clause.has(stop, "of"):
         return stop
     tags = clause.tags[stop] if stop < len(clause.tags) else {}

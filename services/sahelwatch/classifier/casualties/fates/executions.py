@@ -17,6 +17,7 @@ def read_executed(reading: Reading, previous: str | None) -> None:
     """As in "He was taken outside with his two sons and all three were shot", "The seventeen men were shot"."""
     clause = reading.clause
     for i, _ in reading.tagged("shoots"):
+        _read_led_off(reading, i)
         if i in reading.inside or not (clause.has(i - 1, "be") or clause.low(i - 1) == "all"):
             continue
         first = i - 1
@@ -29,6 +30,31 @@ def read_executed(reading: Reading, previous: str | None) -> None:
         if not hurt and reading.phrases[n].figure.kind != "article" and _are_led_off(reading, previous):
             for member in reading.group_left(n):
                 reading.claim(member, "killed", (first, i + 1), "passive")
+
+
+def _read_led_off(reading: Reading, i: int) -> None:
+    """As in "Eleven traders were pulled off a bus and shot": one passive tells both."""
+    clause = reading.clause
+    if not clause.has(i - 1, "and") or i in reading.inside or "executes" not in clause.classes:
+        return
+    first = next((at for at in range(i - 2, max(-1, i - _REACH), -1) if clause.has(at, "executes")), 0)
+    first = next((at for at in range(first - 1, max(-1, first - 3), -1) if clause.has(at, "be")), 0)
+    while first > 0 and clause.has(first - 1, "have"):
+        first -= 1
+    n = next((n for n, phrase in enumerate(reading.phrases) if first and phrase.stop == first), None)
+    hurt = any(clause.low(at) in _HURT for at in range(i + 1, i + _AFTER))
+    if (
+        n is None
+        or hurt
+        or reading.phrases[n].noun in {"thing", "unknown"}
+        or "killed" in reading.phrases[n].effects
+    ):
+        return
+    for member in reading.group_left(n):
+        reading.claim(member, "killed", (first, i + 1), "passive")
+
+
+_REACH = 16  # tokens from what goes before to the shots
 
 
 def _are_led_off(reading: Reading, previous: str | None) -> bool:

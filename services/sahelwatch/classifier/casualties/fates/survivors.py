@@ -28,6 +28,8 @@ def read_unsurvived(reading: Reading) -> None:
     if clause.classes.isdisjoint({"survives", "leaves"}):
         return
     for n, phrase in enumerate(reading.phrases):
+        if phrase.pool is not None and not phrase.effects and clause.low(phrase.first - 1) in _NOT:
+            _read_not_one(reading, n)
         if phrase.effects or phrase.noun == "thing" or clause.low(phrase.first - 1) not in _THE:
             continue
         before = phrase.first - 1 if clause.low(phrase.first - 1) == "des" else phrase.first - 2
@@ -41,6 +43,17 @@ def read_unsurvived(reading: Reading) -> None:
             reading.claim(n, "killed", (before - 1, (verb or phrase.stop) + 1), "intransitive")
 
 
+def _read_not_one(reading: Reading, n: int) -> None:
+    """As in "Not one of the twelve guards came out alive", "pas un des douze gardes n'a survécu"."""
+    phrase = reading.phrases[n]
+    after = range(phrase.stop, min(phrase.stop + _SURVIVE_REACH, len(reading.clause.tokens)))
+    verb = next((at for at in after if "survives" in reading.clause.tags[at]), None)
+    if verb is not None and phrase.pool is not None and phrase.figure.low == phrase.figure.high == 1:
+        phrase.figure, phrase.part, phrase.drawn = phrase.pool.figure, False, False
+        reading.claim(n, "killed", (phrase.first - 1, verb + 1), "intransitive")
+
+
+_NOT = frozenset({"not", "pas"})
 _OUT_OF = frozenset({"among", "parmi", "sur"})
 
 

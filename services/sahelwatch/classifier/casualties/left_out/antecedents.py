@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.left_out.aboard import side_of_those_aboard
 from sahelwatch.classifier.casualties.left_out.answered import answered
 from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, is_clitic
@@ -62,8 +63,8 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         return stood_for
     if side is None and total and not phrase.mixed and answered(reading, claim, previous, toll):
         return Side.MILITANTS
-    if side is None and bare and total:
-        side = attacked(reading, claim)
+    if side is None and total:
+        side = side_of_those_aboard(reading, phrase, previous) or (attacked(reading, claim) if bare else None)
     if side is None and bare and _is_among_own(reading, claim):
         side = speaker(reading, previous)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
@@ -73,6 +74,7 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         return None  # "nineteen of them were buried": not those who did it
     return (
         _beaten(reading, claim)
+        or _brought_out(reading, phrase)
         or _named_before(reading, claim)
         or _named_in(reading, previous, _not_they(reading, claim))
     )
@@ -225,6 +227,21 @@ def _beaten(reading: Reading, claim: Claim) -> Side | None:
 
 
 _CHASERS = 7  # tokens to those who chase
+
+
+def _brought_out(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """Civilians, where attackers "called the men out of their houses and shot sixty of them"."""
+    clause, before = reading.clause, range(phrase.first)
+    if "executes" not in clause.classes or any(clause.low(at) in _OF_SOLDIERS for at in before):
+        return None
+    men = any(clause.low(at) in _MEN and clause.low(at - 1) in {"the", "les"} for at in before)
+    return Side.CIVILIANS if men else None
+
+
+_MEN = frozenset({"men", "males", "boys", "adults", "youths", "hommes", "adultes", "garçons", "jeunes"})
+_OF_SOLDIERS = frozenset(
+    {"camp", "base", "post", "barracks", "garrison", "outpost", "poste", "caserne", "garnison"}
+)
 
 
 def _named_before(reading: Reading, claim: Claim) -> Side | None:

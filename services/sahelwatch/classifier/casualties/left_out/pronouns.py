@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({
     "ils", "elles", "tous", "toutes", "aucun", "leurs", "les", "they", "all", "none", "their", "them", "nobody",
     "survivors", "survivor", "everyone", "everybody", "survivants", "survivant", "rescapé", "rescapés",
-    "rest", "remainder", "reste", "neither",
+    "rest", "remainder", "reste", "neither", "whose", "dont",
 })  # fmt: skip
 _REST = frozenset({"rest", "remainder", "reste"})
 _ONE = frozenset({"him", "her", "l'"})
 _OBJECTS = frozenset({"les", "them"})
-_WHOSE = frozenset({"leurs", "their"})
+_WHOSE = frozenset({"leurs", "their", "whose"})
 _NONE = frozenset({"aucun", "none", "nobody", "neither"})
 _SURVIVORS = frozenset({"survivors", "survivor", "survivants", "survivant", "rescapé", "rescapés"})
 _VERB_REACH = 9  # tokens from the pronoun to what befell them
@@ -79,6 +79,8 @@ def _told_of(reading: Reading, i: int, behind: int) -> Tag | None:
     clause, low = reading.clause, reading.clause.low(i)
     if low in _WHOSE:
         return _bodies_found(clause, i)
+    if low == "dont":  # "quinze hommes, dont les corps ont été retrouvés"
+        return _bodies_found(clause, i + 1) if clause.low(i + 1) == "les" else None
     if low in _SURVIVORS:
         return _no_survivors(clause, i)
     if low in _OBJECTS:

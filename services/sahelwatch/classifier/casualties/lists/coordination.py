@@ -337,6 +337,8 @@ _AROUND_CONJUNCTION = frozenset(
         "vos",
     }
 )
-_REPEATED = frozenset({"à", "au", "aux", "to"})  # "a coûté la vie à six soldats et à un guide"
+_REPEATED = frozenset(
+    {"à", "au", "aux", "to", "all", "tous", "toutes"}
+)  # "a coûté la vie à six soldats et à un guide"
 _THOSE = frozenset({"those", "celles", "ceux"})
 _BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})

@@ -42,7 +42,7 @@ def _coded_after(line: Line, stop: int) -> bool:
     if line.is_word(stop):
         if line.is_glued(stop):
             return len(after) < _SUFFIX or after in _ORDINALS  # 9h30, 2e, 21st, 5km
-        return line.is_joined(stop) and after not in line.words.multipliers  # 15-nation
+        return line.is_joined(stop) and after != "odd" and after not in line.words.multipliers  # 15-nation
     if line.is_digits(stop):
         return line.is_joined(stop) and line.is_joined(stop + 1)  # 2021-01-03
     if after in _MONEY | {"%", "°"}:
@@ -112,7 +112,9 @@ def is_other(line: Line, index: int, core: Core) -> bool:
         or _is_rank(line, index, core.stop)
         or _is_date(line, index, core)
         or (
-            line.is_joined(core.stop) and line.is_word(core.stop) and line.low(core.stop) not in line.words.to_words
+            line.is_joined(core.stop)
+            and line.is_word(core.stop)
+            and line.low(core.stop) not in {"odd", *line.words.to_words}
         )
         or (line.is_digits(index) and (_is_list_item(line, index, core.stop) or _is_age(line, index, core)))
         or _is_age_of(line, index, core)

@@ -28,6 +28,8 @@ class HeadlineReader:
         clause = self.clause
         if self.clause.has(index, GROUP) and self.tags[index][GROUP].stop == stop:
             return None  # "kill mayor and escort"
+        if stop == index + 1 and clause.low(index) in _PEOPLES:
+            return None  # "soldiers massacred Fulani"
         group = self._group_before(index)
         verb = group - 1
         if group == index and clause.is_word(verb) and not self.tags[verb]:
@@ -139,6 +141,11 @@ class HeadlineReader:
         return ends or self.clause.has_any(after, _AFTER_HARM) or self.clause.low(after) in _BY
 
 
+#: Names of peoples that are their own plural.
+_PEOPLES = frozenset({
+    "fulani", "peul", "dogon", "bambara", "berom", "irigwe", "tiv", "hausa", "zarma", "songhai", "mossi", "jukun",
+    "tuareg", "touareg", "kanuri", "gourmantché", "gourmantche", "bozo", "samo", "bella",
+})  # fmt: skip
 _DETERMINING = frozenset({"articles", "definite", "of"})
 _AFTER_HARM = frozenset({"locatives", "time_words", "prepositions", "days", "by", "and"})
 _BY = frozenset({"by", "par", "as", "after", "en", "lors"})

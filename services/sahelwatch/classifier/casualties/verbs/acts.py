@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.people.phrases import of_anybody
+from sahelwatch.classifier.casualties.people.phrases import QUOTES, of_anybody
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.verbs.auxiliaries import NO_UNKNOWN_VERB
 from sahelwatch.classifier.casualties.verbs.objects import object_after
@@ -102,7 +102,8 @@ def _name_lost(clause: Clause, phrase: NounPhrase, verb: int, agent: tuple[int, 
     """Gives those whom somebody lost his side."""
     sons = {clause.low(at) for at in range(phrase.head_at - 2, phrase.head_at + 1)}
     of_place = len(sons & {"of", "de", "its", "ses", "sons", "fils"}) == len(sons)  # "nine of its sons"
-    if clause.has(phrase.head_at, "kin") and phrase.side is not Side.SECURITY_FORCES and not of_place:
+    ours = clause.low(phrase.head_at + 1) in QUOTES  # "lost two 'brothers'", as armed groups say
+    if clause.has(phrase.head_at, "kin") and phrase.side is not Side.SECURITY_FORCES and not (of_place or ours):
         phrase.known = phrase.part = True  # "I lost two brothers": counted in what is told of all
     elif agent is not None and clause.has(phrase.head_at, "leaders") and phrase.figure.kind == "article":
         phrase.side = agents.side_of(clause, agent) or phrase.side  # "the vigilantes lost a commander"

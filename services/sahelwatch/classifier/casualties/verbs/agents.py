@@ -33,6 +33,8 @@ def subject(reading: Reading, verb: int) -> tuple[int, int] | None:
     while at >= max(0, verb - _SUBJECT_REACH) and clause.tokens[at].low not in _STOPS:
         if _reports_others(clause, at):
             break
+        if far and chosen is not None and _acts(clause, at, verb):
+            chosen = fallback = None  # "they rounded up the villagers and killed six"
         tag = who(clause.tags[at])
         if tag is not None and tag.stop <= verb and _may_act(reading, at, tag):
             span = (clause.tokens[at].start, clause.tokens[tag.stop - 1].end)
@@ -65,6 +67,17 @@ _SPEAKERS_OWN = frozenset({
     "it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "il", "elle", "ils", "elles", "ses",
     "son", "sa", "leurs", "leur", "nous", "nos",
 })  # fmt: skip
+
+
+def _acts(clause: Clause, at: int, verb: int) -> bool:
+    """Whether a pronoun is the subject of all the verbs up to one: no other clause opens between."""
+    between = range(at + 1, verb)
+    return clause.low(at) in _THEY and not any(
+        clause.low(near) in _SUBORDINATE | _CONJUNCTIONS | _THAT or clause.has(near, "relative") for near in between
+    )
+
+
+_THEY = frozenset({"they", "ils", "elles", "we", "nous"})
 
 
 def _joined(clause: Clause, verb: int) -> bool:
@@ -123,6 +136,8 @@ def _governed(clause: Clause, at: int) -> bool:
     """Whether a preposition rules the noun, articles and adjectives between."""
     for back in range(at - 1, max(-1, at - 4), -1):
         tags = clause.tags[back]
+        if clause.low(back) == "des" and (back == 0 or not clause.is_word(back - 1)):
+            return False  # an article: "Des soldats ont tué"
         if tags.keys() & {"of", "prepositions"} and "by" not in tags:
             return True
         if tags.keys() & {"and", "relative", "finite", "be", "have"} or clause.tokens[back].kind == "sign":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _COMMA_ADVERB = 2
+_ON, _IT = frozenset({"on", "in", "inside", "aboard"}), frozenset({"it", "them"})
 _ASIDE = 20  # tokens between two commas
 _NEAR = 6  # tokens between a noun and the participle that describes it
 AGED = frozenset({"aged", "âgé", "âgés", "âgée", "âgées", "de", "about", "of"})
@@ -25,6 +26,8 @@ def is_light(reading: Reading, at: int, *, verbs: bool = False) -> bool:
         tags.keys() & {"links", "negation", "be", "have", "other"}
         or clause.is_adverb(at)
         or clause.low(at) in QUOTES
+        or (clause.low(at) in _IT and clause.low(at - 1) in _ON)
+        or (clause.low(at) in _ON and clause.low(at + 1) in _IT)  # "all seven on it are said to have died"
     ):
         return True
     return verbs and ("and" in tags or ("participle" in tags and clause.has(at + 1, "and")))

@@ -85,6 +85,9 @@ def _read_verb(reading: Reading, i: int) -> None:
         act(reading, i, verb)
 
 
+_ITS = frozenset({"la", "leur", "sa"})
+
+
 def _read_acted(reading: Reading, i: int, acted: Tag) -> None:
     """The participle of a verb such as "lose", which tells of death only with people as its object."""
     clause = reading.clause
@@ -219,10 +222,12 @@ def _under_article(reading: Reading, i: int) -> bool:
 
 
 def _falls_otherwise(reading: Reading, i: int, stop: int) -> bool:
-    """Falling that is no death: into an ambush, ill, into someone's hands."""
+    """Falling that is no death, and death that is a noun: into an ambush, ill, "la mort de"."""
     clause = reading.clause
     if clause.low(i) == "fall" and (clause.has(i - 1, "definite") or clause.has(i - 1, "articles")):
         return True  # "after the fall of the post"
+    if clause.low(i) == "mort" and clause.low(i - 1) in _ITS:
+        return True  # "le maire annonce la mort de six habitants"
     if stop != i + 1 or not clause.low(i).startswith(("fall", "fell", "tomb")):
         return False
     by = clause.tags[stop].get("by") if stop < len(clause.tags) else None

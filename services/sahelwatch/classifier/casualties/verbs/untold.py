@@ -14,7 +14,7 @@ _OTHERS_REACH = 16  # tokens from the verb to the list
 
 
 def read_shots(reading: Reading) -> None:
-    """As in "Soldiers shot 44 people": those whom nothing else is told of, and no one shot in a leg."""
+    """As in "Soldiers shot 44 people", "shot sixty of them": of whom nothing else is told, and none in a leg."""
     clause = reading.clause
     for i, _ in reading.tagged("shoots"):
         n = reading.starts.get(i + 1)
@@ -29,7 +29,8 @@ def read_shots(reading: Reading) -> None:
         hurt = any(clause.low(at) in _WHERE_HIT for at in range(phrase.stop, phrase.stop + 4))
         figures = (reading.phrases[m].figure.kind for m in reading.group_right(n))  # "her husband and two guests"
         others = phrase.noun == "bare" and (phrase.additional or any(c.effect == "killed" for c in reading.claims))
-        several = (phrase.noun == "people" or others) and any(kind != "article" for kind in figures)
+        of_them = phrase.noun == "bare" and phrase.drawn
+        several = (phrase.noun == "people" or others or of_them) and any(kind != "article" for kind in figures)
         if several and not hurt and not any(reading.phrases[m].effects for m in reading.group_right(n)):
             beside = next((c.verb for c in reading.claims if c.effect == "killed"), None) if others else None
             for member in reading.group_right(n):

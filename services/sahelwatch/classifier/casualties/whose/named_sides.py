@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.people.phrases import DEFINITE_PLURAL
-from sahelwatch.classifier.casualties.whose.owners import spoken_of
+from sahelwatch.classifier.casualties.whose.owners import ARMED_GROUP, spoken_of
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, who
 from sahelwatch.records import Side
 
@@ -61,11 +61,16 @@ def side_after(reading: Reading, stop: int) -> Side | None:
             people = who(clause.tags[near])
             if people is not None and people.value:
                 return None if _are_several(reading, people) else people.side
+            if clause.low(near) in ARMED_GROUP and clause.low(tag.stop - 1) in _OF_RANKS:
+                return Side.MILITANTS  # "trois morts dans les rangs du groupe"
             if clause.tokens[near].kind == "sign" and clause.tokens[near].low not in {"'", '"', "«", "»", "“", "”"}:
                 break
             if clause.has(near, "prepositions") or near in reading.starts:
                 break
     return None
+
+
+_OF_RANKS = frozenset({"of", "du", "de", "l'", "des"})
 
 
 def _are_several(reading: Reading, first: Tag) -> bool:
@@ -84,6 +89,8 @@ def side_named(reading: Reading, claim: Claim) -> Side | None:
     clause = reading.clause
     if reading.clause.low(claim.first - 1) == ":" and (label := _label_side(reading, claim.first - 2)) is not None:
         return label
+    if (heading := _heading_side(reading, reading.phrases[claim.phrase].first)) is not None:
+        return heading
     owner = _owner_before(reading, claim.first) if claim.frame == "participle" else None
     if owner is not None:
         return owner
@@ -125,6 +132,44 @@ def _label_side(reading: Reading, at: int) -> Side | None:
     # "Lakurawa: 15 killed" has its subject for a heading, and no dead of theirs
     heading = tag.value == Side.MILITANTS and PEOPLE not in clause.tags[at] and clause.low(at) not in _FOE
     return None if heading else tag.side
+
+
+def _heading_side(reading: Reading, first: int) -> Side | None:
+    """As in "- population civile : 25 morts et 13 blessés": whose dead and wounded all of an item are."""
+    clause = reading.clause
+    colon = first - 1
+    while colon > 0 and clause.low(colon) != ":":
+        actors = colon not in reading.inside and clause.has_any(colon, (PEOPLE, GROUP))
+        if actors or clause.low(colon) in _ENDS or clause.has_any(colon, _TOLD):
+            return None
+        colon -= 1
+    at = colon - 1
+    while at >= 0 and clause.is_word(at):
+        at -= 1
+    words = range(at + 1, colon)
+    if not words or len(words) > _LONGEST_HEADING:
+        return None
+    if any(clause.low(near) in _FRIENDLY for near in words):
+        return Side.SECURITY_FORCES
+    for near in words:
+        tag = who(clause.tags[near])
+        if tag is not None and tag.stop == colon and tag.value:
+            before = words[: near - at - 1]
+            shaded = all(clause.has_any(word, _SHADES) or clause.low(word) in _OURS for word in before)
+            return tag.side if shaded and _may_head(clause, near, tag) else None
+    return None
+
+
+_LONGEST_HEADING = 5  # words
+_SHADES = ("sides", "definite", "of", "side_after", "losses", "theirs", "locatives")
+_TOLD = ("be", "have", "relative", "says")
+
+
+def _may_head(clause: Clause, at: int, tag: Tag) -> bool:
+    """Whether a noun may head losses of those whom it names: no group that may have done it, no one person."""
+    people = PEOPLE in clause.tags[at]
+    foe = tag.value == Side.MILITANTS and not people and clause.low(at) not in _FOE
+    return not foe and (tag.plural or GROUP in clause.tags[at])
 
 
 def _heads(reading: Reading, at: int) -> bool:

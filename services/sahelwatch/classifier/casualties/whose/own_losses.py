@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.casualty import BODILY
 from sahelwatch.classifier.casualties.left_out.antecedents import speaker
+from sahelwatch.classifier.casualties.people.phrases import QUOTES
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, side_of
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.people.phrases import NounPhrase
+    from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _THEIRS = frozenset({"theirs", "leurs", "siens"})
@@ -34,6 +35,9 @@ def read_own(reading: Reading, previous: str | None) -> None:
         phrase = reading.phrases[claim.phrase]
         if claim.effect not in BODILY or phrase.mixed or phrase.part:
             continue
+        if calls_brothers(reading.clause, phrase):
+            phrase.side = Side.MILITANTS
+            continue
         own = _are_own(reading, phrase)
         mourned = reading.clause.low(phrase.stop + 1) in _MOURNED
         named = claim.frame == "gapped" and phrase.side is not None  # "The guards lost two men, the bandits seven"
@@ -49,6 +53,16 @@ def read_own(reading: Reading, previous: str | None) -> None:
         side = _loser(reading, claim, previous)
         if side is not None and (own or side is not Side.CIVILIANS):
             phrase.side = side
+
+
+def calls_brothers(clause: Clause, phrase: NounPhrase) -> bool:
+    """As in "admits the loss of "two brothers"", in quotation marks: so armed groups call their fighters."""
+    last = phrase.head_at
+    opened = clause.low(last - 1) in QUOTES or clause.low(phrase.first - 1) in QUOTES
+    return clause.low(last) in _BROTHERS and opened and clause.low(last + 1) in QUOTES
+
+
+_BROTHERS = frozenset({"brother", "brothers", "frère", "frères"})
 
 
 def read_to_bury(reading: Reading) -> None:
@@ -70,9 +84,14 @@ def read_own_dead(reading: Reading, previous: str | None) -> None:
     if "losses" not in clause.classes:
         return
     for n, phrase in enumerate(reading.phrases):
-        if phrase.effects or phrase.figure.kind == "article" or phrase.part:
+        if phrase.figure.kind == "article" or phrase.part:
             continue
         lost = clause.low(phrase.stop - 1) in _LOSSES and clause.has(phrase.first - 1, "suffers")
+        if lost and phrase.effects == ("casualties",) and phrase.figure.kind == "exact":
+            _tell_dead(reading, n)  # "reconnaît trois pertes"
+            continue
+        if phrase.effects:
+            continue
         if lost and phrase.noun == "unknown":
             phrase.noun = "people"
             reading.claim(
@@ -88,6 +107,14 @@ def read_own_dead(reading: Reading, previous: str | None) -> None:
         if owner is not None:
             phrase.side = phrase.side or owner
             reading.claim(n, "killed", (dead, phrase.stop), "gapped")
+
+
+def _tell_dead(reading: Reading, n: int) -> None:
+    """Make counted losses dead: who suffers "three losses" has lost three men."""
+    reading.phrases[n].effects = ("killed",)
+    for claim in reading.claims:
+        if claim.phrase == n:
+            claim.effect = "killed"
 
 
 def _lows(reading: Reading, start: int, stop: int) -> set[str]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _LOSSES_REACH = 6  # tokens before the figure
 _LOSS = frozenset({"loss", "perte"})
-_ARMED_GROUP = frozenset({"groupe", "group", "mouvement", "movement", "organisation", "organization"})
+ARMED_GROUP = frozenset({
+    "groupe", "group", "mouvement", "movement", "organisation", "organization", "alliance", "faction", "katiba",
+})  # fmt: skip
 _ONE_OWNER = frozenset({"his", "her", "ses"})
 
 
@@ -77,6 +79,8 @@ def side_of_sufferer(reading: Reading, claim: Claim) -> Side | None:
     had = claim.frame == "participle" and clause.has(verb, "have")  # "The volunteers had ten killed"
     if claim.effect not in BODILY or not (lost or had or clause.has(verb, "suffers")):
         return None
+    if clause.low(verb - 1) in ARMED_GROUP:
+        return Side.MILITANTS  # "the group admits two losses"
     return agents.side_of(clause, agents.subject(reading, verb))
 
 
@@ -148,7 +152,7 @@ _THOSE_REACH = 4
 def spoken_of(reading: Reading, before: int, skip: Side | None = None) -> Side | None:
     """The side of the group named last before a token, victims and the side to `skip` left out."""
     for at in range(before - 1, -1, -1):
-        if reading.clause.low(at) in _ARMED_GROUP:
+        if reading.clause.low(at) in ARMED_GROUP:
             return Side.MILITANTS
         tag = who(reading.clause.tags[at])
         described = GROUP not in reading.clause.tags[at] and reading.clause.has(at, "adjectives")

@@ -43,6 +43,7 @@ def read_sides(reading: Reading) -> None:
             )
         elif _is_theirs(reading, phrase) and _side_of_verb(reading, claim) is not None:
             phrase.side = Side.MILITANTS  # "26 'mercenaries' put out of action", as armies call their enemies
+    _name_russians(reading)
     _name_held(reading)
     _name_recounted(reading)
     _name_nationals(reading)
@@ -53,6 +54,28 @@ def read_sides(reading: Reading) -> None:
         bare = left.people is None and right.people is None and left.side is None and not right.part
         if bare and BODILY.issuperset(left.effects + right.effects) and left.effects and _share_a_list(reading, n):
             left.side = right.side
+
+
+def _name_russians(reading: Reading) -> None:
+    """Gives Russians who fell or were captured, fighters among them, the side of the state they serve."""
+    clause = reading.clause
+    for claim in reading.claims if "russ" in clause.text.lower() else ():
+        phrase = reading.phrases[claim.phrase]
+        if claim.effect not in _FALLEN or phrase.head_at < 0:
+            continue
+        aside = range(phrase.stop + 1, phrase.stop + 1 + _NATIONS) if clause.low(phrase.stop) == "," else ()
+        russian = any(clause.low(at).startswith("russ") for at in (*range(phrase.first, phrase.stop), *aside))
+        head = clause.low(phrase.head_at)
+        if (
+            russian
+            and (phrase.side is None or head in _FIGHTERS)
+            and (head in _FIGHTERS or head.startswith("russ"))
+        ):
+            phrase.side = Side.SECURITY_FORCES
+
+
+_FALLEN = frozenset({"killed", "injured", "captured", "missing"})
+_NATIONS = 3  # tokens: ", maliens et russes"
 
 
 def _side_of_honour(reading: Reading, claim: Claim) -> Side | None:
@@ -157,6 +180,10 @@ def name_prisoners(reading: Reading) -> None:
         if claim.effect == "captured" and claim.phrase and (claim.frame == "noun" or phrase.people is None):
             whole = reading.whole_of(claim.phrase - 1)  # past "among them a Frenchman"
             phrase.side = phrase.side or (reading.phrases[whole].side if whole is not None else None)
+    for claim in reading.claims:
+        total = reading.phrases[reading.claims[claim.whole].phrase] if claim.whole is not None else None
+        if claim.effect == "captured" and total is not None and total.side is Side.MILITANTS:
+            reading.phrases[claim.phrase].side = Side.MILITANTS  # "eleven taken alive, one of them a Frenchman"
 
 
 def _is_of_group(reading: Reading, phrase: NounPhrase) -> bool:

@@ -19,6 +19,7 @@ from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.telling.facts import EFFECTS
 from sahelwatch.classifier.extract.telling.heard import Heard, dates_in
 from sahelwatch.classifier.extract.telling.news import news_of
+from sahelwatch.classifier.extract.telling.own_lists import OwnLists
 from sahelwatch.classifier.extract.telling.sentence_days import day_written
 from sahelwatch.classifier.extract.text.headings import is_heading
 from sahelwatch.classifier.extract.text.segment import Zone
@@ -58,6 +59,7 @@ class _Teller:
         self._lead = next((i for i, s in enumerate(sentences) if s.zone is Zone.BODY and i not in aside), -1)
         self._previous: str | None = None  # the sentence before, if it was of the news
         self._counted: tuple[int, str, Sequence[Casualty]] | None = None  # the sentence that told dead last
+        self._lists = OwnLists(entry)
         self._past_line, self._state = -1, False  # a line of the past, and whether but a state of things opened it
 
     def hear(self, index: int) -> None:
@@ -103,7 +105,8 @@ class _Teller:
         toll, tolls = (counted[1], counted[2]) if counted is not None and near else (None, ())
         casualties = find_casualties(_told_in(sentence), entry.lang, self._previous, toll, tolls)
         self._previous = sentence.text
-        return Heard(index, sentence, soft(sentence.text), dates, casualties, days)
+        folded = soft(sentence.text)
+        return Heard(index, sentence, folded, dates, self._lists.named(sentence, folded, casualties), days)
 
     def _why_old(self, heard: Heard) -> str | None:
         """Why a sentence tells of something else than the news, by itself; None if it does not."""
