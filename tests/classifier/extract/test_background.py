@@ -29,6 +29,11 @@ FRENCH = (
         (ENGLISH, "The deadliest attack, at Solhan, killed 132."),
         (
             ENGLISH,
+            "It was there, at the end of March, that the rebels beat the army: they claim 84 soldiers killed.",
+        ),
+        (FRENCH, "C'est là, fin mars, que les rebelles ont battu l'armée : ils disent avoir tué 84 soldats."),
+        (
+            ENGLISH,
             "The town was spared the raids that killed 900 people in the area in two years, says ACLED.",
         ),
         (ENGLISH, "Amnesty International counted 640 civilians killed in Nord, Sahel and Est in three years."),
@@ -92,6 +97,8 @@ def test_context_changes_neither_the_toll_nor_the_count_of_incidents(entry, head
         "At least twelve soldiers were killed, more than in any attack this year.",
         "Le camp, déjà visé l'an dernier, a perdu douze soldats.",
         "Over the past week such raids had been feared; now twelve soldiers are dead.",
+        "In Soum (Sahel, renamed Liptako since the reform of last year), twelve soldiers were killed.",
+        "Dans le Soum (Sahel, devenu région du Liptako depuis la réforme de 2023), douze soldats ont péri.",
         "The army, which often denies its losses, said twelve soldiers were killed.",
         "Douze soldats ont été tués au bout de sept heures de combats.",
         "L'attaque, la plus meurtrière en deux ans, a fait douze morts parmi les soldats.",

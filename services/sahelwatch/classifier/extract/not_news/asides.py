@@ -110,6 +110,8 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True  # "hundreds of lorries have burnt since September, and dozens of drivers have died"
         if aside.reason == EARLIER and _goes_on_then(folded, aside, start):
             return True
+        if _IT_WAS.search(folded, 0, aside.start) and _THAT.match(folded, aside.end):
+            return True  # "it was there, at the end of July, that the rebels inflicted their worst defeat: 84 dead"
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
@@ -132,6 +134,10 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     if _DASH.search(between):
         return False  # "a peacekeeper died at X - the sixth since January"
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
+
+
+_IT_WAS = re.compile(r"^\W*(?:it was|it is|c'est|c'etait|ce fut)\b[^;:]*$")
+_THAT = re.compile(r",?\s(?:that|when|que|qu')(?:\s|(?<='))")
 
 
 def _goes_on_then(folded: str, aside: Aside, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.find import find_casualties
@@ -13,6 +14,7 @@ from sahelwatch.classifier.extract.not_news.earlier import why_earlier
 from sahelwatch.classifier.extract.not_news.entry_horizon import entry_horizon, headline_kills
 from sahelwatch.classifier.extract.not_news.horizon import lead_horizon
 from sahelwatch.classifier.extract.not_news.old_news import forget_old, is_of_headline, main_clause, was_last_week
+from sahelwatch.classifier.extract.not_news.renamed import without_renaming
 from sahelwatch.classifier.extract.not_news.rumours import forget_rumour
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.stems import Stemmed
@@ -106,7 +108,11 @@ class _Teller:
         casualties = find_casualties(_told_in(sentence), entry.lang, self._previous, toll, tolls)
         self._previous = sentence.text
         folded = soft(sentence.text)
-        return Heard(index, sentence, folded, dates, self._lists.named(sentence, folded, casualties), days)
+        casualties = self._lists.named(sentence, folded, casualties)
+        kept = without_renaming(dates, sentence, folded, [(c.start, c.end) for c in casualties])
+        if len(kept) < len(dates):
+            casualties = [replace(casualty, period=False) for casualty in casualties]
+        return Heard(index, sentence, folded, kept, casualties, days)
 
     def _why_old(self, heard: Heard) -> str | None:
         """Why a sentence tells of something else than the news, by itself; None if it does not."""
