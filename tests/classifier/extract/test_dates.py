@@ -122,6 +122,18 @@ def test_people_behind_a_weekday_are_no_day_of_the_month(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It published on Thursday its count of the fighting at Tessit, from 11 to 13 May",
+        "Le groupe a publié jeudi son décompte des combats de Tessit, du 11 au 13 mai",
+    ],
+)
+def test_days_of_a_fight_are_not_those_of_its_account(text):
+    """Nobody speaks from one day to another."""
+    assert [(date.said, date.first.day) for date in find_dates(text, PUBLISHED)] == [(True, 16), (False, 11)]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("12 soldats tués lundi à Tessit", False),
@@ -163,6 +175,8 @@ def test_people_behind_a_weekday_are_no_day_of_the_month(text):
         ("À surveiller cette semaine : la tournée du ministre", True),
         ("The president on Tuesday condemned the raid", True),
         ("Three died at Zamfou, near the border, on Monday night, a chief said", False),
+        ("The group, formed on Sunday by relatives, counts 40 dead", True),
+        ("Le collectif, formé dès dimanche par des proches, en annonce 40", True),
         ("Gunmen on Tuesday attacked the village", False),
         ("Dix morts, selon des élus joints lundi", True),
         ("A teacher said gunmen came on Monday", False),

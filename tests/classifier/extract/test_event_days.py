@@ -42,6 +42,14 @@ from sahelwatch.classifier.extract import read
         ("The toll of Sunday's attack on the village of Mopti rose to ten dead on Wednesday.", "12"),
         ("Le bilan de l'attaque perpétrée dimanche à Mopti est passé à dix morts mercredi.", "12"),
         ("Goita on Wednesday commiserated with the families of ten soldiers ambushed at Mopti on Monday.", "13"),
+        (
+            (
+                "The minister on Wednesday put at ten the number killed in Monday's "
+                "violence at Mopti, up from a first eight."
+            ),
+            "13",
+        ),
+        ("Le ministre a porté mercredi à dix le nombre de tués dans les violences de lundi à Mopti.", "13"),
         ("Ten soldiers died at Mopti on Tuesday at dawn, two days after a mine killed a guard at Gao.", "14"),
     ],
 )

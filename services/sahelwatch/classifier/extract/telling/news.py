@@ -93,7 +93,7 @@ def _days(heard: Heard, facts: Sequence[Fact], *, wounds: bool) -> list[DateMent
     """The dates of what is told: not of the count, nor of those who died later."""
     if wounds or (facts and all(fact.superseded for fact in facts)):
         folded, start = heard.folded, heard.sentence.start
-        return [date for date in heard.dates if background.is_of_attack(folded, date.start - start)]
+        return [date for date in heard.dates if date.of_act or background.is_of_attack(folded, date.start - start)]
     return heard.dates
 
 

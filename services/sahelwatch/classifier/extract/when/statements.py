@@ -47,6 +47,11 @@ _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
     rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
+# "Published on Thursday its count of the fighting at X, from 25 to 27 July": nobody speaks from one day to another.
+_SPAN = re.compile(r"(?:du|from|between|entre)\s")
+_ACT_AT = re.compile(
+    rf"\b{_ACT}(?:\s(?:(?:of|at|in|on|near|around|de|du|a|autour|pres|dans)\s|d')+[\w'-]+(?:\s[\w'-]+)?)?,?\s$"
+)
 ACT_JUST_BEFORE = re.compile(rf"\b{_ACT}(?:\s+[a-z'-]+){{0,3}}\s*$")
 """As in `the raid carried out` before `the day before`."""
 _ACT_BEHIND = re.compile(
@@ -287,6 +292,8 @@ def is_of_act(folded: str, start: int, end: int) -> bool:
     """
     before = folded[max(0, start - _WINDOW) : start]
     if _COMPLEMENT_BEHIND.match(folded, end) and _NOUN_BEFORE.search(before):
+        return True
+    if _SPAN.match(folded, start) and _ACT_AT.search(before):
         return True
     if _CLAIMED.search(before):
         return False
