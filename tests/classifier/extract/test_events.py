@@ -344,6 +344,24 @@ def test_the_day_that_a_headline_gives_to_several_events_is_theirs(entry):
             "Deux roquettes ont visé le camp mardi. L'attaque n'a pas fait de victime.",
             [("Ansongo", 0)],
         ),
+        (
+            "Mali: fuel convoy attacked on the Hombori road",
+            (
+                "On Monday the respite ended. Lorries were fired at on the road near "
+                "Hombori. Jihadists claimed the attack."
+            ),
+            [("Hombori", None)],
+        ),
+        (
+            "Mali : un convoi de carburant attaqué à Hombori",
+            "Lundi, la trêve a pris fin. Des jihadistes ont tiré sur les camions à Hombori.",
+            [("Hombori", None)],
+        ),
+        (
+            "Mali: fuel convoys attacked, prices up",
+            "On Monday the minister spoke of prices. Lorries have been attacked near Hombori.",
+            [],
+        ),
         ("Fire in Hombori: nobody hurt", "Mali's army said on Monday that the stalls had burnt.", []),
         ("Mali: fuel convoys attacked", "Jihadists attack convoys near Hombori. The governor spoke on Monday.", []),
         ("Mali : les convois attaqués", "Les jihadistes attaquent les convois vers Hombori, dit un élu.", []),
@@ -410,12 +428,42 @@ def test_weights_order_what_speaks_for_and_against():
             ),
             [("Djibo", 11, "2024-05-13"), ("Sebba", 6, "2024-05-14")],
         ),
+        (  # the second item counts nobody, and tells where by what lies beside it
+            "JNIM: claims of the week, Mali and Burkina Faso",
+            (
+                "Monday 13 - Mali, Segou region, cercle of Niono. Ambush at Diabaly. "
+                "The group counts eleven soldiers killed.\n"
+                "Tuesday 14 - Mali, Kidal region, cercle of Tessalit. Bomb under a "
+                "lorry south of Tessalit. No count.\n"
+                "Wednesday 15 - Burkina Faso, Soum province. Raid on a post at Djibo. Six guards killed."
+            ),
+            [("Diabaly", 11, "2024-05-13"), ("Djibo", 6, "2024-05-15"), ("Tessalit", None, "2024-05-14")],
+        ),
+        (
+            "JNIM : revendications de la semaine, Mali et Burkina Faso",
+            (
+                "Lundi 13 – Mali, région de Ségou, cercle de Niono. Embuscade à Diabaly. Onze soldats tués.\n"
+                "Mardi 14 – Mali, région de Kidal, cercle de Tessalit. Engin "
+                "explosif au sud de Tessalit. Pas de bilan.\n"
+                "Mercredi 15 – Burkina Faso, province du Soum. Raid contre un poste à Djibo. Six gardes tués."
+            ),
+            [("Diabaly", 11, "2024-05-13"), ("Djibo", 6, "2024-05-15"), ("Tessalit", None, "2024-05-14")],
+        ),
+        (  # the place beside which another is told
+            "JNIM claims, 13-15 May",
+            (
+                "1/ BURKINA FASO. A post at the edge of Sebba was attacked on Tuesday "
+                "14 May. Thirteen soldiers were killed.\n"
+                "2/ MALI. On the same Tuesday as at Sebba, a roadside bomb near Goundam: six soldiers killed."
+            ),
+            [("Goundam", 6, "2024-05-14"), ("Sebba", 13, "2024-05-14")],
+        ),
     ],
 )
 def test_a_paragraph_headed_by_a_day_tells_of_that_day(entry, title, body, events):
     """`Djibo, 13 May.` dates what the rest of its paragraph tells."""
     reports = read(entry(title, "", body)).reports
-    assert sorted((r.place, r.killed.best, str(r.date)) for r in reports) == events
+    assert sorted((r.place, r.killed and r.killed.best, str(r.date)) for r in reports) == events
 
 
 @pytest.mark.parametrize(
@@ -718,3 +766,62 @@ def test_a_people_is_no_country_abroad(entry):
     body = "Two shells fell near the runway on Monday, wounding three Russian contractors."
     (report,) = read(entry("Mortar fire on Timbuktu airport", "", body)).reports
     assert (report.country, report.injured.best) == ("ML", 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "body", "events"),
+    [
+        (
+            "Two bases attacked in Mali: what the army says",
+            "Gossi on Sunday, Hombori on Monday: the army announces fourteen attackers killed in the second.",
+            (
+                "Gossi, Sunday 12 May. The post was overrun. Thirty soldiers were killed.\n"
+                "Hombori, Monday 13 May. Gunmen tried to enter the camp. Fourteen of them were killed."
+            ),
+            [("Gossi", 30, 12), ("Hombori", 14, 13)],
+        ),
+        (
+            "Mali : deux camps attaqués, le même jour",
+            "",
+            (
+                "Lundi 13 mai, à quelques heures d'écart, deux localités ont été frappées.\n"
+                "A Gossi, trente soldats ont été tués dans l'attaque du camp.\n"
+                "L'autre drame s'est noué à Hombori. Un convoi est tombé dans une embuscade. Six "
+                "militaires ont été tués. Le mil est plus cher depuis mercredi."
+            ),
+            [("Gossi", 30, 13), ("Hombori", 6, 13)],
+        ),
+        (
+            "Mali : trois villages attaqués, au moins 26 tués",
+            "",
+            (
+                "La liste est longue : Gossi, Hombori, Sévaré. Lundi, des jihadistes "
+                "les ont investis l'un après l'autre.\n"
+                "Un élu parle d'au moins 26 morts en tout."
+            ),
+            [("Gossi", 26, 13)],
+        ),
+        (
+            "JNIM claims: Gossi and Hombori, Mali (13 May)",
+            "",
+            (
+                "* Attack on the camp of Gossi on Monday 13 May.\n* 21 soldiers killed there.\n"
+                '* A second force "dealt with" the post at Hombori at the same hour. No count is offered.'
+            ),
+            [("Gossi", 21, 13), ("Hombori", None, 13)],
+        ),
+        (
+            "Mali: fifty coffins in Gossi",
+            "On Wednesday some fifty cadets were carried to their graves.",
+            (
+                "The rows on Wednesday were long. Fifty coffins lay in the yard.\n"
+                "Jihadists attacked the school of Gossi at dawn on Monday 13 May, killing fifty cadets."
+            ),
+            [("Gossi", 50, 13)],
+        ),
+    ],
+)
+def test_each_event_has_its_own_day_and_place(entry, title, summary, body, events):
+    """Not that of the other in the headline, of prices since, of the burial; of listed villages it is the first."""
+    reports = read(entry(title, summary, body)).reports
+    assert sorted((r.place, r.killed and r.killed.best, r.date.day) for r in reports if r.date) == events

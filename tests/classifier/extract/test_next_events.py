@@ -30,6 +30,17 @@ NEXT = [
     ("en", "In the hours that followed, the same group fell on Djibo. 23 traders were killed.", SUNDAY),
     ("en", "Elsewhere, in Djibo, 23 people were killed.", SUNDAY),
     ("en", "The violence reached Djibo on Tuesday, where 23 people were slaughtered in the market.", TUESDAY),
+    ("en", "The other attack struck Djibo, where 23 soldiers died.", SUNDAY),
+    ("en", "The second massacre took place at Djibo. 23 people were killed.", SUNDAY),
+    ("en", "In reprisal, self-defence groups raided Djibo the following day. 23 herders died.", MONDAY),
+    ("en", "From there a party went to Djibo. 23 herders were killed.", SUNDAY),
+    ("en", "From there the column set out for Djibo. 23 people were killed.", SUNDAY),
+    ("en", "On Monday a party of hunters went to Djibo. 23 herders were killed.", MONDAY),
+    ("fr", "L'autre drame s'est noué à Djibo. 23 soldats ont été tués.", SUNDAY),
+    ("fr", "Le second massacre a été commis à Djibo. 23 villageois ont été tués.", SUNDAY),
+    ("fr", "Une seconde colonne a attaqué Djibo à la même heure, tuant 23 soldats.", SUNDAY),
+    ("fr", "En représailles, des groupes armés ont attaqué Djibo le lendemain. 23 éleveurs sont morts.", MONDAY),
+    ("fr", "De là, la colonne a marché sur Djibo. 23 personnes ont été tuées.", SUNDAY),
     ("fr", "Un jour ne s'était pas écoulé que Djibo était frappée. 23 soldats ont été tués.", MONDAY),
     ("fr", "Vingt-quatre heures plus tard, Djibo entendait les armes. 23 soldats y ont été tués.", MONDAY),
     ("fr", "Djibo, dans la province du Soum, a été attaquée le même jour. 23 civils sont morts.", SUNDAY),
@@ -57,6 +68,9 @@ def test_the_text_goes_on_to_another_place(entry, lang, sentence, day, between):
         ("en", "The wounded were taken to Djibo, where three of them are said to be in a critical state."),
         ("en", "At the same time, others set fire to the market. Residents fled to Djibo on foot."),
         ("en", "Djibo, in Soum province, was hit by a drought last year. The road there is closed."),
+        ("en", "They then fled to Djibo. Twelve people were killed, a nurse said."),
+        ("en", "From there the wounded went to Djibo. Twelve people were killed, a nurse said."),
+        ("en", "The gunmen then went to Djibo. The attack killed twelve people."),
         ("fr", "Les blessés ont été évacués vers Djibo, où trois d'entre eux sont dans un état critique."),
         ("fr", "Au même moment, d'autres mettaient le feu au marché. Des habitants ont fui à pied vers Djibo."),
         ("fr", "La route de Djibo, dans la province du Soum, est coupée depuis. Des renforts sont arrivés."),
@@ -66,6 +80,28 @@ def test_a_town_around_is_no_other_event(entry, lang, sentence):
     """Where no one died there: the attack is told on."""
     found = read(entry(TITLES[lang], "", FIRST[lang] + "\n\n" + sentence)).reports
     assert [(r.place, r.killed.best) for r in found] == [("Titao", 12)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        (
+            "en",
+            "On Monday, hunters met to bury their dead. From there they marched on Djibo. 23 herders were killed.",
+        ),
+        (
+            "fr",
+            (
+                "Lundi, des chasseurs se sont réunis pour l'enterrement. De là, un groupe "
+                "s'est rendu à Djibo. 23 bergers ont été tués."
+            ),
+        ),
+    ],
+)
+def test_those_who_bury_their_dead_go_on_to_kill_on_that_day(entry, lang, body):
+    """The day of the burial that opens the paragraph is that of the reprisals."""
+    found = read(entry(TITLES[lang], "", FIRST[lang] + "\n\n" + body)).reports
+    assert {(r.place, r.killed.best, str(r.date)) for r in found} == {("Titao", 12, SUNDAY), ("Djibo", 23, MONDAY)}
 
 
 def test_the_first_of_a_series_is_no_film(entry):

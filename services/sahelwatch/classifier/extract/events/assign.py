@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.accounts import ACCOUNT, other_account
-from sahelwatch.classifier.extract.events.event_days import days_of, shift_of
-from sahelwatch.classifier.extract.events.heading_places import SHORT, as_heading, headed_country, is_place_heading
+from sahelwatch.classifier.extract.events.event_days import PLAIN_DAYS, days_of, opening_day, shift_of
+from sahelwatch.classifier.extract.events.heading_places import (
+    SHORT,
+    as_heading,
+    headed_country,
+    is_place_heading,
+    tells_of_unit,
+    under_heading,
+)
+from sahelwatch.classifier.extract.events.in_order import first_of_list
 from sahelwatch.classifier.extract.events.mention import Mention
 from sahelwatch.classifier.extract.events.openings import is_counted, stands
 from sahelwatch.classifier.extract.events.sequels import (
@@ -18,11 +26,11 @@ from sahelwatch.classifier.extract.events.sequels import (
     goes_on,
     is_sequel,
     killed_there,
+    killed_where_they_went,
     moves_on,
     spoken_of,
 )
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
-from sahelwatch.classifier.extract.when import DateKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +42,6 @@ if TYPE_CHECKING:
 OPENS = "fits no event told before"
 _NEAR = 1  # `near X`
 _MOST = 24  # events of one entry; the longest round-ups have a dozen
-_DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
 
 
 def open_paragraph(story: Story, told: Told) -> None:
@@ -46,6 +53,7 @@ def open_paragraph(story: Story, told: Told) -> None:
         story.focus_line = story.place_line = line
     else:
         story.place, story.days = None, []
+    story.opened = opening_day(told)
     story.line = line
 
 
@@ -53,17 +61,20 @@ def assign(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
     mention = _in_story(story, mention)
     told = mention.told
-    days = days_of(story, mention)
+    days = days_of(story, mention) or (story.opened if mention.came else [])
     if told.heading:
         story.country = headed_country(told) or story.country
         mention = as_heading(mention)
         if mention.spot is None:
             story.days, story.place, story.focus = days, None, None
             story.section = told.sentence.line
+            story.unit = told if any(spot.is_unit for spot in told.spots) else None
             return
-    story.latest = next((d.last for d in reversed(days) if d.last and d.kind in _DAYS and not d.now), story.latest)
+    story.latest = next(
+        (d.last for d in reversed(days) if d.last and d.kind in PLAIN_DAYS and not d.now), story.latest
+    )
     choice = _choose(story, mention, days)
-    when = days or story.days
+    when = days if mention.burial else days or story.days  # the paragraph's day is the burial's
     event = choice.event
     if event is None:
         story.preface.append(told)
@@ -80,7 +91,8 @@ def assign(story: Story, mention: Mention) -> None:
         when = []  # the day of the count, or of another event
     add(event.draft, mention, place, when)
     for early in story.preface:
-        add(event.draft, Mention(early, None), None, early.plain_dates)
+        home = first_of_list(early) if story.counts and event.draft.local is None else None
+        add(event.draft, Mention(early, None), home, early.plain_dates)
     story.preface = []
     story.focus, story.focus_line = event, told.sentence.line
     if mention.spot is not None and (choice.there or story.place is None):
@@ -95,7 +107,11 @@ def _in_story(story: Story, mention: Mention) -> Mention:
     told = mention.told
     if told.body and not mention.weighty and goes_elsewhere(told):
         story.moved = told.index
-    if mention.weighty and mention.opening and not mention.past and killed_there(mention):
+    if not (mention.weighty and mention.opening and not mention.past):
+        pass
+    elif killed_where_they_went(story, mention):
+        mention = replace(mention, came=True, spot=came_to(story))
+    elif killed_there(mention):
         if story.moved == told.index - 1:
             mention = replace(mention, came=True, spot=mention.spot or came_to(story))
         else:
@@ -118,7 +134,7 @@ def _choose(story: Story, mention: Mention, days: Sequence[DateMention]) -> _Cho
     told, spot = mention.told, mention.spot
     best = story.best(mention, days)
     account = other_account(story, mention)
-    section = spot is not None and story.section == told.sentence.line and bool(days)
+    section = under_heading(story, told) and bool(days or story.days) and tells_of_unit(story, mention)
     if section:
         story.section = -1
     strong = spot is not None and (spot.score >= STRONG or section or (story.several and story.expects(spot)))
@@ -126,6 +142,9 @@ def _choose(story: Story, mention: Mention, days: Sequence[DateMention]) -> _Cho
         story.focus.draft.add_date(days[0], 0)  # "that same Monday": the day of what was told before
     there = strong or _turns_to(mention, best)
     event = account
+    if event is None and section and spot is None:
+        event = open_event(story, mention, days, sure=True)
+        event.draft.spots += story.unit.spots if story.unit is not None else []
     if event is None and best is not None and best.score >= (_OTHER_DAY if not days and shift_of(mention) else 0):
         event = story.of(best.draft)
     if event is None and len(story.events) < _MOST:

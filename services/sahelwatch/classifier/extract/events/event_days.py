@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WEIGHTY = ("killed", "abducted")
 _FEW_DAYS = 4
+PLAIN_DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
 _BESIDE = 10
 _FIGURE = re.compile(r"\b(?:figures?|count|tally|chiffres?|decompte)\b")
 
@@ -32,7 +33,7 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
     for date in given:
         if date.kind is not DateKind.ANCHORED or abs(date.shift) > _FEW_DAYS or _died_then(told, date):
             continue
-        if date.shift > 0 and any(at < date.start - _BESIDE for at in told.acts) and not mention.weighty:
+        if date.shift > 0 and not mention.weighty and _goes_on_then(told, date):
             continue  # "they shot at the crowd and came back the next day": of what goes on
         before = [e.draft.date for e in (story.focus, *reversed(story.events)) if e is not None and e.draft.date]
         base = next((d.last for d in told.all_dates if d.last and d.start < date.start), None)
@@ -53,6 +54,29 @@ def days_of(story: Story, mention: Mention) -> list[DateMention]:
             date for date in dates if not date.loose
         ]  # "since a curfew was declared on 1 May, ten died on 7 May"
     return _nearest(dates, mention) if mention.apart and len(dates) > 1 else dates
+
+
+def opening_day(told: Told) -> list[DateMention]:
+    """The day that a paragraph opens with, were it one of a meeting or a burial: on it those may go on to kill."""
+    begin = told.sentence.start
+    return [
+        replace(d, said=False)
+        for d in told.all_dates
+        if d.said and d.kind in PLAIN_DAYS and d.start - begin < _HEAD
+    ][:1]
+
+
+_HEAD = 6  # characters
+
+
+def _goes_on_then(told: Told, date: DateMention) -> bool:
+    """Whether a later day stands behind an act in a clause of its own, and not `raided X the following day`."""
+    before = [at for at in told.acts if at < date.start - _BESIDE]
+    begin = told.sentence.start
+    return bool(before) and _CLAUSE.search(told.soft, max(before) - begin, date.start - begin) is not None
+
+
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|then|before|et|mais|puis|avant)\b")
 
 
 def _is_counted_from(day: DateMention, date: DateMention, mention: Mention) -> bool:

@@ -50,6 +50,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     heads = [
         replace(told, spots=[s for s in told.spots if s.local]) if is_review(told.soft) else told for told in heads
     ]  # "Sahel digest" names no event's place
+    story.one_day = any(date.same_day for t in heads for date in t.dates)
     story.contested = any(t.cues.disputes for t in heads) and not (story.several or story.counts)
     story.both = any(t.cues.both for t in tale)
     story.blast = any(t.cues.blast for t in heads)
@@ -189,6 +190,14 @@ def _drafts(story: Story) -> list[Draft]:
         draft.told.sort(key=lambda told: told.index)
         draft.facts.sort(key=lambda fact: fact.start)
         draft.spots.sort(key=lambda spot: spot.start)
-        if draft.date is None and drafts[0].date is not None and (draft.apart or draft in headed):
+        if _is_undated(story, draft) and drafts[0].date is not None and (draft.apart or draft in headed):
             draft.add_date(drafts[0].date, drafts[0].date_weight)
     return drafts
+
+
+def _is_undated(story: Story, draft: Draft) -> bool:
+    """Whether an event has no day or, under `attacks of one day`, but one since which something has been so: `dearer since Monday`."""
+    return draft.date is None or (story.one_day and draft.date.loose and draft.date_weight < _BY_AN_ACT)
+
+
+_BY_AN_ACT = 2  # the weight of a date that stands by an act or a toll

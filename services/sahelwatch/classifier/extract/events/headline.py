@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.assign import OPENS, open_paragraph, without_source
+from sahelwatch.classifier.extract.events.drafts import compatible
 from sahelwatch.classifier.extract.events.event_days import days_of
 from sahelwatch.classifier.extract.events.mentions import mentions_of
 from sahelwatch.classifier.extract.events.openings import stands
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.events.mention import Mention
+    from sahelwatch.classifier.extract.when import DateMention
 
 
 def assign_heads(story: Story, heads: Sequence[Told], summed: Sequence[Told]) -> None:
@@ -64,11 +66,17 @@ def _head_mention(story: Story, mention: Mention) -> None:
         event.draft,
         mention,
         mention.spot if len(story.events) == 1 or _is_placed(event.draft, mention) else None,
-        days or story.days,
+        _own_days(event.draft, days) or story.days,
     )
     story.focus, story.focus_line = event, mention.told.sentence.line
     story.days = days or story.days
     story.sentence = mention.told.index
+
+
+def _own_days(draft: Draft, days: Sequence[DateMention]) -> Sequence[DateMention]:
+    """Of several days that a headline gives those on which the text tells an event: `X on Sunday, Y on Monday: what happened`."""
+    own = [day for day in days if compatible(draft.days, [day])] if len(days) > 1 else []
+    return own or days
 
 
 def _told_in_the_text(story: Story, mention: Mention) -> Event | None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.events.clauses import distinct
+from sahelwatch.classifier.extract.events.clauses import distinct, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,3 +53,12 @@ def joined_places(told: Told) -> list[Spot]:
 _JOINED = re.compile(
     r"(?:\s\([^()]{2,40}\))?(?:,[^,;.]{2,40},)?\s(?:and|et)\s(?:(?:on|at|in|near|the|a|au|de|sur|pres de|celui de|celle de)\s)*"
 )
+
+
+def first_of_list(told: Told) -> Spot | None:
+    """The first of the places that a sentence lists ahead of what befell them all: `The list: X, Y and Z. Three villages …`."""
+    run = distinct(listed(told))
+    return run[0] if len(run) >= _LIST else None
+
+
+_LIST = 3

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Groups = list[tuple[Spot | None, list[Fact]]]
 
 _AT = 2  # the score of `at X`, `in the commune of X`
+_NAMED = 1
 _BESIDE = 30
 
 
@@ -170,7 +171,8 @@ def _place(told: Told) -> Spot | None:
     """The place of a sentence's one event."""
     local = [spot for spot in told.spots if spot.local and spot.score > 0]
     if not local and told.act:
-        local = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital
+        beside = [spot for spot in told.spots if spot.local and spot.score == 0]  # a capital, or "south of X"
+        local = [replace(spot, score=_NAMED) if spot.loose else spot for spot in beside]
     killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
     if len(distinct(local)) > 1 and len(killed) == 1:  # "... and thirty killed at Y"
         beside = [spot for spot in local if 0 <= spot.start - killed[0].end <= _BESIDE]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.where import PLAIN, same_place
 from sahelwatch.records import Side
 
@@ -27,9 +28,31 @@ _NEXT = re.compile(
 
 def goes_elsewhere(told: Told) -> bool:
     """Whether a sentence tells that the attackers went on: an hour later, or then to another village that it names."""
+    if went_to(told) and (_FROM_THERE.match(told.soft) or _ARMED.search(told.soft)):
+        return True
     if not _WENT_ON.search(told.soft):
         return False
     return told.cues.later or (len(_named(told)) == 1 and _NEXT.search(told.soft) is not None)
+
+
+def went_to(told: Told) -> bool:
+    """Whether a sentence tells that people went to the one place that it names, and not that they fled or were taken there."""
+    return len(_named(told)) == 1 and _MADE_FOR.search(told.soft) is not None and not _FLED.search(told.soft)
+
+
+_ARMED = re.compile(
+    r"\b(?:hunters?|dozos?|donsos?|vigilantes|militia\w*|fighters|gunmen|armed men|jihadists|bandits|youths|avengers|attackers|assailants|raiders"
+    r"|chasseurs|milicien\w*|combattants|hommes armes|jihadistes|djihadistes|assaillants|jeunes|koglweogo|vdp)\b"
+)
+_MADE_FOR = Stemmed(
+    "went|moved|rode|drove|march|pushed|proceeded|crossed|advanced|turned|continued|swept|walked|set out|set off|fell|descended|rendu|alle|gagne|pass|dirige|poursuivi|parti|cap sur",
+    r"\b(?:went|moved|rode|drove|marched|pushed|proceeded|crossed|advanced|turned|continued|swept|walked|set out|set off|fell|descended) (?:on |over |across |out )?(?:to|on|into|upon|for)\b"
+    r"|\b(?:s'est|se sont|s'etaient) (?:ensuite |alors |tous )?(?:rendue?s?|dirigee?s?) (?:a|au|aux|dans|sur|vers)\b|\b(?:est|sont|etaient) (?:ensuite |alors )?(?:allee?s?|passee?s?|partie?s?) (?:a|au|aux|dans|sur|vers|pour)\b"
+    r"|\b(?:ont|a) (?:ensuite |alors )?(?:marche sur|gagne|mis le cap sur|poursuivi (?:jusqu'a|vers|sur))",
+)
+_FLED = re.compile(
+    r"\b(?:fled|flee|fleeing|escaped|withdrew|retreated|hospital|clinic|morgue|hopital|dispensaire|morgue|replie\w*|enfuis?|fui|fuite|wounded|blesses|bodies|corps|dead|reinforcements?|renforts?|rescue\w*|secours)\b"
+)
 
 
 def _named(told: Told) -> list[Spot]:
@@ -157,6 +180,16 @@ _CAME_BACK = re.compile(
     r"\W*(?:[\w'-]+,?\s){0,14}?(?:(?:came|were|was) back\b(?! (?:to|with)\b)|returned\b(?! (?:to|home|from|with|fire)\b)|reappeared\b|resurfaced\b|(?:struck|attacked|hit|fired|opened fire|killed) (?:again|once more|a second time)\b"
     r"|(?:sont|est|etaient) (?:ensuite |alors )?revenue?s?\b(?! (?:a|au|de|du|chez)\b)|(?:a|ont) (?:de nouveau|a nouveau|encore|une seconde fois) (?:frappe|attaque|tue|tire|ouvert)\b|(?:a|ont) (?:frappe|attaque|tire) (?:de nouveau|a nouveau|encore|une seconde fois)\b)"
 )
+
+
+def killed_where_they_went(story: Story, mention: Mention) -> bool:
+    """Whether dead without a place follow right behind those who went on to another: `From there a party went to X. Six herders were killed`."""
+    told, before, focus = mention.told, story.before, story.focus
+    if mention.spot is not None or before is None or focus is None or story.moved != told.index - 1:
+        return False
+    if told.cues.toll or told.cues.same or told.sentence.line != before.sentence.line or not went_to(before):
+        return False
+    return not any(focus.draft.is_at(spot) for spot in _named(before))
 
 
 def killed_there(mention: Mention) -> bool:

@@ -48,12 +48,16 @@ class Story:
     days: list[DateMention] = field(default_factory=list)
     latest: dt.date | None = None
     before: Told | None = None  # the sentence before
+    opened: list[DateMention] = field(
+        default_factory=list
+    )  # the day of a meeting or a burial that opens the paragraph
     spoken: dt.date | None = None  # the day told last on which somebody spoke, came or was received
     line: int = -1
     focus_line: int = -1
     headed_line: int = -1  # the line that ends with a heading
     place_line: int = -1  # the paragraph that opened with a place as its heading
     section: int = -1  # the line that a heading without a place begins
+    unit: Told | None = None  # that heading, where it names a region or a province
     country: Spot | None = None  # the heading which the text stands under: `NIGER.`
     sentence: int = -1
     avenged: int = -1  # the line that tells of reprisals, whose dead are still to come
@@ -62,6 +66,7 @@ class Story:
     contested: bool = False  # headline or summary speak of two accounts of one event
     preface: list[Told] = field(default_factory=list)  # what stands before the first event
     gathers: bool = False  # they say that they tell of several events
+    one_day: bool = False  # they say that the events were on the same day
     both: bool = False  # the text says of them `both attacks`
     months: list[DateMention] = field(
         default_factory=list

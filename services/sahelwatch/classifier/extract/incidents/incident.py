@@ -51,7 +51,7 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
         and not hits.has("topic.exercise", told.sentence.start, told.sentence.end)
     ]
     dated = draft.date is not None and any(
-        told.dates
+        _is_dated(draft, told)
         and (
             told.act or told.cues.another or entry.tells_attackers(told.sentence.start, told.sentence.end)
         )  # "On Saturday it was the turn of X"
@@ -67,11 +67,25 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
             for t in telling
         )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
-    whole = [told for told in telling if told.body and any(d.first for d in told.dates) and told.spots]
+    whole = [told for told in telling if told.body and _is_dated(draft, told, by_itself=True) and told.spots]
     if not any(told.body for told in draft.told):  # "Attack under way at X", and in the summary on what day
         whole = [told for told in telling if any(d.first for d in told.dates)]
     acts = head if any(told.act for told in head) else []
     return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
+
+
+def _is_dated(draft: Draft, told: Told, *, by_itself: bool = False) -> bool:
+    """Whether a sentence gives its day, or stands right behind one that opens its paragraph's tale with the day: `On 6 December the respite ended. …`."""
+    if any(date.first for date in told.dates) if by_itself else told.dates:
+        return True
+    return any(
+        before.index == told.index - 1
+        and before.sentence.line == told.sentence.line
+        and before.body
+        and not before.act
+        and draft.date in before.dates
+        for before in draft.told
+    )
 
 
 def _harmed_nobody(draft: Draft, dated: Sequence[int]) -> bool:
