@@ -87,7 +87,8 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
         0 <= phrase.first - 1 - other.stop <= 1 for other in clause.phrases
     )  # "down to nine dead from 14"
     return (behind_new or clause.low(phrase.stop) in _AFTER_LOWER_END) and any(
-        clause.has(at, "change") for at in range(start, stop)
+        clause.has(at, "change") and clause.low(at - 1) not in _NOT  # "has not moved from 17"
+        for at in range(start, stop)
     )
 
 
@@ -216,6 +217,7 @@ _BECOMES_REACH = 24  # tokens
 _COME_TO = frozenset({"to", "at", "of", "is", "now", "today", "à", "de", "est"})
 
 
+_NOT = frozenset({"not", "never", "n't", "hardly", "pas", "guère", "jamais"})
 _CONTRAST = frozenset({"but", "mais", ";"})
 _OUTDATED_REACH = 32  # tokens
 _THAT = frozenset({"that", "this", "a", "which", "ce", "cette", "un"})

@@ -74,7 +74,32 @@ def opens_answer(clause: Clause, first: int, stop: int) -> bool:
     at = stop
     while clause.low(at) in QUOTES or clause.low(at) == ",":
         at += 1
-    return clause.has(at, "after_told")
+    return clause.has(at, "after_told") or _is_said_by(clause, at)
+
+
+def _is_said_by(clause: Clause, at: int) -> bool:
+    """Whether one who counts others' dead speaks from a token on: "17, the mayor counters", ", un élu affirme"."""
+    if clause.low(at) not in _DETERMINERS:
+        return False
+    verb = next((near for near in range(at + 2, at + _SPEAKER_REACH) if clause.has_any(near, _ANSWERING)), at)
+    voices = words_of(clause.lang).voices
+    return all(clause.is_word(near) for near in range(at, verb)) and any(
+        clause.low(near) in voices for near in range(at + 1, verb)
+    )
+
+
+def opens_count(clause: Clause, first: int, stop: int) -> bool:
+    """Whether whoever speaks behind a figure that opens a sentence claims or corrects it: "Forty, claims X"."""
+    if first > 0 or clause.low(stop) != ",":
+        return False
+    return clause.low(stop + 1) in _COUNTING
+
+
+_ANSWERING = frozenset({"after_told", "says"})
+_COUNTING = frozenset({
+    "claims", "claim", "corrects", "corrected", "counters", "revendique", "revendiquent", "corrige", "corrigent",
+    "rectifie", "rectifient", "rétorque", "rétorquent", "retorts",
+})  # fmt: skip
 
 
 def names_source(clause: Clause, stop: int) -> bool:
@@ -83,7 +108,9 @@ def names_source(clause: Clause, stop: int) -> bool:
         return True
     if clause.low(stop) not in _IN or "change" in clause.classes:
         return False  # "lowered to 24, against 31 in Saturday's statement"
-    return any(clause.low(at) in words_of(clause.lang).voices for at in range(stop + 1, stop + _VOICE_REACH))
+    behind = range(stop + 1, stop + _VOICE_REACH)
+    former = "superseded" in clause.classes and any(clause.has(at, "superseded") for at in behind)
+    return not former and any(clause.low(at) in words_of(clause.lang).voices for at in behind)
 
 
 _IN = frozenset({"in", "from", "dans", "chez"})  # "against 15 in the public statement"

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.counts.answers import answers, is_contested, is_of_source_behind, opens_answer
-from sahelwatch.classifier.casualties.counts.voices import is_counted
+from sahelwatch.classifier.casualties.counts.answers import (
+    answers,
+    is_contested,
+    is_of_source_behind,
+    opens_answer,
+    opens_count,
+)
+from sahelwatch.classifier.casualties.counts.voices import is_counted, words_of
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
 
 if TYPE_CHECKING:
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _ONE = frozenset({"one", "un", "une", "l'un", "l'une"})
+_ENDS = frozenset({"", ".", ";"})
 _GIVEN = frozenset({
     "given", "advanced", "provided", "supplied", "from", "donné", "avancé", "fourni", "réel", "est",
     "exact", "that", "qu'",
@@ -52,12 +59,14 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     clause, phrase = reading.clause, reading.phrases[n]
     if phrase.stands or (phrase.corrected and phrase.noun == "bare"):
         return True  # "it is not 50, it is 15"
-    if plainly and phrase.noun != "bare":
+    if plainly and phrase.noun != "bare" and not _are_counted(clause, phrase):
         return False
     if phrase.figure.high == 1 and clause.low(phrase.first) in _ONE:
         return False  # "said one, who begged not to be named"
     if opens_answer(clause, phrase.first, phrase.stop):
-        return not plainly
+        return not plainly or opens_count(clause, phrase.first, phrase.stop)
+    if phrase.noun == "bare" and clause.low(phrase.stop) in _ENDS and _opens_with_source(clause, phrase.first):
+        return True  # "By the union's reckoning, 17."
     if is_of_source_behind(reading, n):
         return True
     at = phrase.first - 1
@@ -69,6 +78,14 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
     return is_given(reading, n, plainly=plainly) or is_counted(reading, n)
+
+
+def _are_counted(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether people of one side are told by one who counts the dead: "the UN retained 200 civilians"."""
+    if phrase.noun != "people" or phrase.side is None:
+        return False
+    voices = words_of(clause.lang).voices
+    return any(clause.low(at) in voices and not clause.has(at, "tells") for at in range(phrase.first))
 
 
 def _may_end(clause: Clause, phrase: NounPhrase) -> bool:

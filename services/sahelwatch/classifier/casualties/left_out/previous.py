@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
-    from sahelwatch.classifier.casualties.numbers.figures import Figure
     from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.classifier.casualties.words.lexicon import Tags
@@ -47,7 +46,7 @@ def read_open(
     if not effects and toll and not open_claims:
         told = [n for n in told if is_told(reading, n, plainly=True)]
         before = [one for one in tolls_of(toll, lang) or list(counted) if one.effect == "killed"] if told else []
-        told = [n for n in told if _may_be_of_same(reading.phrases[n].figure, before)]
+        told = [n for n in told if _may_be_of_same(reading.phrases[n], before)]
         effects = ["killed"] * bool(told)
     effect = "killed" if "killed" in effects else effects[-1] if effects else None
     earlier = [other.effect for other in reading.claims if other.effect != "same"]
@@ -76,8 +75,11 @@ def read_open(
             reading.claim(n, own_effect, (phrase.first, phrase.stop), "told")
 
 
-def _may_be_of_same(figure: Figure, tolls: list[Casualty]) -> bool:
-    """Whether a count told a while after a toll may be of the same dead: it is of the same order."""
+def _may_be_of_same(phrase: NounPhrase, tolls: list[Casualty]) -> bool:
+    """Whether a count some sentences after a toll is of the same dead: of its order, and of no other side."""
+    figure = phrase.figure
+    if phrase.noun == "people" and all(phrase.side is not toll.side for toll in tolls):
+        return False
     least, most = figure.low or figure.high or 0, figure.high or figure.low or 0
     return any(
         most * _MOST_TIMES >= (toll.figure.low or toll.figure.high or 0) > 0

@@ -177,10 +177,14 @@ def _before(line: Line, pending: int, floor: int) -> Bound | None:
     for phrase in line.words.before.get(line.low(pending - 1), ()):
         first = pending - len(phrase.words)
         if first >= floor and line.matches(phrase.words, first):
-            gone_up = phrase.words[0] == "up" and line.low(first - 1) in line.words.change | _OWNING
+            gone_up = phrase.words[0] in _UP and line.low(first - 1) in line.words.change | _GOING
             about = phrase.words == ("over",) and line.low(first - 1) in line.words.felt_over
             return None if gone_up or about else phrase  # "went up to 75", "at odds over 25 deaths": no bounds
     return None
 
 
-_OWNING = frozenset({"own", "owns", "owned", "owning", "add", "adds", "added", "adding"})
+_UP = frozenset({"up", "jusqu'", "jusqu'à"})
+# "owned up to 17", "une note va jusqu'à 17"
+_GOING = frozenset({
+    "own", "owns", "owned", "owning", "add", "adds", "added", "adding", "va", "vont", "allait", "allaient",
+})  # fmt: skip

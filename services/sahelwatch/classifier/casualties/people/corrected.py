@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
 
 _NOT = frozenset({"not", "non", "pas", "n't", "never", "t"})
+_DENYING = _NOT | {"no"}
+_ANY_MORE = frozenset({"plus", "longer", "just", "seulement"})
+_DENIED = 3  # words of a denial: "et non pas seulement"
+_OF_THOSE = frozenset({"the", "les", "des", "de", "d'", "of"})
+_OPENING = frozenset({",", "and", "et", "(", "-", "–", "—", ";"})
 _BUT = frozenset({"but", "mais", "rather", "plutôt", "only", "seulement"})
 _LINKS = frozenset(
     {",", "and", "et", "of", "de", "d'", "the", "les", "a", "as", "que", "*", "-", "–", "—", "(", "bien"}
@@ -24,7 +29,7 @@ _BACK = 5  # tokens from a negation to the number: "did not lose 60 men", "n'y a
 
 def without_corrected(clause: Clause) -> list[NounPhrase]:
     """The phrases without numbers that the sentence itself calls wrong; the right one takes over their noun."""
-    if not any(token.low in _NOT for token in clause.tokens):
+    if not any(token.low in _DENYING for token in clause.tokens):
         return clause.phrases
     kept: list[NounPhrase] = []
     for phrase in clause.phrases:
@@ -41,7 +46,7 @@ def without_corrected(clause: Clause) -> list[NounPhrase]:
             else:
                 kept[-1] = phrase
             kept[-1].first, kept[-1].corrected = min(negation, left.first), True
-        else:
+        elif phrase.noun != "bare" or not _is_put_aside(clause, phrase.first):
             kept.append(phrase)
     return kept
 
@@ -58,6 +63,18 @@ def _is_denied_behind(clause: Clause, left: NounPhrase, right: NounPhrase) -> bo
     between = range(left.stop, right.first)
     lows = [clause.low(at) for at in between if casualty(clause.tags[at]) is None]
     return 0 < len(lows) <= _NEAR and not _NOT.isdisjoint(lows) and all(low in _NOT | _LINKS for low in lows)
+
+
+def _is_put_aside(clause: Clause, first: int) -> bool:
+    """As in "200 died in the assault, and no longer 60 as it first said", ", et non plus soixante"."""
+    at = first - 1
+    while clause.low(at) in _OF_THOSE:
+        at -= 1
+    last = at
+    while at > last - _DENIED and clause.low(at) in _DENYING | _ANY_MORE:
+        at -= 1
+    denied = not _DENYING.isdisjoint(clause.low(back) for back in range(at + 1, last + 1))
+    return denied and clause.low(at) in _OPENING
 
 
 def _denied_before(clause: Clause, left: NounPhrase, right: NounPhrase) -> int | None:
