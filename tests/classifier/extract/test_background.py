@@ -55,6 +55,23 @@ FRENCH = (
         (ENGLISH, "The government regularly announces that dozens of terrorists have been killed."),
         (ENGLISH, "Over the past week, the army says, it killed 63 militants in several operations."),
         (ENGLISH, "Twelve days ago the group claimed to have killed 40 soldiers in another province."),
+        (
+            ENGLISH,
+            "The group says it killed 70 soldiers last month in northern Benin; Cotonou acknowledges 54.",
+        ),
+        (ENGLISH, "Jihadists say 70 soldiers died in Benin last month; the government says 54."),
+        (
+            ENGLISH,
+            "It was here, last August, that the army met its worst defeat: rebels claim to have killed 84 soldiers.",
+        ),
+        (
+            FRENCH,
+            "Le groupe dit avoir tué 70 soldats le mois dernier au nord du Bénin ; Cotonou en a reconnu 54.",
+        ),
+        (
+            FRENCH,
+            "C'est là que, en août dernier, l'armée a subi sa pire défaite : les rebelles disent avoir tué 84 soldats.",
+        ),
         (FRENCH, "Après Inata et ses 53 morts, le gouvernement avait promis des renforts."),
         (FRENCH, "Près de 1.700 personnes sont mortes dans de telles attaques cette année, selon un observatoire."),
         (

@@ -114,6 +114,10 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True  # "it was there, at the end of July, that the rebels inflicted their worst defeat: 84 dead"
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
+        if _CLEFT.match(folded, 0, start) and ";" not in folded[:start]:
+            return (
+                True  # "It was there, at the end of July, that rebels beat the army: they claim to have killed 84"
+            )
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
         clause = _OPENING.split(folded[: aside.start])[-1]
         if _ABSOLUTE.match(folded[aside.end : end]) or (_PREPOSITIONAL.match(clause) and between.startswith(",")):
@@ -180,6 +184,10 @@ _CLAUSE = re.compile(
     r"[;:\"()]|\b(?:where|who|whose|which|although|though|while|whereas|because|home to|more than in|as in|since it|like|ou|qui|alors que|tandis que|quand|lorsque|comme|car|bien que)\b"
 )
 _OPENING = re.compile(r"[:;]\s|\s[-–—]\s")
+_CLEFT = re.compile(
+    r"^\W*(?:it (?:was|is) (?:(?:right|just|precisely) )?(?:there|here|in|at|near|around|on|outside|from)"
+    r"|c'(?:est|etait|etaient|fut) (?:(?:bien|precisement) )?(?:la|ici|dans|a|au|aux|sur|pres|en|autour|non loin|de))\b[^;:.]{0,120}?(?:\s|\b)(?:that|when|que?\b|qu')"
+)
 # What goes on to tell of the thing dated, and of nothing that has happened since.
 _RELATIVE = re.compile(
     r"^[^;:.]{0,60}?\b(?:in which|during which|when|lors d(?:e laquelle|uquel|esquelles)|(?:au cours|dans) (?:de )?(?:laquelle|duquel|lequel|desquelles|lesquelles)|durant (?:laquelle|lequel))\b"

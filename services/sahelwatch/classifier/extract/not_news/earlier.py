@@ -60,9 +60,28 @@ def why_earlier(
         return None
     if background.superlative(sentence, folded):
         return background.COMPARISON
-    if all(is_context(entry, sentence, folded, dates, casualty, days) for casualty in counted):
+    if len(of_past(entry, sentence, folded, dates, counted, days)) == len(counted):
         return background.EARLIER
     return None
+
+
+def of_past(
+    entry: Entry,
+    sentence: Sentence,
+    folded: str,
+    dates: list[DateMention],
+    casualties: Sequence[Casualty],
+    days: int,
+) -> list[Casualty]:
+    """The figures told of past times, each with other counts of the same dead: `70 last month; the army admits 54`."""
+    past: list[Casualty] = []
+    for before, casualty in zip([None, *casualties], casualties, strict=False):
+        again = (
+            casualty.frame == "told" and bool(past) and past[-1] is before and casualty.effect == past[-1].effect
+        )
+        if again or is_context(entry, sentence, folded, dates, casualty, days):
+            past.append(casualty)
+    return past
 
 
 _ALARMS = (*VIOLENT, "act.killing")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.events.drafts import Told
 from sahelwatch.classifier.extract.not_news import background
 from sahelwatch.classifier.extract.not_news.asides import asides, governs
-from sahelwatch.classifier.extract.not_news.earlier import is_context, is_past_fact
+from sahelwatch.classifier.extract.not_news.earlier import is_past_fact, of_past
 from sahelwatch.classifier.extract.not_news.horizon import is_fresh
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.stems import Stemmed
@@ -64,7 +64,7 @@ def news_of(entry: Entry, heard: Heard, ruled_out: list[RuledOut], *, leads: boo
 def _of_now(entry: Entry, heard: Heard, ruled_out: list[RuledOut], *, leads: bool) -> list[Casualty]:
     """The casualties that are not of earlier days; those that are, are ruled out."""
     sentence, folded, dates, casualties = heard.sentence, heard.folded, heard.dates, heard.casualties
-    past = [c for c in casualties if not leads and is_context(entry, sentence, folded, dates, c, heard.days)]
+    past = [] if leads else of_past(entry, sentence, folded, dates, casualties, heard.days)
     kept = [c for c in casualties if c not in past and (c.whole is None or casualties[c.whole] not in past)]
     out = [c for c in casualties if c not in kept]
     ruled_out.extend(ruled_out_in(entry, sentence, out, background.EARLIER))
