@@ -28,6 +28,7 @@ from sahelwatch.classifier.casualties.left_out.elsewhere import (
     past_of,
     place_before,
 )
+from sahelwatch.classifier.casualties.lists.coordination import past_among
 from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
 from sahelwatch.classifier.casualties.reading import ENDS
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
@@ -260,7 +261,9 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
     clause, total = reading.clause, reading.phrases[source.phrase]
     if source.effect != "killed" or total.side is None or total.noun != "people" or total.part or not between:
         return False
-    group = reading.group_right(n)
+    group, left = reading.group_right(n), reading.phrases[n - 1]
+    if left.part and reading.phrases[n].linked == source.phrase:  # "33 dead, their chief among them, and four VDP"
+        between = range(past_among(clause, left), between.stop)
     joined = all(clause.low(at) == "," or clause.has(at, "and") for at in between)
     if not joined or not (clause.has(between[-1], "and") or len(group) > 1):
         return False
@@ -269,6 +272,7 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
     closed = clause.low(stop) not in _OPENING or (clause.low(stop) == "," and clause.low(stop + 1) in QUOTES)
     ends = stop >= len(clause.tokens) or (clause.tokens[stop].kind == "sign" and closed)
     ends = ends or clause.low(stop) in _WHO  # "twelve villagers died, and three of the hunters who defended them"
+    ends = ends or (clause.has(stop, "prepositions") and _is_verbless(reading, stop))
     return ends and all(side is not None for side in sides) and sides[0] is not total.side
 
 

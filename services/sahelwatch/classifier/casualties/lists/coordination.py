@@ -47,6 +47,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
     if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
         return  # "according to the governor, 18 people"
     joint = _past_name(reading, left, _past_place(reading, _past_office(reading, left)), phrase.first)
+    joint = past_among(clause, left) if left.part else joint
     shared = shares_people(reading, left, phrase)
     if phrase.people is not None or shared or _goes_on_of(clause, left, phrase):
         joint = _past_aside(reading, _past_complement(reading, left, joint, phrase.first), phrase.first)
@@ -63,15 +64,27 @@ def _link_to_left(reading: Reading, n: int) -> None:
     if left.side is Side.MILITANTS and _are_followers(clause, left, phrase):
         phrase.side = left.side
     if left.part and not phrase.part:
-        resumes = (
-            clause.low(left.first - 2) == "," and clause.low(left.stop) == "," and clause.has(left.stop + 1, "and")
-        )
-        resumes = resumes or _adds_up(reading, n)
+        resumes = _is_set_off(clause, left) or _adds_up(reading, n)
         phrase.part = not resumes
         if resumes:
             phrase.linked = reading.whole_of(n - 1)
 
 
+def past_among(clause: Clause, part: NounPhrase) -> int:
+    """Past the words behind a fraction that make it one: "the commander among them"."""
+    tag = clause.tags[part.stop].get("including") if part.stop < len(clause.tags) else None
+    return part.stop if tag is None else tag.stop
+
+
+def _is_set_off(clause: Clause, part: NounPhrase) -> bool:
+    """Whether a fraction stands between two commas and a list goes on behind it: "12 men, their chief among them, and"."""
+    close, at = past_among(clause, part), part.first - 1
+    while at >= 0 and part.first - at <= _OPENED and clause.low(at) != ",":
+        at -= 1
+    return clause.low(at) == "," == clause.low(close) and clause.has(close + 1, "and")
+
+
+_OPENED = 4  # tokens of "parmi lesquels leur"
 _LIVES = frozenset({"lives", "life", "vie"})  # "cost the lives of a captain, two sergeants and nine men"
 
 
@@ -263,10 +276,20 @@ _AMONG_WORDS = 6  # tokens of such a phrase
 def _is_said_among(reading: Reading, n: int) -> bool:
     """As in "31 fell, three officers among them": the word stands behind the fraction."""
     clause, stop = reading.clause, reading.phrases[n].stop
+    if "including" not in clause.classes:
+        return False
+    if (
+        clause.has(stop, "of") and reading.phrases[n].figure.kind == "article"
+    ):  # "the commander of the unit among them"
+        stop = next((at for at in range(stop, stop + _OFFICE) if clause.has(at, "including")), stop)
     tag = clause.tags[stop].get("including") if n and stop < len(clause.tags) else None
     if tag is None or tag.stop - stop < 2:
         return False
+    reading.phrases[n].stop = stop
     return tag.stop == len(clause.tokens) or clause.tokens[tag.stop].kind == "sign"
+
+
+_OFFICE = 5  # tokens of "of the first company"
 
 
 def _in_brackets(reading: Reading, n: int) -> bool:

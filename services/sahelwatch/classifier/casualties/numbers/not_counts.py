@@ -211,7 +211,16 @@ def _is_date(line: Line, index: int, core: Core) -> bool:
         return False
     if before in words.weekdays:
         return not line.is_word(stop) or after in {"au", "et", "à", "to", "and", "at"}
-    return before in {"du", "au"} and after in {"au", "dans"}
+    if before == "du":
+        return words.french  # "dans la nuit du 24", "du 24 au 25"
+    if _opens_span(line, index - 1):
+        return True
+    return before in {"au", "–"} and (after in {"au", "dans"} or _opens_span(line, index - 2))
+
+
+def _opens_span(line: Line, index: int) -> bool:
+    """Whether digits are the first day of a French span: "du 24 au 25", "du 24-25"."""
+    return line.is_digits(index) and line.low(index - 1) == "du"
 
 
 def _is_day(line: Line, index: int) -> bool:

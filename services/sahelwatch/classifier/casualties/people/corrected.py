@@ -17,7 +17,7 @@ _OF_THOSE = frozenset({"the", "les", "des", "de", "d'", "of"})
 _OPENING = frozenset({",", "and", "et", "(", "-", "–", "—", ";"})
 _BUT = frozenset({"but", "mais", "rather", "plutôt", "only", "seulement"})
 _LINKS = frozenset(
-    {",", "and", "et", "of", "de", "d'", "the", "les", "a", "as", "que", "*", "-", "–", "—", "(", "bien"}
+    {",", "and", "et", "of", "de", "d'", "the", "les", "a", "as", "que", "*", "-", "–", "—", "(", "bien", "plus"}
 )
 _AGAIN = frozenset(
     {"it", "is", "was", "they", "are", "were", "there", "c'", "est", "ils", "sont", "étaient", "we", "lost"}
