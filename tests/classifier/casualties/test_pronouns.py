@@ -61,3 +61,22 @@ def test_one_person_killed_is_told_by_a_pronoun(lang, sentence, dead):
     """Who is known already died alone; not where a clause only says which men are meant."""
     killed = [toll for toll in find_casualties(sentence, Lang(lang), None) if toll.effect == "killed"]
     assert [toll.figure.low for toll in killed] == ([dead] if dead else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "sentence", "side"),
+    [
+        ("en", "A post of the volunteers was overrun.", "Ten of its men died.", "militia"),
+        ("en", "A military lorry ran over a mine.", "Its four occupants died.", "security_forces"),
+        ("en", "A bus ran over a mine.", "Its four occupants died.", None),
+        ("en", "Soldiers found a bus that had hit a mine.", "Its four occupants had died.", None),
+        ("en", "JNIM attacked an army post.", "It says that ten of its men died.", None),
+        ("fr", "Un engin a explosé au passage d'un pick-up des FAMa.", "Les cinq occupants ont péri.", "security_forces"),
+        ("fr", "Un poste de VDP a été attaqué lundi.", "Dix de ses hommes ont été tués.", "militia"),
+        ("fr", "Un drone de l'armée a visé un pick-up.", "Les cinq occupants ont péri.", None),
+    ],
+)  # fmt: skip
+def test_those_in_a_vehicle_or_post_are_of_its_owner(lang, before, sentence, side):
+    """Whose the post or vehicle told of last is said to be, and not whoever else is named."""
+    sides = [toll.side and toll.side.value for toll in find_casualties(sentence, Lang(lang), before)]
+    assert sides == [side]

@@ -10,6 +10,7 @@ from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, is_clitic
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.whose.attacked import HUNTERS, NO_NOUN, attacked, hunts
+from sahelwatch.classifier.casualties.whose.occupants import side_of_owner
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, opening, side_of
 from sahelwatch.records import Side
 
@@ -46,7 +47,7 @@ def read_antecedents(reading: Reading, previous: str | None, toll: str | None) -
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
         if phrase.side is None:
-            phrase.side = _side_meant(reading, claim, previous, toll)
+            phrase.side = side_of_owner(reading, phrase, previous) or _side_meant(reading, claim, previous, toll)
 
 
 def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str | None) -> Side | None:

@@ -42,6 +42,9 @@ def link(reading: Reading) -> None:
 def _link_to_left(reading: Reading, n: int) -> None:
     """Ties a phrase to the one before it, if nothing but a conjunction stands between."""
     clause, left, phrase = reading.clause, reading.phrases[n - 1], reading.phrases[n]
+    if _is_drawn_on(clause, left, phrase):
+        phrase.side = phrase.side or left.side
+        return
     source = left.figure.kind == "article" and clause.has(left.first - 1, "prepositions")
     source = source and not (clause.low(left.first - 2) in _LIVES or clause.has(left.first - 2, "event"))
     if source and not any(clause.has(at, "and") for at in range(left.stop, phrase.first)):
@@ -70,6 +73,25 @@ def _link_to_left(reading: Reading, n: int) -> None:
             phrase.linked = reading.whole_of(n - 1)
 
 
+def _is_drawn_on(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether those told first are the group others are of: "Of the group of 18 traders, three men were hurt"."""
+    if left.people is None or phrase.noun == "thing" or {left.figure.kind, phrase.figure.kind} & _UNCOUNTED:
+        return False
+    if clause.low(phrase.first - 1) != "," or not 0 <= phrase.first - 1 - left.stop <= _POOL:
+        return False
+    if any(not clause.is_word(at) or clause.has_any(at, VERBAL) for at in range(left.stop, phrase.first - 1)):
+        return False
+    opens = next(
+        (at for at in range(left.first - 1, max(-1, left.first - _POOL), -1) if not clause.is_word(at)), -1
+    )
+    return 0 < left.first - 1 - opens < _POOL and clause.low(opens + 1) in _DRAWN
+
+
+_UNCOUNTED = frozenset({"article", "dozens", "several"})
+_POOL = 6  # tokens of "of the group of some"
+_DRAWN = frozenset({"of", "from", "among", "sur", "parmi", "des", "du", "dans"})
+
+
 def past_among(clause: Clause, part: NounPhrase) -> int:
     """Past the words behind a fraction that make it one: "the commander among them"."""
     tag = clause.tags[part.stop].get("including") if part.stop < len(clause.tags) else None
@@ -77,7 +99,7 @@ def past_among(clause: Clause, part: NounPhrase) -> int:
 
 
 def _is_set_off(clause: Clause, part: NounPhrase) -> bool:
-    """Whether a fraction stands between two commas and a list goes on behind it: "12 men, their chief among them, and"."""
+    """Whether a fraction stands between commas in a list that goes on: "12 men, their chief among them, and two VDP"."""
     close, at = past_among(clause, part), part.first - 1
     while at >= 0 and part.first - at <= _OPENED and clause.low(at) != ",":
         at -= 1
@@ -286,7 +308,8 @@ def _is_said_among(reading: Reading, n: int) -> bool:
     if tag is None or tag.stop - stop < 2:
         return False
     reading.phrases[n].stop = stop
-    return tag.stop == len(clause.tokens) or clause.tokens[tag.stop].kind == "sign"
+    closed = tag.stop == len(clause.tokens) or clause.tokens[tag.stop].kind == "sign"
+    return closed or clause.has(tag.stop, "after_told")  # "a Frenchman among them according to the army"
 
 
 _OFFICE = 5  # tokens of "of the first company"

@@ -437,7 +437,7 @@ _CHIEF_S = frozenset({"his", "ses"})
 _OURS = frozenset({"nos", "our"})
 _MEN_OF_FORCE = frozenset({"military", "police"})
 _SERVING = frozenset({"men", "hommes", "éléments", "elements", "comrades", "camarades", "members", "personnel"})
-_NOT_DESCRIBED = frozenset({"be", "have", "prepositions", "and", "of", "by"})
+_NOT_DESCRIBED = frozenset({"be", "have", "relative", "prepositions", "and", "of", "by"})
 _BREAKERS = frozenset({
     "be", "have", "and", "including", "relative", "prepositions", "time_words", "finite", "gerund", "dies", "by",
     "articles", "definite", "zero", "negation", "locatives", "lose_lives", "links", "base", "survives",
