@@ -71,7 +71,7 @@ def test_one_person_killed_is_told_by_a_pronoun(lang, sentence, dead):
         ("en", "A bus ran over a mine.", "Its four occupants died.", None),
         ("en", "Soldiers found a bus that had hit a mine.", "Its four occupants had died.", None),
         ("en", "JNIM attacked an army post.", "It says that ten of its men died.", None),
-        ("fr", "Un engin a explosé au passage d'un pick-up des FAMa.", "Les cinq occupants ont péri.", "security_forces"),
+        ("fr", "Un engin a visé un pick-up des FAMa.", "Les cinq occupants ont péri.", "security_forces"),
         ("fr", "Un poste de VDP a été attaqué lundi.", "Dix de ses hommes ont été tués.", "militia"),
         ("fr", "Un drone de l'armée a visé un pick-up.", "Les cinq occupants ont péri.", None),
     ],

@@ -60,11 +60,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
     phrase.linked = n - 1
     if shared:
         phrase.noun, phrase.people, phrase.side = "people", (phrase.first, phrase.stop), left.side
-    if left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase):
-        phrase.side = left.side
-    if _are_his_men(clause, left, phrase):
-        phrase.side = left.side
-    if left.side is Side.MILITANTS and _are_followers(clause, left, phrase):
+    if _are_of_their_side(clause, left, phrase):
         phrase.side = left.side
     if left.part and not phrase.part:
         resumes = _is_set_off(clause, left) or _adds_up(reading, n)
@@ -99,7 +95,7 @@ def past_among(clause: Clause, part: NounPhrase) -> int:
 
 
 def _is_set_off(clause: Clause, part: NounPhrase) -> bool:
-    """Whether a fraction stands between commas in a list that goes on: "12 men, their chief among them, and two VDP"."""
+    """Whether a fraction stands between commas of a list that goes on: "12 men, their chief among them, and"."""
     close, at = past_among(clause, part), part.first - 1
     while at >= 0 and part.first - at <= _OPENED and clause.low(at) != ",":
         at -= 1
@@ -119,6 +115,13 @@ def _goes_on_of(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
         and clause.has(left.stop, "of")
         and clause.has(phrase.first - 1, "and")
     )
+
+
+def _are_of_their_side(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether people are on the side of those told before them: their leaders, men or followers."""
+    led = left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase)
+    follows = left.side is Side.MILITANTS and _are_followers(clause, left, phrase)
+    return led or _are_his_men(clause, left, phrase) or follows
 
 
 def _is_of_their_leaders(clause: Clause, phrase: NounPhrase) -> bool:

@@ -121,8 +121,8 @@ def read_coordinated(reading: Reading) -> None:
             continue
         gap = range(max(left.stop, reading.phrases[left.phrase].stop), phrase.first)
         joined = any("and" in clause.tags[at] for at in gap) and all(_joins(reading, at) for at in gap)
-        listed = [clause.low(at) for at in gap] == [","] and left.frame == claim.frame == "participle"
-        if listed:  # "14 drivers killed, six guards killed"
+        listed = [clause.low(at) for at in gap] in ([","], [";"]) and left.frame == claim.frame == "participle"
+        if listed:  # "14 drivers killed, six guards killed", "20 soldiers killed; six guards killed"
             other = reading.phrases[left.phrase]
             listed = phrase.people is not None and other.people is not None and not phrase.additional
         if (joined and len(gap) <= _CONJUNCTION) or listed:

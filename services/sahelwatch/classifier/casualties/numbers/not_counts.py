@@ -212,7 +212,7 @@ def _is_date(line: Line, index: int, core: Core) -> bool:
     if before in words.weekdays:
         return not line.is_word(stop) or after in {"au", "et", "à", "to", "and", "at"}
     if before == "du":
-        return words.french  # "dans la nuit du 24", "du 24 au 25"
+        return bool(words.french)  # "dans la nuit du 24", "du 24 au 25"
     if _opens_span(line, index - 1):
         return True
     return before in {"au", "–"} and (after in {"au", "dans"} or _opens_span(line, index - 2))

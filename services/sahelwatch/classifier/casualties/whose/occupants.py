@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.words.lexicon import opening, side_of
-from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.classifier.casualties.words.lexicon import Tags
     from sahelwatch.classifier.casualties.words.tokens import Token
+    from sahelwatch.records import Side
 
 _OCCUPANTS = frozenset({"occupants", "occupant", "crew", "crewmen", "équipage", "defenders", "défenseurs"})
 _MEN = frozenset({"men", "hommes"})
 _ITS = frozenset({"its", "ses"})
 _HELD = frozenset({
-    "post", "outpost", "base", "camp", "position", "vehicle", "lorry", "truck", "pick", "pickup", "pick-up", "patrol",
+    "post", "outpost", "base", "camp", "position", "vehicle", "lorry", "truck", "pick", "pickup", "patrol",
     "convoy", "barracks", "checkpoint", "brigade", "detachment", "unit", "column", "escort", "poste", "véhicule",
     "vehicule", "camion", "patrouille", "convoi", "caserne", "détachement", "detachement", "unité", "unite",
     "colonne", "escorte", "blindé", "garrison", "garnison",
@@ -28,7 +28,7 @@ _REACH = 5  # tokens from such a noun to its owner behind it
 
 
 def side_of_owner(reading: Reading, phrase: NounPhrase, previous: str | None) -> Side | None:
-    """The side whose post or vehicle is told of last before its occupants: "A VDP post was overrun. Ten of its men died"."""
+    """Whose post or vehicle is told of last before its occupants: "A VDP post was overrun. Ten of its men died"."""
     clause = reading.clause
     if phrase.mixed or phrase.head_at < 0:
         return None

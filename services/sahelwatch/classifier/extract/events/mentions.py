@@ -47,8 +47,9 @@ def mentions_of(told: Told) -> list[Mention]:
     ):
         graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
         facts = [
-            replace(fact, part=True) if fact.bodies or not (graves or fact.given) else fact for fact in told.facts
-        ]
+            replace(fact, part=True) if fact.bodies or not (graves or fact.given or fact.ours) else fact
+            for fact in told.facts
+        ]  # "on our side we mourn nine martyrs" counts them
         return [Mention(told, None, facts, burial=True)]
     groups = _by_place(told)
     if groups:

@@ -20,6 +20,7 @@ from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
 from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.telling.facts import EFFECTS
 from sahelwatch.classifier.extract.telling.heard import Heard, dates_in
+from sahelwatch.classifier.extract.telling.items import add_up_items
 from sahelwatch.classifier.extract.telling.news import news_of
 from sahelwatch.classifier.extract.telling.own_lists import OwnLists
 from sahelwatch.classifier.extract.telling.sentence_days import day_written
@@ -43,6 +44,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
     for index in range(len(all_sentences)):
         if index not in aside:
             teller.hear(index)
+    add_up_items(teller.told, all_sentences)
     forget_old(teller.told, teller.counted_of_old, entry, teller.ruled_out)
     return teller.told, teller.ruled_out
 
