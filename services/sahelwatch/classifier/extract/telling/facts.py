@@ -88,6 +88,10 @@ _OF_SIDE = re.compile(
     r"|(?P<enemy>bilan ennemi|ennemis(?= ?:)|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
 _OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notre cote|dans nos rangs|cote ami)\b")
+# "Our units report 30 dead on our side": only a state has soldiers and units.
+_OUR_SOLDIERS = re.compile(
+    r"\b(?:nos|our)\s(?:\w+\s)?(?:unites|soldats|militaires|elements|troupes|gendarmes|fama|fds|soldiers|troops|units|gendarmes)\b"
+)
 # "Three fighters were also killed": besides the victims, and no other version of who they were.
 _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
@@ -147,7 +151,12 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         given=casualty.given,
         brought=casualty.brought,
         shown=casualty.shown,
-        ours=casualty.ours or (side is Side.SECURITY_FORCES and _OUR_SIDE.search(folded) is not None),
+        ours=casualty.ours
+        or (
+            side is Side.SECURITY_FORCES
+            and _OUR_SIDE.search(folded) is not None
+            and _OUR_SOLDIERS.search(folded) is None
+        ),
         approx=figure.kind == "approx",
         severe=effect == "injured" and _SEVERELY.search(folded, casualty.start, casualty.end) is not None,
         tended=casualty.effect == "treated",
