@@ -57,12 +57,12 @@ FRENCH = (
         (ENGLISH, "Twelve days ago the group claimed to have killed 40 soldiers in another province."),
         (
             ENGLISH,
-            "The group says it killed 70 soldiers last month in northern Benin; Cotonou acknowledges 54.",
+            "The group says it killed 70 soldiers last month in Benin; Cotonou acknowledges 54.",
         ),
         (ENGLISH, "Jihadists say 70 soldiers died in Benin last month; the government says 54."),
         (
             ENGLISH,
-            "It was here, last August, that the army met its worst defeat: rebels claim to have killed 84 soldiers.",
+            "It was here, last August, that the army met its worst defeat: rebels claim 84 soldiers killed.",
         ),
         (
             FRENCH,
@@ -70,7 +70,7 @@ FRENCH = (
         ),
         (
             FRENCH,
-            "C'est là que, en août dernier, l'armée a subi sa pire défaite : les rebelles disent avoir tué 84 soldats.",
+            "C'est là que, en août, l'armée a subi sa pire défaite : les rebelles disent avoir tué 84 soldats.",
         ),
         (FRENCH, "Après Inata et ses 53 morts, le gouvernement avait promis des renforts."),
         (FRENCH, "Près de 1.700 personnes sont mortes dans de telles attaques cette année, selon un observatoire."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.counts.voices import words_of
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, VERBAL
-from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, casualty
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.people.phrases import Clause
@@ -128,11 +128,16 @@ def is_of_source_behind(reading: Reading, n: int) -> bool:
     if not n or not has_source_behind(clause, phrase.stop):
         return False
     parted = clause.low(phrase.first - 1) in _PARTED or clause.has(phrase.first - 1, "and")
-    return parted and has_source_behind(clause, reading.phrases[n - 1].stop)
+    told = [other for other in reading.phrases[:n] if other.noun != "thing" and other.figure.kind != "article"]
+    before = told[-1].stop if told else 0  # past "one source"
+    dead = casualty(clause.tags[before]) if before < len(clause.tags) else None  # "77 dead for one source, …"
+    return parted and has_source_behind(clause, dead.stop if dead is not None else before)
 
 
 def has_source_behind(clause: Clause, stop: int) -> bool:
     """Whether words behind a figure say whose count it is; "three by the well" is nobody's."""
+    if clause.low(stop) in _FROM_PAPER:  # "77 dead for one source, 100 in a confidential note"
+        return any(clause.low(at) in _PAPERS for at in range(stop + 1, stop + _VOICE_REACH - 1))
     if not clause.has(stop, "after_told"):
         return False
     return clause.low(stop) != "by" or any(
@@ -141,6 +146,11 @@ def has_source_behind(clause: Clause, stop: int) -> bool:
     )
 
 
+_FROM_PAPER = frozenset({"for", "in", "pour", "dans"})
+_PAPERS = frozenset({
+    "source", "sources", "note", "memo", "report", "document", "statement", "communique", "communiqué", "bulletin",
+    "tally", "list", "dispatch", "despatch", "rapport", "dépêche", "liste", "décompte",
+})  # fmt: skip
 _RECKONING = frozenset({"reckoning", "account", "accounts", "counts", "one", "another", "that", "those"})
 
 

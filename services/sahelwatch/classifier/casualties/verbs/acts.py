@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.counts.voices import words_of
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, of_anybody
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.verbs.auxiliaries import NO_UNKNOWN_VERB
@@ -70,6 +71,9 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
     losers = clause.has(i, "losing") and agents.side_of(clause, agents.subject(reading, i)) in _ARMED
     if "acted" in clause.tags[i] and not _closes(reading, n, losers=losers):
         return  # "claimed 12 soldiers took part"
+    if clause.has(i, "claimed") and reading.phrases[n].noun == "bare" and _speaks_before(clause, i):
+        _count_claimed(reading, n)
+        return  # "the army admits 54, the group claims 70": its count, and no attack that claims lives
     if reading.phrases[n].noun == "unknown" and verb.value in {"captured", "arrested", "freed", "treated"}:
         return  # things are captured and freed as well
     agent = agents.subject(reading, i)
@@ -78,6 +82,24 @@ def act(reading: Reading, i: int, verb: Tag) -> None:
         if clause.has(i, "losing") or clause.has(i, "leaves"):
             _name_lost(clause, phrase, i, agent)
         reading.claim(member, verb.value, (i, verb.stop), "active", agent)
+
+
+def _speaks_before(clause: Clause, verb: int) -> bool:
+    """Whether one who counts the dead is named right before a verb."""
+    voices = words_of(clause.lang).voices
+    return any(clause.has(at, GROUP) or clause.low(at) in voices for at in range(verb - _VOICE_REACH, verb))
+
+
+_VOICE_REACH = 3  # tokens: "the group now claims 70"
+
+
+def _count_claimed(reading: Reading, n: int) -> None:
+    """A bare figure as somebody's count of the dead told before it."""
+    phrase = reading.phrases[n]
+    before = next((c for c in reversed(reading.claims) if c.effect == "killed" and c.phrase < n), None)
+    if before is not None:
+        phrase.side = phrase.side or reading.phrases[before.phrase].side
+    reading.claim(n, "killed", (phrase.first, phrase.stop), "told")
 
 
 def _whom(reading: Reading, i: int) -> int | None:

@@ -18,6 +18,10 @@ _OPENING = 100  # characters in which a sentence says where and how somebody spo
 _LEAD = 16
 _LONGEST_LEAD = 40
 
+_CONJUNCTIONS = frozenset(
+    {"but", "and", "then", "yet", "mais", "et", "puis", "or"}
+)  # "But on Thursday an official said"
+
 _SPEECH = re.compile(
     rf"\b(?!(?:reported|confirmed)\s(?:killed|dead|missing|wounded|injured|abducted|kidnapped|to have)\b){_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
@@ -319,4 +323,4 @@ def _opens_clause(folded: str, start: int, end: int) -> bool:
         return False  # "..., on Monday, residents said": of what goes before
     if lead and _VERB_BEHIND.match(folded, end):
         return False  # "attacks in X, on June 29 have cost …"
-    return not lead or lead.endswith((",", ":", "- "))
+    return not lead or lead.endswith((",", ":", "- ")) or (start <= _LONGEST_LEAD and lead.strip() in _CONJUNCTIONS)
