@@ -15,7 +15,7 @@ from sahelwatch.classifier.casualties.whose.owners import (
     side_of_sufferer,
     side_of_those,
 )
-from sahelwatch.classifier.casualties.words.lexicon import GROUP
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, side_of
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def read_sides(reading: Reading) -> None:
     _name_nationals(reading)
     _unname_own_killers(reading)
     _unname_fighters(reading)
+    _unname_enemies(reading)
     for n in range(len(reading.phrases) - 2, -1, -1):  # "26 dead and 31 wounded among the troops"
         left, right = reading.phrases[n], reading.phrases[n + 1]
         bare = left.people is None and right.people is None and left.side is None and not right.part
@@ -171,6 +172,23 @@ def _unname_fighters(reading: Reading) -> None:
     if plain and len(foes) > len(plain):
         for phrase in plain:
             phrase.side = None
+
+
+def _unname_enemies(reading: Reading) -> None:
+    """Takes the side from the enemies of whom an armed group boasts: "the group boasts of 300 enemies killed"."""
+    clause = reading.clause
+    for claim in reading.claims:
+        phrase = reading.phrases[claim.phrase]
+        if phrase.side is not Side.MILITANTS or not clause.low(phrase.head_at).startswith(_ENEMY):
+            continue
+        named = {side_of(tags) for tags in clause.tags[: phrase.first]}
+        group = any(clause.low(at) in _GROUP for at in range(phrase.first))
+        if Side.SECURITY_FORCES not in named and (group or Side.MILITANTS in named):
+            phrase.side = None
+
+
+_ENEMY = ("enem", "ennemi")
+_GROUP = frozenset({"group", "groupe"})
 
 
 def name_prisoners(reading: Reading) -> None:

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
     Groups = list[tuple[Spot | None, list[Fact]]]
 
+_MOURN = ("mourn", "grie", "pleur", "deplor")
+
+
+def _is_mourned(told: Told, fact: Fact) -> bool:
+    """Whether dead are told by those who mourn them, and by no burial."""
+    return told.soft.startswith(_MOURN, fact.start - told.sentence.start)
+
+
 _AT = 2  # the score of `at X`, `in the commune of X`
 _NAMED = 1
 _BESIDE = 30
@@ -46,8 +54,11 @@ def mentions_of(told: Told) -> list[Mention]:
         and not _by_place(told)
     ):
         graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
+        given = any(fact.given for fact in told.facts)  # "the army admits eleven, the union mourns four"
         facts = [
-            replace(fact, part=True) if fact.bodies or not (graves or fact.given or fact.ours) else fact
+            replace(fact, part=True)
+            if fact.bodies or not (graves or fact.given or fact.ours or (given and _is_mourned(told, fact)))
+            else fact
             for fact in told.facts
         ]  # "on our side we mourn nine martyrs" counts them
         return [Mention(told, None, facts, burial=True)]

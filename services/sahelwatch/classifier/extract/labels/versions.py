@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ def two_accounts(scene: Scene, *, accused: bool = False) -> bool:
     versions = _said(scene, "versions")
     if not two_versions(facts, _of_two_speakers(scene, both), 0 if versions else _SAME_DEAD):
         return False
+    if _one_tells_both(scene, killed):
+        return False
     if versions:
         return True
     same = {fact.low for fact in killed if fact.side is Side.MILITANTS}
@@ -74,6 +77,28 @@ def two_accounts(scene: Scene, *, accused: bool = False) -> bool:
     if is_raid(scene, people):
         return denied and not laid.isdisjoint(head)
     return accused or denied or not laid.isdisjoint(head)
+
+
+def _one_tells_both(scene: Scene, killed: Sequence[Fact]) -> bool:
+    """Whether who has counted the victims goes on to count the fighters, as the other side's dead: `It added that 19 …`."""
+    people = {fact.sentence for fact in killed if fact.side in _PEOPLE}
+    fighters = {fact.sentence for fact in killed if fact.side is Side.MILITANTS}
+    lines = {told.index: told.sentence.line for told in scene.draft.told}
+    return any(
+        told.index in fighters
+        and told.index - 1 in people
+        and lines.get(told.index - 1) == told.sentence.line
+        and _GOES_ON.match(told.soft) is not None
+        for told in scene.draft.told
+    )
+
+
+# Whoever was speaking speaks on.
+_GOES_ON = re.compile(
+    r"\W*(?:(?:it|he|she|they|il|elle|ils|elles)|(?:the|this|le|ce|la|cette) (?:same )?(?:statement|text|note|communique|texte|source|officer|officier|spokesman|porte-parole))"
+    r"\s(?:also\s|then\s|further\s|a\s|ont\s|en\soutre\s)*"
+    r"(?:added|adds|add|says?|said|claims?|claimed|counts?|counted|put|puts|went on|goes on|reports?|reported|ajoute|ajoutent|precise|precisent|affirme|affirment|indique|indiquent|dit|disent|assure|assurent|compte|revendique)\b"
+)
 
 
 def called_fighters(scene: Scene) -> list[Fact]:

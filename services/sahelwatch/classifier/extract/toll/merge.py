@@ -114,6 +114,7 @@ def _killed(facts: list[Fact], default: Side) -> tuple[Bounds | None, dict[Side,
         and base is not None
         and whole.get(Side.UNKNOWN) is not None
         and named
+        and base.low == base.high  # where sources differ, the attackers are no more than what the one counts
     ):
         counted = added([sides[side] for side in named])
         left = base.best - counted.best if counted is not None else 0
@@ -196,11 +197,12 @@ _OTHERS_COUNT = 3  # so many times more at most is another count of one side's d
 def _is_rival(base: Bounds, counted: Bounds) -> bool:
     """Whether all that a total tells beyond one side's dead is another's count of them."""
     more = [fact for fact in base.facts if fact.best > counted.best]
+    civilians = all(fact.side is Side.CIVILIANS for fact in counted.facts)  # "25 civilians; a doctor, 56 bodies"
     return (
         base.low == counted.low
         and base.high is not None
         and base.high <= _OTHERS_COUNT * (base.low or 0)
-        and all(fact.given or fact.claimed for fact in more)
+        and all(fact.given or fact.claimed or (fact.bodies and civilians) for fact in more)
     )
 
 
