@@ -72,6 +72,7 @@ FRENCH = (
             FRENCH,
             "C'est là que, en août, l'armée a subi sa pire défaite : les rebelles disent avoir tué 84 soldats.",
         ),
+        (ENGLISH, "A previous assault, in August, left 84 dead, says the group, or 40, says the army."),
         (FRENCH, "Après Inata et ses 53 morts, le gouvernement avait promis des renforts."),
         (FRENCH, "Près de 1.700 personnes sont mortes dans de telles attaques cette année, selon un observatoire."),
         (

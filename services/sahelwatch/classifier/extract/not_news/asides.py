@@ -110,14 +110,12 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
             return True  # "hundreds of lorries have burnt since September, and dozens of drivers have died"
         if aside.reason == EARLIER and _goes_on_then(folded, aside, start):
             return True
-        if _IT_WAS.search(folded, 0, aside.start) and _THAT.match(folded, aside.end):
-            return True  # "it was there, at the end of July, that the rebels inflicted their worst defeat: 84 dead"
         if _in_one_bracket(folded, aside.start, start):
             return True  # "the attack on X (October 2024, some forty dead)"
         if _CLEFT.match(folded, 0, start) and ";" not in folded[:start]:
-            return (
-                True  # "It was there, at the end of July, that rebels beat the army: they claim to have killed 84"
-            )
+            return True  # "It was there, at the end of July, that the rebels won: they claim to have killed 84"
+        if _ANOTHER.fullmatch(folded, 0, aside.start):
+            return True  # "A previous assault, at the end of March, left 84 dead, says one, or 40, says the other"
         between = folded[aside.end : start].translate(_TELLS_MORE)  # "in the attack of 2008 (twelve dead)"
         clause = _OPENING.split(folded[: aside.start])[-1]
         if _ABSOLUTE.match(folded[aside.end : end]) or (_PREPOSITIONAL.match(clause) and between.startswith(",")):
@@ -138,10 +136,6 @@ def governs(aside: Aside, folded: str, start: int, end: int) -> bool:
     if _DASH.search(between):
         return False  # "a peacekeeper died at X - the sixth since January"
     return not _CLAUSE.search(between) and ("," not in between or bool(_JUST_A_DATE.search(between)))
-
-
-_IT_WAS = re.compile(r"^\W*(?:it was|it is|c'est|c'etait|ce fut)\b[^;:]*$")
-_THAT = re.compile(r",?\s(?:that|when|que|qu')(?:\s|(?<='))")
 
 
 def _goes_on_then(folded: str, aside: Aside, start: int) -> bool:
@@ -185,8 +179,12 @@ _CLAUSE = re.compile(
 )
 _OPENING = re.compile(r"[:;]\s|\s[-–—]\s")
 _CLEFT = re.compile(
-    r"^\W*(?:it (?:was|is) (?:(?:right|just|precisely) )?(?:there|here|in|at|near|around|on|outside|from)"
-    r"|c'(?:est|etait|etaient|fut) (?:(?:bien|precisement) )?(?:la|ici|dans|a|au|aux|sur|pres|en|autour|non loin|de))\b[^;:.]{0,120}?(?:\s|\b)(?:that|when|que?\b|qu')"
+    r"^\W*(?:(?:it (?:was|is)|that was)\s(?:(?:right|just|precisely|only|already|also) )?(?:there|here|in|at|near|around|on|outside|from|late|early|last)"
+    r"|(?:c'(?:est|etait|etaient|fut)|ce (?:fut|sont))\s(?:(?:bien|precisement|deja|aussi) )?(?:la|ici|dans|a|au|aux|sur|pres|en|autour|non loin|de|le|fin|debut|mi))\b"
+    r"[^;:.]{0,120}?(?:\s|\b)(?:that|when|que?\b|qu')"
+)
+_ANOTHER = re.compile(
+    r"\W*(?:an?|the|one|une?|la|le|l')\s*(?:previous|earlier|similar|precedente?|anterieure?|autre)\s(?:[\w'-]+\s){0,6}?[\w'-]+,\s(?:[\w'-]+\s){0,4}"
 )
 # What goes on to tell of the thing dated, and of nothing that has happened since.
 _RELATIVE = re.compile(
