@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.incidents.passing import AFTERWARDS
 from sahelwatch.classifier.extract.incidents.violence import is_violent
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where import PLAIN, REPORTED
 
@@ -57,7 +58,7 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
         )  # "On Saturday it was the turn of X"
         for told in draft.told
     )
-    if not (dated or draft.listed):
+    if not (dated or (draft.listed and (draft.date is not None or _is_about_violence(entry)))):
         return False
     if _harmed_nobody(draft, [told.index for told in telling if told.dates]):
         return True
@@ -86,6 +87,11 @@ def _is_dated(draft: Draft, told: Told, *, by_itself: bool = False) -> bool:
         and draft.date in before.dates
         for before in draft.told
     )
+
+
+def _is_about_violence(entry: Entry) -> bool:
+    """Whether headline or summary speak of attacks, so that places listed without a day are those of the news."""
+    return not entry.headlines or any(entry.hits.any_of(VIOLENT, *span) for span in entry.headlines)
 
 
 def _harmed_nobody(draft: Draft, dated: Sequence[int]) -> bool:
@@ -139,14 +145,23 @@ def is_abroad(entry: Entry, draft: Draft) -> bool:
     title = [spot for told in draft.told if told.title for spot in told.spots]
     if title and _is_outside(title[0]) and _OPENS.match(entry.text, title[0].end):
         other = _OTHER_NEWS.search(entry.text, title[0].end)
-        return not any(_is_inside(spot) for spot in title if other is None or spot.start < other.start())
+        headed = [fact for fact in draft.facts if fact.title]
+        if other is None or not headed or any(fact.start < other.start() for fact in headed):
+            return not any(_is_inside(spot) for spot in title if other is None or spot.start < other.start())
+    dead = [told for told in draft.told if any(fact.best and fact.effect == "killed" for fact in told.facts)]
+    if any(map(_is_outside, title)) and not any(map(_is_inside, title)) and _are_outside(dead):
+        return True
     if draft.local is not None and draft.local.country and draft.local.country not in REPORTED:
         return True
     telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
+    return (draft.local is None or draft.local.score < 0) and _are_outside(telling)
+
+
+def _are_outside(telling: Sequence[Told]) -> bool:
+    """Whether all sentences of some name a place outside, and none one of the region where something may have been."""
     return (
-        draft.local is None
-        and bool(telling)
-        and all(any(_is_outside(spot) for spot in told.spots) for told in telling)
+        bool(telling)
+        and all(any(map(_is_outside, told.spots)) for told in telling)
         and not any(_is_inside(spot) for told in telling for spot in told.spots)
     )
 

@@ -17,7 +17,7 @@ def is_mentioned(entry: Entry, draft: Draft) -> bool:
     return (
         _is_marched_for(entry, draft)
         or _is_buried_later(entry, draft)
-        or _has_day_of_release(entry, draft)
+        or _has_day_of_what_followed(entry, draft)
         or _is_in_general(draft)
     )
 
@@ -61,32 +61,43 @@ def _is_buried_later(entry: Entry, draft: Draft) -> bool:
 _WEEK = 7
 
 
-def _has_day_of_release(entry: Entry, draft: Draft) -> bool:
-    """Whether the title is about a release, and the text's dead have no day but that: `freed on Monday. Two others were shot`."""
-    if draft.date is None or not any(entry.hits.has("topic.arrest", *span) for span in entry.headlines[:1]):
+def _has_day_of_what_followed(entry: Entry, draft: Draft) -> bool:
+    """Whether the title is about a release or a trial, and the dead have no day but that: `freed on Monday`."""
+    if draft.date is None or not any(fact.best for fact in draft.facts):
+        return False
+    about = [group for group in _FOLLOWED if any(entry.hits.has(group, *span) for span in entry.headlines[:1])]
+    if not about or any(told.facts for told in draft.told if told.title):
+        return False
+    if "topic.arrest" in about and any(told.facts for told in draft.told if not told.body):
         return False
     dated = [told for told in draft.told if draft.date in told.dates]
-    return (
-        any(fact.best for fact in draft.facts)
-        and all(told.body or not told.facts for told in draft.told)
-        and all(
-            not told.facts
-            and entry.hits.has("topic.arrest", told.sentence.start, told.sentence.end)
-            and not entry.hits.any_of(_RESCUED, told.sentence.start, told.sentence.end)
-            for told in dated
-        )
+    return bool(dated) and all(
+        not told.facts
+        and any(entry.hits.has(_FOLLOWED[group], told.sentence.start, told.sentence.end) for group in about)
+        and ("topic.trial" in about or not entry.hits.any_of(_RESCUED, told.sentence.start, told.sentence.end))
+        for told in dated
     )
 
 
+_FOLLOWED = {"topic.arrest": "topic.arrest", "topic.trial": "cue.courthouse"}
+"""What a title may be about, and the words of a sentence that tells on what day that was."""
 _RESCUED = (*(group for group in VIOLENT if group != "act.abduction"), "act.operation", "act.killing")
 """Words beside a release that tell of a deed of the same day: `freed after a raid on the camp`."""
 
 
 def _is_in_general(draft: Draft) -> bool:
-    """Whether dead without a day and a place are those of no attack in particular: `hundreds killed`, `in attacks`."""
+    """Whether dead without a day and a place are those of no attack in particular: `hundreds killed`, `in attacks`.
+
+    Nor are hundreds of whom a headline says nothing.
+    """
+    headed = any(not told.body and (told.act or told.facts) for told in draft.told)
+    counted = [fact for fact in draft.facts if fact.best]
+    hundreds = bool(counted) and all(fact.vague and fact.best >= _HUNDREDS for fact in counted)
+    if hundreds and not headed:
+        return True
     if draft.date is not None or draft.local is not None or not draft.facts:
         return False
-    if all(fact.vague and fact.best >= _HUNDREDS for fact in draft.facts):
+    if hundreds:
         return True
     return not any(fact.title for fact in draft.facts) and all(
         _IN_ATTACKS.search(told.soft) for told in draft.told if told.facts

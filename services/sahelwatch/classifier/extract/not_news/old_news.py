@@ -31,6 +31,29 @@ def forget_old(told: Sequence[Told], old: Collection[int | None], entry: Entry, 
         ruled_out.extend(RuledOut(background.EARLIER, entry.text[f.start : f.end], f.start, f.end) for f in gone)
 
 
+def forget_totals(
+    told: Sequence[Told], old: Collection[int | None], entry: Entry, ruled_out: list[RuledOut]
+) -> None:
+    """Take out of a headline what it counts behind `after`, where the text gives that number over years: `a truce after 300 deaths`."""
+    news = {fact.low for t in told if t.body for fact in t.facts}
+    for t in told if old else ():
+        if t.body:
+            continue
+        gone = [
+            fact
+            for fact in t.facts
+            if fact.effect == "killed"
+            and fact.low not in news
+            and not {fact.low, (fact.low or 0) + 1}.isdisjoint(old)
+            and _AFTER.search(t.soft, 0, fact.start - t.sentence.start)
+        ]
+        t.facts = [fact for fact in t.facts if fact not in gone]
+        ruled_out.extend(RuledOut(background.TOTAL, entry.text[f.start : f.end], f.start, f.end) for f in gone)
+
+
+_AFTER = re.compile(
+    r"\b(?:after|that (?:has )?(?:killed|claimed|cost)|apres|qui a (?:fait|tue|coute))\s(?:[\w']+\s){0,3}$"
+)
 _SEVERAL = 2
 
 

@@ -145,6 +145,8 @@ _STAGED = (
 )
 
 
+_KICKER = 30
+"""Characters of a summary that but says what the entry is: `Fact-check`."""
 _OPENING = 4
 """Sentences that tell what an entry is about."""
 
@@ -174,6 +176,12 @@ def _tells_violence(hits: Hits, sentences: Sequence[Sentence]) -> bool:
     return any(hits.all(acts) for acts in VIOLENT) or any(strikes(hits, s) for s in sentences[:_OPENING])
 
 
+def _opens_with_a_strike(hits: Hits, sentences: Sequence[Sentence], group: str) -> bool:
+    """Whether the text's first sentence names gunmen beside dead, and nothing of a topic."""
+    first = next((s for s in sentences if s.zone is Zone.BODY), None)
+    return first is not None and strikes(hits, first) and not hits.has(group, first.start, first.end)
+
+
 def _opens_violently(hits: Hits, sentences: Sequence[Sentence]) -> bool:
     """Whether the text's first sentence speaks as much of violence as of an accident."""
     for sentence in sentences:
@@ -189,7 +197,7 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
     rehearsed = _rehearsed(hits, sentences)
     if rehearsed is not None:
         return rehearsed
-    for sentence in sentences[:1]:
+    for sentence in [*sentences[:1], *(s for s in sentences if s.zone is Zone.SUMMARY and len(s.text) < _KICKER)]:
         denied = hits.within("topic.hoax", sentence.start, sentence.end)
         if denied:
             return Topic("a rumour", denied[0])
@@ -222,6 +230,8 @@ def off_topic(hits: Hits, sentences: Sequence[Sentence]) -> Topic | None:
             continue
         if group == "topic.accident" and found and _opens_violently(hits, sentences):
             continue  # "Seven soldiers fall at X, five more in crash": the text says that there was an attack too
+        if found and _opens_with_a_strike(hits, sentences, group):
+            continue  # "Boko Haram fighters killed twelve", below a title that names cholera too
         titled = any(s.zone is Zone.TITLE and hits.has(group, s.start, s.end) for s in head)
         if not hostile and (titled or not _tells_violence(hits, sentences)):
             return Topic(reason, found[0])  # a summary's word may be of one item among others

@@ -1,4 +1,4 @@
-"""Violence that is but the setting of what is told: what people once fled, what is feared, what something was like."""
+"""Violence that is but the setting of what is told: what people once fled or buried others for, feared, or thought of."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def is_setting(folded: str, at: int) -> bool:
 
 
 _SETTING = re.compile(
-    r"\b(?:fled|flee|fleeing|escaped|displaced by|uprooted by|driven (?:from|out|away)|chased (?:from|out)|(?:plagued|scarred|troubled|beset|ravaged|shaken|haunted|battered|weakened) by|fear of|feared|survived|refugees from|sheltering from|ran away from|like|thought|as if"
-    r"|fui|fuient|fuyaient|fuyant|deplace\w* par|chasse\w* par|(?:eprouve|meurtri|ravage|secoue|marque|fragilise|affaibli|endeuille|confronte|hante)\w* (?:par|a)|en proie a|rescape\w* de|echapp\w* (?:a|aux)|survecu (?:a|aux)|refugie\w* d|peur d|crainte|craignant|comme|cru|aurait dit|croyait)\b[^.;:]*$"
+    r"\b(?:fled|flee|fleeing|escaped|displaced by|uprooted by|driven (?:from|out|away)|chased (?:from|out)|(?:plagued|scarred|troubled|beset|ravaged|shaken|haunted|battered|weakened) by|fear of|feared|survived|refugees from|sheltering from|ran away from|(?:burial|funeral)s? (?:of|for)|like|thought|as if"
+    r"|fui|fuient|fuyaient|fuyant|deplace\w* par|chasse\w* par|(?:eprouve|meurtri|ravage|secoue|marque|fragilise|affaibli|endeuille|confronte|hante)\w* (?:par|a)|en proie a|rescape\w* de|echapp\w* (?:a|aux)|survecu (?:a|aux)|refugie\w* d|(?:obseques|funerailles|enterrement|inhumation) d|peur d|crainte|craignant|comme|cru|aurait dit|croyait)\b[^.;:]*$"
 )
 _REACH = 50

@@ -94,10 +94,11 @@ def _without_diseased(entry: Entry, sentence: Sentence, folded: str, facts: Sequ
 
 
 def _is_about_disease(entry: Entry) -> bool:
-    """Whether the title names a disease, and neither it nor the summary attackers: what the dead died of is told by that."""
-    return any(entry.hits.has("topic.disease", *span) for span in entry.headlines[:1]) and not any(
-        entry.tells_attackers(*span) for span in entry.headlines
-    )
+    """Whether the title names a disease and no attack: what the dead died of is told by that."""
+    return any(
+        entry.hits.has("topic.disease", *span) and not entry.hits.any_of(VIOLENT, *span)
+        for span in entry.headlines[:1]
+    ) and not any(entry.tells_attackers(*span) for span in entry.headlines)
 
 
 _FROM_DISEASE = re.compile(

@@ -13,7 +13,13 @@ from sahelwatch.classifier.extract.not_news.comparisons import goes_on
 from sahelwatch.classifier.extract.not_news.earlier import why_earlier
 from sahelwatch.classifier.extract.not_news.entry_horizon import entry_horizon, headline_kills
 from sahelwatch.classifier.extract.not_news.horizon import lead_horizon
-from sahelwatch.classifier.extract.not_news.old_news import forget_old, is_of_headline, main_clause, was_last_week
+from sahelwatch.classifier.extract.not_news.old_news import (
+    forget_old,
+    forget_totals,
+    is_of_headline,
+    main_clause,
+    was_last_week,
+)
 from sahelwatch.classifier.extract.not_news.renamed import without_renaming
 from sahelwatch.classifier.extract.not_news.rumours import forget_rumour
 from sahelwatch.classifier.extract.ruled_out import RuledOut, ruled_out_in
@@ -46,6 +52,7 @@ def tell(entry: Entry, all_sentences: Sequence[Sentence], aside: set[int]) -> tu
             teller.hear(index)
     add_up_items(teller.told, all_sentences)
     forget_old(teller.told, teller.counted_of_old, entry, teller.ruled_out)
+    forget_totals(teller.told, teller.totals | teller.counted_of_old, entry, teller.ruled_out)
     return teller.told, teller.ruled_out
 
 
@@ -56,6 +63,7 @@ class _Teller:
         self.told: list[Told] = []
         self.ruled_out: list[RuledOut] = []
         self.counted_of_old: set[int | None] = set()  # by sentences of the text that are background as a whole
+        self.totals: set[int | None] = set()  # that a sentence of the news tells over years beside it
         self._entry, self._sentences = entry, sentences
         self._horizon = entry_horizon(entry, sentences)
         self._killings = headline_kills(entry)
@@ -92,6 +100,9 @@ class _Teller:
         if any(casualty.effect == "killed" and casualty.figure.low for casualty in heard.casualties):
             self._counted = index, heard.sentence.text, heard.casualties
         told = news_of(entry, heard, self.ruled_out, leads=leads)
+        self.totals.update(
+            c.figure.low for c in heard.casualties if heard.body and c.period and c.effect == "killed"
+        )
         self._withdraw(told)
         forget_rumour(entry, heard.sentence, self.told, self.ruled_out)
         told.heading = self._is_heading(heard, told)
