@@ -99,7 +99,24 @@ _ALSO = re.compile(
 _AS_WELL = re.compile(
     r"\s+(?:as well|too|likewise|(?:beside|alongside|with) (?:him|her|them)|a (?:son|leur) tour|de meme|a (?:ses|leurs) cotes|avec (?:lui|elle|eux))\b(?! as\b)"
 )
+# "A herder who lost eight relatives", "the bodies of two neighbours".
+_KIN = re.compile(
+    r"\b(?:relatives|neighbou?rs|brothers|sisters|cousins|uncles|aunts|nephews|nieces|members of (?:his|her|my|their|our) (?:own )?family"
+    r"|proches|voisins|freres|soeurs|cousines|oncles|tantes|neveux|membres de (?:sa|ma|leur|notre) (?:propre )?famille)\b"
+)
+# "Eleven had been buried on the spot": others lie elsewhere.
+_BURIED_THERE = re.compile(
+    r"\b(?:ensevelie?s?|enterree?s?|inhumee?s?|buried)\s(?:sur place|on the spot|where they fell)\b"
+)
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
+
+
+def _is_of_others(casualty: Casualty, folded: str) -> bool:
+    """Whether a figure counts some of the dead whom others count: somebody's kin, those buried where they fell."""
+    return (
+        _KIN.search(folded, casualty.start, casualty.end) is not None
+        or _BURIED_THERE.search(folded, casualty.start) is not None
+    )
 
 
 def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> Fact | None:
@@ -144,7 +161,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         hearsay=casualty.hearsay,
         vague=figure.kind in ("dozens", "several"),
         definite=casualty.definite,
-        those=casualty.those,
+        those=casualty.those or _is_of_others(casualty, folded),
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
         mixed=casualty.mixed,
