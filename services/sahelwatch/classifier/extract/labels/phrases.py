@@ -92,7 +92,10 @@ class Phrases:
         )
 
     def _new_clause(self, start: int, end: int) -> bool:
-        return any(mark in self.soft[start:end] for mark in _STOPS) or not _CONJUNCTIONS.isdisjoint(
+        between = self.soft[start:end]
+        if between.startswith(' "') and between[2:3].strip() and between.count('"') == 1:
+            between = between[2:]  # blamed on "the army"
+        return any(mark in between for mark in _STOPS) or not _CONJUNCTIONS.isdisjoint(
             self.folded[start:end].split()
         )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.labels.claims import lists_claims
 from sahelwatch.classifier.extract.labels.communities import by_community
 from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
@@ -35,6 +36,7 @@ class Cast:
     roles: Phrases
     sources: Phrases
     aims: Phrases
+    lists_claims: bool = False  # the entry lists what armed groups claim
     voices: dict[int, list[Voice]] = field(default_factory=dict)  # by sentence
     parties: dict[tuple[int, str | None, str | None], list[Party]] = field(
         default_factory=dict
@@ -50,11 +52,13 @@ class Cast:
     @classmethod
     def of(cls, entry: Entry) -> Cast:
         folded, softened = entry.folded, soft(entry.text)
+        sources = phrase_file("sources").read(folded, softened)
         return cls(
             entry.actors,
             phrase_file("roles").read(folded, softened),
-            phrase_file("sources").read(folded, softened),
+            sources,
             phrase_file("aims").read(folded, softened),
+            lists_claims(entry, sources.hits, softened),
         )
 
 

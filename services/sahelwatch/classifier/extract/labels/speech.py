@@ -18,7 +18,13 @@ _OF = frozenset("of for from in at de du des d la le l the".split())
 _PARTIES = frozenset("of for from de du des d".split())
 _STOPS = ".;:!?"
 _TELLS = frozenset("according citing quoting selon apres source dires croire".split())
+_BLAMES = ("en cause", "blames", "blame", "attribue", "impute")
 _BY = frozenset("by par from of de du des aupres contacte joint interroges pour bilan decompte".split())
+
+
+def is_source(verb: Hit) -> bool:
+    """Whether a phrase tells of the noun behind it as of a source: `according to`, `selon`."""
+    return verb.group == "before.source" and not _TELLS.isdisjoint(verb.phrase.split())
 
 
 def another_says(cues: Phrases, noun: Hit, verb: Hit, nouns: Sequence[Hit]) -> bool:
@@ -55,7 +61,9 @@ def _one_subject(cues: Phrases, noun: Hit, other: Hit) -> bool:
 
 
 def _inverted(cues: Phrases, verb: Hit, other: Hit) -> bool:
-    """Whether a verb's subject follows it: `, dit le préfet`."""
+    """Whether a verb's subject follows it: `, dit le préfet`; those who are blamed are none."""
+    if verb.phrase.endswith(_BLAMES):
+        return False
     led = cues.soft[: verb.start].rstrip()[-1:] in (",", '"')
     between = cues.soft[verb.end : other.start]
     words = between.split()
@@ -73,6 +81,16 @@ def takes_lives(folded: str, start: int, end: int) -> bool:
 
 
 _TAKES_LIVES = re.compile(r"(?:(?:has|have|had|was|been)\s){0,2}claim(?:s|ed)?\s(?:[\w-]+\s){0,4}(?:life|lives)\b")
+
+
+def owns_losses(folded: str, start: int, end: int) -> bool:
+    """Whether what looks like a claim admits losses: `owned up to 11 dead`."""
+    return _OWNS_LOSSES.match(folded, start, end) is not None
+
+
+_OWNS_LOSSES = re.compile(
+    r"own(?:s|ed)\s(?:up\s)?to\s(?:the\s)?(?:loss|losses|losing|deaths?|\d+\s|\w+\s(?:dead|deaths|killed))"
+)
 
 
 def says_behind_aside(cues: Phrases, noun: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool:

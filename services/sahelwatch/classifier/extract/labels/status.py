@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.labels.versions import two_versions
@@ -65,6 +66,8 @@ def status(scene: Scene, first: Standing | None = None, *, state_accused: bool) 
     for option, names in _OUTLETS.items():
         if outlet & names:
             evidence[option.value].add("outlet")
+    if scene.cast.lists_claims:
+        evidence[Status.CLAIMED.value].add("outlet")
     found = scale("status").choose({option: sorted(pieces) for option, pieces in evidence.items()})
     return Standing(Status(found), words.get(found))
 
@@ -149,13 +152,30 @@ _CONFIRMED = {"toll.word": "confirmed_toll", "toll.act": "confirmed_act"}
 def _of_toll(scene: Scene, voices: Mapping[int, Sequence[Voice]]) -> Iterator[tuple[Voice, bool]]:
     """Who gives each figure of the toll, the nearest in its sentence, and whether it is the highest figure."""
     figures = set(scene.figures())
-    most = max((fact.best for fact in figures), default=0)
+    most = max((fact.best for fact in scene.figures()), default=0)
     for told in scene.draft.told:
         here = [voice for voice in voices[told.index] if voice.speaks] or voices[told.index]
         for fact in told.facts if here else ():
             if fact in figures:
-                nearest = min((_gap(told, voice, fact), voice.start, n) for n, voice in enumerate(here))
-                yield here[nearest[2]], fact.best == most
+                near = [voice for voice in here if not _has_another(told, voice, fact)]
+                if near:
+                    voice = min(near, key=lambda voice: (_gap(told, voice, fact), voice.start))
+                    yield voice, fact.best == most
+
+
+def _has_another(told: Told, voice: Voice, fact: Fact) -> bool:
+    """Whether who speaks behind a figure and a comma tells another one: `douze tués, le groupe en revendique trente`."""
+    begin = told.sentence.start
+    if voice.start < fact.end or "," not in told.soft[fact.end - begin : voice.start - begin]:
+        return False
+    return any(
+        voice.end <= other.start and not _STOP.search(told.soft, voice.end - begin, other.start - begin)
+        for other in told.facts
+        if other.effect == fact.effect and not other.part
+    )
+
+
+_STOP = re.compile("[,;:]|\\. ")
 
 
 def _gap(told: Told, voice: Voice, fact: Fact) -> int:
@@ -203,6 +223,8 @@ def _by_doubts(
                 unverified.add("doubt.nobody_speaks")
         for name in ("denial", "versions", "were_fighters"):
             for hit in scene.entry.hits.within(f"cue.{name}", *span):
+                if _negated(scene.entry.folded, hit):
+                    continue
                 words.setdefault(Status.DISPUTED.value, hit)
                 disputed.add(f"{name}.official" if official else name)
                 if state_accused:
@@ -213,3 +235,16 @@ def _by_doubts(
         disputed.add("tolls_differ")
     if scene.disputed:
         disputed.add("two_accounts")
+
+
+def _negated(folded: str, hit: Hit) -> bool:
+    """Whether a denial is itself denied: `ne le dément pas`, `did not deny`."""
+    before = folded[max(0, hit.start - _WORDS) : hit.start].split()[-2:]
+    after = folded[hit.end : hit.end + _WORDS].split()[:1]
+    return not _NOT.isdisjoint(before) or (not _NE.isdisjoint(before) and after in _PAS)
+
+
+_WORDS = 16  # characters in which to look for them
+_NOT = frozenset(("not", "neither", "without", "sans"))
+_NE = frozenset(("ne", "n"))
+_PAS = (["pas"], ["point"], ["plus"], ["guere"])

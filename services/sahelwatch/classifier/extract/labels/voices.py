@@ -5,7 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from sahelwatch.classifier.extract.labels.speech import another_says, has_subject, says_behind_aside, takes_lives
+from sahelwatch.classifier.extract.labels.speech import (
+    another_says,
+    has_subject,
+    is_source,
+    owns_losses,
+    says_behind_aside,
+    takes_lives,
+)
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
@@ -48,6 +55,7 @@ _SPEAKERS = {
     "speaker.minor": Kind.MINOR,
     "speaker.local": Kind.LOCAL,
     "speaker.claim": Kind.CLAIM,
+    "speaker.state": Kind.OFFICIAL,
     "paper.official": Kind.OFFICIAL,
 }
 _ALL_SPEAKERS = (*_SPEAKERS, "speaker.same", "speaker.nobody")
@@ -69,7 +77,7 @@ def _heard(sentences: Iterable[Told], cast: Cast) -> dict[int, list[Voice]]:
         voices = _voices(told, cast, last)
         found[told.index] = voices
         last = _goes_on(voices) or last
-    if _by_group_alone(found):
+    if cast.lists_claims or _by_group_alone(found):
         found = {index: [_of_its_paper(voice) for voice in voices] for index, voices in found.items()}
     return found
 
@@ -118,6 +126,7 @@ def _nouns(told: Told, cast: Cast) -> list[Hit]:
         hit
         for hit in cast.sources.hits.within_any(_ALL_SPEAKERS, start, end)
         if not any(m.start < hit.end and hit.start < m.end for m in groups)
+        and (hit.group != "speaker.state" or _speaks_for_itself(cast.sources, hit, start, end))
     ]
     kept: list[Hit] = []
     for hit in sorted(nouns, key=lambda hit: (hit.start, -hit.end)):
@@ -129,6 +138,25 @@ def _nouns(told: Told, cast: Cast) -> list[Hit]:
         [*groups, *(hit for hit in kept if hit.group != "speaker.nobody" and not _within(hit, counted))],
         key=lambda hit: hit.start,
     )
+
+
+def _speaks_for_itself(cues: Phrases, hit: Hit, start: int, end: int) -> bool:
+    """Whether a state or its capital speaks (`; Niger counts`, `selon Bamako`), and is not where others do (`in Niamey`)."""
+    led = cues.folded[max(start, hit.start - _A_WORD) : hit.start].split()[-1:]
+    if hit.phrase in _CAPITALS:
+        return led not in _THERE
+    opened = cues.soft[start : hit.start].rstrip()[-1:]
+    verb = (
+        cues.after(hit.end, end) if not opened or opened in _OPENS or led in (["le"], ["while"], ["and"]) else None
+    )
+    return verb is not None and verb.group == "after.source" and not cues.folded[hit.end : verb.start].strip()
+
+
+_CAPITALS = frozenset(
+    ("bamako", "niamey", "ouagadougou", "n djamena", "abuja", "nouakchott", "cotonou", "lome", "accra", "yaounde")
+)
+_THERE = (["in"], ["at"], ["from"], ["near"], ["to"], ["around"], ["a"], ["vers"], ["depuis"], ["outside"])
+_OPENS = tuple(';,:-"')
 
 
 def _spokesman(told: Told, hit: Hit, groups: Sequence[Hit]) -> Hit:
@@ -157,25 +185,30 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
                 yield Voice(last.kind, hit)
             continue
         says = _says(cues, hit, nouns, start, end)
-        if hit.group == _GROUP:
+        if hit.group in (_GROUP, "speaker.state"):  # else it is named for something else
             if says:
-                yield Voice(Kind.CLAIM, hit)
+                yield Voice(Kind.CLAIM if hit.group == _GROUP else Kind.OFFICIAL, hit)
         elif hit.group == "paper.official" or says is not None:
-            groups = (hit.group == "paper.official" and _of_group(told, cast, nouns)) or _its(
-                cues, hit, nouns, start, last
-            )
+            paper = hit.group == "paper.official"
+            groups = (paper and _of_group(told, cast, nouns)) or _its(cues, hit, nouns, start, last)
             kind = Kind.CLAIM if groups else _SPEAKERS[hit.group]
-            last = Voice(kind, hit, hit.group == "paper.official" or bool(says))
+            if paper and _led_by_possessive(cues, hit, start):
+                hit = hit._replace(group="speaker.official")  # noqa: PLW2901  theirs who were named, as their spokesman is
+            last = Voice(kind, hit, paper or bool(says))
             yield last
 
 
 def _its(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, last: Voice | None) -> bool:
     """Whether an official noun is that of the group named before it or that spoke last: `Its spokesman, …`."""
-    if hit.group != "speaker.official":
+    if hit.group not in ("speaker.official", "paper.official"):
         return False
     before = next((noun for noun in reversed(nouns) if noun.end <= hit.start), None)
     group = before.group in (_GROUP, "speaker.claim") if before else last is not None and last.kind is Kind.CLAIM
-    return group and cues.folded[max(start, hit.start - _A_WORD) : hit.start].split()[-1:] in _POSSESSIVES
+    return group and _led_by_possessive(cues, hit, start)
+
+
+def _led_by_possessive(cues: Phrases, hit: Hit, start: int) -> bool:
+    return cues.folded[max(start, hit.start - _A_WORD) : hit.start].split()[-1:] in _POSSESSIVES
 
 
 _A_WORD = 8  # characters
@@ -197,14 +230,16 @@ def _deeds(told: Told, cast: Cast) -> Iterator[Voice]:
     start, end = told.sentence.start, told.sentence.end
     if not cast.sources.hits.has("paper.unclaimed", start, end):
         for hit in cast.sources.hits.within("paper.deed", start, end):
-            if not takes_lives(cast.sources.folded, hit.start, end):
+            if not takes_lives(cast.sources.folded, hit.start, end) and not owns_losses(
+                cast.sources.folded, hit.start, end
+            ):
                 yield Voice(Kind.DEED, hit)
 
 
 def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool | None:
     """Whether a noun speaks; None where it is silent, or those who died or are accused."""
     before, after = cues.before(start, hit.start), cues.after(hit.end, end)
-    if after is not None and after.group == "after.silent":
+    if after is not None and after.group == "after.silent" and not (before is not None and is_source(before)):
         return None
     counted = cues.folded[max(start, hit.start - 2) : hit.start].strip().isdigit()  # "10 000 habitants"
     if counted or (before is not None and before.group == "before.silent"):
