@@ -26,6 +26,14 @@ SF, CIV, MIL = Side.SECURITY_FORCES, Side.CIVILIANS, Side.MILITANTS
         ([fact(60), fact(25, superseded=True, first=True, sentence=1), fact(25, sentence=2)], (60, 60)),
         ([fact(11, side=SF), fact(19, risen=True, given=True, sentence=1)], (19, 19)),
         ([fact(19, risen=True, given=True), fact(25, given=True, sentence=1)], (19, 25)),
+        (
+            [
+                fact(75, superseded=True, first=True, given=True),
+                fact(162, risen=True, given=True, sentence=1),
+                fact(75, given=True, sentence=2),
+            ],
+            (75, 162),
+        ),
         ([fact(20, sentence=0), fact(31, sentence=1)], (20, 31)),
         ([fact(11, superseded=True), fact(8, bodies=True, sentence=1), fact(19, sentence=1)], (19, 19)),
         ([fact(1), fact(1, sentence=1, additional=True)], (2, 2)),

@@ -95,7 +95,9 @@ def _is_lower_end(clause: Clause, phrase: NounPhrase, start: int, stop: int) -> 
 def names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:
     """As in "an earlier toll of 45"; with `first`, as in "un premier bilan", "had given 47"."""
     return "superseded" in clause.classes and any(
-        _cues_old(clause, at, start, figure) for at in range(start, figure) if (clause.low(at) in _FIRST) is first
+        _cues_old(clause, at, start, figure)
+        for at in range(start, figure)
+        if (clause.low(at) in _FIRST or clause.low(at - 1) in _HAD) is first  # "had earlier spoken of"
     )
 
 
@@ -229,5 +231,6 @@ _DAYS = frozenset({"day", "days", "night", "week", "jour", "jours", "nuit", "sem
 _AFTER_LOWER_END = frozenset({"to", "à", ",", ".", "a", ""})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "il", "elle", "ils", "elles"})
 _FIRST = frozenset({"first", "premier", "premiers", "première", "premières", "had", "avait", "avaient"})
+_HAD = frozenset({"had", "avait", "avaient"})
 _AGAINST = frozenset({"against", "contre"})
 _INSTEAD = _AGAINST | frozenset({"instead", "compared", "up", "down", "au", "rather", "on", "loin", "far"})

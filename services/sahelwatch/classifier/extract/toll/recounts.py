@@ -64,13 +64,29 @@ def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
         fact
         for fact in facts
         if (fact.superseded and not (fact.first and fact.low in stands) and has_successor(fact, facts))
-        or any(_has_risen(fact, new) for new in facts if new.risen and not new.superseded)
+        or any(
+            _has_risen(fact, new) and not _is_given_again(fact, new, facts)
+            for new in facts
+            if new.risen and not new.superseded
+        )
     ]
     held = [fact for fact in facts if fact not in old and not any(_is_same_count(fact, other) for other in old)]
     return [
         replace(fact, side=_side_of(fact, old)) if fact.risen and fact.side is Side.UNKNOWN else fact
         for fact in held
     ]
+
+
+def _is_given_again(old: Fact, new: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether somebody's count is told once more behind that which others came to: he keeps to it."""
+    return any(
+        fact.given
+        and fact.low == old.low
+        and fact.effect == old.effect
+        and fact.sentence > new.sentence
+        and not (fact.superseded or fact.part or fact.title)
+        for fact in facts
+    )
 
 
 def _side_of(new: Fact, old: Sequence[Fact]) -> Side:
