@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Fact:
     """`low`–`high` people of a side were killed, injured or abducted, at `[start, end)` of the entry's text.
 
-    `part`: they are counted in another figure of the sentence already. `additional`: they come on top of the
+    `part`: they are counted in another figure already. `additional`: they come on top of the
     figures before. `superseded`: the entry says that the figure no longer holds; `first`: only that it was told first. `definite`: one person, told
     of as known; `those`: several such. `rounded`: "more than 70", which may stand for 77. `bodies`: found or buried, perhaps not all of
     them. `mixed`: of several sides under one figure. `given`: somebody's count of all.
@@ -99,10 +99,11 @@ _ALSO = re.compile(
 _AS_WELL = re.compile(
     r"\s+(?:as well|too|likewise|(?:beside|alongside|with) (?:him|her|them)|a (?:son|leur) tour|de meme|a (?:ses|leurs) cotes|avec (?:lui|elle|eux))\b(?! as\b)"
 )
-# "A herder who lost eight relatives", "the bodies of two neighbours".
+# "A herder who lost eight relatives", "lay under the bodies of two neighbours": what one witness tells.
 _KIN = re.compile(
-    r"\b(?:relatives|neighbou?rs|brothers|sisters|cousins|uncles|aunts|nephews|nieces|members of (?:his|her|my|their|our) (?:own )?family"
-    r"|proches|voisins|freres|soeurs|cousines|oncles|tantes|neveux|membres de (?:sa|ma|leur|notre) (?:propre )?famille)\b"
+    r"\b(?:lost|mourns?|perdu|pleure|(?:bodies|corps|cadavres) (?:of|de))\s(?:[\w'-]+\s){1,3}?"
+    r"(?:relatives|neighbou?rs|brothers|sisters|cousins|uncles|nephews|members of (?:his|her|my) (?:own )?family"
+    r"|proches|voisins|freres|soeurs|oncles|neveux|membres de (?:sa|ma) (?:propre )?famille)\b"
 )
 # "Eleven had been buried on the spot": others lie elsewhere.
 _BURIED_THERE = re.compile(
@@ -111,10 +112,13 @@ _BURIED_THERE = re.compile(
 _SEVERELY = re.compile(r"\b(?:seriously|severely|critically|badly|gravely|grievement|gravement)\b")
 
 
+_VERB = 20  # characters from the verb to the figure
+
+
 def _is_of_others(casualty: Casualty, folded: str) -> bool:
     """Whether a figure counts some of the dead whom others count: somebody's kin, those buried where they fell."""
     return (
-        _KIN.search(folded, casualty.start, casualty.end) is not None
+        _KIN.search(folded, max(0, casualty.start - _VERB), casualty.end) is not None
         or _BURIED_THERE.search(folded, casualty.start) is not None
     )
 
@@ -153,7 +157,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         index,
         sentence.start,
         title=sentence.zone is Zone.TITLE,
-        part=casualty.part_of_total,
+        part=casualty.part_of_total or _is_of_others(casualty, folded),
         additional=also or (casualty.additional and figure.kind != "more_than"),
         superseded=casualty.superseded,
         first=casualty.first,
@@ -161,7 +165,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
         hearsay=casualty.hearsay,
         vague=figure.kind in ("dozens", "several"),
         definite=casualty.definite,
-        those=casualty.those or _is_of_others(casualty, folded),
+        those=casualty.those,
         rounded=figure.kind == "more_than",
         bodies=casualty.bodies,
         mixed=casualty.mixed,

@@ -240,16 +240,13 @@ def is_known(one: Fact, facts: Sequence[Fact], default: Side) -> bool:
 
 
 def without_those(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without people spoken of before, and without some of the dead, where a toll told elsewhere takes them in.
-
-    As in "all three were shot", "a herder lost eight relatives" and "eleven had been buried on the spot".
-    """
+    """The facts without people spoken of before ("all three were shot") where a toll told elsewhere takes them in."""
     if not any(fact.those for fact in facts):
         return list(facts)
     lists: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
         listed = fact.sentence, fact.group
-        of_toll = fact.effect == "killed" and fact.low is not None and not (fact.those or fact.part)
+        of_toll = fact.effect == "killed" and fact.exact and not (fact.those or fact.part)
         if of_toll and (listed in lists or not fact.additional):  # "five others" come on top
             lists[listed].append(fact)
     return [
