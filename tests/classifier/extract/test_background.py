@@ -297,10 +297,33 @@ def test_the_news_goes_on_behind_what_it_is_compared_with(entry):
             ),
             ["Gossi", "Hombori"],
         ),
+        (
+            (
+                "Mali: army and jihadists both killed civilians, rights group says",
+                "A report published on Saturday documents two massacres.",
+            ),
+            (
+                "On 12 June, soldiers executed sixty villagers at Hombori, the organisation says.\n"
+                "On 3 July, JNIM fighters came to Gossi. They pulled the men out of their homes and killed 25 of them."
+                " In February 2024 thirty had died at Moura."
+            ),
+            ["Gossi", "Hombori"],
+        ),
+        (
+            (
+                "Mali : l'armée et les jihadistes accusés de massacres",
+                "Un rapport publié samedi documente deux tueries.",
+            ),
+            (
+                "Le 12 juin, des soldats ont exécuté au moins soixante villageois à Hombori, selon l'organisation.\n"
+                "Le 3 juillet, des combattants du Jnim sont entrés à Gossi. Ils ont sorti les hommes des maisons et en ont tué 25."
+            ),
+            ["Gossi", "Hombori"],
+        ),
     ],
 )
 def test_a_report_on_the_attacks_of_some_months_tells_news_of_all_of_them(entry, head, body, places):
-    """The months that headline or summary name are how far back the news lies."""
+    """The months that headline or summary name, or the days of the report, are how far back the news lies."""
     reports = read(entry(*head, body, published="2024-08-10")).reports
     assert sorted(report.place for report in reports) == places
 

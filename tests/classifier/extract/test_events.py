@@ -358,6 +358,11 @@ def test_the_day_that_a_headline_gives_to_several_events_is_theirs(entry):
             [("Hombori", None)],
         ),
         (
+            "Mali: talks on road attacks",
+            "On Monday the governor met traders. They said that gunmen attack lorries near Hombori.",
+            [],
+        ),
+        (
             "Mali: fuel convoys attacked, prices up",
             "On Monday the minister spoke of prices. Lorries have been attacked near Hombori.",
             [],
@@ -809,6 +814,43 @@ def test_a_people_is_no_country_abroad(entry):
                 '* A second force "dealt with" the post at Hombori at the same hour. No count is offered.'
             ),
             [("Gossi", 21, 13), ("Hombori", None, 13)],
+        ),
+        (
+            "Mali: reprisals after an attack",
+            "Four hunters and six herders were killed.",
+            (
+                "On Monday jihadists attacked a hunters' camp at Gossi: four dead. On Tuesday, in reprisal, hunters"
+                " attacked a Fulani camp at Hombori, killing six herders."
+            ),
+            [("Gossi", 4, 13), ("Hombori", 6, 14)],
+        ),
+        (
+            "Mali : représailles après une attaque",
+            "Quatre chasseurs et six éleveurs tués.",
+            (
+                "Lundi, des jihadistes ont attaqué un camp de chasseurs à Gossi : quatre morts. Mardi, en représailles,"
+                " des chasseurs ont attaqué un campement peul à Hombori, tuant six éleveurs."
+            ),
+            [("Gossi", 4, 13), ("Hombori", 6, 14)],
+        ),
+        (
+            "Three attacks in two days across the Sahel",
+            "",
+            (
+                "Six soldiers were killed on Monday in an attack on the camp at Djibo.\n"
+                "On Tuesday a mine killed four traders near Sebba.\n"
+                "The same day, a convoy was ambushed near Gossi, in Mali; the army gave no figure."
+            ),
+            [("Djibo", 6, 13), ("Gossi", None, 14), ("Sebba", 4, 14)],
+        ),
+        (
+            "Mali : le Jnim revendique les attaques de Gossi et Hombori",
+            "",
+            (
+                "Le groupe dit avoir pris le camp de Gossi mardi et tué 21 soldats. A la même heure, une autre unité"
+                " s'en est prise au poste de Hombori ; aucun bilan n'est donné."
+            ),
+            [("Gossi", 21, 14), ("Hombori", None, 14)],
         ),
         (
             "Mali: fifty coffins in Gossi",

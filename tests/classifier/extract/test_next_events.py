@@ -40,6 +40,7 @@ NEXT = [
     ("fr", "Le second massacre a été commis à Djibo. 23 villageois ont été tués.", SUNDAY),
     ("fr", "Une seconde colonne a attaqué Djibo à la même heure, tuant 23 soldats.", SUNDAY),
     ("fr", "En représailles, des groupes armés ont attaqué Djibo le lendemain. 23 éleveurs sont morts.", MONDAY),
+    ("fr", "Lundi, un groupe de dozos s'est rendu à Djibo. 23 bergers ont été tués.", MONDAY),
     ("fr", "De là, la colonne a marché sur Djibo. 23 personnes ont été tuées.", SUNDAY),
     ("fr", "Un jour ne s'était pas écoulé que Djibo était frappée. 23 soldats ont été tués.", MONDAY),
     ("fr", "Vingt-quatre heures plus tard, Djibo entendait les armes. 23 soldats y ont été tués.", MONDAY),

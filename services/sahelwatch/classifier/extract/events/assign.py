@@ -61,7 +61,7 @@ def assign(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
     mention = _in_story(story, mention)
     told = mention.told
-    days = days_of(story, mention) or (story.opened if mention.came else [])
+    days = days_of(story, mention) or _days_of_going(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
         mention = as_heading(mention)
@@ -99,6 +99,13 @@ def assign(story: Story, mention: Mention) -> None:
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+def _days_of_going(story: Story, mention: Mention) -> list[DateMention]:
+    """The day on which those who then killed went there, as the sentence before or the paragraph opens with it."""
+    if not mention.came or story.before is None:
+        return []
+    return opening_day(story.before) or story.opened
 
 
 def _in_story(story: Story, mention: Mention) -> Mention:

@@ -28,7 +28,8 @@ def stands(story: Story, mention: Mention, days: Sequence[DateMention]) -> bool:
     if mention.told.body and mention.past and _HAD_DONE.search(mention.told.soft):
         return False  # "of having let pass the fighters who had attacked a camp near X"
     if spot.score < PLAIN:
-        if mention.told.cues.later and _is_elsewhere(story, mention):
+        again = (mention.told.cues.later and not spot.loose) or (mention.another and spot.score >= _NEAR)
+        if again and _is_elsewhere(story, mention):
             return True
         return (
             spot.score > 0
@@ -62,7 +63,6 @@ def _is_elsewhere(story: Story, mention: Mention) -> bool:
     return (
         spot is not None
         and spot.score > 0
-        and not spot.loose
         and mention.told.body
         and mention.act
         and mention.opening
@@ -95,4 +95,5 @@ def is_counted(story: Story, mention: Mention) -> bool:
 _FURTHER = re.compile(
     r"\W*(?:further|farther|plus)\s(?:(?:to the|au|a l'|a) ?)?[\w'-]+,?\s(?:(?:in|at|near|a|au|pres de|dans|the (?:town|village) of|la (?:ville|localite) de|le village de)\s){0,2}"
 )
+_NEAR = 1.5  # "the same day a convoy was ambushed near X"
 _HEAD = 6  # characters before a place that opens its sentence

@@ -118,13 +118,22 @@ def _is_others(
     """Whether a headline's figure is another event's in the text, or the sum of several events' dead."""
     if fact.effect != "killed" or fact.part:
         return False
-    if fact.best < _MANY and not (fact.title and _is_all(fact, body.values())):
+    small = fact.best < _MANY and not (fact.title and _is_all(fact, body.values()))
+    if small and not _is_of_others_side(fact, draft, drafts, body):
         return False
     mine = any(f.effect == "killed" for f in body[id(draft)])
     if mine and any(other is not draft and ("killed", fact.best) in own[id(other)] for other in drafts):
         return True
     tolls = [tolls for other in drafts if (tolls := _tolls(body[id(other)], fact))]
     return len(tolls) > 1 and _is_among(fact, _sums(tolls)) and not any(fact.best in toll for toll in tolls)
+
+
+def _is_of_others_side(fact: Fact, draft: Draft, drafts: Sequence[Draft], body: dict[int, list[Fact]]) -> bool:
+    """Whether the text tells a small figure of one side, of another event only: `four hunters and six herders killed`."""
+    if fact.side is Side.UNKNOWN or any(f.effect == "killed" and f.best == fact.best for f in body[id(draft)]):
+        return False
+    others = (f for other in drafts if other is not draft for f in body[id(other)])
+    return any(f.effect == "killed" and f.best == fact.best and f.side is fact.side for f in others)
 
 
 def _is_all(fact: Fact, body: Iterable[Sequence[Fact]]) -> bool:

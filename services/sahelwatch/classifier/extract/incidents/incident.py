@@ -85,6 +85,7 @@ def _is_dated(draft: Draft, told: Told, *, by_itself: bool = False) -> bool:
         and before.body
         and not before.act
         and draft.date in before.dates
+        and not tells_afterwards(before.soft)
         for before in draft.told
     )
 

@@ -17,6 +17,7 @@ from sahelwatch.classifier.extract.not_news.horizon import (
 )
 from sahelwatch.classifier.extract.not_news.horizon import horizon as horizon_of
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.telling.cues import counts_few
 from sahelwatch.classifier.extract.text.segment import Sentence, Zone
 from sahelwatch.classifier.extract.when import find_dates
@@ -56,7 +57,8 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     ):
         # "three attacks since May", each of them news to the entry
         return max(INQUIRY_MOST, *(months_back(folded, entry.published) for _, folded in abouts))
-    if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines):
+    report = killings and any(_REPORT.search(folded) for _, folded in titles)  # it accuses whom no court has tried
+    if any(entry.hits.any_of(ABOUT_THE_PAST, *span) for span in entry.headlines) and not report:
         return CONTEXT_DAYS
     covered = [d for s in heads for d in find_dates(s.text, entry.published, s.start, s.dateline)]
     reviewed = max(
@@ -69,7 +71,7 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     if not killings:
         return FRESH_DAYS
     told = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
-    return horizon_of([*covered, *told], entry.published)
+    return horizon_of([*covered, *told], entry.published, several=bool(counting) or report)
 
 
 _KILLINGS = ("act.killing", "act.massacre")
@@ -80,5 +82,11 @@ _TELL_WHAT = (
 )  # fmt: skip
 """Groups of words by which a headline says what the entry is about."""
 _SINCE = re.compile(r"\b(?:since|depuis)\b")
+# A report published weeks later, which may tell of more than one massacre.
+_REPORT = Stemmed(
+    "report|inquiry|investigat|document|rights group|rapport|enquete|ong|ngo|researchers",
+    r"\b(?:(?:report|inquiry|investigation) (?:by|published|released|out|says|finds|found|documents|shows|accuses|puts)|(?:new|latest|its|a|an?other|this) (?:report|inquiry|investigation)|documents|documented|report says"
+    r"|rights (?:group|organi[sz]ation)|(?:un|ce|dans un|le|son|nouveau) rapport|(?:une|cette|son|nouvelle) enquete|documente|researchers|\bong\b|\bngo\b)\b",
+)
 _OPENING = 3
 """Sentences of the text that may say what it is about."""

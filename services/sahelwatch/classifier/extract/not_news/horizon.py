@@ -99,10 +99,11 @@ def months_reviewed(folded: str, published: dt.date) -> int:
     return age if 0 <= age < INQUIRY_MOST else 0
 
 
-def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
+def horizon(dates: Sequence[DateMention], published: dt.date, *, several: bool = False) -> int:
     """How many days back an entry's news may lie, by the dates of its headline, summary and opening.
 
-    Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives.
+    Inquiries tell weeks later what happened: an entry without any recent day is about the day it gives, one that
+    tells of `several` events about all the days that it gives.
     """
     told = [date for date in dates if not date.said and date.last is not None and date.last <= published]
     begun = days_covered(told, published)
@@ -120,7 +121,8 @@ def horizon(dates: Sequence[DateMention], published: dt.date) -> int:
         for date in told
         if date.last and date.kind in (DateKind.CALENDAR, DateKind.NIGHT)
     ]
-    return max(FRESH_DAYS, min((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
+    among = max if several else min
+    return max(FRESH_DAYS, among((age for age in ages if age <= INQUIRY_MOST), default=FRESH_DAYS))
 
 
 def lies_in(date: DateMention | None, month: DateMention) -> bool:
