@@ -304,7 +304,8 @@ def test_the_news_goes_on_behind_what_it_is_compared_with(entry):
             ),
             (
                 "On 12 June, soldiers executed sixty villagers at Hombori, the organisation says.\n"
-                "On 3 July, JNIM fighters came to Gossi. They pulled the men out of their homes and killed 25 of them."
+                "On 3 July, JNIM fighters came to Gossi. They pulled the men out "
+                "of their homes and killed 25 of them."
                 " In February 2024 thirty had died at Moura."
             ),
             ["Gossi", "Hombori"],
@@ -315,8 +316,10 @@ def test_the_news_goes_on_behind_what_it_is_compared_with(entry):
                 "Un rapport publié samedi documente deux tueries.",
             ),
             (
-                "Le 12 juin, des soldats ont exécuté au moins soixante villageois à Hombori, selon l'organisation.\n"
-                "Le 3 juillet, des combattants du Jnim sont entrés à Gossi. Ils ont sorti les hommes des maisons et en ont tué 25."
+                "Le 12 juin, des soldats ont exécuté au moins soixante "
+                "villageois à Hombori, selon l'organisation.\n"
+                "Le 3 juillet, des combattants du Jnim sont entrés à Gossi. Ils ont "
+                "sorti les hommes des maisons et en ont tué 25."
             ),
             ["Gossi", "Hombori"],
         ),

@@ -828,7 +828,8 @@ def test_a_people_is_no_country_abroad(entry):
             "Mali : représailles après une attaque",
             "Quatre chasseurs et six éleveurs tués.",
             (
-                "Lundi, des jihadistes ont attaqué un camp de chasseurs à Gossi : quatre morts. Mardi, en représailles,"
+                "Lundi, des jihadistes ont attaqué un camp de chasseurs à Gossi : "
+                "quatre morts. Mardi, en représailles,"
                 " des chasseurs ont attaqué un campement peul à Hombori, tuant six éleveurs."
             ),
             [("Gossi", 4, 13), ("Hombori", 6, 14)],
@@ -847,7 +848,8 @@ def test_a_people_is_no_country_abroad(entry):
             "Mali : le Jnim revendique les attaques de Gossi et Hombori",
             "",
             (
-                "Le groupe dit avoir pris le camp de Gossi mardi et tué 21 soldats. A la même heure, une autre unité"
+                "Le groupe dit avoir pris le camp de Gossi mardi et tué 21 "
+                "soldats. A la même heure, une autre unité"
                 " s'en est prise au poste de Hombori ; aucun bilan n'est donné."
             ),
             [("Gossi", 21, 14), ("Hombori", None, 14)],

@@ -9,6 +9,7 @@ from sahelwatch.classifier.extract.incidents.passing import AFTERWARDS
 from sahelwatch.classifier.extract.incidents.violence import is_violent
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.text.segment import Zone
+from sahelwatch.classifier.extract.when import tells_afterwards
 from sahelwatch.classifier.extract.where import PLAIN, REPORTED
 
 if TYPE_CHECKING:
