@@ -84,7 +84,7 @@ _TELL_WHAT = (
 _SINCE = re.compile(r"\b(?:since|depuis)\b")
 # A report published weeks later, which may tell of more than one massacre.
 _REPORT = Stemmed(
-    "report|inquiry|investigat|document|rights group|rapport|enquete|ong|ngo|researchers",
+    "report|inquiry|investigat|document|rights|rapport|enquete|ong|ngo|researchers",
     r"\b(?:(?:report|inquiry|investigation) (?:by|published|released|out|says|finds|found|documents|shows|accuses|puts)|(?:new|latest|its|a|an?other|this) (?:report|inquiry|investigation)|documents|documented|report says"
     r"|rights (?:group|organi[sz]ation)|(?:un|ce|dans un|le|son|nouveau) rapport|(?:une|cette|son|nouvelle) enquete|documente|researchers|\bong\b|\bngo\b)\b",
 )
