@@ -142,7 +142,11 @@ def settle(code: str, country: str | None, admin1: str | None) -> str:
         return _AL_QAEDA.get(country or "", "AQIM")
     if code == "BANDITS" and country not in _BANDITRY and admin1 not in _BANDIT_REGIONS:
         return "UNKNOWN_GUNMEN"  # where jihadists fight, it is the governments' word for any attacker
-    return code
+    return _NAMESAKES.get((code, country or ""), code)
+
+
+# each has rapid intervention battalions
+_NAMESAKES = {("BURKINA_ARMY", "CM"): "CAMEROON_ARMY"}
 
 
 @cache

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.people.phrases import named_side
 from sahelwatch.classifier.casualties.words.lexicon import CASUALTY, PEOPLE, casualty
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.classifier.casualties.words.lexicon import Tag, Tags
 
 _NUMBERED_REACH = 4  # tokens
 _THE = frozenset({"the", "les"})
@@ -79,13 +82,34 @@ _ASIDE = 14  # tokens between the commas
 _CAUGHT = frozenset({"held", "sought", "nabbed", "remanded", "quizzed", "wanted", "écroués", "recherchés"})
 
 
+def _losses(clause: Clause, tags: Tags) -> Tag | None:
+    """A word for losses before a colon, as a label of those lost: "Enemy losses: 31"."""
+    tag = tags["losses"]
+    return (
+        tag._replace(value="casualties")
+        if clause.low(tag.stop) == ":" and clause.low(tag.stop - 1) == "losses"
+        else None
+    )
+
+
+_OWNERS = {
+    "ennemies": Side.MILITANTS,
+    "adverses": Side.MILITANTS,
+    "terroristes": Side.MILITANTS,
+    "amies": Side.SECURITY_FORCES,
+}
+
+
 def read_labels(reading: Reading) -> None:
     """As in "Killed: 12", "Blessés : 5"."""
     clause = reading.clause
-    for i, tags in reading.tagged(*CASUALTY):
-        tag = casualty(tags)
+    for i, tags in reading.tagged(*CASUALTY, "losses"):
+        tag = casualty(tags) or _losses(clause, tags)
         if tag is None or i in reading.inside:
             continue
+        owner = _OWNERS.get(clause.low(tag.stop)) if "losses" in tags else None
+        if owner is not None:
+            tag = tag._replace(stop=tag.stop + 1)  # "Pertes ennemies : 31"
         named = clause.low(tag.stop) == ":" or _is_named(reading, i, tag.stop) or _is_entry(reading, i, tag.stop)
         n = reading.starts.get(tag.stop + 1) if named else _numbered(reading, i, tag.stop)
         if (
@@ -96,12 +120,17 @@ def read_labels(reading: Reading) -> None:
         ):
             continue
         phrase = reading.phrases[n]
-        phrase.side = phrase.side or named_side(clause, range(i - 1, max(-1, i - 3), -1))
+        phrase.side = phrase.side or owner or named_side(clause, range(i - 1, max(-1, i - 3), -1))
         members = reading.group_right(n, governed=True) if phrase.noun == "people" else [n]
         if clause.low(tag.stop) == ":" and phrase.noun == "people":
             members = _past_semicolons(reading, members)
         for member in members:
-            lost = tag.value == "casualties" and phrase.noun == "people" and "losses" in tags  # "Pertes : sept VDP"
+            # as in "Pertes : sept VDP" and in "Enemy losses: 31"
+            lost = (
+                tag.value == "casualties"
+                and "losses" in tags
+                and (phrase.noun == "people" or phrase.side is not None)
+            )
             reading.claim(member, "killed" if lost else tag.value, (i, tag.stop), "label")
 
 

@@ -80,6 +80,8 @@ def assign(story: Story, mention: Mention) -> None:
         story.preface.append(told)
         story.days = when
         return
+    if told.body and not event.part:
+        event.part = story.part
     _mark(story, event, mention)
     place = mention.spot or (story.place if event.draft.local is None and not told.cues.elsewhere else None)
     if choice.account and event.draft.local is not None:
@@ -173,6 +175,7 @@ def _opened(
         event.hours = (mention.later or goes_on(story, mention)) and not days
         return event
     first = not story.events and (mention.act or bool(mention.facts))
+    there = there or (story.part > 0 and bool(story.events) and all(map(story.is_of_other_part, story.events)))
     if not (there or (mention.act and days) or first):
         return None
     event = open_event(story, mention, days, sure=first)

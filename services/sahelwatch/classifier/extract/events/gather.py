@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.assign import assign, open_paragraph
+from sahelwatch.classifier.extract.events.bulletin import parts
 from sahelwatch.classifier.extract.events.clauses import distinct
 from sahelwatch.classifier.extract.events.headline import assign_heads
 from sahelwatch.classifier.extract.events.in_order import joined_places, lists_days
@@ -68,6 +69,10 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
             event.sure = event.sure or any(told.act for told in event.draft.told)
         heads = []
         story.lead = bool(story.events)
+    story.parts = parts(tale)
+    if story.parts.by_hour:
+        titled = (date for told in sentences if told.title for date in told.all_dates)
+        story.dated = next((date for date in titled if date.kind is DateKind.CALENDAR), None)
     places: list[Spot] = []  # those that a sentence listed, which a later one may count
     for number, whole in enumerate(tale):
         told = with_ordinals(whole, places)
@@ -180,18 +185,24 @@ def _drafts(story: Story) -> list[Draft]:
                 day = base.last + dt.timedelta(days=event.shift)
                 event.draft.add_date(replace(base, first=day, last=day, kind=DateKind.RELATIVE), 0)
     for event in story.events:
-        before = event.before.draft.local if event.before is not None else None
+        apart = event.before is not None and 0 != event.part != event.before.part
+        before = event.before.draft.local if event.before is not None and not apart else None
         if event.draft.local is None and before is not None and not _names_a_place(event.draft):
             event.draft.local = before if event.draft.may_lie_at(before) else None  # "a further attack there"
     drafts = [event.draft for event in story.events if event.draft.told]
     _share_days(drafts)
+    same_day = [event.draft for event in story.events if story.parts.by_hour and event.part]
     headed = [event.draft for event in story.events if is_headed(story, event) or _is_counted(story, event)]
     for draft in drafts:
         draft.told.sort(key=lambda told: told.index)
         draft.facts.sort(key=lambda fact: fact.start)
         draft.spots.sort(key=lambda spot: spot.start)
-        if _is_undated(story, draft) and drafts[0].date is not None and (draft.apart or draft in headed):
+        if not _is_undated(story, draft):
+            continue
+        if drafts[0].date is not None and (draft.apart or draft in headed or draft in same_day):
             draft.add_date(drafts[0].date, drafts[0].date_weight)
+        elif story.dated is not None and draft in same_day:
+            draft.add_date(story.dated, 0)
     return drafts
 
 

@@ -45,6 +45,7 @@ WEIGHTS = {
     "the text opens with the headline's event": 3.0,
     "another event": -2.5,
     "what came after": -4.0,
+    "under another heading": -4.0,
     "the same event": 0.5,
     "the same event, it opens": 2.5,
 }
@@ -66,10 +67,12 @@ def link(
     *,
     first: bool,
     within: Sequence[DateMention] = (),
+    elsewhere: bool = False,
 ) -> Link:
     """How well a mention fits an event; below 0 it tells of another one.
 
     `within`: the days that the text was about when it came to an event that it gives no day of its own.
+    `elsewhere`: the mention stands in another part of a bulletin.
     """
     score, reasons = 0.0, []
 
@@ -106,6 +109,8 @@ def link(
         count("the entry's first")
     if another and (mention.weighty or mention.act or mention.spot is not None):
         count("another event")
+    if elsewhere:
+        count("under another heading")
     if mention.sequel:
         count("what came after")
     if flow.lead and mention.opening and first and not mention.past:

@@ -44,7 +44,8 @@ def place_feature(
     unplaced = draft.local is None and draft.facts and draft.date and not flow.paragraph
     if unplaced and told_apart and days and (mention.told.body or not compatible(draft.days, days)):
         return "told apart in the headline", 1
-    if draft.local is None or (draft.local.score <= 0 < spot.score and not draft.is_at(spot)):
+    vague = draft.local is not None and draft.local.score <= 0 < spot.score and not draft.is_at(spot)
+    if draft.local is None or (vague and not _tells_its_own(draft, mention)):
         # a capital, say, where the ministry that announced it sits
         fits = same_country(draft, spot) and not _elsewhere(draft, spot)
         return "no place so far" if fits else "in another unit", 1
@@ -73,6 +74,13 @@ def place_feature(
     ):
         return "at another place", 1
     return "at another place", share * (1 if told_apart else max(0.0, min(1, spot.score / _SURE)))
+
+
+def _tells_its_own(draft: Draft, mention: Mention) -> bool:
+    """Whether a line tells other dead at its place than an event has, which was on one side of a place: `12 died east of X`."""
+    if draft.local is None or not draft.local.loose or mention.spot is None or not mention.opening:
+        return False
+    return mention.weighty and mention.act and _counts_others(draft, mention)
 
 
 def _on_that_day(mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.events.bulletin import NO_PARTS, Parts
 from sahelwatch.classifier.extract.events.drafts import Draft, Told
 from sahelwatch.classifier.extract.events.flow import Flow
 from sahelwatch.classifier.extract.events.link import Link, link
@@ -36,6 +37,7 @@ class Event:
     listed: int = -1  # the sentence that lists its place beside others
     headed: bool = False  # headline or summary tell of it
     before: Event | None = None  # what the text was about until then
+    part: int = 0  # that of the bulletin which tells it
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Story:
     focus_line: int = -1
     headed_line: int = -1  # the line that ends with a heading
     place_line: int = -1  # the paragraph that opened with a place as its heading
+    parts: Parts = NO_PARTS
+    dated: DateMention | None = None  # the day in the title of a bulletin that tells what was at which hour
     section: int = -1  # the line that a heading without a place begins
     unit: Told | None = None  # that heading, where it names a region or a province
     country: Spot | None = None  # the heading which the text stands under: `NIGER.`
@@ -87,10 +91,27 @@ class Story:
             country=self.country.country if self.country is not None else "",
         )  # fmt: skip
         links = [
-            link(event.draft, mention, days, flow, within=event.within, first=number == 0)
+            link(
+                event.draft,
+                mention,
+                days,
+                flow,
+                within=event.within,
+                first=number == 0,
+                elsewhere=mention.told.body and self.is_of_other_part(event),
+            )
             for number, event in enumerate(self.events)
         ]
         return max(links, key=lambda found: found.score, default=None)
+
+    @property
+    def part(self) -> int:
+        """The part of a bulletin that the text has come to; 0 for none."""
+        return self.parts.of_line.get(self.line, 0)
+
+    def is_of_other_part(self, event: Event) -> bool:
+        """Whether an event was told in another part of a bulletin."""
+        return 0 != event.part != self.part
 
     def expects(self, spot: Spot | None) -> bool:
         """Whether headline or summary name a place."""
@@ -105,6 +126,7 @@ def open_event(story: Story, mention: Mention, days: Sequence[DateMention], *, s
     event = Event(Draft(), sure, past=mention.past or (weak and not mention.apart and not days), before=story.focus)
     if story.country is not None and mention.spot is None and mention.told.body:
         event.draft.spots.append(story.country)
+    event.part = story.part if mention.told.body else 0
     event.within = () if days else story.days or (story.focus.draft.days if story.focus else ())
     story.events.append(event)
     return event
@@ -198,6 +220,8 @@ def dissolve(story: Story) -> None:
         if home is None:
             event.sure = True
             continue
+        if home.part and event.part not in (0, home.part):
+            continue  # what another zone's paragraph tells
         if back or not _in_other_country(event.draft, home.draft):
             give(event.draft, home.draft)
     story.events = [event for event in story.events if event.sure]

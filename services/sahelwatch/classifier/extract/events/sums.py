@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.mention import Mention
     from sahelwatch.classifier.extract.telling.facts import Fact
 
-_IN_ALL = re.compile(r"\W*(?:soit,? )?(?:au total|en tout|in all|in total|altogether)\b")
+_IN_ALL = re.compile(
+    r"\W*(?:soit,? )?(?:au total|en tout|in all|in total|altogether|overall|bilan (?:general|global|d'ensemble|de la semaine|hebdomadaire)|(?:weekly|overall|general) (?:count|tally|total|result))\b"
+)
 _MANY = 10  # lesser figures add up by chance
 
 

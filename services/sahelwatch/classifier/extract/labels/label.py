@@ -81,7 +81,7 @@ def label(
         scene.victims = {side for side, bounds in scene.merged.killed_by.items() if bounds.best}
     who = author(
         scene,
-        first.who if first else None,
+        first.who if first is not None and _is_near(scene, first.draft) else None,
         same_day=first is not None and _goes_on(scene, first.draft),
         same_lines=first is not None and not _lines(first.draft).isdisjoint(_lines(draft)),
     )
@@ -99,6 +99,14 @@ def label(
         aim,
         status(scene, first.standing if first else None, state_accused=accused),
         kind(scene, who, aim),
+    )
+
+
+def _is_near(scene: Scene, draft: Draft) -> bool:
+    """Whether another event is not told in another part of a bulletin only."""
+    near = {told.index for told in scene.near}
+    return not near.isdisjoint(told.index for told in draft.told if told.body) or not any(
+        told.body for told in draft.told
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.events.bulletin import of_its_parts
 from sahelwatch.classifier.extract.labels.claims import lists_claims
 from sahelwatch.classifier.extract.labels.communities import by_community
 from sahelwatch.classifier.extract.labels.objects import objects
@@ -87,7 +88,12 @@ class Scene:
         if not self.alone:
             return self.draft.told
         own = self.draft.indexes | {told.index for told in self.draft.told}
-        return [told for told in self.everything if told.index in own or not _of_other_dead(told)]
+        return [told for told in self.near if told.index in own or not _of_other_dead(told)]
+
+    @cached_property
+    def near(self) -> Sequence[Told]:
+        """All sentences of the entry, but for those that another part of a bulletin tells."""
+        return of_its_parts(self.draft, self.everything)
 
     @cached_property
     def head(self) -> Sequence[Told]:

@@ -76,7 +76,7 @@ def parties_of(scene: Scene) -> list[tuple[Told, Party]]:
     own = {told.index for told in scene.told}
     found += [
         (told, party)
-        for told in scene.everything
+        for told in scene.near
         if told.body and told.index not in own and _of_all(scene, told)
         for party in _parties(scene, told)
         if (party.side is Side.MILITANTS and party.code in actors() and party.role in ACCUSING) or charges(party)
@@ -114,7 +114,7 @@ def _elsewhere(
     """What the entry says of parties outside the event's own sentences: in its headline, or of no event."""
     own = {told.index for told in scene.told}
     lines = {told.sentence.line for told in scene.told if told.body}
-    for told in scene.everything:
+    for told in scene.near:
         if told.index in own:
             continue
         where = "others" if told.index in scene.others else "entry"

@@ -34,8 +34,11 @@ def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateM
             folded, max(0, hit.start - sentence.start - _FAR_BEFORE), hit.start - sentence.start
         )
         if not _PLANNED.match(folded, hit.end - sentence.start)
+        if not _is_found(folded, hit.start - sentence.start, hit.end - sentence.start)
         if not _AVENGED.search(folded, max(0, hit.start - sentence.start - _MOTIVE), hit.start - sentence.start)
     ]
+    if acts and _is_unfounded(folded):
+        return []
     near = [date for date in dates if not date.said or date.kind in (DateKind.MONTH, DateKind.YEAR)]
     if not near or not any(is_past(date, entry.published, days) for date in near):
         return acts
@@ -66,3 +69,48 @@ _AVENGED = re.compile(
     r"\b(?:avenging|to avenge|in (?:revenge|retaliation|reprisal) for|pour venger|en represailles (?:a|de))\b[^.;:]*$"
 )
 _MOTIVE = 110
+
+
+def _is_unfounded(folded: str) -> bool:
+    """Whether a sentence only says that a rumour is wrong: `The rumour of an attack on X is unfounded`."""
+    return _UNFOUNDED.search(folded) is not None and _TELLS_DEAD.search(folded) is None
+
+
+_RUMOURS = (
+    r"(?:rumou?rs?|reports?|claims?|allegations?|messages?|informations?|infos?|rumeurs?|publications?|nouvelles?)"
+)
+_UNFOUNDED = re.compile(
+    rf"\b{_RUMOURS}\b[^.;]{{0,140}}\b(?:(?:is|are|was|were) (?:\w+ ){{0,2}}(?:unfounded|false|baseless|untrue|fake|groundless|without (?:any )?foundation)"
+    rf"|(?:est|sont|etait|etaient) (?:\w+ ){{0,2}}(?:infondee?s?|fausses?|faux|mensongere?s?|sans fondement|denuee?s? de (?:tout )?fondement|inexacte?s?))\b"
+    rf"|\b(?:denies|denied|refutes|refuted|dement|a dementi|dementent|refute|a refute)\b (?:\w+ ){{0,3}}{_RUMOURS}\b"
+)
+_TELLS_DEAD = re.compile(r"\b(?:killed|died|dead|tue[es]*|morts?|mortes?)\b")
+
+
+def _is_found(folded: str, start: int, end: int) -> bool:
+    """Whether a mine or bomb at `[start, end)` was found or made safe, and harmed nobody: `two IEDs were defused`."""
+    if _BOMB.match(folded, start) is None or _WENT_OFF.search(folded) is not None:
+        return False
+    return (
+        _FINDS.search(folded, max(0, start - _FAR_BEFORE), start) is not None
+        or _MADE_SAFE.match(folded, end) is not None
+    )
+
+
+_BOMB = re.compile(
+    r"(?:improvised |explosive|ieds?\b|land ?mines?|roadside|buried|bombs?\b|home ?made|mines?\b|engins?\b|eei\b|bombes?\b|charges?\b)"
+)
+_WENT_OFF = re.compile(
+    r"\b(?:explod\w+|explos(?:e|ent|a|ait|ion|ions)|went off|blew|blown|hit|struck|stepped|drove|ran over|kill\w*|injur\w*|wound\w*|dead|died|saut\w+|heurt\w+|roul\w+"
+    r"|tue\w*|morts?|mortes?|bless\w*|mutil\w*|detonat\w+|attack\w*|attaqu\w*|ambush\w*|embuscade\w*)\b"
+)
+_FINDS = re.compile(
+    r"\b(?:discover(?:ed|y of)|found|finding|defus(?:ed|ing)|disarmed|deactivated|neutrali[sz]ed|recover(?:ed|y of)|seiz(?:ed|ure of)|uncovered|detected|made safe|cleared|removed"
+    r"|decouvert\w*(?: et (?:la )?destruction)? (?:d['e]|l[ea]s?|une?|deux|trois|quatre|cinq|plusieurs)|decouverte(?: et (?:la )?\w+)?|desamorc\w+|neutralis\w+|saisi\w*|recuper\w+|detecte\w*|enlevement|destruction|deminage|retire\w*|detruit\w*)\b"
+    r"[^.;:]{0,40}$"
+)
+_MADE_SAFE = re.compile(
+    r"(?:\s[\w'-]+){0,4}?\s(?:(?:was|were|has been|have been|being)|(?:a|ont) ete|est|sont)?\s?(?:\w+ly |egalement |aussi )?"
+    r"(?:discovered|found|defused|disarmed|deactivated|neutrali[sz]ed|recovered|seized|uncovered|detected|destroyed|made safe|cleared|removed"
+    r"|decouverte?s?|desamorcee?s?|neutralisee?s?|saisie?s?|recuperee?s?|detectee?s?|detruite?s?|retiree?s?)\b"
+)

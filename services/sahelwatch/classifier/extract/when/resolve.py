@@ -80,12 +80,17 @@ def night_of_dates_english(match: re.Match[str], published: dt.date) -> Days | N
 
 
 def span_of_dates(match: re.Match[str], published: dt.date) -> Days | None:
-    """`From 27 to 31 March`; two days that follow each other are a night."""
+    """`From 27 to 31 March`; two days that follow each other are a night, but not those of a list: `of 6 and 7 March`."""
     last = calendar_day(match["d2"], match["m2"] or match["m1"], match["y"], published)
     first = calendar_day(match["d1"], match["m1"] or match["m2"], str(last.year), published) if last else None
     if first is None or last is None or first >= last:
         return None
-    return _night(first) if last - first == ONE_DAY else Days(DateKind.SPAN, first, last)
+    if last - first == ONE_DAY and not _LISTED.match(match.group()):
+        return _night(first)
+    return Days(DateKind.SPAN, first, last)
+
+
+_LISTED = re.compile(r"(?:of|on|the|du|les)\s.*\b(?:and|et)\b")
 
 
 def numbers(match: re.Match[str], published: dt.date) -> Days | None:

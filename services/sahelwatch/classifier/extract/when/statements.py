@@ -23,7 +23,7 @@ _CONJUNCTIONS = frozenset(
 )  # "But on Thursday an official said"
 
 _SPEECH = re.compile(
-    rf"\b(?!(?:reported|confirmed)\s(?:killed|dead|missing|wounded|injured|abducted|kidnapped|to have)\b){_any('speech')}(?<!claimed)(?<!gave)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
+    rf"\b(?!(?:reported|confirmed)\s(?:killed|dead|missing|wounded|injured|abducted|kidnapped|to have)\b){_any('speech')}(?<!claimed)(?<!gave)(?<!de releve)(?<!la releve)\b|\b(?:claimed|gave)\b(?!\s+(?:\w+\s+){{0,3}}?lives)"
 )
 _AFTERMATH = re.compile(rf"\b{_any('aftermath')}\b")
 # "The raiders, our correspondent learnt, came on Tuesday": put in between subject and verb.

@@ -78,6 +78,25 @@ _HALF_AFTER = re.compile(
 )
 
 
+def is_of_zone(page: Page, mention: Mention) -> bool:
+    """Whether a name is but a command's for a stretch of a country it need not name: `Zone`, or `Nord` of `Zone Nord`."""
+    word = mention.text.lower()
+    if word in _ZONES:
+        return True
+    return (
+        word in _SIDES
+        and _ZONE_BEFORE.search(page.folded, max(0, mention.start - _ZONE), mention.start) is not None
+    )
+
+
+_ZONES = frozenset(unit for unit, level in cues().units.items() if level == "area")
+_SIDES = frozenset("nord sud est ouest centre north south east west".split())
+_ZONE = 24
+_ZONE_BEFORE = re.compile(
+    r"\b(?:zones?|secteurs?|theatres?|sectors?|fronts?|fuseaux?)\s(?:d['’ ]operations?\s|de defense\s|operationnel\w*\s)?(?:de l['’]|du )?$"
+)
+
+
 def is_part_of_compound(page: Page, mention: Mention, edges: Collection[int]) -> bool:
     """Whether a hyphen ties a listed name to a word that no list has: `Mentao-Sud`, `Karou-Béri` are other places.
 

@@ -11,7 +11,7 @@ from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.bearers import settle
 from sahelwatch.classifier.extract.where.capitals import unnamed_capitals
 from sahelwatch.classifier.extract.where.context import Context
-from sahelwatch.classifier.extract.where.name_parts import is_part_of_a_name, is_part_of_compound
+from sahelwatch.classifier.extract.where.name_parts import is_of_zone, is_part_of_a_name, is_part_of_compound
 from sahelwatch.classifier.extract.where.page import Page
 from sahelwatch.classifier.extract.where.relation import AT, BESIDE, SCENE
 from sahelwatch.classifier.extract.where.spot import Spot, fold_key, gazetteer
@@ -52,7 +52,13 @@ class Places:
         aside: Collection[int],
     ) -> None:
         page = Page(text, folded, sentences, aside)
-        mentions = _of_state([mention for mention in gazetteer().find(text) if not page.is_aside(mention.start)])
+        mentions = _of_state(
+            [
+                mention
+                for mention in gazetteer().find(text)
+                if not page.is_aside(mention.start) and not is_of_zone(page, mention)
+            ]
+        )
         context = Context(page, mentions, published)
         self.countries = context.countries
         self.main_country = context.main_country
