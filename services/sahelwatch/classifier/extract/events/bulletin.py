@@ -36,6 +36,11 @@ _OPENS_WITH_HOUR = re.compile(
 )
 
 
+_SIDE_ALONE = re.compile(
+    rf"(?:in the|a l['’]|au)\s?{_SIDE},"
+)  # any news may turn so from one side of a country to another
+
+
 class Parts(NamedTuple):
     """The part of a bulletin that each line of a text belongs to, from 1, and whether hours tell them apart."""
 
@@ -49,20 +54,21 @@ NO_PARTS = Parts({})
 def parts(tale: Sequence[Told]) -> Parts:
     """The parts of a bulletin; none for a text that is none.
 
-    A bulletin has two lines that open with a heading, or tells hours in two, one of which opens with it and names a
-    place of its own.
+    A bulletin has two lines that open with a heading, not only with a side of the country, or tells hours in two, one of
+    which opens with it and names a place of its own.
     """
     found: dict[int, int] = {}
-    number, line = 0, -1
+    number, sides, line = 0, 0, -1
     seen: set[str] = set()
     by_hour = sum(_HOUR.search(told.soft) is not None for told in tale if told.body) >= _TWO
     for told in tale:
         if told.body and told.sentence.line != line:
             line = told.sentence.line
             number += _is_headed(told) or (by_hour and _turns_by_hour(told, seen))
+            sides += _SIDE_ALONE.match(told.soft) is not None
             found[line] = number
         seen.update(spot.name for spot in told.spots if spot.local)
-    if number < (1 if by_hour else _TWO):
+    if number < (1 if by_hour else _TWO) or (number == _TWO == sides):
         return NO_PARTS
     return Parts({line: part + 1 for line, part in found.items()}, by_hour)
 
