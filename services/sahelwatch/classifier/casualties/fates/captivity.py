@@ -34,7 +34,7 @@ def captivity_cues(lang: Lang) -> frozenset[str]:
     words = captivity_words(lang)
     return (
         words["wild"] | words["ransom"] | words["captors"] | words["loaded"] | words["leading"] | words["led"]
-    ) - _COMMON
+    ) - _COMMON | (words["holds"] & _HOLDS)
 
 
 @cache
@@ -49,6 +49,8 @@ def _holding(lang: Lang) -> frozenset[str]:
     return frozenset().union(*(words[name] for name in ("holds", "takes", "ransom", "captors", "with_him")))
 
 
+#: Of the words of holding, those that tell of little else: "affirme détenir sept soldats".
+_HOLDS = frozenset({"holds", "holding", "détient", "détiennent", "détenait", "détenaient", "détenir"})
 _COMMON = frozenset({"taken", "taking", "led", "leading", "carried", "thrown", "threw", "packed", "prisonniers"})
 
 

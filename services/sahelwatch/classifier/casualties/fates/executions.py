@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.verbs.subjects import subject_of
 from sahelwatch.classifier.casualties.words.lexicon import opening
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _read_led_off(reading: Reading, i: int) -> None:
     first = next((at for at in range(first - 1, max(-1, first - 3), -1) if clause.has(at, "be")), 0)
     while first > 0 and clause.has(first - 1, "have"):
         first -= 1
-    n = next((n for n, phrase in enumerate(reading.phrases) if first and phrase.stop == first), None)
+    n = subject_of(reading, first, "killed", verbal=True) if first else None
     hurt = any(clause.low(at) in _HURT for at in range(i + 1, i + _AFTER))
     if (
         n is None

@@ -39,7 +39,7 @@ def _read_holding(reading: Reading, i: int) -> None:
     """Those whom militants hold: whom others hold may be under arrest."""
     clause = reading.clause
     kind, first = auxiliary(reading, i)
-    if kind == "be":
+    if kind == "be" and not clause.low(i).endswith("ing"):
         agent, n = agents.by(clause, i + 1), subject_of(reading, first, "captured", verbal=True)
         members = reading.group_left(n) if n is not None else []
     else:
@@ -47,9 +47,11 @@ def _read_holding(reading: Reading, i: int) -> None:
         members = reading.group_right(n) if n is not None else []
     if agents.side_of(clause, agent) is not Side.MILITANTS:
         return
+    told = any(claim.effect == "killed" for claim in reading.claims)  # "to have slain 18 and to be holding two"
     for member in members:
         phrase = reading.phrases[member]
-        if phrase.noun == "people" and not phrase.effects:
+        counted = phrase.noun == "people" or (phrase.noun == "bare" and told and phrase.figure.kind != "article")
+        if counted and not phrase.effects:
             reading.claim(member, "captured", (first if kind == "be" else i, i + 1), "held", agent)
 
 

@@ -52,6 +52,8 @@ def _be_before(reading: Reading, conjunction: int) -> int | None:
     """The auxiliary of an unknown verb that another goes on from: "were rounded up and", "were caught by X and"."""
     clause = reading.clause
     agent = False  # who did it, up to the "by" before
+    if clause.low(conjunction) in _THEN and clause.low(conjunction - 1) == ",":
+        conjunction -= 1  # "ont été emmenés à l'écart, puis abattus"
     for at in range(conjunction - 1, max(-1, conjunction - _UNKNOWN_VERB), -1):
         tags = clause.tags[at]
         if "be" in tags:
@@ -63,6 +65,9 @@ def _be_before(reading: Reading, conjunction: int) -> int | None:
             return None
         agent = agent or clause.tokens[at].capital or bool(tags.keys() & _AGENT)
     return None
+
+
+_THEN = frozenset({"then", "puis"})
 
 
 def is_day(reading: Reading, at: int) -> bool:

@@ -207,6 +207,8 @@ def _shares_subject(reading: Reading, gap: range) -> bool:
 def _new_subject(reading: Reading, gap: range) -> bool:
     """Whether the phrase has a verb of its own before the gap ends, and another noun follows that verb."""
     clause, verb = reading.clause, False
+    if clause.low(gap[-1]) in _BEFORE_BEING:
+        return False  # "ont été conduits hors du village avant d'être abattus"
     for at in gap:
         tags = clause.tags[at]
         if "relative" in tags:
@@ -216,6 +218,9 @@ def _new_subject(reading: Reading, gap: range) -> bool:
         elif verb and tags.keys() & {PEOPLE, GROUP, "head"}:
             return True
     return False
+
+
+_BEFORE_BEING = frozenset({"before", "d'"})
 
 
 def _other_subject(reading: Reading, stop: int, first: int) -> bool:
