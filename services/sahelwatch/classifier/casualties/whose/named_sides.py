@@ -52,7 +52,7 @@ def side_after(reading: Reading, stop: int) -> Side | None:
     if clause.low(stop) == "dans" and clause.has(stop + 1, "definite") and clause.has(stop + 2, GROUP):
         return clause.tags[stop + 2][GROUP].side
     for at in range(stop, min(stop + 4, len(clause.tokens))):
-        if clause.tokens[at].low in _ENDS or at in reading.starts:
+        if clause.tokens[at].low in _ENDS or at in reading.starts or _opens_other_side(clause, at):
             return None
         tag = clause.tags[at].get("side_after")
         if tag is None:
@@ -71,6 +71,11 @@ def side_after(reading: Reading, stop: int) -> Side | None:
 
 
 _OF_RANKS = frozenset({"of", "du", "de", "l'", "des"})
+
+
+def _opens_other_side(clause: Clause, at: int) -> bool:
+    """As in "côté ami trois morts et côté ennemi une dizaine": what follows is told of others."""
+    return clause.has(at, "and") and clause.has(at + 1, "sides")
 
 
 def _are_several(reading: Reading, first: Tag) -> bool:
@@ -149,7 +154,8 @@ def _heading_side(reading: Reading, first: int) -> Side | None:
     words = range(at + 1, colon)
     if not words or len(words) > _LONGEST_HEADING:
         return None
-    if any(clause.low(near) in _FRIENDLY for near in words):
+    ours = clause.low(words[0]) in _OURS and clause.has(colon - 1, "losses")  # "Nos pertes :"
+    if ours or any(clause.low(near) in _FRIENDLY for near in words):
         return Side.SECURITY_FORCES
     for near in words:
         tag = who(clause.tags[near])
@@ -195,7 +201,7 @@ def _side_on(reading: Reading, reach: range, ends: frozenset[str]) -> Side | Non
         return None
     for at in reach:
         counted = at in reading.starts and reading.phrases[reading.starts[at]].noun == "bare"
-        if clause.tokens[at].low in ends or (counted and reach.step > 0):
+        if clause.tokens[at].low in ends or ((counted or _opens_other_side(clause, at)) and reach.step > 0):
             return None
         if at in reading.inside:
             continue
