@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.left_out.aboard import side_of_those_aboard
 from sahelwatch.classifier.casualties.left_out.answered import answered
 from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, is_clitic
@@ -64,8 +63,8 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         return stood_for
     if side is None and total and not phrase.mixed and answered(reading, claim, previous, toll):
         return Side.MILITANTS
-    if side is None and total:
-        side = side_of_those_aboard(reading, phrase, previous) or (attacked(reading, claim) if bare else None)
+    if side is None and bare and total:
+        side = attacked(reading, claim)
     if side is None and bare and _is_among_own(reading, claim):
         side = speaker(reading, previous)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):

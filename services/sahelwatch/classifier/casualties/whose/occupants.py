@@ -22,19 +22,24 @@ _HELD = frozenset({
     "post", "outpost", "base", "camp", "position", "vehicle", "lorry", "truck", "pick", "pickup", "patrol",
     "convoy", "barracks", "checkpoint", "brigade", "detachment", "unit", "column", "escort", "poste", "véhicule",
     "vehicule", "camion", "patrouille", "convoi", "caserne", "détachement", "detachement", "unité", "unite",
-    "colonne", "escorte", "blindé", "garrison", "garnison",
+    "tricycle", "motorcycle", "motorbike", "moto", "car", "boat", "canoe", "tanker", "bus", "minibus", "taxi",
+    "pirogue", "citerne", "voiture", "colonne", "escorte", "blindé", "garrison", "garnison",
+})  # fmt: skip
+_IN_IT = frozenset({
+    ("on", "it"), ("in", "it"), ("inside", "it"), ("aboard", "it"), ("on", "board"), ("à", "bord"),
 })  # fmt: skip
 _REACH = 5  # tokens from such a noun to its owner behind it
 
 
 def side_of_owner(reading: Reading, phrase: NounPhrase, previous: str | None) -> Side | None:
-    """Whose post or vehicle is told of last before its occupants: "A VDP post was overrun. Ten of its men died"."""
+    """Whose post or vehicle is told of last before those in it: "A VDP post was overrun. Ten of its men died"."""
     clause = reading.clause
-    if phrase.mixed or phrase.head_at < 0:
+    aboard = clause.low(phrase.stop) == "aboard" or (clause.low(phrase.stop), clause.low(phrase.stop + 1)) in _IN_IT
+    if phrase.mixed or (phrase.head_at < 0 and not aboard):
         return None
     head = clause.low(phrase.head_at)
     owned = any(clause.low(at) in _ITS for at in range(max(0, phrase.first - 1), phrase.head_at))
-    if not (head in _OCCUPANTS or (head in _MEN and owned)):
+    if not (aboard or head in _OCCUPANTS or (head in _MEN and owned)):
         return None
     here = _owner(clause.tokens[: phrase.first], clause.tags[: phrase.first])
     if here is not None or not previous or "says" in clause.classes:
