@@ -9,7 +9,7 @@ from sahelwatch.records import Lang
 @pytest.mark.parametrize(
     ("lang", "before", "sentence", "side"),
     [
-        ("en", "A bomb went off under a motor-tricycle of the VDP.", "All seven on it died.", "militia"),
+        ("en", "A bomb hit a motor-tricycle of the VDP.", "All seven on it are said to have died.", "militia"),
         ("en", "A mine went off under an army truck near Dori.", "All seven in it were killed.", "security_forces"),
         ("en", "A mine went off under a bus near Dori.", "All seven in it were killed.", None),
         ("en", "Soldiers came after a bomb hit a minibus.", "All seven in it were killed.", None),

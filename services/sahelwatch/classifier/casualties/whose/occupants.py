@@ -42,7 +42,7 @@ def side_of_owner(reading: Reading, phrase: NounPhrase, previous: str | None) ->
     if not (aboard or head in _OCCUPANTS or (head in _MEN and owned)):
         return None
     here = _owner(clause.tokens[: phrase.first], clause.tags[: phrase.first])
-    if here is not None or not previous or "says" in clause.classes:
+    if here is not None or not previous or ("says" in clause.classes and not aboard):
         return here  # "JNIM says that ten of its men died"
     return _owner(*opening(previous, clause.lang))
 
