@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _MEN = frozenset({"men", "women", "people", "others", "persons", "hommes", "femmes", "personnes", "gens"})
-_FATES = frozenset({"missing", "injured", "captured", "abducted", "killed"})
+_FATES = frozenset({"missing", "injured", "captured", "abducted"})
 
 
 def name_those_beside(reading: Reading) -> None:
