@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MEN = frozenset({"men", "women", "people", "others", "persons", "hommes", "femmes", "personnes", "gens"})
 _FATES = frozenset({"missing", "injured", "captured", "abducted"})
+_OTHERS = frozenset({"others", "autres"})
 
 
 def name_those_beside(reading: Reading) -> None:
@@ -34,7 +35,8 @@ def _side_before(reading: Reading, claim: Claim) -> Side | None:
         return None
     left, phrase = reading.phrases[n - 1], reading.phrases[n]
     one = left.figure.kind == "article"  # "the mayor and eight others": of whatever side
-    if one or left.noun != "people" or left.part or left.mixed or _FATES.isdisjoint(left.effects):
+    fates = _FATES | {"killed"} if clause.low(phrase.stop - 1) in _OTHERS else _FATES  # not "four more died"
+    if one or left.noun != "people" or left.part or left.mixed or fates.isdisjoint(left.effects):
         return None
     between = range(left.stop, phrase.first)
     if any(side_of(clause.tags[at]) is not None for at in between) or left.side is Side.MILITANTS:
