@@ -80,3 +80,17 @@ def test_those_in_a_vehicle_or_post_are_of_its_owner(lang, before, sentence, sid
     """Whose the post or vehicle told of last is said to be, and not whoever else is named."""
     sides = [toll.side and toll.side.value for toll in find_casualties(sentence, Lang(lang), before)]
     assert sides == [side]
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "sentence", "dead"),
+    [
+        ("fr", "Ils ont enterré les corps. Combien étaient-ils ?", "Une vingtaine, disent des voisins.", 20),
+        ("fr", "Ils sont venus à moto. Combien étaient-ils ?", "Une vingtaine, disent des voisins.", None),
+        ("fr", "Combien ont péri ?", "Une vingtaine, disent des voisins.", 20),
+    ],
+)  # fmt: skip
+def test_how_many_they_were_is_answered_of_those_told_before(lang, before, sentence, dead):
+    """A question that names nobody asks after the dead of the sentence before it, if that tells of any."""
+    killed = [toll.figure.low for toll in find_casualties(sentence, Lang(lang), before) if toll.effect == "killed"]
+    assert killed == ([dead] if dead else [])

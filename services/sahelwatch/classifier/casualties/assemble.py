@@ -9,6 +9,8 @@ from sahelwatch.classifier.casualties.circumstances.context import circumstances
 from sahelwatch.classifier.casualties.counts.told import is_given
 from sahelwatch.classifier.casualties.fates.wounded import is_of_wounded
 from sahelwatch.classifier.casualties.left_out.more import is_total
+from sahelwatch.classifier.casualties.verbs import agents
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
@@ -164,6 +166,15 @@ def _are_those(clause: Clause, first: int) -> bool:
     return clause.low(first) == "both" or clause.low(first - 1) in _THOSE
 
 
+def _are_led_off(clause: Clause, claim: Claim) -> bool:
+    """As in "27 men were taken away by soldiers": an army holds whom it leads off, unless said to abduct them."""
+    if claim.effect != "abducted" or claim.agent is None:
+        return False
+    soldiers = agents.side_of(clause, claim.agent) is Side.SECURITY_FORCES
+    return soldiers and not any(clause.low(at).startswith(_ABDUCTED) for at in range(claim.first, claim.stop))
+
+
+_ABDUCTED = ("abduct", "kidnap", "enlev", "enlèv", "ravi")
 _THOSE = frozenset({"all", "these", "those", "the", "les", "ces", "tous", "toutes"})
 
 
@@ -200,7 +211,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 start=tokens[claim.first].start,
                 end=max(tokens[claim.stop - 1].end, phrase.figure.end),
                 figure=phrase.figure,
-                effect=cast("Effect", claim.effect),
+                effect=cast("Effect", "arrested" if _are_led_off(clause, claim) else claim.effect),
                 side=phrase.side,
                 mixed=phrase.mixed,
                 people=people,

@@ -135,7 +135,12 @@ def _asked(clause: Clause, previous: str | None) -> list[str]:
     tokens, tags = opening(previous, clause.lang)
     asked = next((at for at in range(len(tokens)) if "asks" in tags[at]), len(tokens))
     told = [tag.value for at in range(asked, len(tokens)) for cls, tag in tags[at].items() if cls in _SUFFERED]
+    if not told and any(token.low in _THEY for token in tokens[asked:]):  # "They were shot. How many were they?"
+        told = [tag.value for at in tags[:asked] for cls, tag in at.items() if cls in _SUFFERED]
     return told[:1]
+
+
+_THEY = frozenset({"they", "there", "ils", "elles", "y"})
 
 
 def _unnumbered(reading: Reading, told: list[int], previous: str | None, toll: str | None) -> list[str]:

@@ -72,7 +72,9 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
     whole = [told for told in telling if told.body and _is_dated(draft, told, by_itself=True) and told.spots]
     if not any(told.body for told in draft.told):  # "Attack under way at X", and in the summary on what day
         whole = [told for told in telling if any(d.first for d in told.dates)]
-    if any(told.sentence.bullet and hits.has("act.attack", told.sentence.start, told.sentence.end) for told in whole):
+    if any(
+        told.sentence.bullet and hits.has("act.attack", told.sentence.start, told.sentence.end) for told in whole
+    ):
         return True  # "1. Monday 13 October - X: raid on the gendarmerie. No figure": an item of its own
     acts = head if any(told.act for told in head) else []
     return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)

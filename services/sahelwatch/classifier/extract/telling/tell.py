@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.text.segment import Sentence
 
+_QUESTION = 40  # characters of `How many were they?`, which asks after those told before
 _TOLL_REACH = 9  # sentences over which another source's count may follow a toll
 
 
@@ -119,7 +120,8 @@ class _Teller:
         near = counted is not None and index - counted[0] <= _TOLL_REACH
         toll, tolls = (counted[1], counted[2]) if counted is not None and near else (None, ())
         casualties = find_casualties(_told_in(sentence), entry.lang, self._previous, toll, tolls)
-        self._previous = sentence.text
+        asked = self._previous and len(sentence.text) < _QUESTION and sentence.text.endswith("?")
+        self._previous = f"{self._previous} {sentence.text}" if asked else sentence.text
         folded = soft(sentence.text)
         casualties = self._lists.named(sentence, folded, casualties)
         kept = without_renaming(dates, sentence, folded, [(c.start, c.end) for c in casualties])
