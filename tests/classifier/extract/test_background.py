@@ -265,6 +265,16 @@ def test_the_day_of_a_count_or_of_a_demand_makes_no_second_event(entry, head, bo
     assert [(report.killed.best, str(report.date)) for report in reports] == [(12, "2024-05-13")]
 
 
+def test_what_had_happened_before_on_a_day_of_its_own_is_no_other_count(entry):
+    """`On Thursday seven had been killed` is another event, though the sentence ends with `in answer to this attack`."""
+    body = (
+        "Vingt-neuf soldats sont tombés près de Tabatol, selon l'armée. Jeudi, sept soldats avaient été tués,"
+        " toujours dans l'ouest du pays, et cinq autres dans un accident de la route en réponse à cette attaque."
+    )
+    reports = read(entry("Niger : 29 soldats tués dans une nouvelle attaque de djihadistes", body=body)).reports
+    assert [report.killed.best for report in reports] == [29]
+
+
 def test_the_news_goes_on_behind_what_it_is_compared_with(entry):
     """The attack is that of the news where the comparison was with something of another kind."""
     body = "The attack came two days after an ambush on the same road. The attack left nine others wounded."

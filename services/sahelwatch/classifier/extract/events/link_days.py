@@ -58,10 +58,16 @@ def _had_happened(draft: Draft, mention: Mention, days: Sequence[DateMention]) -
         and mention.past
         and mention.weighty
         and not draft.days
-        and not (mention.told.cues.same or mention.told.cues.toll)
+        and not (_goes_on(mention) or mention.told.cues.toll)
         and any(told.facts and not pluperfect(told.soft) for told in draft.told)
         and not draft.has_figure(mention.facts)
     )
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether a sentence names the event told before ahead of its dead: not `12 had been killed before this attack`."""
+    first = min(fact.start for fact in mention.facts)
+    return any(at < first for at in mention.told.cues.same)
 
 
 def _of_day(draft: Draft, mention: Mention, days: Sequence[DateMention]) -> float:
