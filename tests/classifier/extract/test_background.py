@@ -266,7 +266,7 @@ def test_the_day_of_a_count_or_of_a_demand_makes_no_second_event(entry, head, bo
 
 
 def test_what_had_happened_before_on_a_day_of_its_own_is_no_other_count(entry):
-    """`On Thursday seven had been killed` is another event, though the sentence ends with `in answer to this attack`."""
+    """`On Thursday seven had been killed` is another event, though the sentence ends with `this attack`."""
     body = (
         "Vingt-neuf soldats sont tombés près de Tabatol, selon l'armée. Jeudi, sept soldats avaient été tués,"
         " toujours dans l'ouest du pays, et cinq autres dans un accident de la route en réponse à cette attaque."
