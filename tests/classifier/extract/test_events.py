@@ -869,3 +869,15 @@ def test_each_event_has_its_own_day_and_place(entry, title, summary, body, event
     """Not that of the other in the headline, of prices since, of the burial; of listed villages it is the first."""
     reports = read(entry(title, summary, body)).reports
     assert sorted((r.place, r.killed and r.killed.best, r.date.day) for r in reports if r.date) == events
+
+
+def test_an_event_of_one_region_is_not_at_a_town_of_another_that_the_text_opens_with(entry):
+    """Rockets on Kidal come first; the headline's dead, and the text's, are those of the region of Tombouctou."""
+    body = (
+        "Les jihadistes ont revendiqué des tirs de roquette, vendredi 14 novembre, contre trois positions de l'armée"
+        " malienne à Kidal. Aucun bilan n'a été communiqué.\n\n"
+        "Jeudi soir, dans la région de Tombouctou, l'armée a opéré des frappes de drones qui ont tué treize civils."
+    )
+    title = "Mali : des frappes de drones tuent treize civils dans la région de Tombouctou"
+    reports = [report for report in read(entry(title, body=body)).reports if report.killed is not None]
+    assert [(report.killed.best, report.admin1, report.place) for report in reports] == [(13, "Tombouctou", None)]

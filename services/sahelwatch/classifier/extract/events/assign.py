@@ -31,6 +31,7 @@ from sahelwatch.classifier.extract.events.sequels import (
     spoken_of,
 )
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
+from sahelwatch.classifier.extract.events.units import in_other_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,9 @@ def assign(story: Story, mention: Mention) -> None:
     if told.body and not event.part:
         event.part = story.part
     _mark(story, event, mention)
-    place = mention.spot or (story.place if event.draft.local is None and not told.cues.elsewhere else None)
+    place = mention.spot
+    if place is None and event.draft.local is None and not told.cues.elsewhere:
+        place = None if in_other_unit(story.place, told, mention.span) else story.place
     if choice.account and event.draft.local is not None:
         place = None
     event.draft.why.setdefault(told.index, choice.why)

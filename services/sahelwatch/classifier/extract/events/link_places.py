@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.events.drafts import compatible
 from sahelwatch.classifier.extract.events.heading_places import is_place_heading
 from sahelwatch.classifier.extract.events.units import (
-    in_other_region,
     in_other_unit,
+    is_elsewhere,
     is_near,
     other_units,
     same_country,
@@ -47,7 +47,7 @@ def place_feature(
     vague = draft.local is not None and draft.local.score <= 0 < spot.score and not draft.is_at(spot)
     if draft.local is None or (vague and not _tells_its_own(draft, mention)):
         # a capital, say, where the ministry that announced it sits
-        fits = same_country(draft, spot) and not _elsewhere(draft, spot)
+        fits = same_country(draft, spot) and not is_elsewhere(draft, spot)
         return "no place so far" if fits else "in another unit", 1
     if _is_around(draft, mention, spot) or _is_told_to_lie_there(draft, mention, spot):
         return "near its place", share
@@ -201,15 +201,6 @@ def _names(draft: Draft, mention: Mention) -> bool:
             for t in draft.told[:_FIRST]
             for other in t.spots
         )
-    )
-
-
-def _elsewhere(draft: Draft, spot: Spot) -> bool:
-    """Whether an event without a place so far was told to be in a unit that a place does not lie in."""
-    return any(
-        in_other_unit(spot, told) if told.body else in_other_region(spot, told)
-        for told in draft.told[:_FIRST]
-        if told.facts
     )
 
 

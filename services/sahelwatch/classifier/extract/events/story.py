@@ -10,6 +10,7 @@ from sahelwatch.classifier.extract.events.drafts import Draft, Told
 from sahelwatch.classifier.extract.events.flow import Flow
 from sahelwatch.classifier.extract.events.link import Link, link
 from sahelwatch.classifier.extract.events.mention import Mention
+from sahelwatch.classifier.extract.events.units import is_elsewhere
 from sahelwatch.classifier.extract.where import same_place
 
 if TYPE_CHECKING:
@@ -222,6 +223,9 @@ def dissolve(story: Story) -> None:
             continue
         if home.part and event.part not in (0, home.part):
             continue  # what another zone's paragraph tells
+        place = event.draft.local
+        if place is not None and home.draft.local is None and is_elsewhere(home.draft, place):
+            continue  # named on the way, in another region than the one that is told of
         if back or not _in_other_country(event.draft, home.draft):
             give(event.draft, home.draft)
     story.events = [event for event in story.events if event.sure]

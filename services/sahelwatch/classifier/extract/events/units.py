@@ -17,6 +17,7 @@ _BEFORE_REFORMS = dt.date(2016, 1, 1)
 _WITHIN_KM = 20
 _AROUND_KM = 90
 _IN_UNIT = 2  # `in X province`
+_FIRST = 8  # sentences of an event
 
 
 def is_near(known: Spot, spot: Spot) -> bool:
@@ -39,9 +40,18 @@ def in_other_unit(place: Spot | None, told: Told, span: tuple[int, int] | None =
     return _is_outside(place.place, [s for s in told.spots if s.is_unit and first <= s.start < last])
 
 
-def in_other_region(place: Spot, told: Told) -> bool:
+def _in_other_region(place: Spot, told: Told) -> bool:
     """Whether a headline tells what happened in a region that a place does not lie in; of provinces it says less."""
     return place.place is not None and _is_outside(place.place, [s for s in told.spots if s.level == "admin1"])
+
+
+def is_elsewhere(draft: Draft, spot: Spot) -> bool:
+    """Whether an event without a place so far was told to be in a unit that a place does not lie in."""
+    return any(
+        in_other_unit(spot, told) if told.body else _in_other_region(spot, told)
+        for told in draft.told[:_FIRST]
+        if told.facts
+    )
 
 
 def _is_outside(place: Place, spots: list[Spot]) -> bool:
