@@ -872,11 +872,11 @@ def test_each_event_has_its_own_day_and_place(entry, title, summary, body, event
 
 
 def test_an_event_of_one_region_is_not_at_a_town_of_another_that_the_text_opens_with(entry):
-    """Rockets on Kidal come first; the headline's dead, and the text's, are those of the region of Tombouctou."""
+    """Rockets on Kidal come first; the dead of headline and text are of the region of Tombouctou."""
     body = (
-        "Les jihadistes ont revendiqué des tirs de roquette, vendredi 14 novembre, contre trois positions de l'armée"
-        " malienne à Kidal. Aucun bilan n'a été communiqué.\n\n"
-        "Jeudi soir, dans la région de Tombouctou, l'armée a opéré des frappes de drones qui ont tué treize civils."
+        "Les jihadistes ont revendiqué des tirs de roquette, vendredi 14 novembre, contre trois positions de"
+        " l'armée malienne à Kidal. Aucun bilan n'a été communiqué.\n\n"
+        "Jeudi soir, dans la région de Tombouctou, des frappes de drones de l'armée ont tué treize civils."
     )
     title = "Mali : des frappes de drones tuent treize civils dans la région de Tombouctou"
     reports = [report for report in read(entry(title, body=body)).reports if report.killed is not None]
