@@ -34,6 +34,42 @@ def test_what_a_list_of_claims_tells_is_claimed_by_its_group(entry, outlet, titl
 
 
 @pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        (
+            (
+                "JNIM / BURKINA FASO. Ambush on Tuesday against a column near Diapaga. Nine soldiers killed, says the"
+                " text. The army has not mentioned any such thing.\n\nJNIM / TOGO. A bomb under an army vehicle on"
+                " Monday near Koundjoaré, in Kpendjal prefecture: two soldiers dead."
+            ),
+            ["JNIM", "JNIM"],
+        ),
+        (
+            (
+                "1) ISWAP (Nigeria) - raid on Tuesday on a post at Kumshe, in Borno State. Four soldiers killed.\n\n"
+                "2) JNIM - ambush on Monday near Djibo, in Burkina Faso. Six soldiers killed."
+            ),
+            ["ISWAP", "JNIM"],
+        ),
+        (
+            (
+                "JNIM\n\nBurkina Faso : embuscade mardi contre une colonne près de Diapaga. Neuf soldats tués.\n\n"
+                "ETAT ISLAMIQUE\n\nNiger : attaque lundi du poste de Banibangou. Cinq soldats tués."
+            ),
+            ["JNIM", "ISSP"],
+        ),
+    ],
+)
+def test_an_item_of_a_list_is_the_groups_under_whose_name_it_stands(entry, body, authors):
+    """In a list of several groups' claims the name that heads the item counts, and no other item's."""
+    article = entry("Claims of the week", "", body).model_copy(update={"outlet": "claim_digest"})
+    reports = read(article).reports
+    assert [(report.perpetrator, report.status.value) for report in reports] == [
+        (who, "claimed") for who in authors
+    ]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Nigerian army claims: 12 killed in raid at Djibo",

@@ -26,6 +26,40 @@ def by_community(told: Told, cues: Phrases) -> bool:
     )
 
 
+def laid_to_community(told: Told, cues: Phrases) -> bool:
+    """Whether a sentence lays the attack to a community's people: `the prefect accuses herders`."""
+    return any(
+        _blamed(people, told, cues)
+        for people in cues.hits.within("noun.community", told.sentence.start, told.sentence.end)
+    )
+
+
+def _blamed(people: Hit, told: Told, cues: Phrases) -> bool:
+    """Whether the people follow a word of blame closely, and are not blamed for helping anybody."""
+    verb = cues.before(told.sentence.start, people.start)
+    if verb is None or verb.group != "before.blamed" or not verb.phrase.startswith(_LAID):
+        return False
+    behind = cues.folded[people.end : people.end + _HELPED].split()
+    return len(cues.folded[verb.end : people.start].split()) <= _NEAR and _HELPING.isdisjoint(behind)
+
+
+_LAID = (
+    "accus",
+    "blam",
+    "attribu",
+    "imput",
+    "ascrib",
+    "laid",
+    "lays",
+    "put down",
+    "met en cause",
+    "mettent en cause",
+)
+_NEAR = 3  # words between "accuses" and the people
+_HELPED = 30  # characters behind the people
+_HELPING = frozenset("of d de collaborating helping informing aider collaborer renseigner".split())
+
+
 def _attacks(people: Hit, end: int, cues: Phrases) -> bool:
     """Whether a verb of attack follows the people closely, and neither as a noun nor in the passive."""
     verb = cues.after(people.end, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.labels.armies import from_the_air
 from sahelwatch.classifier.extract.labels.rivals import of_rivals
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.records import Side
@@ -39,10 +40,13 @@ def of_itself(scene: Scene) -> bool:
 
 def of_nameless(scene: Scene) -> set[str]:
     """What speaks for attackers whom nobody names."""
-    feud = of_itself(scene)  # whose words of attack are those of the feud
+    unattacked = of_itself(scene)  # whose words of attack are those of the feud
+    unattacked = unattacked or (
+        scene.said("event.not_known") and from_the_air(scene)
+    )  # gunmen send no drones that nobody knows
     facts = {
-        "nameless.attack": not feud and scene.any_of(_RAIDS, scene.told),
-        "nameless.attack.lead": not feud and scene.any_of(_RAIDS, scene.own_lead),
+        "nameless.attack": not unattacked and scene.any_of(_RAIDS, scene.told),
+        "nameless.attack.lead": not unattacked and scene.any_of(_RAIDS, scene.own_lead),
         "nameless.soldiers_dead": Side.SECURITY_FORCES in scene.victims,
         "nameless.civilians_dead": Side.CIVILIANS in scene.victims,
         "nameless.laid": any(

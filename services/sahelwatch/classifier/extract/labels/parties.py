@@ -184,10 +184,10 @@ def _of_a_habit(told: Told, cues: Phrases, at: int) -> bool:
 
 
 def _in_aside(cues: Phrases, start: int, at: int) -> bool:
-    """Whether a word stands in an aside about a noun: `the group, which has for months …, was behind it`."""
+    """Whether a word stands in an aside about a noun: `the group, which has for months …`, `X, a band that for years …`."""
     clause = cues.soft[start:at]
     opening = clause[clause.rfind(",") + 1 :].split()[:_OPENING]
-    return "," in clause and not _RELATIVE.isdisjoint(opening)
+    return "," in clause and (not _RELATIVE.isdisjoint(opening) or (opening[:1] == ["a"] and "that" in opening))
 
 
 _RELATIVE = frozenset("which who whose whom qui dont lequel laquelle".split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.bulletin import of_its_parts
 from sahelwatch.classifier.extract.labels.claims import lists_claims
-from sahelwatch.classifier.extract.labels.communities import by_community
+from sahelwatch.classifier.extract.labels.communities import by_community, laid_to_community
 from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
 from sahelwatch.classifier.extract.text.segment import Zone
@@ -102,10 +102,16 @@ class Scene:
 
     @cached_property
     def by_community(self) -> bool:
-        """Whether its own sentences say that a community's people attacked, and speak of no attackers besides."""
+        """Whether its own sentences say that a community's people attacked, and speak of no attackers besides.
+
+        Where the attack is laid to them, attackers told of before are no others.
+        """
         feuds = [told for told in self.draft.told if by_community(told, self.cast.roles)]
         others = [told for told in self.draft.told if told not in feuds]
-        return bool(feuds) and not self.any_of(("attacker.gunmen", "attacker.jihadist"), others)
+        if feuds and not self.any_of(("attacker.gunmen", "attacker.jihadist"), others):
+            return True
+        laid = any(laid_to_community(told, self.cast.roles) for told in self.draft.told)
+        return laid and not self.any_of(("attacker.jihadist",), self.draft.told)
 
     def covered(self, index: int) -> bool:
         """Whether what a sentence says of `both attacks` is said of this event: not if two others came before, and it after."""

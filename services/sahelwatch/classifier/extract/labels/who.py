@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.armies import AIR, charges, engaged, from_the_air, of_armies
 from sahelwatch.classifier.extract.labels.attackers import attackers
-from sahelwatch.classifier.extract.labels.claims import whose_claims
+from sahelwatch.classifier.extract.labels.claims import heads_its_claims, whose_claims
 from sahelwatch.classifier.extract.labels.nobody import is_bomber, of_itself, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.rivals import ISLAMIC_STATE
@@ -178,8 +178,10 @@ def _options(
         to_the_point = 2 * (party.role in ACCUSING) + (told.index in near)
         if to_the_point > pointed.get(code, -1):
             pointed[code], words[code] = to_the_point, (party.start, party.end)
-    _rivals(options, found)
+    _rivals(scene, options, found)
     _elsewhere(scene, _army(scene, found), options, words)
+    if heading := heads_its_claims(scene):
+        options[heading] |= {"group.claims", "group.claims.lead"}
     claims = whose_claims(scene)
     if claims in options:
         options[claims].add("group.all")
@@ -262,7 +264,7 @@ def _best(roles: Iterable[Role]) -> str:
 _OFTEN = 3
 
 
-def _rivals(options: dict[str, set[str]], found: Sequence[tuple[Told, Party]]) -> None:
+def _rivals(scene: Scene, options: dict[str, set[str]], found: Sequence[tuple[Told, Party]]) -> None:
     """Marks groups that one sentence names beside their rivals: those there are, rather than the one that did it."""
     for index in {told.index for told, _ in found}:
         groups = {
@@ -271,7 +273,23 @@ def _rivals(options: dict[str, set[str]], found: Sequence[tuple[Told, Party]]) -
             if told.index == index and party.side is Side.MILITANTS and party.code in actors()
         }
         if groups & ISLAMIC_STATE and groups - ISLAMIC_STATE:
-            for code in groups - {
-                party.code for told, party in found if told.index != index and party.role in _OWN_ACT
-            }:
+            for code in groups - _raiders(scene, found, index):
                 options[code].add("group.rivals")
+
+
+def _raiders(scene: Scene, found: Sequence[tuple[Told, Party]], index: int) -> set[str]:
+    """The groups told elsewhere to have done it, or that the sentence tells to have fallen on a rival who only suffers."""
+    elsewhere = {party.code for told, party in found if told.index != index and party.role in _OWN_ACT}
+    if any(told.index == index and scene.has("act.clash", [told]) for told, _ in found):
+        return elsewhere
+    here = [
+        party
+        for told, party in found
+        if told.index == index and party.side is Side.MILITANTS and party.code in actors()
+    ]
+    acting = {party.code for party in here if party.role in (Role.KILLS, Role.DOES)}
+    struck = all(party.role in _STRUCK for party in here if party.code not in acting)
+    return elsewhere | acting if len(acting) == 1 and struck else elsewhere
+
+
+_STRUCK = (Role.FELL, Role.FOUGHT, Role.BESIDE)
