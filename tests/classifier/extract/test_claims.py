@@ -38,7 +38,7 @@ def test_what_a_list_of_claims_tells_is_claimed_by_its_group(entry, outlet, titl
     [
         (
             (
-                "JNIM / BURKINA FASO. Ambush on Tuesday against a column near Diapaga. Nine soldiers killed, says the"
+                "JNIM / BURKINA FASO. Ambush on Tuesday near Diapaga. Nine soldiers killed, says the"
                 " text. The army has not mentioned any such thing.\n\nJNIM / TOGO. A bomb under an army vehicle on"
                 " Monday near Koundjoaré, in Kpendjal prefecture: two soldiers dead."
             ),
@@ -46,7 +46,7 @@ def test_what_a_list_of_claims_tells_is_claimed_by_its_group(entry, outlet, titl
         ),
         (
             (
-                "1) ISWAP (Nigeria) - raid on Tuesday on a post at Kumshe, in Borno State. Four soldiers killed.\n\n"
+                "1) ISWAP (Nigeria) - raid on Tuesday at Kumshe, in Borno State. Four soldiers killed.\n\n"
                 "2) JNIM - ambush on Monday near Djibo, in Burkina Faso. Six soldiers killed."
             ),
             ["ISWAP", "JNIM"],
