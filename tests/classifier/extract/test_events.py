@@ -881,3 +881,16 @@ def test_an_event_of_one_region_is_not_at_a_town_of_another_that_the_text_opens_
     title = "Mali : des frappes de drones tuent treize civils dans la région de Tombouctou"
     reports = [report for report in read(entry(title, body=body)).reports if report.killed is not None]
     assert [(report.killed.best, report.admin1, report.place) for report in reports] == [(13, "Tombouctou", None)]
+
+
+def test_the_rounded_dead_of_attacks_that_nobody_numbers_are_no_event_s(entry):
+    """`Some thirty died in attacks` sums up the fifteen of one village and the twelve of the other."""
+    body = (
+        "Près d'une trentaine de personnes ont été tuées dans des attaques terroristes contre des villages du nord.\n"
+        "Des hommes armés ont pris d'assaut dimanche soir le village de Bourasso dans la province de Kossi et ont tué"
+        " 15 personnes.\n"
+        "Plus à l'est, 12 personnes sont mortes samedi dans une attaque à Namissiguima dans la province du Yatenga."
+    )
+    title = "Burkina Faso : au moins 27 personnes tuées lors d'attaques contre des villages"
+    reports = read(entry(title, body=body)).reports
+    assert {report.place: report.killed.best for report in reports} == {"Bourasso": 15, "Namissiguima": 12}

@@ -55,6 +55,7 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
         or _IN_ALL.match(told.soft)
         or (told.cues.several and not tells_each(told))
         or _is_of_month(told)
+        or _is_of_attacks(told)
     }
     sentences = {told.index: told for draft in drafts for told in draft.told}.values()
     headline = {fact.best for told in sentences if told.title for fact in told.facts if fact.effect == "killed"}
@@ -81,6 +82,16 @@ def _is_of_month(told: Told) -> bool:
         and all(date.kind is DateKind.MONTH for date in months)
         and not any(spot.local and spot.score > 0 for spot in told.spots)
     )
+
+
+def _is_of_attacks(told: Told) -> bool:
+    """Whether a sentence without a place counts the dead of attacks that it does not number: `some 30 died in attacks`."""
+    return _IN_ATTACKS.search(told.soft) is not None and not any(s.local and s.score > 0 for s in told.spots)
+
+
+_IN_ATTACKS = re.compile(
+    r"\b(?:in|by|during)\s(?:\w+\s){0,2}?(?:attacks|raids|assaults)\b|\b(?:dans|lors|par|au cours)\s(?:de\s|des\s|les\s|d')+(?:\w+\s)?(?:attaques|raids|assauts)\b"
+)
 
 
 def _lists_tolls(told: Told, own: Sequence[set[tuple[str, int]]]) -> bool:
