@@ -886,9 +886,9 @@ def test_an_event_of_one_region_is_not_at_a_town_of_another_that_the_text_opens_
 def test_the_rounded_dead_of_attacks_that_nobody_numbers_are_no_event_s(entry):
     """`Some thirty died in attacks` sums up the fifteen of one village and the twelve of the other."""
     body = (
-        "Près d'une trentaine de personnes ont été tuées dans des attaques terroristes contre des villages du nord.\n"
-        "Des hommes armés ont pris d'assaut dimanche soir le village de Bourasso dans la province de Kossi et ont tué"
-        " 15 personnes.\n"
+        "Près d'une trentaine de personnes ont été tuées dans des attaques contre des villages du nord.\n"
+        "Des hommes armés ont pris d'assaut dimanche soir le village de Bourasso dans la province de Kossi"
+        " et ont tué 15 personnes.\n"
         "Plus à l'est, 12 personnes sont mortes samedi dans une attaque à Namissiguima dans la province du Yatenga."
     )
     title = "Burkina Faso : au moins 27 personnes tuées lors d'attaques contre des villages"
