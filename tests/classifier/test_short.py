@@ -55,7 +55,7 @@ def is_right(case):
     [
         ("both-sides", 216),
         ("counts", 207),
-        ("doers", 150),
+        ("doers", 155),
         ("dying", 115),
         ("events", 273),
         ("headlines", 216),

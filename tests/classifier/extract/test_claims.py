@@ -70,6 +70,19 @@ def test_an_item_of_a_list_is_the_groups_under_whose_name_it_stands(entry, body,
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "Mali : engin explosif mardi au passage d'un pick-up des FAMa près de Djenné. « Les cinq occupants ont péri. »",
+        "Mali. A bomb under an army vehicle near Djenné on Tuesday: five soldiers dead.",
+    ],
+)
+def test_a_mine_that_a_list_claims_has_an_author(entry, body):
+    """Where a headline names the group whose claims are listed, its mines are its own too."""
+    article = entry("Revendications du JNIM", "", body).model_copy(update={"outlet": "claim_digest"})
+    assert [report.perpetrator for report in read(article).reports] == ["JNIM"]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Nigerian army claims: 12 killed in raid at Djibo",

@@ -40,7 +40,7 @@ def whose_claims(scene: Scene) -> str | None:
     """The one group whose claims an entry lists: the one that heads the event's item, or that the headline names."""
     if not scene.cast.lists_claims:
         return None
-    if heading := heads_its_claims(scene):
+    if heading := _heading_of_item(scene):
         return heading
     named = {
         mention.actor.code
@@ -52,10 +52,8 @@ def whose_claims(scene: Scene) -> str | None:
     return settle(named.pop(), scene.country, scene.admin1) if len(named) == 1 else None
 
 
-def heads_its_claims(scene: Scene) -> str | None:
+def _heading_of_item(scene: Scene) -> str | None:
     """The group under whose name an item stands in a list of claims: `JNIM / BURKINA FASO. Ambush on …`."""
-    if not scene.cast.lists_claims:
-        return None
     line = next((told.sentence.line for told in scene.draft.told if told.body), -1)
     openings: dict[int, Told] = {}
     for told in scene.everything:

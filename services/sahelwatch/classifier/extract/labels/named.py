@@ -56,10 +56,24 @@ def _same_group(
             continue
         if cues.hits.has("noun.staff", hit.end, hit.end + _ITS_STAFF):
             continue
+        if hit.phrase in _ITS_MEN and not _come(cues, hit, end):
+            continue
         before = [m for m in mentions if m.end <= hit.start and m.actor.side is Side.MILITANTS]
         last = max(before, key=lambda mention: mention.start, default=None)
-        if last is not None and not cues.hits.has("noun.watchers", last.end, hit.start):
+        others = ("noun.watchers", "noun.army") if hit.phrase in _ITS_MEN else ("noun.watchers",)
+        if last is not None and not cues.hits.any_of(others, last.end, hit.start):
             yield last, hit
+
+
+def _come(cues: Phrases, hit: Hit, end: int) -> bool:
+    """Whether people act at the opening of their clause: `On 5 April its men entered …`, not `said its men had …`."""
+    verb = cues.after(hit.end, end)
+    said = cues.hits.any_of(("after.says", "after.claims"), hit.start - _SAYING, hit.start)
+    return verb is not None and verb.group in ("after.kills", "after.does") and not said
+
+
+_ITS_MEN = ("its men", "ses hommes")
+_SAYING = 20  # characters
 
 
 _ITS_STAFF = 24  # characters from "the organisation" to its director

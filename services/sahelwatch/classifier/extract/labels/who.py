@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.labels.armies import AIR, charges, engaged, from_the_air, of_armies
 from sahelwatch.classifier.extract.labels.attackers import attackers
-from sahelwatch.classifier.extract.labels.claims import heads_its_claims, whose_claims
+from sahelwatch.classifier.extract.labels.claims import whose_claims
 from sahelwatch.classifier.extract.labels.nobody import is_bomber, of_itself, of_nameless, of_nobody
 from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.rivals import ISLAMIC_STATE
@@ -180,11 +180,9 @@ def _options(
             pointed[code], words[code] = to_the_point, (party.start, party.end)
     _rivals(scene, options, found)
     _elsewhere(scene, _army(scene, found), options, words)
-    if heading := heads_its_claims(scene):
-        options[heading] |= {"group.claims", "group.claims.lead"}
     claims = whose_claims(scene)
     if claims in options:
-        options[claims].add("group.all")
+        options[claims] |= {"group.all", "group.claims", "group.claims.lead"}
     for pieces in options.values():
         if "group.all" in pieces and not scene.said("event.not_known"):
             pieces.add("group.all.known")
