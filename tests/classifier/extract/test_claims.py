@@ -72,7 +72,7 @@ def test_an_item_of_a_list_is_the_groups_under_whose_name_it_stands(entry, body,
 @pytest.mark.parametrize(
     "body",
     [
-        "Mali : engin explosif mardi au passage d'un pick-up des FAMa près de Djenné. « Les cinq occupants ont péri. »",
+        "Mali : engin explosif mardi sous un pick-up des FAMa près de Djenné. « Les cinq occupants ont péri. »",
         "Mali. A bomb under an army vehicle near Djenné on Tuesday: five soldiers dead.",
     ],
 )

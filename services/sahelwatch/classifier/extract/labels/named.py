@@ -58,10 +58,13 @@ def _same_group(
             continue
         if hit.phrase in _ITS_MEN and not _come(cues, hit, end):
             continue
-        before = [m for m in mentions if m.end <= hit.start and m.actor.side is Side.MILITANTS]
+        sides = Side if hit.phrase in _ITS_MEN else (Side.MILITANTS,)
+        before = [m for m in mentions if m.end <= hit.start and m.actor.side in sides]
         last = max(before, key=lambda mention: mention.start, default=None)
         others = ("noun.watchers", "noun.army") if hit.phrase in _ITS_MEN else ("noun.watchers",)
-        if last is not None and not cues.hits.any_of(others, last.end, hit.start):
+        if last is None or last.actor.side is not Side.MILITANTS:
+            continue
+        if not cues.hits.any_of(others, last.end, hit.start):
             yield last, hit
 
 
