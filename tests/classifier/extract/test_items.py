@@ -38,3 +38,39 @@ def test_targets_that_aircraft_treated_are_an_act_of_their_own(entry):
     )
     found = read(entry("FAMa: operations of 14 May 2024", "", body)).reports
     assert [(r.place, r.killed and r.killed.best) for r in found] == [("Soumpi", 21), ("Dioura", 11)]
+
+
+_PATROL = (
+    "- Mardi 14 mai, une patrouille a été prise dans une embuscade à hauteur de Doubalma (département de "
+    "Dogondoutchi, région de Dosso).\nBilan : 7 militaires décédés, 22 terroristes neutralisés."
+)
+_PATROL_EN = (
+    "- On Tuesday 14 May a patrol was ambushed near Doubalma (department of Dogondoutchi, Dosso region).\n"
+    "Result: 7 soldiers killed, 22 terrorists killed."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            _PATROL,
+            "- Jeudi 16 mai, sur renseignement, une action aéroterrestre a été conduite dans le secteur de Mangaïzé "
+            "(département de Ouallam, région de Tillabéri) contre une bande.\nBilan : 12 terroristes neutralisés.",
+        ),
+        (
+            _PATROL,
+            "- Le 16 mai, une mission a été menée dans le secteur de Mangaïzé (département de Ouallam).\n"
+            "Bilan provisoire : 12 terroristes neutralisés, six motos détruites.",
+        ),
+        (
+            _PATROL_EN,
+            "- On Thursday 16 May a ground mission was carried out near Mangaïzé (department of Ouallam).\n"
+            "Result: 12 terrorists killed.",
+        ),
+    ],
+)
+def test_a_dated_item_at_another_place_has_its_own_toll(entry, first, second):
+    """An item that opens with a day is an event of its own, whatever it calls the act; the toll below is its own."""
+    found = read(entry("Bulletin of Niger's army", "", f"{first}\n\n{second}", "2024-05-18")).reports
+    assert [(r.place, r.killed and r.killed.best) for r in found] == [("Doubalma", 29), ("Mangaïzé", 12)]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ORDINALS = ("ième", "ieme", "th", "third")
 _SAME_BREATH = 25  # tokens
+_SELF = frozenset({"s'", "se"})  # "un troisième s'est enfui"
 _VERBS = frozenset({"be", "have", "died", "dies", "finite"})
 
 
@@ -103,7 +104,7 @@ def _is_listed(reading: Reading, n: int) -> bool:
 
 def _has_verb(reading: Reading, at: int) -> bool:
     """Whether more is told of people than that they were in hospital."""
-    return bool(reading.clause.tags[at].keys() & _VERBS)
+    return reading.clause.low(at) in _SELF or bool(reading.clause.tags[at].keys() & _VERBS)
 
 
 def _of_speaker(reading: Reading, n: int, source: Claim) -> Side:

@@ -84,11 +84,15 @@ def _joins_two(line: Line, both: int) -> bool:
 
 
 def _stands_for_noun(line: Line, one: int) -> bool:
-    """As in "six in the northern quarter; in the southern one, nine"."""
+    """As in "six in the northern quarter; in the southern one, nine", "JNIM claims this one too", "a later one says"."""
+    if line.low(one - 1) in _WHICH_ONE or (line.low(one - 1) in _FROM_WHEN and line.is_word(one - 2)):
+        return True
     closed = line.low(one + 1) in {",", ";"} or line.starts_number(one + 1)
     return closed and line.low(one - 2) in {"the", "this", "that"} and line.is_word(one - 1)
 
 
+_WHICH_ONE = frozenset({"this", "which"})
+_FROM_WHEN = frozenset({"later", "earlier", "previous", "latest", "recent", "similar", "newer", "older"})
 _BOTH_REACH = 4  # tokens
 _WHERE = frozenset({"in", "on", "at", "by", "from"})
 _NOBODY = frozenset({"the", "sides", "parties", "camps", "said", "say", "agree", "in", "on", "at", "by", "from"})

@@ -302,8 +302,10 @@ class _Reader:
         clause, stop = self.clause, at
         while clause.is_word(stop) and stop - at < _LONGEST_ORDINAL and not clause.low(stop).endswith(_ORDINAL):
             stop += 1
-        if not clause.is_word(stop) or (stop > at and not self.tokens[stop].joined):
-            return 0
+        if not clause.is_word(stop) or (
+            stop > at and not self.tokens[stop].joined and clause.low(stop - 1) != "et"
+        ):
+            return 0  # "un trente et unième" is one
         if not clause.low(stop).endswith(_ORDINAL) or clause.low(stop) in {
             "month",
             "south",
@@ -314,7 +316,7 @@ class _Reader:
             return 0
         stop += 1
         ends = stop >= len(self.tokens) or self.tokens[stop].kind == "sign"
-        return stop if ends or self.clause.has_any(stop, _AFTER_PERSON) else 0
+        return stop if ends or clause.low(stop) in _SELF or clause.has_any(stop, _AFTER_PERSON) else 0
 
     def _is_single(self, phrase: NounPhrase, index: int, stop: int, *, article: bool) -> bool:
         clause, low = self.clause, self.clause.low(index)
@@ -364,6 +366,7 @@ _THE_OF_THEM = frozenset({"the", "its", "their"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _THE = frozenset({"the", "l'", "le", "la"})
 _THIS = frozenset({"the", "this", "that"})
+_SELF = frozenset({"s'", "se"})  # "un sixième s'est éteint"
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})
 _BEFORE_GATHERING = frozenset({
     "a", "un", "the", "le", "first", "second", "premier", "une", "la", "cette", "entire", "whole", "toute",

@@ -27,6 +27,8 @@ _TENS = {
 def value_at(clause: Clause, at: int) -> int | None:
     """The number of the ordinal that ends with a token, tens before its hyphen included; none below three."""
     low = clause.low(at)
+    if low == "unième" and at > 1 and clause.low(at - 1) == "et":  # "un trente et unième"
+        return _TENS[clause.low(at - 2)] + 1 if clause.low(at - 2) in _TENS else None
     ten = _TENS.get(clause.low(at - 1), 0) if at > 0 and at < len(clause.tokens) and clause.tokens[at].joined else 0
     unit = _VALUES.get(low) or (_UNITS.get(low) if ten else None)
     return ten + unit if unit is not None else None

@@ -17,7 +17,7 @@ from sahelwatch.classifier.extract.events.heading_places import (
 )
 from sahelwatch.classifier.extract.events.in_order import first_of_list
 from sahelwatch.classifier.extract.events.mention import Mention
-from sahelwatch.classifier.extract.events.openings import is_counted, stands
+from sahelwatch.classifier.extract.events.openings import is_counted, is_result, opens_item, stands
 from sahelwatch.classifier.extract.events.sequels import (
     avenges,
     came_to,
@@ -157,6 +157,10 @@ def _choose(story: Story, mention: Mention, days: Sequence[DateMention]) -> _Cho
     if event is None and section and spot is None:
         event = open_event(story, mention, days, sure=True)
         event.draft.spots += story.unit.spots if story.unit is not None else []
+    if event is None and is_result(told) and story.focus is not None and story.focus_line == told.sentence.line - 1:
+        event = story.focus
+    if event is None and opens_item(story, mention):
+        event = open_event(story, mention, days, sure=mention.act)
     if event is None and best is not None and best.score >= (_OTHER_DAY if not days and shift_of(mention) else 0):
         event = story.of(best.draft)
     if event is None and len(story.events) < _MOST:

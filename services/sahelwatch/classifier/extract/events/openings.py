@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.drafts import compatible
+from sahelwatch.classifier.extract.events.event_days import PLAIN_DAYS
 from sahelwatch.classifier.extract.where import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.events.mention import Mention
     from sahelwatch.classifier.extract.events.story import Story
     from sahelwatch.classifier.extract.when import DateMention
@@ -52,6 +54,31 @@ def _tells_when(story: Story, mention: Mention, days: Sequence[DateMention]) -> 
         and any(d.first for d in days)
         and story.expects(spot)
     )
+
+
+def opens_item(story: Story, mention: Mention) -> bool:
+    """Whether a list's item opens with a day and tells of a place of its own: `- Friday 16 May: an air and ground action near X.`"""
+    told, spot = mention.told, mention.spot
+    return (
+        told.sentence.bullet
+        and mention.opening
+        and not mention.past
+        and spot is not None
+        and spot.score > 0
+        and any(date.start - told.sentence.start < _DAY and date.kind in PLAIN_DAYS for date in told.all_dates)
+        and any(event.draft.local is not None for event in story.events)
+        and not any(event.draft.mentions(spot) for event in story.events)
+    )
+
+
+def is_result(told: Told) -> bool:
+    """Whether a line gives the toll of what the line above it tells: `Bilan : sept soldats tués`."""
+    return _RESULT.match(told.soft) is not None
+
+
+_RESULT = re.compile(
+    r"\W*(?:provisional |final )?(?:bilan|resultats?|results?|toll|outcome)(?: provisoire| partiel| final)? ?:"
+)
 
 
 _HAD_DONE = re.compile(r"\b(?:who|which|qui)\s+(?:had|avaient|avait)\b")
@@ -96,4 +123,5 @@ _FURTHER = re.compile(
     r"\W*(?:further|farther|plus)\s(?:(?:to the|au|a l'|a) ?)?[\w'-]+,?\s(?:(?:in|at|near|a|au|pres de|dans|the (?:town|village) of|la (?:ville|localite) de|le village de)\s){0,2}"
 )
 _NEAR = 1.5  # "the same day a convoy was ambushed near X"
+_DAY = 16  # characters before a day that opens an item, its weekday and mark among them
 _HEAD = 6  # characters before a place that opens its sentence

@@ -87,6 +87,7 @@ def _without_diseased(entry: Entry, sentence: Sentence, folded: str, facts: Sequ
         if not any(
             _FROM_DISEASE.fullmatch(folded, fact.end - base, hit.start - base)
             or _DISEASE_KILLS.fullmatch(folded, hit.end - base, fact.start - base)
+            or (hit.start == fact.end + 1 and hit.phrase.startswith(_OF))  # "died of illness"
             for hit in diseases
             if not hit.phrase.startswith("vaccin")
         )
@@ -101,6 +102,7 @@ def _is_about_disease(entry: Entry) -> bool:
     ) and not any(entry.tells_attackers(*span) for span in entry.headlines)
 
 
+_OF = ("of ", "de ", "d ")
 _FROM_DISEASE = re.compile(
     r"\s(?:[\w'-]+\s){0,2}?(?:of|from|by|to|with|du|d'|de(?: la)?|de l'|par (?:le|la|l'|une)|a cause d[ue]|au|a la|imputes a|liee?s a)\s?(?:[\w'-]+\s){0,2}?"
 )
