@@ -55,22 +55,28 @@ _PATROL_EN = (
     [
         (
             _PATROL,
-            "- Jeudi 16 mai, sur renseignement, une action aéroterrestre a été conduite dans le secteur de Mangaïzé "
-            "(département de Ouallam, région de Tillabéri) contre une bande.\nBilan : 12 terroristes neutralisés.",
+            (
+                "- Jeudi 16 mai, une action aéroterrestre a été conduite dans le secteur de Mangaïzé (département "
+                "de Ouallam) contre une bande.\nBilan : 12 terroristes neutralisés."
+            ),
         ),
         (
             _PATROL,
-            "- Le 16 mai, une mission a été menée dans le secteur de Mangaïzé (département de Ouallam).\n"
-            "Bilan provisoire : 12 terroristes neutralisés, six motos détruites.",
+            (
+                "- Le 16 mai, une mission a été menée dans le secteur de Mangaïzé (département de Ouallam).\n"
+                "Bilan provisoire : 12 terroristes neutralisés, six motos détruites."
+            ),
         ),
         (
             _PATROL_EN,
-            "- On Thursday 16 May a ground mission was carried out near Mangaïzé (department of Ouallam).\n"
-            "Result: 12 terrorists killed.",
+            (
+                "- On Thursday 16 May a ground mission was carried out near Mangaïzé (department of Ouallam).\n"
+                "Result: 12 terrorists killed."
+            ),
         ),
     ],
 )
 def test_a_dated_item_at_another_place_has_its_own_toll(entry, first, second):
-    """An item that opens with a day is an event of its own, whatever it calls the act; the toll below is its own."""
+    """An item that opens with a day is an event of its own, whatever it calls the act; so is the toll below."""
     found = read(entry("Bulletin of Niger's army", "", f"{first}\n\n{second}", "2024-05-18")).reports
     assert [(r.place, r.killed and r.killed.best) for r in found] == [("Doubalma", 29), ("Mangaïzé", 12)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.incidents.incident import is_abroad, is_incident
+from sahelwatch.classifier.extract.incidents.incident import is_abroad, is_incident, is_told_in_exile
 from sahelwatch.classifier.extract.incidents.passing import in_passing
 from sahelwatch.classifier.extract.labels import Cast, Labels, label
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
@@ -66,7 +66,7 @@ def compose(
             ruled_out += _ruled_out(entry, draft, NO_HAND)
         elif in_passing(entry, draft, alone=alone, telling=telling):
             ruled_out += _ruled_out(entry, draft, MENTIONED)
-        elif is_abroad(entry, draft):
+        elif is_abroad(entry, draft) or is_told_in_exile(entry, told, draft):
             ruled_out += _ruled_out(entry, draft, ABROAD)
         else:
             kept.append(draft)

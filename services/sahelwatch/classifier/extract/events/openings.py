@@ -57,7 +57,7 @@ def _tells_when(story: Story, mention: Mention, days: Sequence[DateMention]) -> 
 
 
 def opens_item(story: Story, mention: Mention) -> bool:
-    """Whether a list's item opens with a day and tells of a place of its own: `- Friday 16 May: an air and ground action near X.`"""
+    """Whether a list's item opens with a day and tells of a place of its own: `- Friday 16 May: an air and ground action near X`."""
     told, spot = mention.told, mention.spot
     return (
         told.sentence.bullet

@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.when import tells_afterwards
 from sahelwatch.classifier.extract.where import PLAIN, REPORTED
+from sahelwatch.classifier.extract.words import soft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -161,6 +162,22 @@ def is_abroad(entry: Entry, draft: Draft) -> bool:
         return True
     telling = [told for told in draft.told if any(fact.best for fact in told.facts)]
     return (draft.local is None or draft.local.score < 0) and _are_outside(telling)
+
+
+def is_told_in_exile(entry: Entry, told: Sequence[Told], draft: Draft) -> bool:
+    """Whether those who fled from a place outside the region tell of dead, and of no place inside it: `our team met those who arrive from X`."""
+    if not any(_FLED.search(soft(entry.text[first:last])) for first, last in entry.headlines):
+        return False
+    harm = [each for each in draft.told if each.act or any(fact.best for fact in each.facts)]
+    if not harm or any(not each.body or any(map(_is_inside, each.spots)) for each in harm):
+        return False
+    return any(_is_outside(spot) for sentence in told if not sentence.body for spot in sentence.spots)
+
+
+_FLED = re.compile(
+    r"\b(?:refugie\w*|rescape\w*|exile\w*|(?:ceux|celles|femmes|familles) qui (?:arrivent|fuient|ont fui)|ont fui|fuyant|qui fuient"
+    r"|arrives? d[ue]|refugees?|survivors|fled|fleeing|those (?:who|arriving)|new arrivals|arrivals from|arrive from|exiles?)\b"
+)
 
 
 def _are_outside(telling: Sequence[Told]) -> bool:
