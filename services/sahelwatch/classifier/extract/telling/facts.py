@@ -206,20 +206,10 @@ def _also(casualty: Casualty, side: Side, folded: str) -> bool:
     return behind is not None or _ALSO.search(folded, max(0, casualty.start - _BEFORE), casualty.end) is not None
 
 
-def side_of_heading(folded: str) -> Side | None:
-    """Whose losses stand under a heading: `Enemy side:`, `Côté ami :`."""
-    marks = list(_OF_SIDE.finditer(folded))
-    return _marked(marks[-1]) if marks else None
-
-
-def _marked(mark: re.Match[str]) -> Side:
-    return Side.MILITANTS if mark.group("enemy") else Side.SECURITY_FORCES
-
-
 def _side(casualty: Casualty, folded: str) -> Side:
     """Whose dead, by the grammar or by the heading they stand under."""
     if casualty.side is None:
         marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
         if marks:
-            return _marked(marks[-1])
+            return Side.MILITANTS if marks[-1].group("enemy") else Side.SECURITY_FORCES
     return casualty.side or Side.UNKNOWN

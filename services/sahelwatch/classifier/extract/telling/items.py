@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.telling.facts import side_of_heading
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -25,13 +24,9 @@ _PAIR = 2
 def add_up_items(told: Sequence[Told], sentences: Sequence[Sentence]) -> None:
     """Makes the losses that the items of a list count one group: `Enemy side:`, `- 84 mercenaries killed`, `- 47 soldiers killed`.
 
-    Items that name no side take that of the heading; one that is the sum of the others is their total.
+    One that is the sum of the others is their total.
     """
-    for heading, items in _lists(told, sentences):
-        side = side_of_heading(heading)
-        if side is not None:
-            for item in items:
-                item.facts = [replace(fact, side=side) if _is_nobodys(fact) else fact for fact in item.facts]
+    for items in _lists(told, sentences):
         by_effect: dict[str, list[Fact]] = defaultdict(list)
         for fact in (fact for item in items for fact in item.facts if _is_counted(fact)):
             by_effect[fact.effect].append(fact)
@@ -47,8 +42,8 @@ def add_up_items(told: Sequence[Told], sentences: Sequence[Sentence]) -> None:
                 ]
 
 
-def _lists(told: Sequence[Told], sentences: Sequence[Sentence]) -> Iterator[tuple[str, list[Told]]]:
-    """The plain items under each line that ends in a colon: with its words folded."""
+def _lists(told: Sequence[Told], sentences: Sequence[Sentence]) -> Iterator[list[Told]]:
+    """The plain items under each line that ends in a colon."""
     by_index = {one.index: one for one in told}
     for at, heading in enumerate(sentences[:-1]):
         if heading.bullet or not sentences[at + 1].bullet or not heading.text.endswith(":"):
@@ -57,7 +52,7 @@ def _lists(told: Sequence[Told], sentences: Sequence[Sentence]) -> Iterator[tupl
         while stop < len(sentences) and sentences[stop].bullet:
             stop += 1
         items = [one for index in range(at + 1, stop) if (one := by_index.get(index)) is not None]
-        yield heading.soft, [one for one in items if one.facts and _is_plain(one)]
+        yield [one for one in items if one.facts and _is_plain(one)]
 
 
 def _is_plain(item: Told) -> bool:
@@ -66,10 +61,6 @@ def _is_plain(item: Told) -> bool:
     if item.dates or any(spot.local for spot in item.spots) or _SOURCED.search(item.soft):
         return False
     return _MARK.fullmatch(item.sentence.text, 0, max(0, first)) is not None
-
-
-def _is_nobodys(fact: Fact) -> bool:
-    return fact.side is Side.UNKNOWN and not fact.part
 
 
 def _is_counted(fact: Fact) -> bool:
