@@ -7,6 +7,12 @@ import pytest
 from sahelwatch.classifier.extract import read
 
 ROWS = [
+    (  # "responsable" accuses, but a man in office speaks
+        "Burkina : vingt morts dans une embuscade samedi près de Bourasso",
+        "Des hommes armés ont attaqué un convoi. L'attaque a fait vingt morts, principalement des volontaires, "
+        "a dit un responsable.",
+        "UNKNOWN_GUNMEN",
+    ),
     (  # an army's clothes and helpers are no army
         "Nine villagers killed on Monday near Gummi in Zamfara State",
         "Attackers, most of them in military camouflage, opened fire on the market of Gummi, residents said.",

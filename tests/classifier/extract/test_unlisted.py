@@ -39,6 +39,10 @@ from sahelwatch.classifier.extract import read
         ("Niger : neuf morts", "Neuf éleveurs ont été tués lundi au lieu-dit Zabrakou, dans la commune de Téra."),
         ("Niger: nine dead", "Nine guards were killed on Monday at the Zabrakou checkpoint, at the exit of Téra."),
         (
+            "Niger: nine dead",
+            "Nine soldiers died on Monday in an attack on the Forward Operating Base in Zabrakou, in Tillabéri.",
+        ),
+        (
             "Niger : neuf morts",
             "Une embuscade a fait neuf morts lundi sur l'axe Téra-Ayorou, au niveau de Zabrakou.",
         ),

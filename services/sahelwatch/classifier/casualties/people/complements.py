@@ -17,6 +17,10 @@ _ADJECTIVES = 3  # unknown words taken for adjectives
 _ARMED = frozenset({Side.SECURITY_FORCES.value, Side.MILITIA.value, Side.MILITANTS.value})
 _STATE = {Side.SECURITY_FORCES.value, Side.MILITIA.value}
 _REACH = 6  # tokens from "of" to its noun
+_EXPANSION = 12  # tokens of an acronym's words
+_TELLS = frozenset(
+    {"be", "have", "relative", "participle", "including", "gerund", "negation", "dies", "died", "by"}
+)
 _BODIES = frozenset(
     {"movement", "group", "organisation", "organization", "coalition", "alliance", "faction", "force"}
 )
@@ -146,13 +150,28 @@ class Complements:
         return stop
 
     def _bracket(self, at: int) -> int:
-        """As in "(VDP)": an acronym that may tell the side."""
-        if self.tokens[at].low != "(" or self.clause.low(at + 2) != ")" or not self.clause.is_word(at + 1):
+        """As in "(VDP)", "VDP (Volontaires de la patrie)": a second name, which may tell the side."""
+        if self.tokens[at].low != "(" or not self.clause.is_word(at + 1):
             return 0
         tag = who(self.tags[at + 1])
+        if self.clause.low(at + 2) != ")":
+            stop = self._past_expansion(at + 1)
+            if not stop or tag is None:
+                return 0
+        else:
+            stop = at + 3
         if tag is not None:
             self._take_side(tag.value)
-        return at + 3
+        return stop
+
+    def _past_expansion(self, at: int) -> int:
+        """Past the bracket that closes an acronym's words, or 0 where they say more than a name does."""
+        for index in range(at, min(at + _EXPANSION, len(self.tokens))):
+            if self.tokens[index].low == ")":
+                return index + 1
+            if index in self.figures or self.tokens[index].kind == "sign" or self.tags[index].keys() & _TELLS:
+                return 0
+        return 0
 
     def _and_people(self, at: int) -> int:
         """As in "Dozens of gendarmes and traders": one figure over both."""

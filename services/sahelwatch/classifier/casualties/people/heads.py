@@ -281,6 +281,9 @@ class HeadSearch:
             self.phrase.head_effect = casualty.value
             self._take_people(people, self.tags[people][PEOPLE], self.tags[people][PEOPLE].value)
             return True
+        if not self.french and self.clause.has(casualty.stop, "victims"):  # "nine kidnapped victims" are alive
+            self._take_casualty(casualty.stop, casualty._replace(stop=casualty.stop + 1))
+            return True
         if self.unknown is None:
             self.phrase.stop = self.at
         self.ended = True

@@ -90,7 +90,7 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
     after = active(cues, cues.after(last, end), last)
     if after is not None and told.title and of_headline(cues, after, end):
         return Role.FELL, None
-    if after is not None and _goes_past(cues, start, first, last, after):
+    if after is not None and (_goes_past(cues, start, first, last, after) or _is_official(cues, last, after)):
         after = None
     if (
         before is not None
@@ -153,6 +153,15 @@ def _fell(cues: Phrases, start: int, end: int) -> bool:
 _PUT = ("put", "puts")
 _TO_DEATH = " to death "
 _LEADERS = frozenset("chief leader commander boss commanders leaders chef dirigeant".split())
+
+
+def _is_official(cues: Phrases, last: int, after: Hit) -> bool:
+    """Whether "responsable" is a man in office, and accuses nobody: `…, a ajouté un responsable local`."""
+    words = cues.folded[last : after.start].split()
+    return after.phrase == "responsable" and words[-1:] in _DETERMINERS
+
+
+_DETERMINERS = (["un"], ["le"], ["ce"], ["du"], ["haut"], ["autre"], ["meme"])
 
 
 def _apposed(hits: Hits, start: int, head: int, cues: Phrases) -> bool:
