@@ -1,4 +1,4 @@
-"""People hurt by what hit them, or told by their state: "three others hit", "a stray round hit a girl"."""
+"""People hurt by what hit them, or told by their state or how they were brought away: "three others hit"."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def mark_struck(words: WoundWords, lows: Sequence[str], tokens: Sequence[Token],
                 _mark(tags, i, "state", "injured")
         elif low in words.hands:
             _mark_care(words, lows, tags, i)
+        elif low in words.evacuated and _is_beside_dead(lows, tokens, tags, i):
+            _mark(tags, i, "state", "treated")
 
 
 def _mark(tags: list[Tags], i: int, cls: str, value: str) -> None:
@@ -52,6 +54,16 @@ def _is_counted(lows: Sequence[str], tokens: Sequence[Token], tags: Sequence[Tag
     return ends and i > 0 and (tokens[i - 1].kind == "digits" or lows[i - 1] in _NUMBERS)
 
 
+def _is_beside_dead(lows: Sequence[str], tokens: Sequence[Token], tags: Sequence[Tags], i: int) -> bool:
+    """Whether a number alone was brought away where others died: "four died and two were evacuated"."""
+    at = i - 1
+    while at > 0 and lows[at] in _BEEN:
+        at -= 1
+    counted = tokens[at].kind == "digits" or lows[at] in _NUMBERS or lows[at] in OTHERS
+    near = at < i - 1 or lows[at] in OTHERS  # "and two others flown out"
+    return at > 0 and near and counted and any(tag.value == "killed" for here in tags[:at] for tag in here.values())
+
+
 def _mark_care(words: WoundWords, lows: Sequence[str], tags: list[Tags], i: int) -> None:
     """Those "in the hands of surgeons", "entre les mains des médecins", who are no captives."""
     behind = lows[i + 2 : i + 4]
@@ -63,6 +75,24 @@ def _mark_care(words: WoundWords, lows: Sequence[str], tags: list[Tags], i: int)
             tags[at] = {**tags[at], "state": Tag("treated", state.stop)}
 
 
+_BEEN = frozenset(
+    {
+        "were",
+        "was",
+        "been",
+        "have",
+        "had",
+        "being",
+        "also",
+        "ont",
+        "a",
+        "été",
+        "avaient",
+        "également",
+        "aussi",
+        "sont",
+    }
+)
 _HAVE = frozenset({"a", "ont", "has", "have", "had", "avait"})
 _THE = frozenset({"the", "its", "their", "les", "ses"})
 _NO_SHOT = frozenset({"by", "par", ",", "and", "et", "were", "was", "été", "of", "wounds", "de"})

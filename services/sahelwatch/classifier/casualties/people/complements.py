@@ -21,6 +21,7 @@ _EXPANSION = 12  # tokens of an acronym's words
 _TELLS = frozenset(
     {"be", "have", "relative", "participle", "including", "gerund", "negation", "dies", "died", "by"}
 )
+_DYING = frozenset({"dies", "died"})
 _BODIES = frozenset(
     {"movement", "group", "organisation", "organization", "coalition", "alliance", "faction", "force"}
 )
@@ -76,8 +77,11 @@ class Complements:
         if self.tokens[at].low == "from":  # "five soldiers from Chad"
             return self._past_name(at + 1) if self.clause.is_word(at + 1) and self.tokens[at + 1].capital else 0
         start = self.tags[at]["of"].stop
-        if self._is_plain_noun(start):
-            return start + 1  # "six agents du fisc et …"
+        thing = (
+            start + bool(self.tags[start].keys() & {"articles", "definite"}) if start < len(self.tags) else start
+        )
+        if self._is_plain_noun(start) or (thing > start and self._is_plain_noun(thing, dying=True)):
+            return thing + 1  # "six agents du fisc et …", "nine passengers of a bus died"
         for index in range(start, min(start + _REACH, len(self.tokens))):
             tags = self.tags[index]
             if index in self.figures or self.tokens[index].kind == "sign":
@@ -92,11 +96,13 @@ class Complements:
                 return 0
         return 0
 
-    def _is_plain_noun(self, at: int) -> bool:
+    def _is_plain_noun(self, at: int, *, dying: bool = False) -> bool:
         if not self.clause.is_word(at) or self.tokens[at].capital or at in self.figures:
             return False
         if not self.tags[at].keys() <= {"not_people"}:
             return False
+        if dying:
+            return at + 1 < len(self.tags) and not self.tags[at + 1].keys().isdisjoint(_DYING)
         return at + 1 >= len(self.tags) or bool(self.tags[at + 1].keys() & {"and", "be", "have", "participle"})
 
     def _of_people(self, tag: Tag) -> int:

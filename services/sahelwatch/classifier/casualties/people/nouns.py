@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.words.lexicon import Tag
 
+_MENTIONED = 5  # tokens between "no dead" and "are mentioned"
 _NEGATION_REACH = 6  # tokens before "any"
 
 
@@ -190,9 +191,23 @@ class _Reader:
         figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 0, 0, "exact")
         phrase = HeadSearch(clause, self.figures, index, stop, figure).run(index)
         named = phrase.head_effect is not None or self.clause.has_any(phrase.stop, CASUALTY)
+        if self._goes_unmentioned(index, phrase.stop):
+            return None
         if low == "pas" and stop - index > 2 and not named:
             return None  # "il n'y a pas eu de massacre": "pas eu de morts" counts
         return phrase if named or low not in {"without", "sans", "ni", "neither", "nor"} else None
+
+    def _goes_unmentioned(self, index: int, stop: int) -> bool:
+        """As in "mentions no dead", "ni morts ni blessés mentionnés": nobody says that there were none."""
+        clause = self.clause
+        if clause.low(index - 1).startswith("mention"):
+            return True
+        for at in range(stop, stop + _MENTIONED):
+            if not clause.is_word(at):
+                return False
+            if clause.low(at).startswith("mention"):
+                return True
+        return False
 
     def _pronoun(self, index: int) -> NounPhrase | None:
         """As in "Killed him": one person known already."""

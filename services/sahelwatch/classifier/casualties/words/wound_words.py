@@ -41,6 +41,7 @@ class WoundWords(NamedTuple):
     struck: frozenset[str]
     grave: frozenset[str]
     hands: frozenset[str]
+    evacuated: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def wound_cues(lang: Lang) -> frozenset[str]:
         | words.lodged
         | words.illness
         | words.grave
+        | words.evacuated
         | (words.harmed - _COMMON)
     )
 

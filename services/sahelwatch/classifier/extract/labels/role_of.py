@@ -133,11 +133,14 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
 
 
 def _goes_past(cues: Phrases, start: int, first: int, last: int, verb: Hit) -> bool:
-    """Whether a participle goes past a name in a relative clause: `struck guards who were chasing bandits, killing 16`."""
+    """Whether a verb is another's: `on the army's orders, when gunmen opened fire`, `struck guards who were chasing bandits, killing 16`."""
+    if _OTHERS.match(cues.soft, last, verb.start):
+        return True
     gerund = verb.phrase.endswith("ing") and "," in cues.soft[last : verb.start]
     return gerund and _RELATIVE.search(cues.soft, start, first) is not None
 
 
+_OTHERS = re.compile(r"\s?,\s(?:quand|lorsqu(?:e|')|alors qu(?:e|')|when)\s?(?!(?:ils?|elles?|it|they|he|she)\b)")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s(?:were|was|had|have|are)\b[^,;.]*$")
 
 
