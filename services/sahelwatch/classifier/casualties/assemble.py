@@ -163,7 +163,8 @@ _SHOWN_REACH = 14  # tokens
 
 def _are_those(clause: Clause, first: int) -> bool:
     """As in "All three were shot", "both brothers died", "les deux frères"."""
-    return clause.low(first) == "both" or clause.low(first - 1) in _THOSE
+    both = clause.low(first) == "both" and clause.low(first + 1) not in _WHOSE  # "both his sons" are new
+    return both or clause.low(first - 1) in _THOSE
 
 
 def _are_led_off(clause: Clause, claim: Claim) -> bool:
@@ -174,6 +175,7 @@ def _are_led_off(clause: Clause, claim: Claim) -> bool:
     return soldiers and not any(clause.low(at).startswith(_ABDUCTED) for at in range(claim.first, claim.stop))
 
 
+_WHOSE = frozenset({"his", "her", "their"})
 _ABDUCTED = ("abduct", "kidnap", "enlev", "enlèv", "ravi")
 _THOSE = frozenset({"all", "these", "those", "the", "les", "ces", "tous", "toutes"})
 

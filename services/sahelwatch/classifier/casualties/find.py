@@ -26,7 +26,9 @@ from sahelwatch.classifier.casualties.fates.held import read_held
 from sahelwatch.classifier.casualties.fates.survivors import read_unsurvived
 from sahelwatch.classifier.casualties.fates.wounds import mark_wounds
 from sahelwatch.classifier.casualties.left_out.antecedents import read_antecedents
+from sahelwatch.classifier.casualties.left_out.died_since import read_died_since
 from sahelwatch.classifier.casualties.left_out.gaps import read_gaps
+from sahelwatch.classifier.casualties.left_out.kin import read_kin
 from sahelwatch.classifier.casualties.left_out.more import read_more
 from sahelwatch.classifier.casualties.left_out.previous import read_members, read_open
 from sahelwatch.classifier.casualties.left_out.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
@@ -69,6 +71,7 @@ from sahelwatch.classifier.casualties.verbs.results import read_results, read_sp
 from sahelwatch.classifier.casualties.verbs.untold import read_listed_others, read_shots
 from sahelwatch.classifier.casualties.whose.beside import name_those_beside
 from sahelwatch.classifier.casualties.whose.by_side import read_alone, read_by_side
+from sahelwatch.classifier.casualties.whose.in_order import read_in_order
 from sahelwatch.classifier.casualties.whose.own_losses import read_own, read_own_dead, read_to_bury
 from sahelwatch.classifier.casualties.whose.sides import name_prisoners, read_sides
 from sahelwatch.classifier.casualties.words.lexicon import lexicon
@@ -180,13 +183,16 @@ def _read(
     read_own_dead(reading, previous)
     read_open(reading, previous, toll, find_casualties, counted)
     read_more(reading, toll or previous, find_casualties)
-    read_members(reading, previous, find_casualties)
+    read_members(reading, previous, toll, find_casualties, counted)
     read_remainder(reading, toll or previous, find_casualties)
-    read_divided_before(reading, previous, find_casualties)
+    read_divided_before(reading, previous, toll, find_casualties, counted)
     read_all_of_them(reading, previous, find_casualties)
     read_him(reading)
+    read_kin(reading, previous, find_casualties)
+    read_died_since(reading, previous, find_casualties)
     read_alone(reading, previous, find_casualties)
     read_own(reading, previous)
+    read_in_order(reading, previous)
     read_sides(reading)
     read_antecedents(reading, previous, toll)
     read_lost_beside(reading)

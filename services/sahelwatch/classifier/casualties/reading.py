@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.words.lexicon import Tags
 
 Span = tuple[int, int]
+AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 ENDS = frozenset({".", "!", "?"})
 _FOUND_REACH = 4  # tokens: "have since been pulled"
 _SPEAKER_REACH = 20  # tokens from who speaks to "said"
@@ -94,10 +95,19 @@ class Reading:
             return  # "after the death of two of the wounded"
         if effect == "injured" and "killed" in phrase.effects and self.clause.has(phrase.stop, "relative"):
             return  # "finished off eleven men who lay wounded"
+        if effect == "injured" and self._shares_fate(n):
+            return  # "died, as did a farmer hit by a stray bullet"
         phrase.effects = (*phrase.effects, effect)
         first, stop = min(phrase.first, span[0]), max(phrase.stop, span[1])
         at = span[0] if verb is None else verb
         self.claims.append(Claim(n, effect, first, stop, frame, agent, at, whole))
+
+    def _shares_fate(self, n: int) -> bool:
+        """Whether "as did" or "as were" opens the list that a phrase is of."""
+        while (left := self.phrases[n].linked) is not None and left < n:
+            n = left
+        first = self.phrases[n].first
+        return (self.clause.low(first - 2), self.clause.low(first - 1)) in AS_WERE
 
     def _counts_things(self, n: int) -> bool:
         """Whether an ordinal alone is one more of the things counted right before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.reading import AS_WERE
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
 from sahelwatch.records import Side
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 WITH = frozenset({"with", "avec"})
-_AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 _WHOSE = frozenset({"his", "her", "son", "sa", "ses", "their", "leur", "leurs"})
 _LIGHT = frozenset({"together", "ensemble", "them", "him", "eux", "lui"})
 _ONLY = frozenset({"only", "just", "seulement"})
@@ -22,7 +22,18 @@ _AGAINST = frozenset({"against", "contre", "pour", "for"})
 def are_too(reading: Reading, n: int) -> bool:
     """As in "Four soldiers were killed, as were two guides", "and so were two guides"."""
     clause, phrase = reading.clause, reading.phrases[n]
-    return (clause.low(phrase.first - 2), clause.low(phrase.first - 1)) in _AS_WERE and phrase.noun == "people"
+    return (clause.low(phrase.first - 2), clause.low(phrase.first - 1)) in AS_WERE and phrase.noun == "people"
+
+
+def linked_on(reading: Reading, n: int) -> list[int]:
+    """A phrase and all that are joined to it one by one: "as did three guards and a farmer hit by a bullet"."""
+    group = [n]
+    for m in range(n + 1, len(reading.phrases)):
+        phrase = reading.phrases[m]
+        if phrase.linked != m - 1 or phrase.part or phrase.noun != "people":
+            break
+        group.append(m)
+    return group
 
 
 def with_them(reading: Reading, phrase: NounPhrase) -> bool:
@@ -88,6 +99,7 @@ def of_other_group(reading: Reading, n: int, source: Claim) -> bool:
     """As in "The army lost eight men and the national guard three": the verb is told once for two groups."""
     clause, phrase = reading.clause, reading.phrases[n]
     losing = source.frame == "active" and any(clause.has(at, "losing") for at in range(source.first, source.stop))
+    losing = losing or clause.ending("suffers", reading.phrases[source.phrase].first, _SUFFERS) is not None
     if not losing or phrase.noun != "bare" or phrase.figure.kind == "article" or reading.has_own_verb(n):
         return False
     tag = None
@@ -107,6 +119,7 @@ def of_other_group(reading: Reading, n: int, source: Claim) -> bool:
     return True
 
 
+_SUFFERS = 6  # tokens of "paid for it with"
 _GROUP_REACH = 4  # tokens of a group's name
 _THE = frozenset({"the", "les", "le", "la", "l'", "its", "their"})
 

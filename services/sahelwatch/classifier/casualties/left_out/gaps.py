@@ -12,6 +12,7 @@ from sahelwatch.classifier.casualties.left_out.companions import (
     are_too,
     is_plus,
     is_told_too,
+    linked_on,
     of_other_group,
     shares_noun,
     together_with,
@@ -29,7 +30,7 @@ from sahelwatch.classifier.casualties.left_out.elsewhere import (
     place_before,
 )
 from sahelwatch.classifier.casualties.lists.coordination import past_among
-from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES
+from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE, DEFINITE_PLURAL, QUOTES, of_anybody
 from sahelwatch.classifier.casualties.reading import ENDS
 from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
 from sahelwatch.records import Side
@@ -73,7 +74,8 @@ def read_gaps(reading: Reading) -> None:
                 phrase.head_at, "leaders"
             )  # "along with their commander"
             phrase.side = side if leads and side is not None else phrase.side or side
-            for member in reading.group_right(n):  # "as well as his driver and two guards"
+            members = linked_on(reading, n) if are_too(reading, n) else reading.group_right(n)
+            for member in members:  # "as well as his driver and two guards"
                 reading.claim(member, claim.effect, own, "gapped", claim.agent, verb=claim.verb)
         elif frame == "told":
             _tell_count(reading, n, claim)
@@ -259,7 +261,9 @@ def _people_gap(reading: Reading, n: int, source: Claim, between: range, *, brok
 def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool:
     """As in "49 gendarmes dead and four civilians": a list whose last members leave out what befell the first."""
     clause, total = reading.clause, reading.phrases[source.phrase]
-    if source.effect != "killed" or total.side is None or total.noun != "people" or total.part or not between:
+    if source.effect != "killed" or total.noun != "people" or total.part or not between:
+        return False
+    if total.side is None and not _are_others(reading, source.phrase, n):
         return False
     group, left = reading.group_right(n), reading.phrases[n - 1]
     if left.part and reading.phrases[n].linked == source.phrase:  # "33 dead, their chief among them, and four VDP"
@@ -269,11 +273,41 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
         return False
     sides = [reading.phrases[m].side for m in group]
     stop = reading.phrases[group[-1]].stop
+    if _is_attributed(reading, stop) and _are_others(reading, source.phrase, n):
+        return True
     closed = clause.low(stop) not in _OPENING or (clause.low(stop) == "," and clause.low(stop + 1) in QUOTES)
     ends = stop >= len(clause.tokens) or (clause.tokens[stop].kind == "sign" and closed)
     ends = ends or clause.low(stop) in _WHO  # "twelve villagers died, and three of the hunters who defended them"
     ends = ends or (clause.has(stop, "prepositions") and _is_verbless(reading, stop))
+    if ends and _are_others(reading, source.phrase, n):
+        return True
     return ends and all(side is not None for side in sides) and sides[0] is not total.side
+
+
+def _is_attributed(reading: Reading, stop: int) -> bool:
+    """Whether nothing but who says so follows: ", a local official told RFI", ", selon un élu"."""
+    clause = reading.clause
+    if clause.low(stop) != ",":
+        return False
+    for at in range(stop + 1, len(clause.tokens)):
+        if clause.tags[at].keys() & {"says", "tells", "after_told"}:
+            return True
+        if clause.tokens[at].kind == "sign" or clause.tags[at].keys() & {"participle", "died", "relative"}:
+            return False
+    return False
+
+
+def _are_others(reading: Reading, left: int, right: int) -> bool:
+    """Whether two phrases count people by nouns that differ, neither of which takes in the other: no "people"."""
+    phrases = reading.phrases[left], reading.phrases[right]
+    if any(p.noun != "people" or p.head_at < 0 or p.figure.kind == "article" for p in phrases):
+        return False
+    if any(of_anybody(reading.clause, p) or p.part or p.additional or p.definite for p in phrases):
+        return False
+    heads = [reading.clause.low(p.head_at) for p in phrases]
+    armed = all(p.side not in {None, Side.CIVILIANS} for p in phrases)
+    nations = all(reading.clause.tokens[p.head_at].capital for p in phrases)
+    return heads[0] != heads[1] and (armed or nations or len({p.side for p in phrases}) > 1)
 
 
 def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:

@@ -34,7 +34,7 @@ def read_open(
     dead that were read there by the help of those before it.
     """
     open_claims = [claim for claim in reading.claims if claim.effect == "same"]
-    told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
+    told = _told(reading)
     if not open_claims and not told:
         return
     lang = reading.clause.lang
@@ -75,6 +75,13 @@ def read_open(
             reading.claim(n, own_effect, (phrase.first, phrase.stop), "told")
 
 
+def _told(reading: Reading) -> list[int]:
+    """The phrases that somebody counts: not "Parmi elles, on compte sept soldats", who are some of those before."""
+    told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
+    listed = {n for n, _ in listed_parts(reading)} if told and "lists" in reading.clause.classes else set()
+    return [n for n in told if n not in listed]
+
+
 def _may_be_of_same(phrase: NounPhrase, tolls: list[Casualty]) -> bool:
     """Whether a count some sentences after a toll is of the same dead: of its order, and of no other side."""
     figure = phrase.figure
@@ -91,7 +98,16 @@ def _may_be_of_same(phrase: NounPhrase, tolls: list[Casualty]) -> bool:
 _MOST_TIMES = 5
 
 
-def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+def dead_before(
+    lang: Lang, previous: str, toll: str | None, tolls_of: TollsOf, counted: Sequence[Casualty]
+) -> list[Casualty]:
+    """The tolls of the sentence before, or its dead as those before it helped to read them."""
+    return list(counted) if counted and previous == toll else tolls_of(previous, lang)
+
+
+def read_members(
+    reading: Reading, previous: str | None, toll: str | None, tolls_of: TollsOf, counted: Sequence[Casualty] = ()
+) -> None:
     """Who the dead of the sentence before were: "Five were soldiers", "They were 12 guards and a cook"."""
     clause = reading.clause
     of_dead = clause.low(0) in {"of", "among"} and clause.low(1) == "the" and names_dead(reading, 2)
@@ -106,13 +122,16 @@ def read_members(reading: Reading, previous: str | None, tolls_of: TollsOf) -> N
     members = some or summed_parts(reading)
     if not members:
         return
-    tolls = tolls_of(previous, clause.lang)
+    tolls = dead_before(clause.lang, previous, toll, tolls_of, counted)
     if not told and tolls and tolls[-1].effect != "killed":
         return  # of the wounded told last
     before = [toll for toll in tolls if toll.effect == "killed"]
-    total = before[-1].figure.low if before and not before[-1].part_of_total else None
-    counted = sum(reading.phrases[n].figure.low or 0 for n, _ in members)
-    if total is not None and (counted == total or (bool(some) and counted < total)):
+    wholes = [toll for toll in before if not toll.part_of_total]
+    total = wholes[-1].figure.low if wholes else None
+    if total is not None and before[-1].part_of_total:  # "Twelve died. Seven were soldiers. The other five …"
+        total -= sum(toll.figure.low or 0 for toll in before if toll.part_of_total)
+    listed = sum(reading.phrases[n].figure.low or 0 for n, _ in members)
+    if total is not None and (listed == total or (bool(some) and listed < total)):
         _make_parts(reading, members)
 
 

@@ -9,12 +9,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.records import Lang
 
     TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
-_SO_WERE = re.compile(r"\W{0,3}(?:and )?(?:so|as) (?:was|were|did|had|has|have) |\W{0,3}(?:de même qu|ainsi qu)")
+_SO_WERE = re.compile(
+    r"\W{0,3}(?:and )?(?:so|as),?(?: too,?)? (?:was|were|did|had|has|have) "
+    r"|\W{0,3}(?:de même qu|ainsi qu|idem pour )"
+)
+_WERE_TOO = re.compile(
+    r"\b(?:was|were|did) (?:too|as well|likewise)\W*$|\bl['’](?:a|ont|avait|avaient) (?:aussi |également )?été\b"
+)
+_WERE = frozenset({"was", "were", "did"})
+_IT, _HAVE, _BEEN = "l'", frozenset({"a", "ont", "avait", "avaient"}), "été"
 _TOO = frozenset({"too", "likewise", "aussi", "également", "well"})
 _LONGEST = 100  # characters of a sentence that tells nothing else
 _OPENING = 4  # tokens before the people: "And so were", "De même que"
@@ -25,7 +34,7 @@ def may_be_told_too(spoken: str) -> bool:
     if len(spoken) > _LONGEST:
         return False
     last = spoken.rstrip(" .!\"»”'").rpartition(" ")[2]
-    return last in _TOO or _SO_WERE.match(spoken) is not None
+    return last in _TOO or _SO_WERE.match(spoken) is not None or _WERE_TOO.search(spoken) is not None
 
 
 def read_too(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
@@ -39,6 +48,9 @@ def read_too(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
     if any(reading.phrases[n].noun != "people" for n in group) or first > _OPENING:
         return
     opened = _SO_WERE.match(spoken) is not None
+    if not opened and first <= 1 and _were_too(clause, stop):
+        opened = True
+        stop = len(clause.tokens)
     ends = stop if opened else stop + 1 + (clause.low(stop) == "as")  # "as well"
     closed = ends >= len(clause.tokens) or not clause.is_word(ends)
     if not closed or (not opened and (first > 0 or clause.low(ends - 1) not in _TOO)):
@@ -50,3 +62,12 @@ def read_too(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
     for n in group:
         reading.phrases[n].additional = True
         reading.claim(n, effect, (reading.phrases[n].first, reading.phrases[n].stop), "added", verb=first)
+
+
+def _were_too(clause: Clause, at: int) -> bool:
+    """Whether people are told by the verb of those before them: "were too", "l'ont été aussi"."""
+    if clause.low(at) in _WERE:
+        return clause.low(at + 1) in _TOO or clause.low(at + 1) == "as"
+    return (
+        clause.low(at) == _IT and clause.low(at + 1) in _HAVE and _BEEN in {clause.low(at + 2), clause.low(at + 3)}
+    )

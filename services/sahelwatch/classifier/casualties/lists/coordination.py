@@ -62,7 +62,7 @@ def _link_to_left(reading: Reading, n: int) -> None:
         phrase.noun, phrase.people, phrase.side = "people", (phrase.first, phrase.stop), left.side
     if _are_of_their_side(clause, left, phrase):
         phrase.side = left.side
-    if left.part and not phrase.part:
+    if left.part and not phrase.part and left.noun != "thing":
         resumes = _is_set_off(clause, left) or _adds_up(reading, n)
         phrase.part = not resumes
         if resumes:
@@ -387,7 +387,7 @@ _AROUND_CONJUNCTION = frozenset(
     }
 )
 _REPEATED = frozenset(
-    {"à", "au", "aux", "to", "all", "tous", "toutes"}
+    {"à", "au", "aux", "to", "all", "tous", "toutes", "que", "qu'"}
 )  # "a coûté la vie à six soldats et à un guide"
 _THOSE = frozenset({"those", "celles", "ceux"})
 _BEFORE_PART = frozenset({"at", "the", "least", ":", "les"})

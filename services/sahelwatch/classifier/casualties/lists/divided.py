@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.left_out.previous import dead_before
 from sahelwatch.classifier.casualties.numbers.figures import Figure
 from sahelwatch.classifier.casualties.people.phrases import NounPhrase
+from sahelwatch.classifier.casualties.whose.by_side import side_before
 from sahelwatch.classifier.casualties.words.lexicon import side_of, who
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.casualties.people.phrases import Clause
@@ -61,7 +63,9 @@ def read_divided(reading: Reading) -> None:
             reading.phrases[total.phrase].mixed |= len(parts) > 1
 
 
-def read_divided_before(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+def read_divided_before(
+    reading: Reading, previous: str | None, toll: str | None, tolls_of: TollsOf, counted: Sequence[Casualty] = ()
+) -> None:
     """Whose the dead were whom the sentence before counted: "Twelve were soldiers. The rest were attackers"."""
     if previous is None or reading.claims or not (reading.phrases or _has_rest(reading)):
         return
@@ -73,7 +77,8 @@ def read_divided_before(reading: Reading, previous: str | None, tolls_of: TollsO
         return
     if any(tags.keys() & {"days", "time_words", "locatives"} for tags in reading.clause.tags):
         return  # "Eleven villagers in the morning, four soldiers in the afternoon": of two attacks
-    tolls = [toll for toll in tolls_of(previous, reading.clause.lang) if toll.effect == "killed"]
+    told = dead_before(reading.clause.lang, previous, toll, tolls_of, counted)
+    tolls = [toll for toll in told if toll.effect == "killed"]
     whole = [toll for toll in tolls if not toll.part_of_total]
     known = sum(toll.figure.low or 0 for toll in tolls if toll.part_of_total)
     total = whole[0].figure.low if len(whole) == 1 and whole[0].side is None else None
@@ -113,10 +118,11 @@ def shares(reading: Reading, total: int, begin: int, known: int = 0) -> list[Sha
         found.append(rest)
         left = 0
     if not found and (half := _half(reading, begin, total)) is not None:
-        found, left = [half], 0
+        rest = _rest(reading, half.at + 1, total - half.count)
+        found, left = [half, rest] if rest is not None else [half], 0
     if found and left > 0 and all(_belongs(reading, share.phrase) for share in found):
         return found
-    halved = len(found) == 1 and found[0].phrase is None
+    halved = bool(found) and found[0].phrase is None
     enough = bool(known) or halved or len({share.side for share in found}) > 1
     return found if left == 0 and enough else []
 
@@ -154,7 +160,7 @@ def _counted(reading: Reading, total: int, begin: int) -> Iterable[Share]:
             continue  # ", the mayor said:"
         if phrase.figure.kind == "article" and phrase.noun == "bare":
             return
-        side = phrase.side or _beside(reading, n)
+        side = phrase.side or _beside(reading, n) or side_before(reading, n)
         running += low
         if (
             side is None

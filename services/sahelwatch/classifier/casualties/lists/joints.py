@@ -8,7 +8,7 @@ from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _CONJUNCTION = 2
 _STATED = frozenset({"active", "passive", "intransitive", "participle"})
@@ -117,9 +117,11 @@ def read_coordinated(reading: Reading) -> None:
         if k == 0 or phrase.part or claim.whole is not None or claim.frame not in _STATED:
             continue
         left = next((other for other in reversed(ordered[:k]) if other.effect == claim.effect), None)
+        parted = left is not None and _is_set_off(reading, phrase.first) and _only_parts(reading, left, claim)
         if left is None or left.frame not in _STATED or left.whole is not None or left.verb == claim.verb:
             continue
         gap = range(max(left.stop, reading.phrases[left.phrase].stop), phrase.first)
+        gap = range(phrase.first - _CONJUNCTION, phrase.first) if parted else gap
         joined = any("and" in clause.tags[at] for at in gap) and all(_joins(reading, at) for at in gap)
         listed = [clause.low(at) for at in gap] in ([","], [";"]) and left.frame == claim.frame == "participle"
         if listed:  # "14 drivers killed, six guards killed", "20 soldiers killed; six guards killed"
@@ -127,6 +129,17 @@ def read_coordinated(reading: Reading) -> None:
             listed = phrase.people is not None and other.people is not None and not phrase.additional
         if (joined and len(gap) <= _CONJUNCTION) or listed:
             claim.verb = left.verb
+
+
+def _is_set_off(reading: Reading, first: int) -> bool:
+    """Whether a comma and a conjunction stand before a token."""
+    return reading.clause.low(first - _CONJUNCTION) == "," and reading.clause.has(first - 1, "and")
+
+
+def _only_parts(reading: Reading, left: Claim, right: Claim) -> bool:
+    """As in "nine died, four of them of one family, and two girls burned": all between are some of the first."""
+    between = reading.phrases[left.phrase + 1 : right.phrase]
+    return any(phrase.part for phrase in between) and all(p.part or p.noun == "thing" for p in between)
 
 
 def _joins(reading: Reading, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.casualties.people.phrases import DEFINITE_PLURAL, NounPhrase
+from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE, DEFINITE_PLURAL, NounPhrase
 from sahelwatch.classifier.casualties.words.lexicon import PEOPLE
 
 if TYPE_CHECKING:
@@ -50,12 +50,33 @@ def told_parts(reading: Reading) -> list[tuple[int, Side | None]]:
         side = said_to_be(reading, phrase.stop) if clause.has(phrase.stop, "be") else None
         if not members and (phrase.first > _OPENING_REACH or side is None or not _is_of_them(reading, phrase)):
             break
+        if members and _is_one(phrase) and reading.starts.get(phrase.stop) == n + 1:
+            continue  # "nine herders and one a gendarme"
         goes_on = phrase.noun == "people" and phrase.side is not None and not reading.has_own_verb(n)
-        joined = clause.has(phrase.first - 1, "and") or clause.low(phrase.first - 1) == ","
-        if phrase.figure.kind == "article" or not (side is not None or (members and goes_on and joined)):
+        if not (side is not None or (members and goes_on and _is_joined(reading, n))):
+            break
+        if phrase.figure.kind == "article" and not (members and goes_on):
             break
         members.append((n, side))
     return members
+
+
+def _is_one(phrase: NounPhrase) -> bool:
+    """Whether a phrase is a "one" alone, whose noun may stand behind it."""
+    return phrase.noun == "bare" and (phrase.figure.low, phrase.figure.high) == (1, 1)
+
+
+def _is_joined(reading: Reading, n: int) -> bool:
+    """As in ", two volunteers", "and the last two soldiers", "and one a gendarme"."""
+    clause, at = reading.clause, reading.phrases[n].first - 1
+    if n and _is_one(reading.phrases[n - 1]) and reading.phrases[n - 1].stop == at + 1:
+        at = reading.phrases[n - 1].first - 1
+    while clause.low(at) in _LAST:
+        at -= 1
+    return clause.has(at, "and") or clause.low(at) == ","
+
+
+_LAST = frozenset({"the", "last", "other", "remaining", "les", "autres"})
 
 
 def _is_of_them(reading: Reading, phrase: NounPhrase) -> bool:
@@ -69,13 +90,20 @@ def listed_parts(reading: Reading) -> list[tuple[int, Side | None]]:
         return []
     members = list[tuple[int, "Side | None"]]()
     for n, phrase in enumerate(phrases):
-        joined = not members or phrase.linked == n - 1
+        if members and phrase.part and _is_inside(reading, n):
+            continue  # "eleven worshippers, including the imam, and three guards"
+        joined = not members or phrase.linked in {n - 1, members[-1][0]}
         named = phrase.noun == "people" and phrase.side is not None and (members or not phrase.definite)
         if not joined or not named or phrase.effects:
             break
         members.append((n, phrase.side))
     last = phrases[members[-1][0]].stop if members else 0
     return members if last >= len(clause.tokens) or clause.tokens[last].kind == "sign" else []
+
+
+def _is_inside(reading: Reading, n: int) -> bool:
+    """Whether a phrase is told as one of those right before it: ", dont l'imam,"."""
+    return reading.clause.ending("including", reading.phrases[n].first, CONNECTIVE) is not None
 
 
 def _opens_list(reading: Reading, first: int) -> bool:
@@ -88,24 +116,11 @@ def _opens_list(reading: Reading, first: int) -> bool:
     return False
 
 
-_BEFORE_LIST = frozenset(
-    {
-        ",",
-        ":",
-        "de",
-        "d'",
-        "des",
-        "au",
-        "moins",
-        "at",
-        "least",
-        "notamment",
-        "were",
-        "are",
-        "figurent",
-        "figuraient",
-    }
-)
+_BEFORE_LIST = frozenset({
+    ",", ":", "de", "d'", "des", "au", "moins", "at", "least", "notamment", "were", "are", "there", "we",
+    "figurent", "figuraient", "on", "compte", "comptait", "dénombre", "recense", "il", "y", "a", "avait", "se",
+    "trouvent", "trouvaient",
+})  # fmt: skip
 
 
 def summed_parts(reading: Reading) -> list[tuple[int, Side | None]]:
@@ -208,6 +223,8 @@ def said_to_be(reading: Reading, at: int) -> Side | None:
         if near in reading.starts and reading.phrases[reading.starts[near]].figure.kind != "article":
             return None  # "among the 22 dead are three soldiers"
         tags = clause.tags[near]
+        if clause.low(near) in _THOSE:
+            continue  # "dix-huit sont ceux de déplacés"
         tag = tags.get(PEOPLE)
         if tag is not None and not tags.keys() & {"participle", "died", "state"}:
             described = tag.stop < len(clause.tags) and clause.tags[tag.stop].keys() & {"participle", "finite"}
@@ -220,3 +237,6 @@ def said_to_be(reading: Reading, at: int) -> Side | None:
         if not light and not (clause.is_word(near) and not tags and not clause.tokens[near].capital):
             return None
     return None
+
+
+_THOSE = frozenset({"those", "ceux", "celles"})

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.numbers.vocabulary import vocabulary
+from sahelwatch.classifier.casualties.words.lexicon import PEOPLE
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.numbers.figures import Figure
-    from sahelwatch.classifier.casualties.people.phrases import Clause
+    from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
 
 ALL = frozenset({"all", "tous", "toutes"})
 BUT = frozenset({"but", "except", "save", "bar", "sauf", "excepté", "hormis"})
@@ -39,6 +40,26 @@ def less_left_out(clause: Clause, first: int, figure: Figure) -> Figure:
     return without(figure, _value(clause, count)) if clause.has(first - 2, "of") else figure
 
 
+def less_spared(clause: Clause, phrase: NounPhrase) -> None:
+    """Takes from a phrase those whom words behind it leave out: "all twelve guards but two", "tous sauf deux"."""
+    if phrase.noun != "people" or phrase.figure.kind == "article":
+        return
+    stop = phrase.stop - (clause.low(phrase.stop - 1) in BUT)
+    if clause.low(stop) in BUT and ALL & {clause.low(phrase.first - 1), clause.low(phrase.first - 2)}:
+        count = _value(clause, stop + 1)
+        if count and not clause.has(stop + 2, PEOPLE):
+            phrase.figure, phrase.stop = without(phrase.figure, count), stop + 2
+        return
+    if clause.low(phrase.first - 1) in _THE and clause.low(phrase.first - 2) not in _DRAWN:
+        every = next((at for at in range(stop, stop + _TOUS) if clause.low(at) in ALL), None)
+        if every is not None:
+            phrase.figure = without(phrase.figure, left_out(clause, every)[0])
+
+
+_THE = frozenset({"the", "les"})
+_DRAWN = frozenset({"of", "among", "from", "sur", "parmi", "d'entre"})
+_TOUS = 4  # tokens from the people to "all": "les douze gardes ont tous été tués"
+ALL_BUT_OF_THE = 5  # tokens
 _OF_THE = 3  # tokens from those left out to the figure: "one of the 12"
 _ALL_BUT = 2  # tokens
 

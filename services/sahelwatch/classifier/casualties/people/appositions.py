@@ -12,10 +12,10 @@ def without_names(clause: Clause) -> list[NounPhrase]:
     """The phrases but those that say who the one just counted was: "one of them a child", "the mayor, a nurse"."""
     kept: list[NounPhrase] = []
     stop = 0
-    for phrase in clause.phrases:
+    for n, phrase in enumerate(clause.phrases):
         if phrase.first < stop:
             continue
-        if kept and (named := _names(clause, kept[-1], phrase)):
+        if kept and (named := _names(clause, kept[-1], phrase) or _names_all(clause, kept[-1], n)):
             kept[-1].side, stop = kept[-1].side or phrase.side, named
         else:
             kept.append(phrase)
@@ -42,6 +42,30 @@ def _names(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> int:
     return 0
 
 
+def _names_all(clause: Clause, left: NounPhrase, n: int) -> int:
+    """Where a list from the nth phrase on ends that says who some more are: "Two more, a nurse and a boy, died"."""
+    more = left.noun == "bare" and left.additional and left.figure.kind == "exact"
+    if not more or clause.low(left.stop) != "," or clause.phrases[n].first > left.stop + _ARTICLE:
+        return 0
+    named = 0
+    for m in range(n, len(clause.phrases)):
+        phrase = clause.phrases[m]
+        if phrase.noun != "people" or phrase.figure.low != phrase.figure.high:
+            return 0
+        if m > n and not _only_joins(clause, clause.phrases[m - 1].stop, phrase.first):
+            return 0
+        named += phrase.figure.low or 0
+        if named >= (left.figure.low or 0):
+            closes = clause.low(phrase.stop) == "," and named == left.figure.low
+            return phrase.stop + 1 if closes else 0
+    return 0
+
+
+def _only_joins(clause: Clause, start: int, stop: int) -> bool:
+    return start < stop and all(clause.low(at) == "," or clause.has(at, "and") for at in range(start, stop))
+
+
+_ARTICLE = 2  # tokens from the comma to the noun
 _NAME_REACH = 5  # tokens from the noun to the closing comma
 _VERBS = ("be", "have", "dies", "participle")
 _ALSO = frozenset({"also", "too", "aussi", "was"})

@@ -187,8 +187,9 @@ class Complements:
         if phrase.noun == "unknown" or phrase.people is None:
             return 0
         people = self._second_people(tag.stop)
-        if people is None or (people.stop in self.figures and not self.french):  # "nine men and the rebels five"
-            return 0
+        counted = people is not None and people.stop in self.figures
+        if people is None or (counted and (not self.french or self.clause.low(tag.stop) in DEFINITE_PLURAL)):
+            return 0  # "nine men and the rebels five", "neuf hommes et les rebelles cinq"
         if people.value and phrase.side is not None and people.value != phrase.side.value:
             if {people.value, phrase.side.value} == _STATE:
                 phrase.side, phrase.mixed = Side.SECURITY_FORCES, True  # "100 soldiers and volunteers": the army's

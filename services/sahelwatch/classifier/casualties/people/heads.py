@@ -258,6 +258,9 @@ class HeadSearch:
 
     def _determiner(self, tags: Tags) -> bool:
         low = self.tokens[self.at].low
+        if self.at == self.start and low in _POSSESSIVES and self.clause.low(self.at - 1) == "both":
+            self.at += 1  # "both his sons"
+            return True
         if not self.after_of or not ("definite" in tags or low in DEFINITE_PLURAL or "own" in tags):
             return False
         self.phrase.own = self.phrase.own or "own" in tags

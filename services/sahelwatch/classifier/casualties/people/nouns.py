@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.lists.interposed import take_in_one_group
 from sahelwatch.classifier.casualties.numbers.figures import Figure
 from sahelwatch.classifier.casualties.numbers.not_counts import OF_AGE
-from sahelwatch.classifier.casualties.people.all_but import ALL, BUT, less_left_out
+from sahelwatch.classifier.casualties.people.all_but import ALL, ALL_BUT_OF_THE, BUT, less_left_out, less_spared
 from sahelwatch.classifier.casualties.people.as_many import as_many
 from sahelwatch.classifier.casualties.people.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.people.heads import REACH, HeadSearch
@@ -71,6 +71,9 @@ def _take_new_end(clause: Clause, phrase: NounPhrase) -> None:
             phrase.figure = replace(figure, low=figure.high, kind="exact")
 
 
+_IN = frozenset({"in", "at", "dans"})
+_YOUNGER = frozenset({"under", "below"})
+_AGED = frozenset({"aged", "all", "still", "only"})
 _RAISED_REACH = 7  # tokens
 _RAISES = frozenset({"porte", "portent", "portant", "porter", "fait"})
 
@@ -97,7 +100,13 @@ class _Reader:
             found = as_many(self.clause, index, before, self.figures)
         if found is not None:
             figure = less_left_out(self.clause, index, found.figure)
-            return self._at_least(HeadSearch(self.clause, self.figures, index, found.stop, figure).run(found.core))
+            counted = HeadSearch(self.clause, self.figures, index, found.stop, figure).run(found.core)
+            if self._is_age_limit(counted) or self._is_place(counted):
+                counted.noun = "thing"
+            if figure is not found.figure:
+                counted.first = index - ALL_BUT_OF_THE
+            less_spared(self.clause, counted)
+            return self._at_least(counted)
         tags = self.tags[index]
         phrase = None
         if "zero" in tags:
@@ -112,6 +121,17 @@ class _Reader:
         if phrase is None and determined and not self._is_spared(index):
             phrase = self._single(index)
         return phrase
+
+    def _is_age_limit(self, phrase: NounPhrase) -> bool:
+        """As in "two of them were under 15", "three were aged under ten"."""
+        before = phrase.first - 1
+        young = phrase.noun == "bare" and self.clause.low(phrase.first) in _YOUNGER
+        return young and (self.clause.has(before, "be") or self.clause.low(before) in _AGED)
+
+    def _is_place(self, phrase: NounPhrase) -> bool:
+        """As in "nine died in one of them": of villages told before."""
+        one = phrase.drawn and phrase.figure.low == phrase.figure.high == 1
+        return one and self.clause.low(phrase.first - 1) in _IN
 
     def _is_no_person(self, index: int) -> bool:
         """As in "another five", where a number stands behind, and "in the southern one, nine", of a place."""

@@ -21,6 +21,8 @@ def subject_of(reading: Reading, first: int, effect: str, *, verbal: bool) -> in
     """The counted phrase that is the subject of the verb group at `first`."""
     if not verbal:
         first = _before_part(reading, first)
+    elif (told := _before_relative(reading, first)) is not None and effect not in reading.phrases[told].effects:
+        return told
     for n in range(len(reading.phrases) - 1, -1, -1):
         phrase = reading.phrases[n]
         if phrase.stop > first:
@@ -47,6 +49,19 @@ def _before_part(reading: Reading, first: int) -> int:
         return first
     part = next((p for p in reading.phrases if p.stop == first - 1 and p.part and p.drawn), None)
     return part.first - 1 if part is not None and clause.low(part.first - 1) == "," else first
+
+
+def _before_relative(reading: Reading, first: int) -> int | None:
+    """The people before a relative clause about others that ends at a verb: "a guard, who had shot one, died"."""
+    clause = reading.clause
+    if clause.low(first - 1) != ",":
+        return None
+    begin = next((at for at in range(first - 2, max(0, first - _REACH), -1) if not clause.is_word(at)), 0)
+    if clause.low(begin) != "," or clause.low(begin + 1) not in _WHO:
+        return None
+    if not any(phrase.noun == "people" and begin < phrase.first < first for phrase in reading.phrases):
+        return None
+    return next((n for n, p in enumerate(reading.phrases) if p.stop == begin and p.noun == "people"), None)
 
 
 _HELD = frozenset({"abducted", "arrested", "captured", "missing"})

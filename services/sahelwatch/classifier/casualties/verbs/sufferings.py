@@ -22,8 +22,8 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     clause = reading.clause
     if _is_either(reading, i, verb) or (not verbal and _describes_next(reading, verb)):
         return
-    if verbal and clause.low(first - 1) == "there":  # "and there were dead among them"
-        return
+    if verbal and clause.low(first - 1) == "there" and not _ends_relative(reading, first - 1):
+        return  # "and there were dead among them"
     agent = agents.by(clause, verb.stop)
     unsurvived = verb.value == "killed" and clause.low(verb.stop - 1).startswith("surv")  # "qui n'ont pas survécu"
     if (frame == "intransitive" or unsurvived) and (wounded := _wounded_before(reading, first)) is not None:
@@ -44,6 +44,17 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _ends_relative(reading: Reading, there: int) -> bool:
+    """As in "the miners who were working there were killed": no "there were"."""
+    clause = reading.clause
+    verb = clause.low(there - 1).endswith(("ed", "ing", "d", "t"))
+    return verb and any(clause.low(at) in _WHO for at in range(max(0, there - _RELATIVE), there))
+
+
+_RELATIVE = 4  # tokens of "who were working"
+_WHO = frozenset({"who", "that"})
 
 
 def _is_either(reading: Reading, i: int, verb: Tag) -> bool:

@@ -47,11 +47,11 @@ def read_by_side(reading: Reading) -> None:
 
 def _read_one(reading: Reading, n: int) -> None:
     clause, phrase = reading.clause, reading.phrases[n]
-    counted = phrase.noun == "bare" and phrase.figure.kind != "article"
+    counted = (phrase.noun == "bare" or _are_men(reading, n)) and phrase.figure.kind != "article"
     if not counted or phrase.effects or phrase.part or not (phrase.figure.high or phrase.figure.low):
         return
     source = reading.killed_before(phrase.first, _BREATH)
-    loser = _before(reading, n) or _behind(reading, n)
+    loser = side_before(reading, n) or _behind(reading, n)
     if loser is None and not (source is not None and _goes_on(reading, n, source)):
         return
     if source is None and (_is_of_untold(reading, n) or _toll_at(clause, phrase.first) is None):
@@ -69,6 +69,13 @@ def _read_one(reading: Reading, n: int) -> None:
         reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", verb=verb)
 
 
+def _are_men(reading: Reading, n: int) -> bool:
+    """As in "and, among the volunteers, five men": men of whom nothing more is said."""
+    phrase = reading.phrases[n]
+    alone = phrase.noun == "people" and phrase.side is None and phrase.stop == phrase.head_at + 1
+    return alone and reading.clause.low(phrase.head_at) in {"men", "hommes"}
+
+
 def _breaks_down(reading: Reading, n: int, source: Claim) -> list[int]:
     """The figures of a list that adds up to the total before it: "77, 32 of them for the rebels, 45 for …"."""
     total, running = reading.phrases[source.phrase].figure.low, 0
@@ -84,11 +91,11 @@ def _breaks_down(reading: Reading, n: int, source: Claim) -> list[int]:
     return []
 
 
-def _before(reading: Reading, n: int) -> Side | None:
+def side_before(reading: Reading, n: int) -> Side | None:
     """As in "of the rebels, nine", "and, among the herders, five", "; chez les assaillants, onze"."""
     clause, phrase = reading.clause, reading.phrases[n]
-    if not _closes(clause, phrase.stop):
-        return None
+    if not (_closes(clause, phrase.stop) or clause.low(phrase.stop) in _WHO):
+        return None  # "and, among the assailants, three whose bodies were left"
     last = phrase.first - 1
     last -= clause.low(last) in {",", ":"}
     noun = _noun_ending(clause, last)
@@ -102,6 +109,9 @@ def _before(reading: Reading, n: int) -> Side | None:
     if at >= 0 and clause.low(at) in _OF_SIDE and _parts(clause, at - 1):
         return _side(clause, noun)
     return None
+
+
+_WHO = frozenset({"who", "whose", "qui", "dont"})
 
 
 def _behind(reading: Reading, n: int) -> Side | None:
@@ -139,7 +149,7 @@ def read_alone(reading: Reading, previous: str | None, tolls_of: TollsOf) -> Non
     if len(counted) != 1 or len(reading.phrases) != 1:
         return
     n = counted[0]
-    loser = _before(reading, n) or _behind(reading, n) or _there(reading, n)
+    loser = side_before(reading, n) or _behind(reading, n) or _there(reading, n)
     if loser is None or not any(toll.effect == "killed" for toll in tolls_of(previous, clause.lang)):
         return
     phrase = reading.phrases[n]

@@ -27,6 +27,7 @@ _MATES = frozenset({
     "comrade", "comrades", "companion", "companions", "colleague", "colleagues", "camarade", "camarades",
     "compagnon", "compagnons", "collègue", "collègues", "brothers", "frères", "mates", "accomplices", "complices",
 })  # fmt: skip
+_FIGHTERS = frozenset({"fighters", "combatants", "combattants"})
 
 
 def read_own(reading: Reading, previous: str | None) -> None:
@@ -51,6 +52,11 @@ def read_own(reading: Reading, previous: str | None) -> None:
             phrase.side = Side.MILITANTS
             continue
         side = _loser(reading, claim, previous)
+        if reading.clause.low(phrase.head_at) in _FIGHTERS:
+            before = {side_of(tags) for tags in reading.clause.tags[: phrase.first]} - {None}
+            if before == {Side.MILITIA}:
+                phrase.side = Side.MILITIA  # "The MSA says that seven of its fighters died"
+            continue
         if side is not None and (own or side is not Side.CIVILIANS):
             phrase.side = side
 
@@ -144,7 +150,9 @@ _POSSESSIVE = frozenset({"'s", "'", "’"})
 def _are_own(reading: Reading, phrase: NounPhrase) -> bool:
     """As in "three of its own", "huit des leurs", "four of their comrades"."""
     clause, last = reading.clause, phrase.stop - 1
-    mates = clause.low(last) in _MATES and any(clause.low(at) in _WHOSE for at in range(phrase.first, last))
+    mates = clause.low(last) in _MATES | _FIGHTERS and any(
+        clause.low(at) in _WHOSE for at in range(phrase.first, last)
+    )
     plural = phrase.figure.kind != "article"
     return plural and (mates or clause.low(last) in _THEIRS or (phrase.own and clause.low(last) == "own"))
 

@@ -97,7 +97,7 @@ _ALSO = re.compile(
     r"\b(?:(?:was|were) also|also (?:killed|died|fell)|(?:a|ont|est|sont) (?:egalement|aussi)|(?:egalement|aussi) ete)\b"
 )
 _AS_WELL = re.compile(
-    r"\s+(?:as well|too|likewise|(?:beside|alongside|with) (?:him|her|them)|a (?:son|leur) tour|de meme|a (?:ses|leurs) cotes|avec (?:lui|elle|eux))\b(?! as\b)"
+    r"\s+(?:as well|too|likewise|(?:beside|alongside|with) (?:him|her|them)|aussi(?! bien| que| a )|egalement|a (?:son|leur) tour|de meme|a (?:ses|leurs) cotes|avec (?:lui|elle|eux))\b(?! as\b)"
 )
 # "A herder who lost eight relatives", "lay under the bodies of two neighbours": what one witness tells.
 _KIN = re.compile(

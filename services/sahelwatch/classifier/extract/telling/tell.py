@@ -99,7 +99,7 @@ class _Teller:
         if fresh:
             self._past_line = -1
         if any(casualty.effect == "killed" and casualty.figure.low for casualty in heard.casualties):
-            self._counted = index, heard.sentence.text, heard.casualties
+            self._counted = index, heard.sentence.text, self._with_whole(index, heard.casualties)
         told = news_of(entry, heard, self.ruled_out, leads=leads)
         self.totals.update(
             c.figure.low for c in heard.casualties if heard.body and c.period and c.effect == "killed"
@@ -108,6 +108,12 @@ class _Teller:
         forget_rumour(entry, heard.sentence, self.told, self.ruled_out)
         told.heading = self._is_heading(heard, told)
         self.told.append(told)
+
+    def _with_whole(self, index: int, casualties: Sequence[Casualty]) -> Sequence[Casualty]:
+        """The tolls of a sentence, behind those of the one before it where its dead are but parts of these."""
+        counted = self._counted
+        parts = all(casualty.part_of_total for casualty in casualties if casualty.effect == "killed")
+        return [*counted[2], *casualties] if parts and counted and counted[0] == index - 1 else casualties
 
     def _heard(self, index: int) -> Heard:
         """A sentence with its days, and with its dead, wounded and captives by the help of those told before."""

@@ -1,0 +1,61 @@
+"""Relatives of somebody whose death was told before: "The chief's brother died too", "Sa femme est morte"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
+    from sahelwatch.classifier.casualties.reading import Reading
+    from sahelwatch.records import Lang
+
+    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
+
+_HIS = frozenset({"his", "her", "son", "sa", "ses"})
+_OF = frozenset({"of", "du", "de", "d'"})
+_ARTICLES = frozenset({"the", "la", "l'"})
+_S = frozenset({"'s", "’s"})
+
+
+def read_kin(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+    """Adds one person's relatives to the dead of the sentence before, where that one was counted by himself."""
+    clause = reading.clause
+    if previous is None or "kin" not in clause.classes:
+        return
+    claims = [c for c in reading.claims if c.effect == "killed" and _is_kin(clause, reading.phrases[c.phrase])]
+    first = min(claims, key=lambda claim: claim.phrase, default=None)
+    if first is None or reading.phrases[first.phrase].first > _OPENING:
+        return
+    whose = _anchor(clause, reading.phrases[first.phrase])
+    ones = [
+        toll.people.lower().split()
+        for toll in tolls_of(previous, clause.lang)
+        if toll.effect == "killed" and toll.figure.high == 1 and not toll.part_of_total and toll.people
+    ]
+    if whose is None or not any(whose == "" or whose in people for people in ones):
+        return
+    for claim in reading.claims:
+        if claim.effect == "killed" and claim.verb == first.verb and reading.phrases[claim.phrase].definite:
+            reading.phrases[claim.phrase].additional = True
+
+
+_OPENING = 4  # tokens before the relative: "Then the chief's"
+
+
+def _is_kin(clause: Clause, phrase: NounPhrase) -> bool:
+    return phrase.definite and not phrase.part and clause.has(phrase.head_at, "kin")
+
+
+def _anchor(clause: Clause, kin: NounPhrase) -> str | None:
+    """Whose relative somebody is: the noun of "the chief's brother", nothing for "his", None if nobody told of."""
+    head = kin.head_at
+    if clause.low(head - 1) in _HIS or clause.low(kin.first) in _HIS:
+        return ""
+    if clause.low(head - 1) in _S:
+        return clause.low(head - 2)
+    if clause.low(head + 1) in _OF:
+        return clause.low(head + 2 + (clause.low(head + 2) in _ARTICLES))
+    return None
