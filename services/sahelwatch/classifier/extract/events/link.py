@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.events.link_days import day_feature, opens
 from sahelwatch.classifier.extract.events.link_places import is_abroad, place_feature
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,9 @@ def link(
             score += WEIGHTS[reason] * share
             reasons.append(reason)
 
-    another = mention.another or (mention.later and any(fact.best and not fact.part for fact in draft.facts))
+    dead = [fact for fact in draft.facts if fact.best and not fact.part]
+    answers = mention.from_the_air and any(fact.side is not Side.MILITANTS for fact in dead)
+    another = mention.another or (mention.later and bool(dead) and not answers)
     named = mention.spot
     count(*place_feature(draft, mention, days, flow, another=another))
     beside = named is not None and mention.apart and mention.weighty and mention.told.index in draft.indexes

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.not_news.background import pluperfect
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Told
@@ -26,6 +27,11 @@ _COUNTS = re.compile(
 
 _WITH_RESULT = re.compile(r",\s(?=\w+(?:ing|ant)\b)")  # "hit another mine an hour later, leaving three dead"
 _HOUR = re.compile(r"time|moment|hour|heure|instant|simult|temps")
+
+
+_AIRCRAFT = re.compile(
+    r"\b(?:air ?strikes?|air force|aircraft|drones?|helicopters?|gunships?|jets?|frappes? aeriennes?|aviation|avions?|helicopteres?|aeronefs?)\b"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -116,6 +122,13 @@ class Mention:
             return False
         counted = min(fact.start for fact in self.facts) - told.sentence.start
         return not _COUNTS.search(told.soft, 0, counted)
+
+    @property
+    def from_the_air(self) -> bool:
+        """Whether all whom it counts are attackers whom aircraft killed, at no place of its own."""
+        dead = [fact for fact in self.facts if not fact.part]
+        foes = bool(dead) and all(fact.side is Side.MILITANTS for fact in dead)
+        return foes and self.spot is None and _AIRCRAFT.search(self.told.soft) is not None
 
     @property
     def past(self) -> bool:
