@@ -91,7 +91,7 @@ def _on_that_day(mention: Mention) -> bool:
 def _is_in_another_unit(draft: Draft, mention: Mention) -> bool:
     """Whether a mention without a place is told in another region or province than an event."""
     return in_other_unit(draft.local, mention.told, mention.span) or (
-        draft.local is None and bool(other_units(draft, mention.told))
+        (draft.local is None or draft.local.place is None) and other_units(draft, mention.told)
     )
 
 

@@ -68,10 +68,10 @@ def _is_outside(place: Place, spots: list[Spot]) -> bool:
 
 
 def other_units(draft: Draft, told: Told) -> bool:
-    """Whether an event told without a place, and a body sentence, are each told in units that the other does not name."""
+    """Whether an event without a place that a list has, and a body sentence, are each told in units that the other does not name."""
     if not told.body:
         return False
-    for level in ("admin1", "admin2"):
+    for level in ("admin2", "admin1"):
         ours = {s.name for s in draft.spots if s.level == level and s.score >= _IN_UNIT}
         theirs = {s.name for s in told.spots if s.level == level and s.score >= _IN_UNIT}
         if ours and theirs:

@@ -79,7 +79,7 @@ class Places:
                 for spot, index in zip(spots, behind, strict=True)
             ]
         )
-        spots = [_of_another_name(spot, units) for spot in spots]
+        spots = [_of_another_name(spot, units, page) for spot in spots]
         spots.extend(Unlisted(page, context, spots).find())
         spots.extend(unnamed_capitals(page, context, spots))
         spots.sort(key=lambda spot: spot.start)
@@ -99,12 +99,28 @@ class Places:
         return list(self.spots[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
 
-def _of_another_name(spot: Spot, units: list[Spot]) -> Spot:
-    """A village that no list has, where the listed one of its name lies far from every district that the entry names."""
-    if spot.place is None or spot.place.kind != "village":
+def _of_another_name(spot: Spot, units: list[Spot], page: Page) -> Spot:
+    """A village that no list has, where the listed one of its name lies far from every district that the entry names.
+
+    Where it names no district, the regions count that its headline or the village's own sentence names.
+    """
+    if spot.place is None or not spot.local or not (spot.place.kind == "village" or _is_called_village(spot, page)):
         return spot
-    named = [unit for unit in units if unit.level == "admin2" and unit.country == spot.country]
+    own = [unit for unit in units if unit.country == spot.country]
+    named = [unit for unit in own if unit.level == "admin2"] or [
+        unit
+        for unit in own
+        if page.zone(unit.start) is Zone.TITLE or page.sentence_at(unit.start) is page.sentence_at(spot.start)
+    ]
     return replace(spot, place=None) if named and all(is_far(spot.place, unit) for unit in named) else spot
+
+
+def _is_called_village(spot: Spot, page: Page) -> bool:
+    return _VILLAGE.match(page.text, spot.end) is not None or page.text.endswith(_VILLAGE_OF, 0, spot.start)
+
+
+_VILLAGE = re.compile(r" village\b")
+_VILLAGE_OF = ("village of ", "village de ", "village d'", "village d’")
 
 
 def _without_quarters(spots: tuple[Spot, ...], text: str) -> tuple[Spot, ...]:

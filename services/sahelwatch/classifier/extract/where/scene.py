@@ -35,7 +35,7 @@ from sahelwatch.classifier.extract.where.relation import (
 from sahelwatch.classifier.extract.where.spot import CAPITALS, REPORTED, Spot, gazetteer, same_place
 
 if TYPE_CHECKING:
-    from sahelwatch.classifier.extract.events.drafts import Draft
+    from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.where.places import Places
 
 # How plainly a sentence tells the scene, beside the words at the name (`relation.py`).
@@ -198,9 +198,17 @@ def _is_by_the_way(draft: Draft, capital: Spot) -> bool:
     return any(
         spot.local and (spot.score > 0 or (spot.loose == ROUGHLY and spot.score == AWAY)) and not is_capital(spot)
         for told in draft.told
-        if told.act or told.facts
+        if _tells(told)
         for spot in told.spots
     )
+
+
+def _tells(told: Told) -> bool:
+    """Whether a sentence tells what was done, whom it harmed or where it took place."""
+    return told.act or bool(told.facts) or _HAPPENED.search(told.soft) is not None
+
+
+_HAPPENED = re.compile(r"\b(?:happened|took place|occurred|s'est produite?|a eu lieu|s'est deroulee?)\b")
 
 
 def _is_told_first(draft: Draft, known: Spot) -> bool:
@@ -223,7 +231,8 @@ def _reference(draft: Draft) -> Spot | None:
 
     A river tells less than a place some kilometres off: `on the bank of the river, ten kilometres from X`.
     """
-    spots = [spot for told in draft.told if told.act or told.facts or told.plain_dates for spot in told.spots]
+    telling = (told for told in draft.told if told.plain_dates or _tells(told))
+    spots = [spot for told in telling for spot in told.spots]
     found = [
         spot for spot in spots
         if spot.level == "place" and (spot.score > SPOKEN or spot.km is not None)
