@@ -57,7 +57,7 @@ def is_right(case):
         ("counts", 207),
         ("doers", 178),
         ("dying", 115),
-        ("events", 273),
+        ("events", 297),
         ("headlines", 216),
         ("hurt-and-taken", 153),
         ("parts", 265),

@@ -113,7 +113,7 @@ class _Reader:
             phrase = self._zero(index)
         elif "persons" in tags:
             phrase = self._pronoun(index)
-        elif PEOPLE in tags and not tags[PEOPLE].plural:
+        elif PEOPLE in tags and not tags[PEOPLE].plural and self.tokens[index].low != "those":
             phrase = self.headlines.read(index, tags[PEOPLE].stop, self.last) or self._named(index, tags[PEOPLE])
         elif self.tokens[index].low in _HE and self.clause.has(index + 1, "and"):
             phrase = self._pronoun_beside(index)

@@ -32,6 +32,7 @@ from sahelwatch.classifier.extract.events.sequels import (
 )
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
 from sahelwatch.classifier.extract.events.units import in_other_unit
+from sahelwatch.classifier.extract.where import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,9 @@ def open_paragraph(story: Story, told: Told) -> None:
     if story.headed_line == story.line >= 0:  # a heading on a line of its own: the next is its paragraph
         story.focus_line = story.place_line = line
     else:
-        story.place, story.days = None, []
+        story.place = None
+        day = story.parts.days.get(line) if told.body else None
+        story.days = [day] if day is not None else []
     story.opened = opening_day(told)
     story.line = line
 
@@ -62,6 +65,8 @@ def assign(story: Story, mention: Mention) -> None:
     """Give a mention of the text to the event that it fits best, or open one."""
     mention = _in_story(story, mention)
     told = mention.told
+    if story.is_before_items and not mention.weighty:
+        return  # what a digest says of itself
     days = days_of(story, mention) or _days_of_going(story, mention)
     if told.heading:
         story.country = headed_country(told) or story.country
@@ -95,6 +100,7 @@ def assign(story: Story, mention: Mention) -> None:
     ):
         when = []  # the day of the count, or of another event
     add(event.draft, mention, place, when)
+    _head_item(story, event, mention, when)
     for early in story.preface:
         home = first_of_list(early) if story.counts and event.draft.local is None else None
         add(event.draft, Mention(early, None), home, early.plain_dates)
@@ -104,6 +110,18 @@ def assign(story: Story, mention: Mention) -> None:
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+def _head_item(story: Story, event: Event, mention: Mention, days: Sequence[DateMention]) -> None:
+    """Give an event the place that its item opens with, and the day above it: no headline says more of either."""
+    told, draft, spot = mention.told, event.draft, mention.spot
+    if not told.body:
+        return
+    day = story.parts.days.get(told.sentence.line)
+    if day is not None and day in days:
+        draft.add_date(day, _HEADED)
+    if spot is not None and told.sentence.line in story.parts.items and not draft.apart:
+        draft.local, draft.apart = spot, True
 
 
 def _days_of_going(story: Story, mention: Mention) -> list[DateMention]:
@@ -117,6 +135,9 @@ def _in_story(story: Story, mention: Mention) -> Mention:
     """A mention with the place that the story before gives it, and whether it tells what came after."""
     mention = _at_headline_place(story, mention if story.expects(mention.spot) else without_source(mention))
     told = mention.told
+    item = story.parts.items.get(told.sentence.line) if told.body and not mention.apart else None
+    if item is not None and item.start < told.sentence.end and item.start >= told.sentence.start:
+        mention = replace(mention, spot=replace(item, score=max(item.score, PLAIN)))
     if told.body and not mention.weighty and goes_elsewhere(told):
         story.moved = told.index
     if not (mention.weighty and mention.opening and not mention.past):
@@ -211,7 +232,9 @@ def _mark(story: Story, event: Event, mention: Mention) -> None:
     if is_place_heading(mention):
         story.place_line = story.headed_line = told.sentence.line
     heading = heading or (is_place_heading(mention) and len(told.soft) >= SHORT)
-    event.sure = event.sure or mention.weighty or (mention.act and (expected or heading))
+    item = told.body and told.sentence.line in story.parts.items
+    event.draft.listed = event.draft.listed or item
+    event.sure = event.sure or mention.weighty or (mention.act and (expected or heading or item))
 
 
 def _turns_to(mention: Mention, best: Link | None) -> bool:
@@ -267,4 +290,5 @@ def without_source(mention: Mention) -> Mention:
     return replace(mention, spot=None)
 
 
+_HEADED = 4.0  # the weight of a day that heads a line
 _OTHER_DAY = 5  # what speaks for an event that would be on another day

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+
+from sahelwatch.classifier.extract.events.list_items import days_above, places_of_items, turned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
+    from sahelwatch.classifier.extract.when import DateMention
+    from sahelwatch.classifier.extract.where import Spot
 
 _TWO = 2
 _SIDE = r"(?:nord|sud|est|ouest|centre|north|south|east|west|northern|southern|eastern|western|central|lake|lac)(?:[- ](?:nord|sud|est|ouest|centre|north|south|east|west|eastern|western|central))?"
@@ -46,6 +51,8 @@ class Parts(NamedTuple):
 
     of_line: Mapping[int, int]
     by_hour: bool = False
+    items: Mapping[int, Spot] = MappingProxyType({})  # the place that an item opens with, by its line
+    days: Mapping[int, DateMention] = MappingProxyType({})  # the day that heads a line
 
 
 NO_PARTS = Parts({})
@@ -58,28 +65,35 @@ def parts(tale: Sequence[Told]) -> Parts:
     which opens with it and names a place of its own.
     """
     found: dict[int, int] = {}
+    items = places_of_items(tale)
+    days = days_above(tale, items)
+    last: int | None = None  # the line of the item that opened with a place
     number, sides, line = 0, 0, -1
     seen: set[str] = set()
     by_hour = sum(_HOUR.search(told.soft) is not None for told in tale if told.body) >= _TWO
     for told in tale:
         if told.body and told.sentence.line != line:
             line = told.sentence.line
-            number += _is_headed(told) or (by_hour and _turns_by_hour(told, seen))
+            item = turned(items, days, told, last)
+            last = line if line in items else last
+            number += item or _is_headed(told) or (by_hour and _turns_by_hour(told, seen))
             sides += _SIDE_ALONE.match(told.soft) is not None
-            found[line] = number
+            found[line] = 0 if items and not told.sentence.bullet else number
         seen.update(spot.name for spot in told.spots if spot.local)
     if number < (1 if by_hour else _TWO) or (number == _TWO == sides):
-        return NO_PARTS
-    return Parts({line: part + 1 for line, part in found.items()}, by_hour)
+        return Parts({}, days=days)
+    return Parts({line: part + 1 for line, part in found.items()}, by_hour, items, days)
 
 
 def of_its_parts(draft: Draft, told: Sequence[Told]) -> Sequence[Told]:
     """The sentences that may tell of an event: none of the other parts of a bulletin."""
-    of_line = parts(told).of_line
+    found = parts(told)
+    of_line = found.of_line
     own = {of_line.get(sentence.sentence.line, 0) for sentence in draft.told if sentence.body}
     if not of_line or not own:
         return told
-    return [t for t in told if not t.body or of_line.get(t.sentence.line, 0) in own]
+    first = min(found.items, default=0)  # what stands above a list is said of all its items
+    return [t for t in told if not t.body or t.sentence.line < first or of_line.get(t.sentence.line, 0) in own]
 
 
 def _is_headed(told: Told) -> bool:

@@ -81,7 +81,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
             summed.append(told)
             story.before = told
             continue
-        if is_before_all(story, told):
+        if told.sentence.line not in story.parts.items and is_before_all(story, told):
             earlier.append(told)
             continue
         open_paragraph(story, told)

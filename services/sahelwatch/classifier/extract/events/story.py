@@ -110,6 +110,11 @@ class Story:
         """The part of a bulletin that the text has come to; 0 for none."""
         return self.parts.of_line.get(self.line, 0)
 
+    @property
+    def is_before_items(self) -> bool:
+        """Whether the text has not come to the first of the items that each open with a place."""
+        return bool(self.parts.items) and 0 <= self.line < min(self.parts.items) and self.part == 1
+
     def is_of_other_part(self, event: Event) -> bool:
         """Whether an event was told in another part of a bulletin."""
         return 0 != event.part != self.part

@@ -66,7 +66,9 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
         return True
     if not head or draft.listed:
         return any(
-            _is_done(entry, t) or hits.has("act.attack", t.sentence.start, t.sentence.end) or not t.act
+            _is_done(entry, t)
+            or hits.any_of(_OF_ITEMS[t.sentence.bullet], t.sentence.start, t.sentence.end)
+            or not t.act
             for t in telling
         )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
@@ -130,6 +132,8 @@ def _is_about_what_followed(entry: Entry, head: Sequence[Told]) -> bool:
     return any(entry.hits.any_of(AFTERWARDS, told.sentence.start, told.sentence.end) for told in lead)
 
 
+_OF_ITEMS = (("act.attack",), ("act.attack", "act.killing", "act.operation", "act.wrecking"))
+"""The words that tell an act of one of several events, and in an item of a list."""
 _NO_ACT = ("cue.negated_act", "cue.figurative")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.words import Hit
 
 
 def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateMention], days: int) -> list[int]:
@@ -22,12 +23,9 @@ def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateM
 
     None if each stands beside a day of long ago, as in `held to have planned the raid of 2022`.
     """
-    hostile = entry.tells_attackers(sentence.start, sentence.end)
     acts = [
         hit.start
-        for hit in entry.hits.within_any(
-            ((*VIOLENT, "act.wrecking") if hostile else VIOLENT), sentence.start, sentence.end
-        )
+        for hit in _deeds(entry, sentence)
         if sentence.zone is not Zone.BODY or not background.compared(folded, hit.start - sentence.start)
         if not _DENIED.search(folded, max(0, hit.start - sentence.start - _BEFORE), hit.start - sentence.start)
         if not _INTENDED.search(
@@ -47,14 +45,24 @@ def acts_of(entry: Entry, sentence: Sentence, folded: str, dates: Sequence[DateM
     return [] if past else acts
 
 
+def _deeds(entry: Entry, sentence: Sentence) -> list[Hit]:
+    """The words for acts in a sentence: for killing and wrecking too in an item of a list, for wrecking by attackers."""
+    span = sentence.start, sentence.end
+    if sentence.bullet and not entry.hits.any_of(("act.ied", "cue.bomb"), *span):
+        found = entry.hits.within_any((*_IN_ITEM, "act.operation"), *span)
+        return [hit for hit in found if hit.group != "act.operation" or hit.phrase.startswith("neutrali")]
+    return entry.hits.within_any(_WITH_WRECKING if entry.tells_attackers(*span) else VIOLENT, *span)
+
+
 _WITH_WRECKING = (*VIOLENT, "act.wrecking")
+_IN_ITEM = (*_WITH_WRECKING, "act.killing")
 # "There was no attack at X", "l'armée nie toute attaque": what somebody says did not happen.
 _DENIED = re.compile(r"\b(?:no|any|aucune?|toute)\s+(?:(?!of\b|des\b|les\b)[\w-]+\s+)?$")
 _BEFORE = 24
 # "Explosives meant for attacks", "soupçonnés de préparer un attentat": what has not been done.
 _INTENDED = re.compile(
     r"\b(?:(?:meant|intended|destined|destinee?s?|servir)\b[^.;:]{0,24}?\b(?:for|to|in|a|au|aux|pour|dans)"
-    r"|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter"
+    r"|(?:making|manufactur\w+|assembl\w+|fabrication|confection) (?:of|de)|fabriquer|plotting|planning|preparing|preparer|preparant|preparaient|planifier|planifiaient|projetaient|fomenter"
     r"|(?:preludes?|threats?|risks?|danger|prospect|likelihood|possibility|warnings?|warned|warns|alerts?) (?:to|of|for|against|about)"
     r"|(?:menaces?|risques?|danger|craintes?|possibilite|prevenir|eviter|empecher|previent|alerte\w*|met\w* en garde) (?:contre )?(?=d|une?\b|les?\b|l')|preludes? (?=a\b|aux?\b))"
     r"\s?(?:(?:a|an|the|new|more|further|other|possible|major|all-out|aux?|une?|des|de|d'|du|les?|la|l'|nouvelles?|nouveaux?|autres|plusieurs|eventuelles?|possibles?)\s?){0,3}$"

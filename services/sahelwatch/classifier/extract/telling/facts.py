@@ -84,8 +84,8 @@ EFFECTS = {
 
 
 _OF_SIDE = re.compile(
-    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|amis(?= ?:)|forces amies(?= ?:)|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|nos pertes|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
-    r"|(?P<enemy>bilan ennemi|ennemis(?= ?:)|pertes ennemies|enemy (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse)|enemy side|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
+    r"\b(?:cote (?:ami|fama|fds|fan|militaire)s?|amis(?= ?:)|forces amies(?= ?:)|du cote des (?:fama|forces)|friendly side|on our side|bilan ami|pertes amies|friendly (?:losses|casualties|forces)|(?:(?<!their )(?<!its )(?<!his )(?<!' )(?<!'s )own|our) (?:losses|casualties|forces|troops|side)|nos pertes|pertes propres|dans (?:nos|ses) rangs|in (?:its|our) (?:own )?ranks"
+    r"|(?P<enemy>bilan ennemi|ennemis(?= ?:)|pertes ennemies|pertes (?:adverses|terroristes)|(?:enemy(?:'s)?|terrorists?|insurgents?|adversary|jihadist|bandit) (?:losses|casualties|forces)|cote (?:ennemis?|terroristes?|adverse|adversaire|assaillants?|jihadistes?)|(?:enemy|terrorist|opposing) side|on the enemy's|(?:l'ennemi|l'adversaire|(?:the enemy)) (?:has |had |a |avait |y )?(?:left|leaves|lost|abandon\w*|laiss\w+|perdu)|on the other side|en face|dans les rangs (?:ennemis|terroristes|adverses)|les terroristes,?[^.;]{0,40}\bont abandonne|corps de terroristes))\b"
 )
 _OUR_SIDE = re.compile(r"\b(?:on our (?:own )?side|in our (?:own )?ranks|de notre cote|dans nos rangs|cote ami)\b")
 # "Our units report 30 dead on our side": only a state has soldiers and units.

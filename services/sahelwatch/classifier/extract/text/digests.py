@@ -37,9 +37,18 @@ _ITEM = re.compile(r"\s*\d{1,2}\s*[.)/-]\s*[A-ZÀ-ÖØ-Þ]")
 
 
 def without_contents(told: list[Told]) -> list[Told]:
-    """A digest's tolls without those of its headline and summary, which only announce its numbered items."""
+    """A digest's tolls without those of its headline and summary, which only announce its numbered items.
+
+    A day that they give is that of all, where it is the only one.
+    """
     items = {t.sentence.line for t in told if t.sentence.zone is Zone.BODY and _ITEM.match(t.sentence.text)}
     lines = {t.sentence.line for t in told if any(fact.effect == "killed" for fact in t.facts)}
     if len(items) < _LIVE or not items & lines:
         return told
-    return [replace(t, facts=[], dates=[], spots=[]) if t.sentence.zone is not Zone.BODY else t for t in told]
+    days = {(d.first, d.last) for t in told if t.sentence.zone is not Zone.BODY for d in t.dates}
+    return [
+        replace(t, facts=[], dates=t.dates if len(days) == 1 else [], spots=[])
+        if t.sentence.zone is not Zone.BODY
+        else t
+        for t in told
+    ]
