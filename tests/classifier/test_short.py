@@ -24,7 +24,14 @@ WHOLE = {
     "summary": "",
     "body": "",
 }
-LABELS = {"place": "place", "date": "date", "who": "perpetrator", "status": "status", "type": "type"}
+LABELS = {
+    "place": "place",
+    "date": "date",
+    "who": "perpetrator",
+    "status": "status",
+    "type": "type",
+    "target": "target",
+}
 
 
 def bounds(count):
@@ -55,7 +62,7 @@ def is_right(case):
     [
         ("both-sides", 216),
         ("counts", 207),
-        ("doers", 178),
+        ("doers", 202),
         ("dying", 115),
         ("events", 297),
         ("headlines", 216),

@@ -273,7 +273,7 @@ def _past_place(reading: Reading, at: int) -> int:
 _PARTS_OF_LAND = frozenset({
     "nord", "sud", "est", "ouest", "centre", "extrême", "région", "province", "cercle", "département", "commune",
     "le", "la", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "region",
-    "district", "the",
+    "district", "the", "'s", "s", "state", "area", "far", "department", "zone",
 })  # fmt: skip
 
 

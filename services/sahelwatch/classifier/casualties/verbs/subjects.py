@@ -268,13 +268,17 @@ def _after_preposition(reading: Reading, first: int) -> bool:
         clause.low(at) in QUOTES or clause.has(at, "definite") or clause.low(at) in {"les", "ces", "ses", "the"}
     ):
         at -= 1
-    if clause.low(at) == "des" and at == first - 1 and clause.text[clause.tokens[first].start :][:1].isalpha():
+    article = (
+        clause.low(at) == "des" and at == first - 1 and clause.text[clause.tokens[first].start :][:1].isalpha()
+    )
+    if article and clause.low(first) not in _FEW:  # "30 combattants des deux camps"
         return False  # an indefinite article: "des centaines de civils"
     if clause.has(at, "relative"):
         return False  # "à X, où cinq hommes qui rentraient … ont été tués"
     return at >= 0 and bool(clause.tags[at].keys() & {"prepositions", "of"})
 
 
+_FEW = frozenset({"deux", "trois", "quatre", "cinq", "six", "sept"})
 _OF_COACH = frozenset({"du", "le", "de", "d'", "au", "ce"})
 _ANOTHER = frozenset({";", ".", "!", "?", "because", "puisque", "parce", "whether"})
 _PARTITIVE = frozenset({"the", "these", "those", "ces", "les", "leurs", "ses", "their", "its", "his"})

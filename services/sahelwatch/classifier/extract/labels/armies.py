@@ -151,6 +151,9 @@ def of_armies(scene: Scene, found: Sequence[tuple[Told, Party]], options: dict[s
             pieces.difference_update(_LOSSES)  # soldiers who fell in an operation of their own
             pieces.discard("army.own")  # which speaks against an army that is but named
             pieces.add("army.engaged")
+        if Side.SECURITY_FORCES in scene.victims and scene.said("event.own_fire"):
+            pieces.difference_update({*_LOSSES, "army.struck.soldiers", "army.fought.lead", "army.own"})
+            pieces.add("army.own_fire")
         if hunted and scene.said("event.repelled") and "security_forces.lead" in struck:
             pieces.difference_update(_OWN_ACTS)
             pieces.add("army.defends")

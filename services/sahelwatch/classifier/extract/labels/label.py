@@ -97,7 +97,13 @@ def label(
         scene.merged,
         who,
         aim,
-        status(scene, first.standing if first else None, state_accused=accused),
+        status(
+            scene,
+            first.standing if first else None,
+            author=who.code if who else None,
+            state_accused=accused,
+            by_state=side in (Side.SECURITY_FORCES, Side.MILITIA),
+        ),
         kind(scene, who, aim),
     )
 

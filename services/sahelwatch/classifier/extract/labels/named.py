@@ -56,7 +56,7 @@ def _same_group(
             continue
         if cues.hits.has("noun.staff", hit.end, hit.end + _ITS_STAFF):
             continue
-        if hit.phrase in _ITS_MEN and not _come(cues, hit, end):
+        if hit.phrase in _ITS_MEN and not (_come(cues, hit, end) or _are_accused(cues, start, hit)):
             continue
         sides = Side if hit.phrase in _ITS_MEN else (Side.MILITANTS,)
         before = [m for m in mentions if m.end <= hit.start and m.actor.side in sides]
@@ -73,6 +73,12 @@ def _come(cues: Phrases, hit: Hit, end: int) -> bool:
     verb = cues.after(hit.end, end)
     said = cues.hits.any_of(("after.says", "after.claims"), hit.start - _SAYING, hit.start)
     return verb is not None and verb.group in ("after.kills", "after.does") and not said
+
+
+def _are_accused(cues: Phrases, start: int, hit: Hit) -> bool:
+    """Whether a group's men are blamed: `survivors accuse its men`."""
+    verb = cues.before(start, hit.start)
+    return verb is not None and verb.group == "before.blamed"
 
 
 _ITS_MEN = ("its men", "ses hommes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.actors import settle
@@ -37,7 +38,7 @@ def parties(
             role, victims = Role.FELL, None  # "the army lost twelve men"
         elif victims is side is Side.MILITANTS and code in (JIHADISTS, GUNMEN):
             role, victims = Role.FOUGHT, None  # "struck a column of terrorists and killed nine of them"
-        elif role in ACCUSING and _answered(cues, start, first):
+        elif role in ACCUSING and (_answered(cues, start, first) or _in_aside(cues, start, first, code, mentions)):
             role, victims = Role.BESIDE, None
         elif role in (_UNHEARD if side is Side.MILITIA else _UNPROVEN) and any(
             _counts(fact, side, first, last) for fact in told.facts
@@ -96,6 +97,25 @@ def _answered(cues: Phrases, start: int, first: int) -> bool:
 
 
 _AN_ANSWER = 70  # characters from "in retaliation" to those who are answered
+
+
+def _in_aside(cues: Phrases, start: int, first: int, code: str, mentions: Sequence[ActorMention]) -> bool:
+    """Whether a name stands in an aside about another group: `ISWAP, which broke with Boko Haram in 2016, stormed …`."""
+    comma = cues.soft.rfind(",", max(start, first - _AN_ASIDE), first)
+    if comma < 0 or _ASIDE.match(cues.soft, comma) is None or cues.folded[:first].rsplit(maxsplit=1)[-1:] in _BY:
+        return False
+    owner = max((m for m in mentions if start <= m.start and m.end <= comma), key=lambda m: m.end, default=None)
+    if owner is None or owner.actor.side is not Side.MILITANTS or owner.actor.code in (code, *_UMBRELLAS):
+        return False
+    return code not in _UMBRELLAS and not cues.soft[owner.end : comma].split("(")[0].strip()
+
+
+_AN_ASIDE = 60  # characters from the comma to the name
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose|qui|dont|an?|the|itself|une?|l'|la|le|lui|nee?|issue?|rival\w*|split|born)\b"
+)
+_BY = (["by"], ["par"])
+_UMBRELLAS = frozenset({"ISLAMIC_STATE", "AL_QAEDA"})  # which may be but another name of the same group
 
 
 def _in_a_base(cues: Phrases, start: int, first: int) -> bool:
@@ -180,10 +200,10 @@ def _of_a_habit(told: Told, cues: Phrases, at: int) -> bool:
     before = cues.before(start, at)
     if before is not None and before.group == "before.it_was":
         return False
-    return any(not _in_aside(cues, start, hit.start) for hit in cues.hits.within("event.habit", start, end))
+    return any(not _in_relative(cues, start, hit.start) for hit in cues.hits.within("event.habit", start, end))
 
 
-def _in_aside(cues: Phrases, start: int, at: int) -> bool:
+def _in_relative(cues: Phrases, start: int, at: int) -> bool:
     """Whether a word stands in an aside about a noun: `the group, which has for months …`, `X, a band that for years …`."""
     clause = cues.soft[start:at]
     opening = clause[clause.rfind(",") + 1 :].split()[:_OPENING]

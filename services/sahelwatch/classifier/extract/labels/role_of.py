@@ -80,6 +80,8 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
             and head < fact.agent[1]
             and (fact.agent[0] < last or is_helper_of(cues, last, fact.agent[0]))
         ):
+            if not _LOSES.isdisjoint(cues.folded[fact.agent[1] : fact.start].split()):
+                return Role.FELL, None  # "the group lost four men"
             return Role.KILLS, fact.side
     if by:
         return Role.KILLS, None
@@ -141,6 +143,7 @@ def _goes_past(cues: Phrases, start: int, first: int, last: int, verb: Hit) -> b
 
 
 _OTHERS = re.compile(r"\s?,\s(?:quand|lorsqu(?:e|')|alors qu(?:e|')|when)\s?(?!(?:ils?|elles?|it|they|he|she)\b)")
+_LOSES = frozenset("lost loses lose losing perdu perd perdent perdant".split())
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s(?:were|was|had|have|are)\b[^,;.]*$")
 
 

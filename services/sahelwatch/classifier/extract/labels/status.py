@@ -49,16 +49,28 @@ _ELSEWHERE = 150  # how far a stop or another figure between a speaker and a fig
 _COMMA = 40
 
 
-def status(scene: Scene, first: Standing | None = None, *, state_accused: bool) -> Standing:
+def status(
+    scene: Scene,
+    first: Standing | None = None,
+    *,
+    author: str | None = None,
+    state_accused: bool,
+    by_state: bool = False,
+) -> Standing:
     """The standing of an event; `first` is that of the entry's first event.
 
-    `state_accused`: an army or its militia is said to have killed civilians.
+    `author`: the code of whoever did it. `by_state`: an army or its militia did it; `state_accused`: and killed civilians.
     """
     voices = voices_of(scene)
     evidence: dict[str, set[str]] = {option.value: set() for option in Status}
     words: dict[str, Hit] = {}
     _by_voices(scene, voices, evidence, words)
     _by_doubts(scene, voices, evidence, words, state_accused=state_accused)
+    disputed = evidence[Status.DISPUTED.value]
+    if author is not None and _denied_by(author, scene):
+        disputed.add("denial.author")
+    if by_state and scene.dead(Side.MILITANTS) and _called_civilians(scene, voices):
+        disputed.add("were_civilians")
     if first is not None:
         spoken = any(voice.speaks for told in scene.draft.told for voice in voices[told.index])
         evidence[first.status.value].add("first_event.spoken" if spoken else "first_event")
@@ -88,12 +100,15 @@ def _by_voices(
 
     own = {told.index for told in scene.draft.told}
     head = {told.index for told in scene.head}
+    confirming: list[Voice] = []
     for told in scene.everything:
         confirmed = _confirmed(scene, told) if told.index in own or scene.alone else ()
         for voice in voices[told.index]:
             if voice.speaks:
                 for what in confirmed:
                     note(voice, what)
+                if "confirmed_toll" in confirmed:
+                    confirming.append(voice)
             if told.index not in own:
                 note(voice, "outside.body" if told.sentence.zone is Zone.BODY else "outside.head")
             else:
@@ -111,6 +126,10 @@ def _by_voices(
     if of_toll:
         note(of_toll[0][0], "first_toll")
     givers = {voice.kind for voice, _ in of_toll if voice.speaks}
+    if not givers and scene.best("killed"):
+        for voice in confirming:
+            note(voice, "toll")
+        givers = {voice.kind for voice in confirming}
     if Kind.OFFICIAL in givers and Kind.LOCAL in givers:
         evidence[Status.OFFICIAL.value].add("toll.beside_others")
     if not givers and scene.best("killed"):
@@ -143,9 +162,10 @@ def _confirmed(scene: Scene, told: Told) -> Sequence[str]:
     hits, span = scene.cast.sources.hits, (told.sentence.start, told.sentence.end)
     if any(fact.effect == "killed" for fact in told.facts):
         return ()
-    return [piece for group, piece in _CONFIRMED.items() if hits.has(group, *span)]
+    return [piece for group, piece in _CONFIRMED.items() if hits.has(group, *span)][:1]
 
 
+# Who confirms the toll and the attack stands for the toll.
 _CONFIRMED = {"toll.word": "confirmed_toll", "toll.act": "confirmed_act"}
 
 
@@ -235,6 +255,47 @@ def _by_doubts(
         disputed.add("tolls_differ")
     if scene.disputed:
         disputed.add("two_accounts")
+
+
+def _denied_by(author: str, scene: Scene) -> bool:
+    """Whether headline or toll are told with the denial of the group to which the event is laid, right behind its name."""
+    hits = scene.entry.hits
+    lead = {told.index for told in scene.lead}
+    return any(
+        party.code == author
+        and any(
+            not _negated(scene.entry.folded, hit)
+            and "," not in told.soft[party.end - told.sentence.start : hit.start - told.sentence.start]
+            for hit in hits.within("cue.denial", party.end, min(told.sentence.end, party.end + _ITS_DENIAL))
+        )
+        for told, party in scene.found
+        if told.index in lead and party.side is not Side.SECURITY_FORCES
+    )
+
+
+_ITS_DENIAL = 30  # characters from a name to its denial
+
+
+def _called_civilians(scene: Scene, voices: Mapping[int, Sequence[Voice]]) -> bool:
+    """Whether others than officials say that those whom an army calls fighters were none: `the dead were herders`."""
+    return any(
+        any(voice.kind is Kind.LOCAL for voice in voices[told.index]) and _WERE_NONE.search(told.soft) is not None
+        for told in scene.told
+    )
+
+
+_NO_FIGHTERS = (
+    r"(?:civilians?|herders?|herdsmen|shepherds?|farmers?|fishermen|villagers?|traders?|nomads?|gold miners?|miners|travell?ers|residents|women and|children and"
+    r"|civils?|eleveurs?|bergers?|paysans?|cultivateurs?|pecheurs?|villageois|commercants?|nomades?|orpailleurs?|voyageurs|habitants|femmes et|unarmed|desarmee?s|innocente?s?)"
+)
+_WERE_NONE = re.compile(
+    r"\b(?:dead|victims?|killed|slain|deceased|they|them|men|those hit|casualties|morts?|tues|abattus|victimes|ils|hommes|defunts|personnes|all)"
+    r"(?: (?:there|on monday|of them|en question))?,? (?:were|was|are|etaient|sont|seraient|furent)"
+    rf" (?:(?:all|only|just|in fact|in truth|really|simply|mostly|tous|toutes|en fait|en realite|de simples|d'honnetes|des|de|peaceful|innocent|ordinary|unarmed|fulani|tuareg|young|local) ?){{0,4}}{_NO_FIGHTERS}\b"
+    r"|\b(?:were not|were no|was not an?|n'etaient pas des?|n'etaient ni) (?:terrorist|militant|jihadist|djihadist|terrorist|fighter|combattant|bandit)"
+    rf"|\bil s'agi(?:t|ssait|rait) (?:en (?:fait|realite) )?(?:de |d')(?:\w+ )?{_NO_FIGHTERS}\b"
+    r"|\b(?:none|not one|aucun|pas un) (?:of them|of the dead|d'eux|d'entre eux|des morts)? ?(?:\w+ )?(?:armed|carried a|arme\b|fighter|combattant)"
+)
 
 
 def _negated(folded: str, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -192,10 +193,25 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
             paper = hit.group == "paper.official"
             groups = (paper and _of_group(told, cast, nouns)) or _its(cues, hit, nouns, start, last)
             kind = Kind.CLAIM if groups else _SPEAKERS[hit.group]
+            if kind is Kind.OFFICIAL and hit.phrase in _RANKS and _is_unnamed(cues, hit, end):
+                kind = Kind.LOCAL
             if paper and _led_by_possessive(cues, hit, start):
                 hit = hit._replace(group="speaker.official")  # noqa: PLW2901  theirs who were named, as their spokesman is
             last = Voice(kind, hit, paper or bool(says))
             yield last
+
+
+def _is_unnamed(cues: Phrases, hit: Hit, end: int) -> bool:
+    """Whether whoever speaks is not to be named: an officer then does not speak for the army (`who asked not to be named`)."""
+    return _ANONYMOUS.match(cues.soft, hit.end, min(end, hit.end + _A_CLAUSE)) is not None
+
+
+_RANKS = frozenset("colonel general captain major lieutenant brigadier commander capitaine commandant".split())
+_ANONYMOUS = re.compile(
+    r"[^.;:,\"]*,?[^.;:,\"]*?(?:\banonym|\bnot (?:want(?:ed)? |wish(?:ed)? )?to be (?:named|identified|quoted)|declin(?:ed|ing) to be (?:named|identified)"
+    r"|\bnot authori[sz]ed|\bpas etre (?:nomme|cite|identifie)|\btaire son nom)"
+)
+_A_CLAUSE = 90  # characters
 
 
 def _its(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, last: Voice | None) -> bool:
@@ -238,6 +254,8 @@ def _deeds(told: Told, cast: Cast) -> Iterator[Voice]:
 
 def _says(cues: Phrases, hit: Hit, nouns: Sequence[Hit], start: int, end: int) -> bool | None:
     """Whether a noun speaks; None where it is silent, or those who died or are accused."""
+    if _is_unnamed(cues, hit, end):
+        return True
     before, after = cues.before(start, hit.start), cues.after(hit.end, end)
     if after is not None and after.group == "after.silent" and not (before is not None and is_source(before)):
         return None

@@ -6,6 +6,7 @@ evidence is collected by name, and weighed by `weights.py`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ from sahelwatch.classifier.extract.labels.parties import parties
 from sahelwatch.classifier.extract.labels.rivals import ISLAMIC_STATE
 from sahelwatch.classifier.extract.labels.roles import ACCUSING, ARMY, GUNMEN, JIHADISTS, Party, Role
 from sahelwatch.classifier.extract.labels.weights import scale
+from sahelwatch.classifier.extract.not_news.background import pluperfect
+from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.records import Side
 
@@ -117,7 +120,7 @@ def _elsewhere(
     for told in scene.near:
         if told.index in own:
             continue
-        where = "others" if told.index in scene.others else "entry"
+        where = "others" if told.index in scene.others or _of_earlier_dead(told) else "entry"
         for party in _parties(scene, told):
             if party.side is Side.SECURITY_FORCES:
                 head = told.sentence.zone is not Zone.BODY
@@ -135,6 +138,11 @@ def _elsewhere(
                 if accused and _of_all(scene, told):
                     options[party.code].add("group.all")
                 words.setdefault(party.code, (party.start, party.end))
+
+
+def _of_earlier_dead(told: Told) -> bool:
+    """Whether a sentence counts dead in the past of the past: `three days before, the group had killed six`."""
+    return told.body and any(fact.effect == "killed" for fact in told.facts) and pluperfect(told.soft)
 
 
 def _whose_place(scene: Scene, told: Told) -> str | None:
@@ -178,6 +186,8 @@ def _options(
         to_the_point = 2 * (party.role in ACCUSING) + (told.index in near)
         if to_the_point > pointed.get(code, -1):
             pointed[code], words[code] = to_the_point, (party.start, party.end)
+    for code in _only_idle(scene, found):
+        options[code].add("group.idle")
     _rivals(scene, options, found)
     _elsewhere(scene, _army(scene, found), options, words)
     claims = whose_claims(scene)
@@ -239,6 +249,34 @@ def _options(
     options[UNKNOWN] |= of_nameless(scene)
     options[NOBODY] |= of_nobody(scene, found)
     return options, words
+
+
+def _only_idle(scene: Scene, found: Sequence[tuple[Told, Party]]) -> set[str]:
+    """The groups that are but named, in sentences about the land: `its men fish in the lake`, `it lives off the border`."""
+    roles: dict[str, set[bool]] = defaultdict(set)
+    for told, party in found:
+        if party.side is Side.MILITANTS and party.code in actors() and party.role not in _ASIDE:
+            roles[party.code].add(party.role is Role.NAMED and _is_idle(scene, told))
+    return {code for code, idle in roles.items() if idle == {True}}
+
+
+def _is_idle(scene: Scene, told: Told) -> bool:
+    """Whether a sentence of the body speaks of a land and tells neither an act nor a day nor dead."""
+    span = told.sentence.start, told.sentence.end
+    return (
+        told.body
+        and not told.facts
+        and not told.dates
+        and _LAND.search(told.soft) is not None
+        and not scene.entry.hits.any_of(_ACTS, *span)
+    )
+
+
+_ACTS = (*VIOLENT, "act.killing", "act.wounding", "act.strike", "act.bombing", "act.operation")
+_LAND = re.compile(
+    r"\b(?:areas?|regions?|zones?|forests?|borders?|parks?|reserve|corridor|provinces?|districts?|islands?|lake|territory|south|north|east|west"
+    r"|southwards?|neighbou?ring|forets?|frontieres?|frontaliere?s?|parc|secteur|iles?|lac|territoire|sud|nord|ouest|la-bas|voisine?s?)\b"
+)
 
 
 def _option(party: Party) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def is_charge(folded: str) -> bool:
 
 
 def _asides(entry: Entry, sentence: Sentence, folded: str) -> Iterator[tuple[int, int]]:
-    """From the comma behind a name to a later comma, or to the sentence's end: the shortest first."""
+    """From the comma or `who` behind a name to a later comma, or to the sentence's end: the shortest first."""
     for mention in entry.actors:
         if not sentence.start <= mention.start < sentence.end:
             continue
@@ -62,7 +62,7 @@ def _asides(entry: Entry, sentence: Sentence, folded: str) -> Iterator[tuple[int
             yield start, end
 
 
-_OPENING = re.compile(r"\s*(?:\([^()]{1,20}\))?\s*[,-]")
+_OPENING = re.compile(r"\s*(?:\([^()]{1,20}\))?(?:\s*[,-]|\s(?=(?:who|which|that|qui|dont)\s))")
 _CLOSING = re.compile(r"[,-](?=\s)")
 _MOST = 3
 
