@@ -62,7 +62,7 @@ def is_right(case):
     [
         ("both-sides", 216),
         ("counts", 207),
-        ("doers", 202),
+        ("doers", 200),
         ("dying", 115),
         ("events", 297),
         ("headlines", 216),
