@@ -107,6 +107,8 @@ _BROUGHT_TO = frozenset({
 
 def _has_risen(clause: Clause, claim: Claim) -> bool:
     """As in "the toll rose to 19", "raised the toll to 19", "le bilan a été porté à 19"."""
+    if claim.frame == "stage":
+        return True
     first = clause.phrases[claim.phrase].first
     came_to = claim.frame == "told" and clause.low(first - 1) in _COME_TO
     if came_to and _by_then(clause, first):
@@ -224,7 +226,7 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
                 shown=_is_shown(clause, claim),
                 additional=(phrase.additional and not _contrasts(reading, k)) or of_wounded,
                 ours=phrase.ours,
-                given=claim.frame in {"toll", "told"} or is_given(reading, claim.phrase),
+                given=claim.frame in {"toll", "told", "stage"} or is_given(reading, claim.phrase),
                 risen=_has_risen(clause, claim),
                 total=is_total(reading, claim),
                 nth=phrase.nth if claim.frame != "participle" or not phrase.definite else None,

@@ -16,6 +16,7 @@ from sahelwatch.classifier.casualties.counts.namings import (
     read_labels,
 )
 from sahelwatch.classifier.casualties.counts.puts import read_puts
+from sahelwatch.classifier.casualties.counts.stages import read_stages_of_count
 from sahelwatch.classifier.casualties.counts.tolls import read_tolls
 from sahelwatch.classifier.casualties.fates.blasts import read_self_bombers
 from sahelwatch.classifier.casualties.fates.bombers import read_bombers
@@ -182,6 +183,7 @@ def _read(
     read_too(reading, previous, find_casualties)
     read_own_dead(reading, previous)
     read_open(reading, previous, toll, find_casualties, counted)
+    read_stages_of_count(reading)
     read_more(reading, toll or previous, find_casualties)
     read_members(reading, previous, toll, find_casualties, counted)
     read_remainder(reading, toll or previous, find_casualties)

@@ -143,7 +143,14 @@ def is_given(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         (tag := clause.tags[back].get("tells")) is not None
         and tag.stop == at + 1
         and (not _is_of_people(reading, back) or _is_of_figure(clause, at))
-        and not (plainly and _is_weak(clause, back) and not _is_of_figure(clause, at))
+        and not (
+            plainly
+            and _is_weak(clause, back)
+            and not _is_of_figure(clause, at)
+            and not any(
+                clause.has(near, "bodies") for near in range(back)
+            )  # "who brought in the bodies said that …"
+        )
         for back in range(max(0, at - 4), at + 1)
     )
 
@@ -178,8 +185,8 @@ def _brings(clause: Clause, at: int) -> bool:
 
 _REACHED = frozenset({"reached", "atteint", "atteignait"})
 _IT = frozenset({
-    "it", "that", "this", "figure", "number", "toll", "count", "tally", "estimate", "chiffre", "nombre", "bilan",
-    "l'", "décompte",
+    "it", "il", "that", "this", "figure", "number", "toll", "count", "tally", "estimate", "chiffre", "nombre",
+    "bilan", "l'", "décompte",
 })  # fmt: skip
 
 

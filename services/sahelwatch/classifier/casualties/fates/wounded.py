@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _OF_THE = frozenset({"the", "des", "les"})
-_OF_THE_WOUNDED = 3  # tokens from the figure
+_OF_THE_WOUNDED = 4  # tokens from the figure
 
 
 def _is_of_hurt(reading: Reading, claim: Claim) -> bool:
@@ -68,7 +68,10 @@ def is_of_wounded(reading: Reading, claim: Claim) -> bool:
         return True  # "deux d'entre eux ont succombé"
     return any(
         tag.value == "injured"
-        and (clause.low(at - 1) in _OF_THE or at == clause.phrases[claim.phrase].stop)
+        and (
+            clause.low(at - 1 - clause.is_adverb(at - 1)) in _OF_THE  # "of the critically injured"
+            or at <= clause.phrases[claim.phrase].stop  # "five wounded residents died"
+        )
         and at - first <= _OF_THE_WOUNDED
         for at in range(first + 1, claim.stop)
         for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))

@@ -166,7 +166,7 @@ def _gap_frame(reading: Reading, n: int, source: Claim) -> str | None:
     if told:
         return "told"
     before = past_of(reading, phrase.first - 1)
-    while before >= 0 and clause.is_adverb(before):
+    while before >= 0 and (clause.is_adverb(before) or clause.low(before) == "then"):
         before -= 1
     if counted and _is_the_rest(reading, n, source):
         return "gapped"

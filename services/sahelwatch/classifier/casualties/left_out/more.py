@@ -20,8 +20,9 @@ _ADDED_REACH = 3  # tokens between the words and the people
 _MAKES_REACH = 3
 _ALIVE = (
     "displac", "déplac", "refugee", "réfugi", "migrant", "survivor", "survivant", "rescapé", "missing", "disparu",
-    "arrest", "arrêt", "escap", "attack", "assaillant",
+    "arrest", "arrêt", "escap",
 )  # fmt: skip
+_ATTACKERS = ("attack", "assaillant")
 _BREAKS = frozenset({";", ":", ".", "–", "—"})
 _LIGHT = frozenset({
     "the", "les", "le", "la", "l'", "also", "aussi", "encore", ",", "a", "total", "of", "it", "at", "least", "à",
@@ -32,7 +33,7 @@ _LIGHT = frozenset({
 def read_more(reading: Reading, toll: str | None, tolls_of: TollsOf) -> None:
     """Dead added to those told before, or what these come to, where nothing but that is said of them."""
     clause = reading.clause
-    if clause.classes.isdisjoint(("adds", "makes", "in_all", "change")):
+    if clause.classes.isdisjoint(("adds", "added_to", "makes", "in_all", "change")):
         return
     _mark_added(reading)
     if toll is None:
@@ -85,7 +86,7 @@ def _is_added(reading: Reading, n: int) -> bool:
         return False
     if _is_raised_by(clause, phrase):
         return True
-    if "adds" not in clause.classes or not (phrase.noun == "people" or phrase.additional):
+    if clause.classes.isdisjoint(("adds", "added_to")) or not (phrase.noun == "people" or phrase.additional):
         return False
     if phrase.linked is not None and phrase.linked < n and reading.phrases[phrase.linked].effects == ():
         return False  # read with the first of its list
@@ -149,4 +150,18 @@ def is_total(reading: Reading, claim: Claim) -> bool:
 
 
 def _is_alive(reading: Reading, phrase: NounPhrase) -> bool:
-    return any(reading.clause.low(at).startswith(_ALIVE) for at in range(phrase.first, phrase.stop))
+    """Whether those told as more are alive, as attackers are unless they are added to the dead in so many words."""
+    clause = reading.clause
+    alive = _ALIVE if _adds_to_these(clause) else (*_ALIVE, *_ATTACKERS)
+    return any(clause.low(at).startswith(alive) for at in range(phrase.first, phrase.stop))
+
+
+def _adds_to_these(clause: Clause) -> bool:
+    """As in "To these the ministry adds 15 attackers", "À ces morts s'ajoutent …", "l'armée y ajoute …"."""
+    if clause.low(0) in _TO and clause.low(1) in _THESE:
+        return True
+    return any("adds" in clause.tags[at] and clause.low(at - 1) == "y" for at in range(1, len(clause.tags)))
+
+
+_TO = frozenset({"to", "à"})
+_THESE = frozenset({"these", "this", "those", "that", "them", "ces", "ce", "cela", "cette"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.counts.answers import OTHER_ONE
 from sahelwatch.classifier.casualties.counts.namings import names_dead
+from sahelwatch.classifier.casualties.counts.stages import is_earlier_count
 from sahelwatch.classifier.casualties.counts.told import is_told
 from sahelwatch.classifier.casualties.counts.uncounted import uncounted_effect
 from sahelwatch.classifier.casualties.left_out.answered import ATTACKS
@@ -59,20 +60,31 @@ def read_open(
             reading.phrases[claim.phrase].additional |= not earlier
     if effect is not None:
         for n in told:
-            phrase, clause = reading.phrases[n], reading.clause
-            if phrase.figure.kind in {"article", "several"}:
-                continue
-            if phrase.noun == "bare":
-                own = phrase.first > 0 and clause.has(
-                    phrase.first - 1, "suffers"
-                )  # "for its part, the army admits six"
-                phrase.side = phrase.side or (before[-1].side if before and not own else None)
-            elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
-                continue  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
-            # "one gives 22 dead, the other 24"
-            phrase.additional = phrase.additional and clause.low(phrase.first - 1) not in OTHER_ONE
-            own_effect = uncounted_effect(reading, 0, phrase.first) or effect
-            reading.claim(n, own_effect, (phrase.first, phrase.stop), "told")
+            _tell(reading, n, effect, before)
+
+
+def _tell(reading: Reading, n: int, effect: str, before: Sequence[Casualty]) -> None:
+    """Gives a count what befell those whom it counts; `before` are the tolls told before it."""
+    phrase, clause = reading.phrases[n], reading.clause
+    if phrase.figure.kind in {"article", "several"}:
+        return
+    if phrase.noun == "bare":
+        own = phrase.first > 0 and clause.has(phrase.first - 1, "suffers")  # "for its part, the army admits six"
+        phrase.side = phrase.side or (before[-1].side if before and not own else None)
+    elif phrase.noun != "people" or effect != "killed" or not _is_victims(phrase, clause):
+        return  # "residents speak of 21 civilians" does, "the UN speaks of 3,000 people" does not
+    # "one gives 22 dead, the other 24"
+    phrase.additional = phrase.additional and clause.low(phrase.first - 1) not in OTHER_ONE
+    if is_earlier_count(clause, phrase.first):
+        if any(token.low in _WHEN for token in clause.tokens[phrase.stop :]):
+            return  # "It was ten on Sunday night when the boats landed": an hour
+        less = any((phrase.figure.low or 0) < (toll.figure.low or 0) for toll in before)
+        phrase.old = phrase.old or less
+    own_effect = uncounted_effect(reading, 0, phrase.first) or effect
+    reading.claim(n, own_effect, (phrase.first, phrase.stop), "told")
+
+
+_WHEN = frozenset({"when", "quand", "lorsque", "lorsqu'"})
 
 
 def _told(reading: Reading) -> list[int]:

@@ -246,7 +246,8 @@ class _Reader:
         article = clause.has(index, "articles")
         if clause.has(index, "number_of") or clause.has(index + 1, "number_of"):
             return None  # "the number of civilian dead"
-        if article and (stop := self._ordinal(index + 1)):
+        numbered = article or (clause.low(index) in _THE and self._is_numbered(index + 1))
+        if numbered and (stop := self._ordinal(index + 1)) and (article or self._dies(stop)):
             figure = Figure(self.tokens[index].start, self.tokens[stop - 1].end, 1, 1, "article")
             nth = value_at(clause, stop - 1)
             return NounPhrase(
@@ -350,7 +351,7 @@ class _Reader:
         }:
             return 0
         stop += 1
-        ends = stop >= len(self.tokens) or self.tokens[stop].kind == "sign"
+        ends = stop >= len(self.tokens) or self.tokens[stop].kind == "sign" or self._dies(stop)
         return stop if ends or clause.low(stop) in _SELF or clause.has_any(stop, _AFTER_PERSON) else 0
 
     def _is_single(self, phrase: NounPhrase, index: int, stop: int, *, article: bool) -> bool:
@@ -358,7 +359,8 @@ class _Reader:
         if phrase.head_effect is not None:  # "a body", "un mort", but not "a rights body"
             between = range(stop, phrase.head_at)
             phrase.additional = phrase.additional or low == "another"
-            return (article or low == "another") and all(
+            numbered = phrase.nth is not None and low in _THE  # "the thirteenth victim"
+            return (article or low == "another" or numbered) and all(
                 self.clause.has_any(at, {"other", "participle", "state"})
                 or clause.low(at).endswith(_ORDINAL)
                 or clause.is_adverb(at)
@@ -376,7 +378,8 @@ class _Reader:
             ):
                 return False  # "The dead were of the Fulani": a people
             office = self.clause.has(phrase.head_at, "leaders") and phrase.stop > phrase.head_at + 1
-            return article or bool(head.value) or office or low not in {"the", "le", "la", "l'"}
+            numbered = phrase.nth is not None and clause.low(phrase.stop) in _TO  # "the ninth person to die"
+            return article or bool(head.value) or office or numbered or low not in _THE
         if phrase.noun == "bare" and ((article and clause.lang is Lang.FR) or low in {"another", "one"}):
             phrase.additional = phrase.additional or low == "another"
             phrase.definite = False
@@ -385,6 +388,7 @@ class _Reader:
 
     def _person_ahead(self, at: int, *, article: bool) -> bool:
         """A cheap test before the full reading: most articles open no phrase about a person."""
+        article = article or (self.clause.low(at - 1) in _THE and self._is_numbered(at))
         for index in range(at, min(at + REACH[self.clause.lang], len(self.tags))):
             if PEOPLE in self.tags[index] or (article and self.clause.has_any(index, _ONE_OR_OTHER)):
                 return True
@@ -394,12 +398,21 @@ class _Reader:
             return self.clause.low(at - 2) == "," or self.clause.has(at - 2, "and")  # "et une sur la route"
         return one_of_them or self.clause.low(at - 1) in {"another", "one"}
 
+    def _dies(self, at: int) -> bool:
+        """Whether "to die", "à succomber" stands at a token."""
+        return self.clause.low(at) in _TO and self.clause.has_any(at + 1, {"dies", "died"})
+
+    def _is_numbered(self, at: int) -> bool:
+        """Whether an ordinal begins at a token: "thirteenth", "twenty-first", "dix-septième"."""
+        return any(value_at(self.clause, near) is not None for near in range(at, at + _LONGEST_ORDINAL))
+
 
 _AS_MANY = frozenset({"as", "half", "twice", "autant"})
 _TITLES = frozenset({"leaders", "titles"})
 _THE_OF_THEM = frozenset({"the", "its", "their"})
 _KNOWS = frozenset({"knows", "knew", "sait", "savait"})
 _THE = frozenset({"the", "l'", "le", "la"})
+_TO = frozenset({"to", "à"})
 _THIS = frozenset({"the", "this", "that"})
 _SELF = frozenset({"s'", "se"})  # "un sixième s'est éteint"
 _BOUND_BEHIND = frozenset({("at", "least"), ("au", "moins"), ("or", "more"), ("ou", "plus")})

@@ -39,7 +39,7 @@ def read_own(reading: Reading, previous: str | None) -> None:
         if calls_brothers(reading.clause, phrase):
             phrase.side = Side.MILITANTS
             continue
-        own = _are_own(reading, phrase)
+        own = _are_own(reading, phrase) or _are_his_men(reading, claim)
         mourned = reading.clause.low(phrase.stop + 1) in _MOURNED
         named = claim.frame == "gapped" and phrase.side is not None  # "The guards lost two men, the bandits seven"
         free = phrase.side is None or (phrase.noun == "bare" and not named)
@@ -157,6 +157,16 @@ def _are_own(reading: Reading, phrase: NounPhrase) -> bool:
     return plural and (mates or clause.low(last) in _THEIRS or (phrase.own and clause.low(last) == "own"))
 
 
+def _are_his_men(reading: Reading, claim: Claim) -> bool:
+    """As in "The officer said that 31 of his men fell": not "gunmen killed 31 of his men"."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    men = clause.low(phrase.stop - 1) in _MEN and clause.low(phrase.stop - 2) in _WHOSE
+    return men and claim.verb >= phrase.stop and phrase.figure.kind != "article"
+
+
+_MEN = frozenset({"men", "hommes"})
+
+
 def _are_ours(reading: Reading, claim: Claim) -> bool:
     """As in "We have four martyrs to mourn", "nous avons six hommes à enterrer", as armies say."""
     clause, phrase = reading.clause, reading.phrases[claim.phrase]
@@ -202,4 +212,11 @@ def _loser(reading: Reading, claim: Claim, previous: str | None) -> Side | None:
         return side_of(clause.tags[verb - 1])  # "it boasts of 20 soldiers killed; the army admits four"
     if pronoun is not None and not any(side_of(tags) for tags in clause.tags[:pronoun]):
         return speaker(reading, previous)
+    phrase = reading.phrases[claim.phrase]
+    if (
+        claim.verb >= phrase.stop and clause.low(phrase.stop - 1) in _MATES | _MEN
+    ):  # "an officer said 31 of his men fell"
+        named = [side for tags in clause.tags[: phrase.first] if (side := side_of(tags)) is not None]
+        many = clause.low(phrase.stop - 2) in {"their", "leurs"}
+        return named[-many] if named else None  # whoever speaks, or those told of last
     return agents.side_of(clause, agents.subject(reading, verb))

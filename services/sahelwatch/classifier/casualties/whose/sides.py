@@ -234,6 +234,9 @@ def _side_of_verb(reading: Reading, claim: Claim) -> Side | None:
     put_out = any(low.startswith("neutrali") or low in _PUT_OUT for low in told)
     if not put_out and any(low.startswith(_ELIMINATED) for low in told):
         put_out = agents.side_of(reading.clause, claim.agent) is Side.SECURITY_FORCES
+    phrase = reading.phrases[claim.phrase]
+    if put_out and any(reading.clause.low(at).startswith("martyr") for at in range(phrase.first, phrase.stop)):
+        return Side.SECURITY_FORCES  # "twelve martyrs and 20 terrorists neutralised"
     return Side.MILITANTS if put_out else None  # "wounded in action" are whose they may be
 
 

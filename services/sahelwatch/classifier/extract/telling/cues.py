@@ -49,8 +49,8 @@ _ELSEWHERE = Stemmed(
     r"\s*(?:km|kilometers|kilometres|miles)\s+(?:away|further|farther|de la|plus (?:loin|au|a l'))\b",
 )
 _WOUNDS = Stemmed(
-    "the wounded|the injured|blesse",
-    r"\b(?:the (?:wounded|injured)|(?:les|des) blesse\w*)\b[^.;]{0,40}\b(?:died|succumbed|morts?|mortes?|succomb\w+|decede\w*)\b",
+    "wounded|injured|blesse",
+    r"\b(?:the (?:\w+ly )?(?:wounded|injured)|(?:les|des|deux|trois|quatre|cinq|six|sept|huit|\d+) (?:autres )?blesse\w*)\b[^.;]{0,40}\b(?:died|succumbed|morts?|mortes?|succomb\w+|decede\w*)\b",
 )
 _BOTH = Stemmed(
     "both|either|neither|the two|these two|les deux|ces deux|des deux",

@@ -124,8 +124,8 @@ def _died_in_hospital(facts: Sequence[Fact], folded: str) -> bool:
 
 # "The third trader succumbed on Tuesday", "their commander, who was wounded, died", "s'y ajoute le gardien, mort mercredi".
 _DIED = Stemmed(
-    "died|succumb|succomb|passed away|mort|deced|did not live|surv",
-    r"\b(?:died|succumbed|passed away|did not (?:live|survive)|est morte?|morte?|est decedee?|decedee?|(?:a|ait) succombe|n'a pas survecu)\b",
+    "died|to die|succumb|succomb|passed away|mort|mourir|eteint|victim|buried|enterre|deced|did not live|surv",
+    r"\b(?:died|to die|a mourir|s'est eteinte?|victim(?!s)|victime(?!s)|buried|enterree?|succumbed|passed away|did not (?:live|survive)|est morte?|morte?|est decedee?|decedee?|(?:a|ait) succombe|n'a pas survecu)\b",
 )
 _HURT_BEFORE = re.compile(
     r"\b(?:(?:was|had been) (?:\w+ )?(?:wounded|injured|hurt|hit|shot)|blessee?|touchee?|grievement)\b[^.;]{0,40}"

@@ -66,6 +66,8 @@ def _addends(facts: Sequence[Fact]) -> set[tuple[int | None, Side]]:
         for other in told[first + 1 : first + _LONGEST]:
             if other.sentence - run[-1].sentence > _BREATH or _key(other) in {_key(fact) for fact in run}:
                 break
+            if other.given and other.sentence > run[-1].sentence and any(fact.part for fact in run):
+                break  # "14, four children among them; the governor counts ten": no sum of parts
             run.append(other)
             total = sum(fact.low or 0 for fact in run)
             sides = {fact.side for fact in run}

@@ -65,7 +65,7 @@ def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
         for fact in facts
         if (fact.superseded and not (fact.first and fact.low in stands) and has_successor(fact, facts))
         or any(
-            _has_risen(fact, new) and not _is_given_again(fact, new, facts)
+            _has_risen(fact, new) and _comes_before(fact, new, facts) and not _is_given_again(fact, new, facts)
             for new in facts
             if new.risen and not new.superseded
         )
@@ -75,6 +75,22 @@ def without_replaced(facts: Sequence[Fact]) -> list[Fact]:
         replace(fact, side=_side_of(fact, old)) if fact.risen and fact.side is Side.UNKNOWN else fact
         for fact in held
     ]
+
+
+def _comes_before(old: Fact, new: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a count is told before the one it may have come to: before the text's own, where a headline tells that.
+
+    As in "Toll rises to 17", and then "12 had died by Monday … on Wednesday a seventeenth".
+    """
+    if not new.title:
+        return (old.sentence, old.start) < (new.sentence, new.start)
+    return old.best < new.best and any(
+        (fact.low == fact.high == new.low or fact.nth == new.low)
+        and fact.effect == "killed"
+        and not fact.title
+        and (old.sentence, old.start) < (fact.sentence, fact.start)
+        for fact in facts
+    )
 
 
 def _is_given_again(old: Fact, new: Fact, facts: Sequence[Fact]) -> bool:
@@ -101,7 +117,6 @@ def _has_risen(old: Fact, new: Fact) -> bool:
         old.effect == new.effect == "killed"
         and old.exact
         and not (old.part or old.title or old.claimed or old.additional or old.risen)
-        and (old.sentence, old.start) < (new.sentence, new.start)
         and old.best != new.best
         and new.best <= _RISEN * old.best
         and old.best <= _FALLEN * new.best
@@ -115,13 +130,17 @@ _FALLEN = 2  # so many times fewer at most: "lowered the toll to 21"
 
 
 def _is_same_count(fact: Fact, old: Fact) -> bool:
-    """Whether a figure is the one that the entry says was replaced: of all dead, and no small number by chance."""
+    """Whether a figure is the one that the entry says was replaced: of all dead, and no small number by chance.
+
+    A headline's may be of one side, if the count replaced is.
+    """
     return (
         fact.effect == old.effect == "killed"
         and fact.exact
         and fact.low == old.low
         and fact.best > HANDFUL
-        and fact.side is old.side is Side.UNKNOWN
+        and fact.side is old.side
+        and ((fact.title and not old.superseded) or fact.side is Side.UNKNOWN)
         and not (fact.part or fact.additional)
     )
 
