@@ -207,16 +207,22 @@ def _are_foes(reading: Reading, claim: Claim) -> bool:
 def _loser(reading: Reading, claim: Claim, previous: str | None) -> Side | None:
     """The side of the verb's subject; of a pronoun, that of whoever the sentence before names first."""
     clause, verb = reading.clause, _verb_of(reading, claim)
+    if _are_his_men(reading, claim):
+        return _speaker_of(reading, claim)
     pronoun = next((at for at in range(min(_OPENING, verb)) if clause.low(at) in _THEY), None)
     if clause.has(verb - 1, GROUP) and clause.has(verb, "suffers"):
         return side_of(clause.tags[verb - 1])  # "it boasts of 20 soldiers killed; the army admits four"
     if pronoun is not None and not any(side_of(tags) for tags in clause.tags[:pronoun]):
         return speaker(reading, previous)
-    phrase = reading.phrases[claim.phrase]
-    if (
-        claim.verb >= phrase.stop and clause.low(phrase.stop - 1) in _MATES | _MEN
-    ):  # "an officer said 31 of his men fell"
-        named = [side for tags in clause.tags[: phrase.first] if (side := side_of(tags)) is not None]
-        many = clause.low(phrase.stop - 2) in {"their", "leurs"}
-        return named[-many] if named else None  # whoever speaks, or those told of last
     return agents.side_of(clause, agents.subject(reading, verb))
+
+
+def _speaker_of(reading: Reading, claim: Claim) -> Side | None:
+    """The side of whoever a sentence names first, or last before "their men"; none for a pronoun."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    named = [side for tags in clause.tags[: phrase.first] if (side := side_of(tags)) is not None]
+    many = clause.low(phrase.stop - 2) in _OF_MANY
+    return named[-many] if named else None
+
+
+_OF_MANY = frozenset({"their", "leurs"})
