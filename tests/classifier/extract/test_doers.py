@@ -9,7 +9,7 @@ from sahelwatch.classifier.extract import read
 ROWS = [
     (  # "responsable" accuses, but a man in office speaks
         "Burkina : vingt morts dans une embuscade samedi près de Bourasso",
-        "Des hommes armés ont attaqué un convoi. Vingt morts, principalement des volontaires, a dit un responsable.",
+        "Des hommes armés ont tiré. Vingt morts, principalement des volontaires, a dit un responsable.",
         "UNKNOWN_GUNMEN",
     ),
     (  # an army's clothes and helpers are no army

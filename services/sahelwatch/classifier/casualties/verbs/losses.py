@@ -171,7 +171,7 @@ def leaves(reading: Reading, i: int) -> bool:
         return False
     if phrase.side is None and routed:
         phrase.side = Side.MILITANTS
-    elif phrase.side is None and agent is not None and not took:
+    elif phrase.side is None and agent is not None and not took and not _came_upon(reading, agent[1], i):
         phrase.side = agents.side_of(clause, agent)
     elif phrase.side is None and phrase.head_effect is not None and clause.low(i - 1) in _HAVE_LEFT | _THEY:
         phrase.side = Side.MILITANTS  # "they left six bodies on the ground": armies say so of whom they drove off
@@ -181,6 +181,18 @@ def leaves(reading: Reading, i: int) -> bool:
     return True
 
 
+def _came_upon(reading: Reading, start: int, stop: int) -> bool:
+    """Whether those who left bodies are told as who attacked: "men who rode into two villages left 16"."""
+    clause = reading.clause
+    if not clause.classes.isdisjoint({"beats", "beaten"}):
+        return False
+    between = [at for at, token in enumerate(clause.tokens[:stop]) if token.start >= start]
+    return any(clause.has(at, "relative") and clause.low(at + 1) in _FALL_ON for at in between)
+
+
+_FALL_ON = frozenset({
+    "rode", "stormed", "burst", "swept", "raided", "attacked", "invaded", "fell", "surged", "descended", "entered",
+})  # fmt: skip
 _BEHIND = frozenset({"behind"})
 _THEY = frozenset({"they", "ils", "it", "il"})
 _HAVE_LEFT = frozenset({"a", "ont", "have", "had", "avaient", "also"})

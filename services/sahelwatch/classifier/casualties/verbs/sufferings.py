@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.lists.added import is_next_in_count
 from sahelwatch.classifier.casualties.lists.interposed import linked_before
+from sahelwatch.classifier.casualties.people.phrases import QUOTES
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.verbs.described import is_light
 from sahelwatch.classifier.casualties.verbs.objects import object_after
@@ -37,13 +38,29 @@ def undergo(reading: Reading, i: int, first: int, verb: Tag, *, verbal: bool, fr
     if n is not None and stays and _died_there(reading, n, i):
         return  # "and three later in hospital"
     if n is not None:
-        for member in (*reading.group_left(n), *(linked_before(reading, n, first) if verbal else ())):
+        for member in _sufferers(reading, n, first) if verbal else reading.group_left(n):
             reading.claim(member, verb.value, (first if verbal else i, verb.stop), frame, agent)
         return
     n = _inverted(reading, i, verb, verbal=verbal)
     if n is not None and not reading.has_own_verb(n):
         for member in reading.group_right(n):
             reading.claim(member, verb.value, (first, verb.stop), "inverted", agent)
+
+
+def _sufferers(reading: Reading, n: int, first: int) -> list[int]:
+    """A verb's subject and those told with it, but no attackers: "attacked by 50 men, and 12 soldiers died"."""
+    members = (*reading.group_left(n), *linked_before(reading, n, first))
+    return [member for member in members if member == n or not _attacks(reading, member, first)]
+
+
+def _attacks(reading: Reading, n: int, first: int) -> bool:
+    clause, at = reading.clause, reading.phrases[n].first - 1
+    while at > 0 and clause.low(at) in QUOTES:
+        at -= 1
+    return clause.low(at) in _FROM and not clause.has(first - 1, "relative")
+
+
+_FROM = frozenset({"by", "from", "against", "with", "par", "contre", "avec"})
 
 
 def _ends_relative(reading: Reading, there: int) -> bool:
@@ -127,6 +144,7 @@ def _counts_both(reading: Reading, n: int, i: int, effect: str) -> bool:
         phrase.noun != "bare"
         or phrase.effects != ("killed",)
         or effect != "injured"
+        or phrase.figure.kind == "several"  # "several dead and wounded" are some of each
         or "and" not in reading.clause.tags[i - 1]
     ):
         return False
