@@ -88,6 +88,8 @@ def first(text):
         ("le premier jour de mai", "2024-05-01"),
         ("late Monday into Tuesday", "2024-05-13"),
         ("on the night of the 12th", "2024-05-12"),
+        ("embuscade à Tillia le 12, quatre morts", "2024-05-12"),
+        ("au lendemain de l'attaque de Sebba, qui a fait douze morts lundi,", "2024-05-13"),
         ("voilà trois jours", "2024-05-13"),
         ("12-05-2024: gunmen came", "2024-05-12"),
     ],

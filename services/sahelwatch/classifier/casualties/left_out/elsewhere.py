@@ -107,6 +107,22 @@ def past_day(reading: Reading, at: int) -> int:
 _ON_DAY = frozenset({"on", "le", "ce"})
 
 
+def past_aside(reading: Reading, at: int) -> int:
+    """Past what is said of all or most of those counted, between commas: "two, both shepherds, at Gao"."""
+    clause = reading.clause
+    if clause.low(at) != "," or clause.low(at + 1) not in _OF_THEM:
+        return at
+    signs = (n for n in range(at + 2, min(at + _ASIDE, len(clause.tokens))) if clause.tokens[n].kind == "sign")
+    closed = next(signs, at)
+    return closed + 1 if clause.low(closed) == "," and closed > at else at
+
+
+_OF_THEM = frozenset(
+    {"both", "all", "most", "mostly", "mainly", "many", "tous", "toutes", "surtout", "essentiellement"}
+)
+_ASIDE = 8  # tokens
+
+
 def opens_time(reading: Reading, at: int) -> bool:
     """Whether a time of its own follows a count: "and nine the next morning", "puis neuf le lendemain"."""
     clause = reading.clause

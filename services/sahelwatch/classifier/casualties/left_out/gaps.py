@@ -25,6 +25,7 @@ from sahelwatch.classifier.casualties.left_out.elsewhere import (
     is_of_blasts,
     names_place,
     opens_time,
+    past_aside,
     past_day,
     past_of,
     place_before,
@@ -311,7 +312,7 @@ def _are_others(reading: Reading, left: int, right: int) -> bool:
 
 
 def _bare_gap(reading: Reading, n: int, source: Claim, between: range, *, broken_down: bool) -> str | None:
-    stop = reading.phrases[n].stop
+    stop = past_aside(reading, reading.phrases[n].stop)
     if reading.clause.has(stop, "after_told"):
         return "told"
     if reading.clause.has(stop, "later") or reading.clause.has(stop, "other_side"):

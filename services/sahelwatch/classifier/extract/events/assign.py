@@ -29,6 +29,7 @@ from sahelwatch.classifier.extract.events.sequels import (
     killed_where_they_went,
     moves_on,
     spoken_of,
+    strikes_again,
 )
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
 from sahelwatch.classifier.extract.events.units import in_other_unit
@@ -260,6 +261,7 @@ def _comes_after(story: Story, mention: Mention) -> bool:
         is_sequel(story, mention)
         or avenges(story, mention)
         or comes_back(story, mention)
+        or strikes_again(story, mention)
         or (moves_on(mention) and not _is_there(story, mention))
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -61,8 +62,10 @@ _AGAIN = re.compile(
 def by_day_after(told: Told) -> list[Mention]:
     """What happened at one place, and the dead of what had at another: `attacked X, a day after a raid on Y left 30 dead`."""
     match = _DAY_AFTER.search(told.soft)
-    if match is None or not told.body or not match.start():
+    if match is None or not told.body:
         return []
+    if match.start() < _OPENS:
+        return _after_what_it_opens_with(told, match.end())
     ahead = piece_of(told, 0, match.start(), opening=True)
     behind = piece_of(told, match.start(), len(told.soft), opening=False)
     if ahead.spot is None or behind.spot is None or same_place(ahead.spot, behind.spot):
@@ -70,10 +73,36 @@ def by_day_after(told: Told) -> list[Mention]:
     return [ahead, behind] if behind.weighty and not ahead.weighty else []
 
 
+def _after_what_it_opens_with(told: Told, end: int) -> list[Mention]:
+    """The dead of the day before, and what came then: `The day after a raid on X killed twelve, a lorry hit a mine at Y`."""
+    for comma in _NEXT_CLAUSE.finditer(told.soft, end):
+        before = piece_of(told, 0, comma.start(), opening=True)
+        behind = piece_of(told, comma.start(), len(told.soft), opening=False)
+        if before.spot is None or not before.weighty:
+            continue
+        if behind.spot is None or behind.spot.score < _NEAR or same_place(before.spot, behind.spot):
+            return []
+        own = any(behind.holds(date.start) for date in told.dates if not date.said)
+        eve = next((date for date in told.dates if before.holds(date.start) and date.first is not None), None)
+        if not (behind.act or behind.weighty):
+            return []
+        if own or eve is None or eve.first is None:
+            return [before, behind]
+        day = eve.first + dt.timedelta(days=1)
+        return [before, replace(behind, day=replace(eve, first=day, last=day, loose=False, before_event=False))]
+    return []
+
+
+_OPENS = 12  # characters
+_NEAR = 1.5  # `near X`
+_NEXT_CLAUSE = re.compile(r",\s(?!(?:qui|dont|ou|which|who|where|whose|when|and|et|in)\b)")
+
 _DAY_AFTER = Stemmed(
-    "after|apres",
+    "after|apres|lendemain",
     r"\b(?:(?:just|only|barely|a peine|seulement)\s)?(?:an?|one|two|three|hours|un|une|deux|trois)\s(?:days?|jours?)\s(?:after|apres)\s(?:an?|une?)\s"
-    r"(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing|attaque|assaut|embuscade|tuerie|attentat|frappe)\b",
+    r"(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing|attaque|assaut|embuscade|tuerie|attentat|frappe)\b"
+    r"|\b(?:le|au)\s(?:lendemain|surlendemain) (?:meme )?(?:de |d'|du )(?:l'|la |le |une? |cette? )?(?:[\w-]+\s){0,2}?(?:attaque|assaut|raid|embuscade|massacre|tuerie|attentat|frappe)\b"
+    r"|\bthe (?:very )?day after\s(?:the |an? )?(?:[\w-]+\s){0,3}?(?:attack|assault|raid|ambush|massacre|strike|bombing)\b",
 )
 
 

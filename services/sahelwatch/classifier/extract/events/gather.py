@@ -22,7 +22,7 @@ from sahelwatch.classifier.extract.events.looking_back import is_before_all, set
 from sahelwatch.classifier.extract.events.mentions import mentions_of, tells_each
 from sahelwatch.classifier.extract.events.ordinals import places_listed, with_ordinals
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, dissolve, is_headed, join_lists
-from sahelwatch.classifier.extract.events.sums import drop_sums
+from sahelwatch.classifier.extract.events.sums import drop_sums, is_total
 from sahelwatch.classifier.extract.not_news.horizon import is_review
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
@@ -84,6 +84,8 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         if told.sentence.line not in story.parts.items and is_before_all(story, told):
             earlier.append(told)
             continue
+        if is_total(told, [event.draft for event in story.events]):
+            told = replace(told, facts=[])
         open_paragraph(story, told)
         for mention in mentions_of(told):
             assign(story, mention)

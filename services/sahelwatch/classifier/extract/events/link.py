@@ -60,6 +60,11 @@ class Link(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def _awaits_its_dead(draft: Draft) -> bool:
+    """Whether an act has been told of an event, and nobody who died of it yet."""
+    return any(told.act for told in draft.told) and not any(fact.effect == "killed" for fact in draft.facts)
+
+
 def link(
     draft: Draft,
     mention: Mention,
@@ -107,7 +112,7 @@ def link(
         elif flow.paragraph:
             count("goes on")
         elif flow.sure:
-            count("goes on from the paragraph before")
+            count("goes on from the paragraph before", 2 if mention.weighty and _awaits_its_dead(draft) else 1)
     if first:
         count("the entry's first")
     if another and (mention.weighty or mention.act or mention.spot is not None):

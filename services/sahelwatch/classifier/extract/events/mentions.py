@@ -39,6 +39,20 @@ def _is_mourned(told: Told, fact: Fact) -> bool:
     return told.soft.startswith(_MOURN, fact.start - told.sentence.start)
 
 
+def _buries_its_own(told: Told) -> bool:
+    """Whether a place buries those of its people who were killed in a way that the sentence tells: `X buried nine of its own, caught in their fields`."""
+    found = _ITS_OWN.search(told.soft)
+    return found is not None and any(
+        spot.local and spot.score > 0 and spot.end - told.sentence.start < found.start() for spot in told.spots
+    )
+
+
+_ITS_OWN = re.compile(
+    r"\b(?:enterre|inhume|buried|buries|laid to rest)\b[^,;.]{0,30}\b(?:des siens|de ses (?:fils|enfants|habitants|jeunes)|of its (?:own|sons|people|men|residents)),"
+    r"\s(?:\w+\s){0,2}(?:surpris|tue|abattu|fauche|egorge|execute|massacre|caught|killed|shot|slain|gunned|hacked|slaughtered)\w*\b"
+)
+
+
 _AT = 2  # the score of `at X`, `in the commune of X`
 _NAMED = 1
 _BESIDE = 30
@@ -52,6 +66,7 @@ def mentions_of(told: Told) -> list[Mention]:
         and told.body
         and (not told.act or counts_so_far(told))
         and not _by_place(told)
+        and not _buries_its_own(told)
     ):
         graves = any(fact.bodies for fact in told.facts)  # "the police put the toll at 34, elders buried 81"
         given = any(fact.given for fact in told.facts)  # "the army admits eleven, the union mourns four"

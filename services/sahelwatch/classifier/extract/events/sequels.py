@@ -172,6 +172,26 @@ def comes_back(story: Story, mention: Mention) -> bool:
     )
 
 
+def returns(told: Told) -> bool:
+    """Whether a sentence tells, without dead, that those who had killed came back on a day that it names."""
+    return told.body and not told.facts and bool(told.dates) and _CAME_BACK.match(told.soft) is not None
+
+
+def strikes_again(story: Story, mention: Mention) -> bool:
+    """Whether dead follow right behind attackers who came back: `They were back on Monday. This time seven died`."""
+    told, before, focus = mention.told, story.before, story.focus
+    if before is None or focus is None or before.index != told.index - 1 or not returns(before):
+        return False
+    return (
+        mention.weighty
+        and mention.opening
+        and not mention.past
+        and not told.cues.toll
+        and any(fact.effect == "killed" and fact.best for fact in focus.draft.facts)
+        and not focus.draft.has_figure(mention.figures)
+    )
+
+
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:dawn|dusk|night|nightfall|noon|midday|morning|evening|afternoon|hours?|sunset|later|(?:next|following|same) day|burying|buried|burial|funeral|mourners"
     r"|aube|soir|soiree|nuit|matin|matinee|midi|heures?|apres-midi|plus tard|lendemain|enterr\w+|inhum\w+|obseques|funerailles)\b"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.events.mentions import tells_each
 from sahelwatch.classifier.extract.toll.recounts import without_replaced
 from sahelwatch.classifier.extract.when import DateKind
+from sahelwatch.classifier.extract.where import PLAIN
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -43,6 +44,27 @@ def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
         if mention.spot is None and most < fact.best <= max(sums) and (fact.vague or fact.high is None):
             return True
     return False
+
+
+def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence of the text gives but the dead of all events told so far, by a town's authorities: `Katsina police put the night's toll at eleven`."""
+    killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
+    tolls = [tolls for draft in drafts if (tolls := _tolls(draft.facts, killed[0]))] if len(killed) == 1 else []
+    return (
+        len(tolls) > 1
+        and len(told.facts) == 1
+        and (told.cues.toll or killed[0].total or _TOLL.search(told.soft) is not None)
+        and not told.act
+        and all(draft.local is not None for draft in drafts)
+        and killed[0].best == sum(map(max, tolls))
+        and 0 < max((spot.score for spot in told.spots if spot.local), default=0) < PLAIN  # whose police or mayor
+    )
+
+
+_TOLL = re.compile(
+    r"\b(?:(?:night|day|weekend|week)(?:'?s| s) (?:\w+ )?(?:toll|total)|(?:toll|total) (?:of|for) the (?:night|day|weekend|week|two|three|four)"
+    r"|(?:combined|overall|total) (?:toll|total)|altogether|in all|overall|both|bilan (?:total|global|cumule|de la (?:nuit|journee))|au total|en tout|les (?:deux|trois|quatre))\b"
+)
 
 
 def drop_sums(drafts: Sequence[Draft]) -> None:
@@ -129,7 +151,7 @@ def _is_others(
     own: dict[int, set[tuple[str, int]]],
 ) -> bool:
     """Whether a headline's figure is another event's in the text, or the sum of several events' dead."""
-    if fact.effect != "killed" or fact.part:
+    if fact.effect != "killed" or (fact.part and not _exceeds(fact, body[id(draft)])):
         return False
     small = fact.best < _MANY and not (fact.title and _is_all(fact, body.values()))
     if small and not _is_of_others_side(fact, draft, drafts, body):
@@ -139,6 +161,12 @@ def _is_others(
         return True
     tolls = [tolls for other in drafts if (tolls := _tolls(body[id(other)], fact))]
     return len(tolls) > 1 and _is_among(fact, _sums(tolls)) and not any(fact.best in toll for toll in tolls)
+
+
+def _exceeds(fact: Fact, own: Sequence[Fact]) -> bool:
+    """Whether a part is more than all whom its event's own sentences count: `All 24 have been buried`, behind three dead."""
+    whole = [f.best for f in own if f.effect == "killed" and not f.part]
+    return bool(whole) and fact.best > sum(whole)
 
 
 def _is_of_others_side(fact: Fact, draft: Draft, drafts: Sequence[Draft], body: dict[int, list[Fact]]) -> bool:

@@ -73,11 +73,14 @@ def of_past(
     casualties: Sequence[Casualty],
     days: int,
 ) -> list[Casualty]:
-    """The figures told of past times, each with other counts of the same dead: `70 last month; the army admits 54`."""
+    """The figures told of past times, each with other counts of the same dead, and with its parts: `70 last month; the army admits 54`."""
     past: list[Casualty] = []
     for before, casualty in zip([None, *casualties], casualties, strict=False):
         again = (
-            casualty.frame == "told" and bool(past) and past[-1] is before and casualty.effect == past[-1].effect
+            (casualty.frame == "told" or casualty.part_of_total)
+            and bool(past)
+            and past[-1] is before
+            and casualty.effect == past[-1].effect
         )
         if again or is_context(entry, sentence, folded, dates, casualty, days):
             past.append(casualty)

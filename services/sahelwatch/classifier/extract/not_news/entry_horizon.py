@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.incidents.passing import ABOUT_THE_PAST
+from sahelwatch.classifier.extract.not_news.background import RECORD
 from sahelwatch.classifier.extract.not_news.horizon import (
     CONTEXT_DAYS,
     FRESH_DAYS,
@@ -41,6 +42,7 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
     killings = headline_kills(entry) or (
         bool(opening)
         and entry.hits.any_of(_KILLINGS, opening[0].start, opening[0].end)
+        and not _is_total(entry, opening[0])
         and not any(entry.hits.any_of(_TELL_WHAT, *span) for span in entry.headlines)
     )  # a headline that tells nothing leaves it to the text
     titles = [(s, soft(s.text)) for s in heads]
@@ -72,6 +74,13 @@ def entry_horizon(entry: Entry, all_sentences: Sequence[Sentence]) -> int:
         return FRESH_DAYS
     told = [d for s in opening for d in find_dates(s.text, entry.published, s.start, s.dateline)]
     return horizon_of([*covered, *told], entry.published, several=bool(counting) or report)
+
+
+def _is_total(entry: Entry, sentence: Sentence) -> bool:
+    """Whether a sentence counts over months: `more than 1,200 people have been killed since January`."""
+    folded = soft(sentence.text)
+    over = _SINCE.search(folded) is not None or entry.hits.has("cue.total", sentence.start, sentence.end)
+    return over and RECORD.search(folded) is None
 
 
 _KILLINGS = ("act.killing", "act.massacre")

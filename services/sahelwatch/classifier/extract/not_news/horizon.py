@@ -64,7 +64,7 @@ _IN_MONTH = Stemmed(
     rf"\b(?:(?P<of>in|during|for|of|throughout|en|au mois d[e']|pendant|pour|d[e'])\s*(?:le mois d[e']\s*)?)?(?P<month>{_MONTH})(?:\s+(?P<year>20\d\d))?\b",
 )
 _REVIEW = Stemmed(
-    "view|round|digest|track|watch|timeline|chronolog|log|bulletin|recap|synthese|retrospecti|monthly|mensuel|focus|week|hebdo|situation|sitrep|newsletter|securitaire",
+    "bilan|view|round|digest|track|watch|timeline|chronolog|log|bulletin|recap|synthese|retrospecti|monthly|mensuel|focus|week|hebdo|situation|sitrep|newsletter|securitaire",
     r"\b" + any_of(BACKGROUND["review"]) + r"\b"
     r"|\b(?:weekly|hebdomadaire|hebdo)(?:\s*[,:;|(–—-]|\s*$)",  # "Sahel Weekly, 12 September"; no "weekly market"
 )

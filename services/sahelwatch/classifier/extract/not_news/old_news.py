@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 def forget_old(told: Sequence[Told], old: Collection[int | None], entry: Entry, ruled_out: list[RuledOut]) -> None:
     """Take out of headline and summary the dead that the text, which tells of nothing else, dates to long ago."""
-    if len(old) < _SEVERAL or any(t.body and (t.facts or t.act) for t in told):
+    if any(t.body and (t.facts or t.act) for t in told):
         return
-    for t in told:
-        gone = [fact for fact in t.facts if fact.effect == "killed" and fact.low in old]
+    surely = {count for count in old if len(old) >= _SEVERAL or (count or 0) >= _LARGE}
+    for t in told if surely else ():
+        gone = [fact for fact in t.facts if fact.effect == "killed" and fact.low in surely]
         t.facts = [fact for fact in t.facts if fact not in gone]
         ruled_out.extend(RuledOut(background.EARLIER, entry.text[f.start : f.end], f.start, f.end) for f in gone)
 
@@ -55,6 +56,7 @@ _AFTER = re.compile(
     r"\b(?:after|that (?:has )?(?:killed|claimed|cost)|apres|qui a (?:fait|tue|coute))\s(?:[\w']+\s){0,3}$"
 )
 _SEVERAL = 2
+_LARGE = 20  # a lesser number, told alone, may be the same by chance
 
 
 def is_of_headline(casualties: Sequence[Casualty], told: Sequence[Told], dates: Sequence[DateMention]) -> bool:

@@ -193,6 +193,8 @@ def _of_next_act(mention: DateMention, found: list[DateMention], folded: str, of
 def _counted(mention: DateMention, found: list[DateMention], folded: str, offset: int) -> DateMention:
     """Count `two days after the attack` from the day before it in the sentence: `on Friday, two days after the attack`.
 
+    Of `the day after the attack, which left six dead on Monday` that Monday is the day.
+
     What stands behind may be the attack's own day: `three days after the attack, on Tuesday, the toll is …`; not that
     of a further act, as in `two days after an ambush that killed six, gunmen struck X on Monday`.
     """
@@ -200,5 +202,18 @@ def _counted(mention: DateMention, found: list[DateMention], folded: str, offset
         return mention
     ahead = [d for d in found if d.kind in _DAYS and not d.shift and d.first is not None and d.end <= mention.start]
     base = ahead[-1] if ahead else _of_next_act(mention, found, folded, offset)
+    if base is not None and not ahead and _is_its_own(mention, base, folded, offset):
+        return replace(mention, first=base.first, last=base.last, shift=0, loose=not mention.before_event)
     day = base.first + mention.shift * ONE_DAY if base is not None and base.first is not None else mention.first
     return replace(mention, first=day, last=day, shift=0, loose=not mention.before_event)
+
+
+def _is_its_own(mention: DateMention, day: DateMention, folded: str, offset: int) -> bool:
+    """Whether a day stands in the relative clause on an attack: `the day after the raid, which left six dead on Monday`."""
+    relative = _RELATIVE.search(folded, mention.end - offset, day.start - offset)
+    return relative is not None and "," not in folded[relative.end() : day.start - offset]
+
+
+_RELATIVE = re.compile(
+    r",\s(?:qui|dont|ou|dans lequel|dans laquelle|au cours d\w+|lors d\w+|which|that|where|in which)\s"
+)

@@ -127,6 +127,15 @@ def day_of_month(match: re.Match[str], published: dt.date) -> Days | None:
     return _day(DateKind.CALENDAR, calendar_day(match["d1"], None, None, published))
 
 
+def day_of_this_week(match: re.Match[str], published: dt.date) -> Days | None:
+    """`Le 11, à X`, of a review that has told the month: a day of the last nine."""
+    day = calendar_day(match["d1"], None, None, published)
+    return _day(DateKind.CALENDAR, day) if day is not None and 0 <= (published - day).days <= _A_WEEK else None
+
+
+_A_WEEK = 9  # days, and two to write about it
+
+
 def no_day(_: re.Match[str], __: dt.date) -> Days:
     """`Every Tuesday`, `next Tuesday`: nothing has happened on it yet, or something always does."""
     return NO_DAY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import cues
-from sahelwatch.classifier.extract.where.leads import HEADING_END, heading_of_line
+from sahelwatch.classifier.extract.where.leads import HEADING_END, heading_of_line, heads_item
 from sahelwatch.classifier.extract.where.levels import level_said
 from sahelwatch.classifier.extract.where.looseness import looseness
 from sahelwatch.classifier.extract.where.relation import (
@@ -52,7 +52,8 @@ def settle(page: Page, context: Context, mention: Mention) -> Spot | None:
     if place is None:
         return None
     far = all(other.country and other.country not in cues().countries for other in mention.candidates)
-    if place.level == "place" and place.country and not far and not context.is_supported(place.country):
+    alone = place.level == "place" and place.country and not far and not context.is_supported(place.country)
+    if alone and not (heads_item(window) and len(mention.candidates) == 1 and not mention.ordinary):
         return None  # a name alone, with nothing in the entry that says it is this one
     if (
         place.level in ("admin1", "admin2")

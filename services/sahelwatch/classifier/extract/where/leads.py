@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sahelwatch.classifier.extract.where.cues import cues
+from sahelwatch.classifier.extract.where.cues import any_of, cues
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.where.cues import Window
     from sahelwatch.classifier.extract.where.page import Page
 
-_LINE_START = re.compile(
-    r"\n\s*[*_#]{0,3}\s*(?:[-*•]\s*|\d{1,2}[.)]\s*)?(?:(?:zone|secteur|axe|area|sector) (?:de |of |d')?)?$"
+_MARK = r"\n\s*[*_#]{0,3}\s*(?:[-*•–—]\s*|\d{1,2}[.)]\s*)?"
+_LINE_START = re.compile(rf"{_MARK}(?:(?:zone|secteur|axe|area|sector) (?:de |of |d')?)?$")
+_MONTH = any_of(cues().lists["months"])
+_DATED = re.compile(
+    rf"(?:^|{_MARK}|[.;]\s)(?:{any_of(cues().lists['days'])},?\s)?"
+    rf"(?:(?:le\s)?\d{{1,2}}(?:er|st|nd|rd|th)?\s{_MONTH}|le\s\d{{1,2}}(?:er)?|{_MONTH}\s\d{{1,2}}|\d{{1,2}}/\d{{1,2}})(?:,?\s20\d\d)?\s?[-–—:,.|]\s?$"
 )
 HEADING_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=[.:*]))?[*_]{0,3}[.:-]")
 """What ends a heading, right behind the place's name."""
+ITEM_END = re.compile(r"^\s*(?:\([^)]{0,40}\)\s*|,\s[\w' -]{3,20}(?=:))?:")
 
 
 def heading_of_line(window: Window) -> bool:
     """Whether a line begins with the name and a stop behind it, as headings do: `Gao: …`, `1. Zone of Gao.`."""
     if window.before and ("\n" not in window.before or _LINE_START.search(window.before) is None):
-        return False
+        return heads_item(window)
     return HEADING_END.match(window.after) is not None
+
+
+def heads_item(window: Window) -> bool:
+    """Whether a line or sentence begins with a day and the name, and a colon behind: `12 May – X: post overrun`."""
+    return ITEM_END.match(window.after) is not None and _DATED.search(window.before) is not None
 
 
 def is_border(window: Window) -> bool:

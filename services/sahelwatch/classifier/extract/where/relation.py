@@ -96,7 +96,7 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     at = is_at(page, start, window)
     if at and after["settlement"].match(window) and not (is_spoken_from(window) or before["home"].match(window)):
         return Relation(SCENE)
-    if is_spoken_from(window) or after["says"].match(window):
+    if is_spoken_from(window) or after["says"].match(window) or _is_where_they_learnt(window):
         return Relation(AT if _befell(window) else SPOKEN)
     if (at and after["bereaved"].match(window)) or _is_quoted(page, start, window):
         return Relation(HOME)
@@ -143,6 +143,24 @@ def relation(page: Page, start: int, window: Window, *, of_place: bool = False) 
     if near:
         return Relation(NEAR)
     return Relation(AT if at or window.before.endswith("'s ") else NAMED)
+
+
+def _is_where_they_learnt(window: Window) -> bool:
+    """Whether those who count saw the dead or a list of them there: `sources who saw the lists in X now say 58`."""
+    return (
+        window.last in _AT
+        and _SAY_BEHIND.match(window.after) is not None
+        and _WHO_SAW.search(window.before) is not None
+    )
+
+
+_WHO_SAW = re.compile(
+    r"\b(?:sources?|officials?|officers?|nurses?|doctors?|medics?|aid workers?|relatives|residents?|witness(?:es)?|villagers?|elders?|men|man|women|woman|traders?|responsables?|infirmiers?|infirmiere"
+    r"|medecins?|proches|habitants?|temoins?|officiers?|elus?) (?:who|qui) (?:had |has |have |ont |a |avait |avaient )?[^.;:,]{3,50}$"
+)
+_SAY_BEHIND = re.compile(
+    r"\s(?:\w+\s)?(?:says?|said|told|tells?|speaks?|spoke|puts?|counts?|counted|gives?|gave|parlent?|parlait|disent|dit|evoquent?|comptent?|donnent?|avancent?)\b"
+)
 
 
 def _tells_hit(after: str) -> bool:

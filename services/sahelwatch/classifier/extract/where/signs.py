@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.where.cues import any_of, cues
 from sahelwatch.classifier.extract.where.distance import distance_before
-from sahelwatch.classifier.extract.where.leads import is_at, is_surely_at
+from sahelwatch.classifier.extract.where.leads import heads_item, is_at, is_surely_at
 from sahelwatch.classifier.extract.where.names import begins
 from sahelwatch.classifier.extract.where.page import NEXT_CAPITAL
 from sahelwatch.classifier.extract.where.relation import WHERE_KILLED
@@ -173,6 +173,8 @@ class Signs:
 
     def _heads_what_follows(self, start: int, window: Window) -> bool:
         """Whether a day and the name open a sentence with a colon behind: `Monday 29 April, X: six dead`."""
+        if heads_item(window):
+            return True
         sentence = self._page.sentence_at(start)
         return (
             sentence is not None
