@@ -29,9 +29,13 @@ _MASSACRE = 10  # civilians killed at one place, for a massacre
 _MANY_TAKEN = 3  # taken for each one killed
 
 
-def kind(scene: Scene, who: Author | None, aim: Aim) -> tuple[IncidentType, Hit | None]:
-    """The kind, and the word that told it."""
+def kind(
+    scene: Scene, who: Author | None, aim: Aim, *, struck_before: bool = False
+) -> tuple[IncidentType, Hit | None]:
+    """The kind, and the word that told it; `struck_before`: its author did the entry's first event, from the air."""
     common = {*_of_words(scene), *_of_tolls(scene), *_of_parties(scene, who, aim)}
+    if struck_before and _goes_unsaid(scene):
+        common.add("first.air_strike")
     options = {option.value: sorted(common) for option in IncidentType}
     for option, pieces in _own(scene, air=party_of(who) == "army").items():
         options[option.value] += sorted(pieces)
@@ -86,6 +90,13 @@ def _words(scene: Scene, option: IncidentType, groups: Sequence[str], sentences:
         words = [hit.start for hit in scene.entry.hits.within_any(groups, *span)]
         found.extend(at for at in words if not any(drone.start <= at < drone.end for drone in drones))
     return found
+
+
+def _goes_unsaid(scene: Scene) -> bool:
+    """Whether an event's sentences in the body do not say what kind of deed it was: `Eight died the next day at X`."""
+    told = [one for one in scene.draft.told if one.body]
+    words = ("act.attack", "act.strike", *(group for groups in _OWN.values() for group in groups))
+    return not scene.any_of((*words, "attacker.gunmen", "attacker.jihadist"), told)
 
 
 _OWN = {

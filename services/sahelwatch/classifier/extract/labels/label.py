@@ -11,7 +11,7 @@ from sahelwatch.classifier.extract.labels.scene import Cast, Scene
 from sahelwatch.classifier.extract.labels.status import Standing, status
 from sahelwatch.classifier.extract.labels.target import Aim, target
 from sahelwatch.classifier.extract.labels.versions import called_fighters, either, two_accounts
-from sahelwatch.classifier.extract.labels.who import Author, author, parties_of
+from sahelwatch.classifier.extract.labels.who import Author, author, parties_of, party_of
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.toll.merge import Merged, merge
 from sahelwatch.records import IncidentType, Side
@@ -104,8 +104,14 @@ def label(
             state_accused=accused,
             by_state=side in (Side.SECURITY_FORCES, Side.MILITIA),
         ),
-        kind(scene, who, aim),
+        kind(scene, who, aim, struck_before=first is not None and _struck_before(who, first)),
     )
+
+
+def _struck_before(who: Author | None, first: Labels) -> bool:
+    """Whether an army did this event and the entry's first, which was a strike from the air."""
+    same = who is not None and first.who is not None and who.code == first.who.code
+    return same and party_of(who) == "army" and first.kind[0] is IncidentType.AIR_STRIKE
 
 
 def _is_near(scene: Scene, draft: Draft) -> bool:
