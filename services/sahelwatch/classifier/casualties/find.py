@@ -22,6 +22,7 @@ from sahelwatch.classifier.casualties.fates.blasts import read_self_bombers
 from sahelwatch.classifier.casualties.fates.bombers import read_bombers
 from sahelwatch.classifier.casualties.fates.captivity import captivity_cues, departure_cues, mark_captivity
 from sahelwatch.classifier.casualties.fates.executions import read_executed
+from sahelwatch.classifier.casualties.fates.found_dead import read_found_dead
 from sahelwatch.classifier.casualties.fates.gone import read_gone
 from sahelwatch.classifier.casualties.fates.held import read_held
 from sahelwatch.classifier.casualties.fates.survivors import read_unsurvived
@@ -188,6 +189,7 @@ def _read(
     read_members(reading, previous, toll, find_casualties, counted)
     read_remainder(reading, toll or previous, find_casualties)
     read_divided_before(reading, previous, toll, find_casualties, counted)
+    read_found_dead(reading)
     read_all_of_them(reading, previous, find_casualties)
     read_him(reading)
     read_kin(reading, previous, find_casualties)

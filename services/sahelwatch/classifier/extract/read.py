@@ -9,6 +9,7 @@ from sahelwatch.classifier.extract.actors import actors
 from sahelwatch.classifier.extract.compose import compose
 from sahelwatch.classifier.extract.entry import Entry
 from sahelwatch.classifier.extract.events.gather import gather
+from sahelwatch.classifier.extract.incidents.found import date_by_arrests
 from sahelwatch.classifier.extract.not_news import background
 from sahelwatch.classifier.extract.not_news.occasions import without_attacked
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT, off_topic
@@ -87,6 +88,7 @@ def read(article: Article) -> Reading:
     told, ruled_out = tell(entry, all_sentences, aside)
     told = without_contents(latest(told))
     drafts, past = gather(told)
+    date_by_arrests(entry, drafts, told)
     for sentence in past:
         ruled_out.extend(
             RuledOut(background.EARLIER, written[f.start : f.end], f.start, f.end) for f in sentence.facts

@@ -217,6 +217,9 @@ def _bodies_found(clause: Clause, i: int) -> Tag | None:
     noun = next((at for at in range(i + 1, i + 1 + _DESCRIBED) if clause.has(at, "bodies")), None)
     if noun is None or any(clause.tokens[at].kind == "sign" for at in range(i, noun)):
         return None
+    finder = clause.tags[i - 1].get("found") if i else None
+    if finder is not None and not any(clause.low(at) in _NEGATED for at in range(max(0, i - _FINDING), i)):
+        return finder._replace(stop=noun + 1)  # "on a retrouvé leurs corps"
     near = range(noun + 1, min(noun + 1 + _VERB_REACH, len(clause.tokens)))
     found = next((at for at in near if clause.tags[at].keys() & _FOUND), None)
     if found is None or any(clause.low(at) in _NEGATED for at in range(i, found)):
@@ -225,12 +228,18 @@ def _bodies_found(clause: Clause, i: int) -> Tag | None:
 
 
 _FOUND = frozenset({"found", "left_lying"})
+_FINDING = 5  # tokens: "n'ont pas encore retrouvé"
 _DESCRIBED = 4  # tokens: "their bullet-riddled bodies"
 
 
 def _counted_in(clause: Clause, i: int, previous: str | None, tolls_of: TollsOf) -> NounPhrase | None:
     """Those counted in the sentence before, if none there died, for a pronoun that opens the sentence."""
-    named = clause.low(i) not in _OBJECTS and any(tags.keys() & {PEOPLE, GROUP} for tags in clause.tags[:i])
+    found = clause.low(i) in _WHOSE and clause.has(i - 1, "found")  # "Relatives found their bodies"
+    named = (
+        clause.low(i) not in _OBJECTS
+        and not found
+        and any(tags.keys() & {PEOPLE, GROUP} for tags in clause.tags[:i])
+    )
     if previous is None or i > _OPENING or named:
         return None  # "the soldiers came; they were killed"
     before = clause_before(clause, previous)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.incidents.cause import DELIBERATE, MISFORTUNE, Cause, cause_of_death
+from sahelwatch.classifier.extract.incidents.found import leads_off, was_found
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.entry import Entry
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
-    from sahelwatch.classifier.extract.telling.facts import Fact
 
 
 def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, attacks: bool) -> bool:
@@ -70,23 +70,11 @@ def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
 
 def _were_led_off(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> bool:
     """Whether the dead were found, of people said to have been led off or bound, and not by the police."""
-    found = [told for told in draft.told if any(_was_found(fact, told) for fact in told.facts)]
+    found = [told for told in draft.told if any(was_found(fact, told) for fact in told.facts)]
     if not found:
         return False
     beside = [told for each in found for at in (-1, 1) if (told := numbered.get(each.index + at)) is not None]
-    return any(
-        entry.hits.has("cue.led_off", told.sentence.start, told.sentence.end) and not _OF_SUSPECTS.search(told.soft)
-        for told in (*beside, *draft.told)
-    )
-
-
-def _was_found(fact: Fact, told: Told) -> bool:
-    start = told.sentence.start
-    return fact.effect == "killed" and (fact.bodies or _FOUND.search(told.soft, fact.start - start) is not None)
-
-
-_FOUND = re.compile(r"\bfound (?:dead|shot|murdered|killed)\b|\bretrouvee?s? (?:morte?s?|tuee?s?|sans vie)\b")
-_OF_SUSPECTS = re.compile(r"\b(?:police|policiers?|suspects?|suspected|suspectes?)\b")
+    return any(leads_off(entry, told) for told in (*beside, *draft.told))
 
 
 def _tells_harm(entry: Entry, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.bulletin import of_its_parts
+from sahelwatch.classifier.extract.incidents.found import was_found
 from sahelwatch.classifier.extract.labels.claims import lists_claims
 from sahelwatch.classifier.extract.labels.communities import by_community, laid_to_community
 from sahelwatch.classifier.extract.labels.objects import objects
@@ -112,6 +113,12 @@ class Scene:
             return True
         laid = any(laid_to_community(told, self.cast.roles) for told in self.draft.told)
         return laid and not self.any_of(("attacker.jihadist",), self.draft.told)
+
+    @cached_property
+    def were_found(self) -> bool:
+        """Whether its dead are bodies that were found."""
+        killing = [(fact, told) for told in self.draft.told for fact in told.facts if fact.effect == "killed"]
+        return bool(killing) and all(was_found(fact, told) for fact, told in killing if fact.best)
 
     def covered(self, index: int) -> bool:
         """Whether what a sentence says of `both attacks` is said of this event: not if two others came before, and it after."""

@@ -174,6 +174,8 @@ def _options(
             kind = "bomber"
         role = party.role.value
         options[code].add(f"{kind}.{role}")
+        if party.role is Role.ARRESTS and scene.were_found:
+            options[code].add(f"{kind}.{role}.found")
         if told.index in near:
             options[code].add(f"{kind}.{role}.lead")
         if kind == "group" and party.role in ACCUSING and _of_all(scene, told):
