@@ -167,6 +167,8 @@ def _of_parties(scene: Scene, who: Author | None, aim: Aim) -> Iterator[str]:
     author = party_of(who)
     aimed = aim.target.value if aim.target is not None else "nobody"
     yield "always"
+    if who is None and scene.feuding(scene.told):
+        yield "feud.sides.nobody"
     if scene.country in FEUD_LANDS and author in ("nameless", "nobody"):
         yield "feud_land"
     yield f"by.{author}"

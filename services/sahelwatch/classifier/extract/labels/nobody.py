@@ -69,6 +69,7 @@ def of_nobody(scene: Scene, found: Sequence[tuple[Told, Party]]) -> set[str]:
     mined = any(scene.has("act.ied", [told]) and not scene.raided([told]) for told in scene.lead)
     body = [told for told in scene.draft.told if told.body]
     raid = scene.raided(scene.lead)
+    feuding = scene.feuding(scene.told)
     facts = {
         "nobody": True,
         "nobody.named": not found,
@@ -82,7 +83,8 @@ def of_nobody(scene: Scene, found: Sequence[tuple[Told, Party]]) -> set[str]:
         "nobody.feud": scene.has("act.intercommunal", scene.lead),
         "nobody.feud.title": scene.has("act.intercommunal", scene.title),
         "nobody.feud.body": scene.has("act.intercommunal", scene.told),
-        "nobody.feud.sides": scene.feuding(scene.told),
+        "nobody.feud.sides": feuding,
+        "nobody.feud.sides.only": feuding and not attackers and not acting,
         "nobody.feud.clash": scene.has("act.intercommunal", scene.told) and scene.has("act.clash", scene.told),
         "nobody.clash": scene.has("act.clash", scene.lead) and not acting,
         "nobody.clash.rivals": scene.has("act.clash", scene.lead) and of_rivals(found),
