@@ -155,8 +155,11 @@ def _whose_place(scene: Scene, told: Told) -> str | None:
 def _of_all(scene: Scene, told: Told) -> bool:
     """Whether a sentence speaks of all the entry's events: `the two attacks were claimed by …`."""
     start, end = told.sentence.start, told.sentence.end
-    unclaimed = scene.cast.sources.hits.has("paper.unclaimed", start, end)
-    said = not unclaimed and scene.cast.roles.hits.has("event.all", start, end)
+    hits = scene.cast.roles.hits
+    if scene.cast.sources.hits.has("paper.unclaimed", start, end):
+        return False
+    opens = told.body and not told.facts and not any(spot.local for spot in told.spots)
+    said = hits.has("event.all", start, end) or (opens and hits.has("event.several", start, end))
     return said and (not told.body or scene.covered(told.index))
 
 

@@ -53,6 +53,10 @@ _ACT_BEFORE = re.compile(
 )
 # "Published on Thursday its count of the fighting at X, from 25 to 27 July": nobody speaks from one day to another.
 _SPAN = re.compile(r"(?:du|from|between|entre)\s")
+# "In the night from Tuesday to Wednesday, the group claimed …"
+_CLAIMED_BEHIND = re.compile(
+    r",?\s(?:[\w'-]+\s){1,6}?(?:revendiqu|publie\b|diffuse\b|claimed\b|published\b|released\b|put out\b)"
+)
 _ACT_AT = re.compile(
     rf"\b{_ACT}(?:\s(?:(?:of|at|in|on|near|around|de|du|a|autour|pres|dans)\s|d')+[\w'-]+(?:\s[\w'-]+)?)?,?\s$"
 )
@@ -150,14 +154,15 @@ _HOURS_AFTER = re.compile(
 def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
     """Whether the date at `[start, end)` of a sentence, as `soft` makes it, is the day of a statement.
 
-    A night is one only right behind the verb: nobody dates a statement by two days otherwise.
+    A night is one only right behind the verb, or before a claim: nobody dates a statement by two days otherwise.
     """
     if start <= _OPENING:
         opening = _OPENS_AS_SAID.match(folded, 0, start)
         if opening and not (_CLAUSE_WITHIN.search(opening.group("rest")) or has_act(opening.group("rest"))):
             return True
     if night:
-        return _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
+        claimed = start <= _LEAD and _CLAIMED_BEHIND.match(folded, end)
+        return bool(claimed) or _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
     if _ON_SITE.search(before) or _STILL_ON.search(before):
         return True
