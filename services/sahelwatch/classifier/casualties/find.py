@@ -32,13 +32,14 @@ from sahelwatch.classifier.casualties.left_out.died_since import read_died_since
 from sahelwatch.classifier.casualties.left_out.gaps import read_gaps
 from sahelwatch.classifier.casualties.left_out.kin import read_kin
 from sahelwatch.classifier.casualties.left_out.more import read_more
-from sahelwatch.classifier.casualties.left_out.previous import read_members, read_open
+from sahelwatch.classifier.casualties.left_out.previous import dead_before, read_members, read_open
 from sahelwatch.classifier.casualties.left_out.pronouns import PRONOUNS, read_all_of_them, read_him, tells_of_him
 from sahelwatch.classifier.casualties.left_out.too import may_be_told_too, read_too
-from sahelwatch.classifier.casualties.lists.added import read_added, read_those
+from sahelwatch.classifier.casualties.lists.added import read_added, read_ordinals, read_those
 from sahelwatch.classifier.casualties.lists.among import read_among, read_counted_among
 from sahelwatch.classifier.casualties.lists.besides import read_besides
 from sahelwatch.classifier.casualties.lists.coordination import link
+from sahelwatch.classifier.casualties.lists.counted_in import read_counted_in
 from sahelwatch.classifier.casualties.lists.divided import THE_REST, read_divided, read_divided_before
 from sahelwatch.classifier.casualties.lists.ellipsis import read_parts, read_stages, read_sums, read_totals
 from sahelwatch.classifier.casualties.lists.excluded import read_excluded
@@ -177,6 +178,10 @@ def _read(
     clause.phrases = without_corrected(clause)
     reading = Reading.of(clause)
     reading.previous = previous
+
+    def before() -> list[Casualty]:
+        return dead_before(clause.lang, previous or "", toll, find_casualties, counted)
+
     link(reading)
     for frames in _FRAMES:
         frames(reading)
@@ -187,6 +192,9 @@ def _read(
     read_stages_of_count(reading)
     read_more(reading, toll or previous, find_casualties)
     read_members(reading, previous, toll, find_casualties, counted)
+    read_counted_in(reading, previous, before)
+    if not clause.classes.isdisjoint(("be",)) and previous is not None:
+        read_ordinals(reading, before)
     read_remainder(reading, toll or previous, find_casualties)
     read_divided_before(reading, previous, toll, find_casualties, counted)
     read_found_dead(reading)
@@ -194,7 +202,7 @@ def _read(
     read_him(reading)
     read_kin(reading, previous, find_casualties)
     read_died_since(reading, previous, find_casualties)
-    read_alone(reading, previous, find_casualties)
+    read_alone(reading, previous, before)
     read_own(reading, previous)
     read_in_order(reading, previous)
     read_sides(reading)

@@ -84,6 +84,7 @@ def elsewhere(reading: Reading, n: int, between: range) -> bool:
     if not retold and any(clause.tags[at].keys() & {"be", "have", "finite", "participle", "dies"} for at in after):
         return False
     placed = any(clause.has(at, "locatives") for at in between)
+    listed = listed and not _of_another_side(reading, n)
     if placed and any(
         "locatives" in clause.tags[at] and clause.low(at) != "on" and (not listed or _names(reading, at + 1))
         for at in after
@@ -91,6 +92,13 @@ def elsewhere(reading: Reading, n: int, between: range) -> bool:
         return True
     dated = any(clause.has(at, "days") for at in between)
     return not listed and dated and any(clause.has(at, "days") for at in after[:_NEXT])
+
+
+def _of_another_side(reading: Reading, n: int) -> bool:
+    """As in "five soldiers died at the post, three volunteers at the barrier": no part of those before."""
+    side = reading.phrases[n].side
+    left = next((p for p in reversed(reading.phrases[:n]) if "killed" in p.effects), None)
+    return side is not None and left is not None and left.side is not None and left.side is not side
 
 
 def past_day(reading: Reading, at: int) -> int:

@@ -29,12 +29,15 @@ def read_kin(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
     first = min(claims, key=lambda claim: claim.phrase, default=None)
     if first is None or reading.phrases[first.phrase].first > _OPENING:
         return
-    whose = _anchor(clause, reading.phrases[first.phrase])
-    ones = [
-        toll.people.lower().split()
-        for toll in tolls_of(previous, clause.lang)
-        if toll.effect == "killed" and toll.figure.high == 1 and not toll.part_of_total and toll.people
+    kin = reading.phrases[first.phrase]
+    listed = [
+        toll for toll in tolls_of(previous, clause.lang) if toll.effect == "killed" and not toll.part_of_total
     ]
+    if not kin.definite:  # "The father and his four children died … An aunt died in hospital"
+        kin.additional |= len(listed) > 1 and any(toll.definite for toll in listed)
+        return
+    whose = _anchor(clause, kin)
+    ones = [toll.people.lower().split() for toll in listed if toll.figure.high == 1 and toll.people]
     if whose is None or not any(whose == "" or whose in people for people in ones):
         return
     for claim in reading.claims:
@@ -46,7 +49,8 @@ _OPENING = 4  # tokens before the relative: "Then the chief's"
 
 
 def _is_kin(clause: Clause, phrase: NounPhrase) -> bool:
-    return phrase.definite and not phrase.part and clause.has(phrase.head_at, "kin")
+    one = phrase.definite or phrase.figure.kind == "article"
+    return one and not phrase.part and clause.has(phrase.head_at, "kin")
 
 
 def _anchor(clause: Clause, kin: NounPhrase) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
+_OF_REACH = 4  # tokens of "of the post"
 _ADDED_REACH = 3  # tokens between the words and the people
 _MAKES_REACH = 3
 _ALIVE = (
@@ -36,21 +37,22 @@ def read_more(reading: Reading, toll: str | None, tolls_of: TollsOf) -> None:
     if clause.classes.isdisjoint(("adds", "added_to", "makes", "in_all", "change")):
         return
     _mark_added(reading)
-    if toll is None:
-        return
     added = [n for n in range(len(reading.phrases)) if _is_added(reading, n)]
     sums = [n for n in range(len(reading.phrases)) if n not in added and _is_sum(reading, n)]
     if not added and not sums:
         return
-    dead = [casualty for casualty in tolls_of(toll, clause.lang) if casualty.effect == "killed"]
-    if not dead:
+    before = tolls_of(toll, clause.lang) if toll is not None else []
+    sides = [casualty.side for casualty in before if casualty.effect == "killed"]
+    own = [reading.phrases[claim.phrase].side for claim in reading.claims if claim.effect == "killed"]
+    if not sides and (sums or not own):
         return
+    sides = own or sides
     for n in added:
         for member in reading.group_right(n):
             phrase = reading.phrases[member]
             phrase.additional, phrase.definite, phrase.part = True, False, False
             if phrase.noun == "bare":
-                phrase.side = phrase.side or dead[-1].side
+                phrase.side = phrase.side or sides[-1]
             reading.claim(member, "killed", (phrase.first, phrase.stop), "added")
     for n in sums:
         phrase = reading.phrases[n]
@@ -92,7 +94,8 @@ def _is_added(reading: Reading, n: int) -> bool:
         return False  # read with the first of its list
     if _is_led_to(reading, phrase):
         return True
-    behind = next((at for at in range(phrase.stop, phrase.stop + _ADDED_REACH) if clause.has(at, "added_to")), None)
+    near = range(phrase.stop, phrase.stop + _ADDED_REACH + _OF_REACH * clause.has(phrase.stop, "of"))
+    behind = next((at for at in near if clause.has(at, "added_to")), None)
     return behind is not None
 
 

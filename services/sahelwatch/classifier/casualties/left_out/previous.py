@@ -11,6 +11,7 @@ from sahelwatch.classifier.casualties.counts.told import is_told
 from sahelwatch.classifier.casualties.counts.uncounted import uncounted_effect
 from sahelwatch.classifier.casualties.left_out.answered import ATTACKS
 from sahelwatch.classifier.casualties.lists.partitions import listed_parts, summed_parts, told_parts
+from sahelwatch.classifier.casualties.whose.by_side import side_before
 from sahelwatch.classifier.casualties.words.lexicon import PEOPLE, opening
 from sahelwatch.records import Side
 
@@ -91,7 +92,12 @@ def _told(reading: Reading) -> list[int]:
     """The phrases that somebody counts: not "Parmi elles, on compte sept soldats", who are some of those before."""
     told = [n for n in range(_until_claim(reading)) if is_told(reading, n)]
     listed = {n for n, _ in listed_parts(reading)} if told and "lists" in reading.clause.classes else set()
-    return [n for n in told if n not in listed]
+    return [n for n in told if n not in listed and not _is_of_a_side(reading, n)]
+
+
+def _is_of_a_side(reading: Reading, n: int) -> bool:
+    """As in "For the volunteers, three.": no count by somebody else of those before."""
+    return len(reading.phrases) == 1 and reading.phrases[n].noun == "bare" and side_before(reading, n) is not None
 
 
 def _may_be_of_same(phrase: NounPhrase, tolls: list[Casualty]) -> bool:

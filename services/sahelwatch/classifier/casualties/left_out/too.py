@@ -22,6 +22,9 @@ _SO_WERE = re.compile(
 _WERE_TOO = re.compile(
     r"\b(?:was|were|did) (?:too|as well|likewise)\W*$|\bl['’](?:a|ont|avait|avaient) (?:aussi |également )?été\b"
 )
+_NINTH = re.compile(
+    r"\b(?:was|became|est|était|fut|été) (?:the|le|la) \w+(?:th|ième|third)\b"
+)  # "the driver was the ninth"
 _WERE = frozenset({"was", "were", "did"})
 _IT, _HAVE, _BEEN = "l'", frozenset({"a", "ont", "avait", "avaient"}), "été"
 _TOO = frozenset({"too", "likewise", "aussi", "également", "well"})
@@ -34,7 +37,9 @@ def may_be_told_too(spoken: str) -> bool:
     if len(spoken) > _LONGEST:
         return False
     last = spoken.rstrip(" .!\"»”'").rpartition(" ")[2]
-    return last in _TOO or _SO_WERE.match(spoken) is not None or _WERE_TOO.search(spoken) is not None
+    if last in _TOO or _SO_WERE.match(spoken) is not None:
+        return True
+    return _WERE_TOO.search(spoken) is not None or _NINTH.search(spoken) is not None
 
 
 def read_too(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:

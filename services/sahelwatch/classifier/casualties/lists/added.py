@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.casualties.people.ordinals import value_at
 from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE
 from sahelwatch.classifier.casualties.words.lexicon import who
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.casualties.reading import Claim, Reading
 
 _ORDINALS = ("ième", "ieme", "th", "third")
@@ -37,6 +41,30 @@ def read_added(reading: Reading) -> None:
         counted = phrase.figure.kind != "article"
         phrase.side = _of_speaker(reading, n, source) if counted else reading.phrases[source.phrase].side
         reading.claim(n, "killed", (phrase.first, phrase.stop), "gapped", source.agent, verb=source.verb)
+
+
+def read_ordinals(reading: Reading, tolls: Callable[[], list[Casualty]]) -> None:
+    """As in "The driver was the ninth", behind eight dead; "the bomber was the eleventh to die", behind eleven."""
+    clause = reading.clause
+    for n, phrase in enumerate(reading.phrases):
+        if phrase.effects or phrase.noun != "people" or phrase.figure.kind != "article":
+            continue
+        reach = range(phrase.stop, min(phrase.stop + _PREDICATE, len(clause.tokens)))
+        at = next((clause.tags[at]["be"].stop for at in reach if clause.has(at, "be")), None)
+        if at is None or clause.low(at) not in _THE:
+            continue
+        nth = next((value for near in (at + 1, at + 3) if (value := value_at(clause, near)) is not None), None)
+        if nth is None or not any(
+            toll.effect == "killed" and (toll.figure.low or 0) + 1 >= nth and not toll.part_of_total
+            for toll in tolls()
+        ):
+            continue
+        phrase.nth = nth
+        reading.claim(n, "killed", (phrase.first, at + 2), "added")
+
+
+_PREDICATE = 6  # tokens from a person to "was": "The bomber, a woman, was"
+_THE = frozenset({"the", "le", "la"})
 
 
 def read_those(reading: Reading) -> None:

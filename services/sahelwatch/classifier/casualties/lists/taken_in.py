@@ -33,7 +33,7 @@ def read_taken_in(reading: Reading) -> None:
         if whole is None or n is None or n == reading.claims[whole].phrase:
             continue
         phrase = reading.phrases[n]
-        phrase.part, phrase.side = True, Side.MILITANTS
+        phrase.part, phrase.side = True, phrase.side or Side.MILITANTS
         reading.claim(n, "killed", (phrase.first, phrase.stop), "part", whole=whole)
 
 
@@ -44,7 +44,10 @@ def _before(reading: Reading, i: int) -> int | None:
 
 def _are_foes(reading: Reading, at: int, stop: int) -> bool:
     tag = reading.clause.tags[at].get(PEOPLE) if at >= 0 else None
-    return tag is not None and tag.side is Side.MILITANTS and tag.stop == stop
+    counted = any(p.first <= at < p.stop and p.figure.kind != "article" for p in reading.phrases)
+    return (
+        tag is not None and tag.stop == stop and (tag.side is Side.MILITANTS or (counted and tag.side is not None))
+    )
 
 
 def _behind(reading: Reading, start: int) -> int | None:

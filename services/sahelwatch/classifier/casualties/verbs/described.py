@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.reading import Reading
 
 _COMMA_ADVERB = 2
+_OWNED = DEFINITE_PLURAL | {"'s", "’s"}
 _ON, _IT = frozenset({"on", "in", "inside", "aboard"}), frozenset({"it", "them"})
 _ASIDE = 20  # tokens between two commas
 _NEAR = 6  # tokens between a noun and the participle that describes it
@@ -72,8 +73,8 @@ def may_be_described(reading: Reading, n: int, first: int) -> bool | None:
             )
             else None
         )
-    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in DEFINITE_PLURAL:
-        return None
+    if len(gap) > _NEAR or phrase.noun != "people" or phrase.effects or clause.low(first - 1) in _OWNED:
+        return None  # "an officer put the group's dead at 150"
     outside = [at for at in gap if at not in reading.inside]
     if any(clause.low(at) in {",", ":", ";"} or clause.tags[at].keys() & _INTERRUPTS for at in outside):
         return None

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Claim, Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _BREATH = 30  # tokens from what tells of dead to the figure
 _NOUN_REACH = 5  # tokens from the preposition to the noun of a side
@@ -140,7 +137,7 @@ def _behind(reading: Reading, n: int) -> Side | None:
 _TO = frozenset({"à", "au", "aux"})
 
 
-def read_alone(reading: Reading, previous: str | None, tolls_of: TollsOf) -> None:
+def read_alone(reading: Reading, previous: str | None, tolls: Callable[[], list[Casualty]]) -> None:
     """A short sentence that tells only whose and how many, behind one of dead: "Among the herders, nine"."""
     clause = reading.clause
     if previous is None or reading.claims or len(clause.tokens) > _SHORT:
@@ -150,7 +147,7 @@ def read_alone(reading: Reading, previous: str | None, tolls_of: TollsOf) -> Non
         return
     n = counted[0]
     loser = side_before(reading, n) or _behind(reading, n) or _there(reading, n)
-    if loser is None or not any(toll.effect == "killed" for toll in tolls_of(previous, clause.lang)):
+    if loser is None or not any(toll.effect == "killed" for toll in tolls()):
         return
     phrase = reading.phrases[n]
     phrase.side = phrase.side or loser

@@ -96,7 +96,8 @@ def read_own_dead(reading: Reading, previous: str | None) -> None:
         if lost and phrase.effects == ("casualties",) and phrase.figure.kind == "exact":
             _tell_dead(reading, n)  # "reconnaît trois pertes"
             continue
-        if phrase.effects:
+        told = phrase.effects == ("killed",) and phrase.side is None  # "The attackers' losses stand at four"
+        if phrase.effects and not told:
             continue
         if lost and phrase.noun == "unknown":
             phrase.noun = "people"
@@ -112,6 +113,8 @@ def read_own_dead(reading: Reading, previous: str | None) -> None:
         owner = _owner(reading, dead, previous)
         if owner is not None:
             phrase.side = phrase.side or owner
+            if told:
+                continue
             reading.claim(n, "killed", (dead, phrase.stop), "gapped")
 
 
