@@ -26,8 +26,8 @@ _IN = re.compile(
     r"(?:(?:also|aussi) )?(?:among|parmi) (?:them|those|these|eux|elles|ceux-ci|celles-ci)\b)"
 )
 _HOLDS = re.compile(
-    rf"^\W*{_COUNT}(?: (?!not\b|ne\b|n')\w+){{0,3}}? (?:includes?|included|comprises?|comprised|takes? in|took in|covers?|counts?"
-    r"|comprend|comprenait|inclut|incluait|englobe|compte|prend en compte)\b(?! (?:not|pas))"
+    rf"^\W*{_COUNT}(?: (?!not\b|ne\b|n')\w+){{0,3}}? "
+    r"(?:includes?|included|comprises?|comprised|takes? in|took in|covers?|counts?|comprend|comprenait|inclut|incluait|englobe|compte|prend en compte)\b(?! (?:not|pas))"
 )
 _MOSTLY = re.compile(
     r"^\W*(?:most|many|the majority|la plupart|beaucoup|la majorité|les autres|the others)\b[^;.]*?"
