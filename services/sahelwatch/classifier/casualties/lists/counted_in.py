@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _COUNT = (
     r"(?:(?:this|that|the|these|those|said) (?:\w+ )?"
-    r"(?:number|count|figure|toll|total|tally|death toll|dead|victims)"
-    r"|(?:ce|cet|cette|le|les|ces) (?:\w+ )?(?:nombre|chiffre|bilan|décompte|total|compte|lot|victimes|morts|tués))"
+    r"(?:number|count|figure|toll|total|tally|death toll)"
+    r"|(?:ce|cet|cette|le) (?:\w+ )?(?:nombre|chiffre|bilan|décompte|total|compte|lot))"
 )
 _IN = re.compile(
     r"\b(?P<not>not |pas |non )?(?:(?:already |also |déjà |aussi )?"
@@ -27,7 +27,8 @@ _IN = re.compile(
 )
 _HOLDS = re.compile(
     rf"^\W*{_COUNT}(?: (?!not\b|ne\b|n')\w+){{0,3}}? "
-    r"(?:includes?|included|comprises?|comprised|takes? in|took in|covers?|counts?|comprend|comprenait|inclut|incluait|englobe|compte|prend en compte)\b(?! (?:not|pas))"
+    r"(?:includes?|included|comprises?|comprised|takes? in|took in|covers?|counts?|comprend|comprenait|inclut"
+    r"|incluait|englobe|compte|prend en compte)\b(?! (?:not|pas))"
 )
 _MOSTLY = re.compile(
     r"^\W*(?:most|many|the majority|la plupart|beaucoup|la majorité|les autres|the others)\b[^;.]*?"
