@@ -98,7 +98,11 @@ def names_old(clause: Clause, start: int, figure: int, *, first: bool) -> bool:
         _cues_old(clause, at, start, figure)
         for at in range(start, figure)
         if (clause.low(at) in _FIRST or clause.low(at - 1) in _HAD) is first  # "had earlier spoken of"
+        and not clause.tokens[max(0, at - 2)].low.startswith(_DELIVERS)  # "livre un premier bilan de 70 morts"
     )
+
+
+_DELIVERS = ("livr", "dress", "releas", "deliver")
 
 
 def _cues_old(clause: Clause, at: int, start: int, figure: int) -> bool:

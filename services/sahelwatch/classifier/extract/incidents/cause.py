@@ -21,9 +21,15 @@ DELIBERATE = (
     "act.ambush", "act.ied", "act.suicide_bombing", "act.massacre", "act.clash", "act.attack", "act.abduction",
     "act.intercommunal", "cue.bomb",
 )  # fmt: skip
-_DEEDS = (*DELIBERATE, "act.air_strike", "act.shelling")
+_DEEDS = (*DELIBERATE, "act.air_strike", "act.shelling", "cue.by_weapon")
 MISFORTUNE = ("topic.accident", "topic.disaster", "topic.disease")
 _MISHAP = (*MISFORTUNE, "topic.beast", "topic.hazard", "topic.relic")
+
+_OF_SEASON = (
+    "rain", "heavy rain", "downpour", "storm", "drought", "famine", "starv", "malnutrition", "flood",
+    "pluie", "orage", "averse", "secheresse", "crue", "inondation", "denutrition",
+)  # fmt: skip
+"""Misfortunes of a whole country or season, beside which armed men come as well."""
 
 
 class Cause(IntEnum):
@@ -77,8 +83,8 @@ def _tells_deed(entry: Entry, told: Told, first: int) -> bool:
         return told.act or (told.index == first - 1 and not pluperfect(told.soft))
     if told.act and any(date.first for date in told.dates):
         return True
-    downed = entry.hits.has("act.downing", told.sentence.start, told.sentence.end)
-    return downed or _CLAIMED.search(told.soft) is not None
+    done = entry.hits.any_of(("act.downing", "cue.by_weapon"), told.sentence.start, told.sentence.end)
+    return done or _CLAIMED.search(told.soft) is not None
 
 
 def _beside(entry: Entry, told: Told, numbered: Mapping[int, Told]) -> Cause:
@@ -94,11 +100,12 @@ def _cause(entry: Entry, told: Told) -> Cause:
     """The cause that one sentence tells."""
     start, end = told.sentence.start, told.sentence.end
     hits = entry.hits
-    mishap = hits.any_of(_MISHAP, start, end)
+    mishaps = hits.within_any(_MISHAP, start, end)
+    mishap = bool(mishaps)
     unsure = [*hits.within("cue.negated_act", start, end), *hits.within("cue.either", start, end)]
     deeds = hits.within_any(_DEEDS, start, end)
     acts = [hit.start for hit in deeds if not any(other.start <= hit.start < other.end for other in unsure)]
-    if not mishap:
+    if all(hit.phrase.startswith(_OF_SEASON) for hit in mishaps):
         acts += entry.attackers(start, end)
     for fact in told.facts:
         if fact.effect == "killed" and (
