@@ -62,7 +62,7 @@ def is_right(case):
     [
         ("both-sides", 216),
         ("counts", 207),
-        ("doers", 221),
+        ("doers", 303),
         ("dying", 115),
         ("events", 321),
         ("headlines", 216),

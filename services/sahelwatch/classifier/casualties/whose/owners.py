@@ -23,11 +23,18 @@ _ONE_OWNER = frozenset({"his", "her", "ses"})
 
 def own_side(reading: Reading, phrase: NounPhrase) -> Side | None:
     """As in "Thirty of its own men": the side of the group spoken of before."""
-    if not phrase.own:
-        return None
+    clause = reading.clause
+    if not phrase.own or any(clause.low(at) in _CAPTIVES for at in range(phrase.first, phrase.stop)):
+        return None  # "killed two of their hostages"
     if phrase.linked is not None and reading.phrases[phrase.linked].side is not None:
         return reading.phrases[phrase.linked].side  # "the commander and four of his men"
     return _owner(reading, phrase) or _who_says(reading, phrase.first) or spoken_of(reading, phrase.first)
+
+
+_CAPTIVES = frozenset({
+    "captive", "captives", "hostage", "hostages", "prisoner", "prisoners", "abductees", "victim", "victims",
+    "otage", "otages", "captif", "captifs", "prisonnier", "prisonniers", "victimes", "proies",
+})  # fmt: skip
 
 
 def _who_says(reading: Reading, first: int) -> Side | None:

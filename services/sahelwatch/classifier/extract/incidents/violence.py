@@ -22,8 +22,10 @@ def is_violent(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, atta
     An entry that tells of dead in the region is not dropped because no word of it says `attack`.
     """
     cause = cause_of_death(entry, draft, numbered)
-    if cause in (Cause.HAND, Cause.MISHAP):
-        return cause is Cause.HAND
+    if cause is Cause.MISHAP:  # "found in a well: they had been arrested by soldiers"
+        return _were_led_off(entry, draft, numbered, by_soldiers=True)
+    if cause is Cause.HAND:
+        return True
     hits = entry.hits
     spans = [(t.sentence.start, t.sentence.end) for t in draft.told]
     first = min((t.index for t in draft.told if t.facts and t.body), default=0)
@@ -68,13 +70,26 @@ def _is_deliberate(entry: Entry, start: int, end: int) -> bool:
     )
 
 
-def _were_led_off(entry: Entry, draft: Draft, numbered: Mapping[int, Told]) -> bool:
-    """Whether the dead were found, of people said to have been led off or bound, and not by the police."""
+def _were_led_off(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, by_soldiers: bool = False) -> bool:
+    """Whether the dead were found, of people said to have been led off or bound, and not by the police.
+
+    `by_soldiers`: the text must say that it was they, and led off by soldiers or fighters.
+    """
     found = [told for told in draft.told if any(was_found(fact, told) for fact in told.facts)]
     if not found:
         return False
     beside = [told for each in found for at in (-1, 1) if (told := numbered.get(each.index + at)) is not None]
-    return any(leads_off(entry, told) for told in (*beside, *draft.told))
+    return any(
+        leads_off(entry, told) and (not by_soldiers or _BY_SOLDIERS.match(told.soft) is not None)
+        for told in (*beside, *draft.told)
+    )
+
+
+_BY_SOLDIERS = re.compile(
+    r"\W*(?:they|all|the (?:men|victims|dead)|ils|elles|tous|les (?:hommes|victimes|defunts))\b[^.;]{0,60}\b(?:by|par)\b[^.;]{0,40}"
+    r"\b(?:soldiers?|troops|army|gunmen|armed|men|mercenar\w+|paramilitar\w+|fighters|jihadists|soldats?|militaires?|armee|hommes"
+    r"|mercenaires|paramilitaires|combattants|jihadistes|volontaires|vdp|dozos?|chasseurs)\b"
+)
 
 
 def _tells_harm(entry: Entry, start: int, end: int) -> bool:

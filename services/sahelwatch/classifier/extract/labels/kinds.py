@@ -22,6 +22,8 @@ _ACTS = (
     "ambush", "ied", "suicide_bombing", "bombing", "air_strike", "aircraft", "strike", "shelling", "abduction",
     "massacre", "clash", "operation", "intercommunal", "attack",
 )  # fmt: skip
+_FLOWN = ("act.air_strike", "act.aircraft", "act.strike", "act.bombing", "act.shelling")
+_FOUGHT = ("act.clash", "act.ambush", "act.attack", *_FLOWN)
 _PLACES = ("prayer", "village", "moving", "base")
 _NUMBERS = (4, 10, 25)
 """Civilians killed in numbers: from how many on each piece of evidence for a massacre holds."""
@@ -34,11 +36,18 @@ def kind(
 ) -> tuple[IncidentType, Hit | None]:
     """The kind, and the word that told it; `struck_before`: its author did the entry's first event, from the air."""
     common = {*_of_words(scene), *_of_tolls(scene), *_of_parties(scene, who, aim)}
-    if struck_before and _goes_unsaid(scene):
+    unsaid = struck_before and _goes_unsaid(scene)
+    if unsaid:
         common.add("first.air_strike")
-    options = {option.value: sorted(common) for option in IncidentType}
+    hits = scene.entry.hits
+    flown = unsaid or scene.any_of(_FLOWN, scene.draft.told)
+    flown = flown or any(hits.any_of(_FLOWN, *span) for span in scene.entry.headlines)
+    options = {
+        option.value: sorted(common) for option in IncidentType if flown or option is not IncidentType.AIR_STRIKE
+    }
     for option, pieces in _own(scene, air=party_of(who) == "army").items():
-        options[option.value] += sorted(pieces)
+        if option.value in options:
+            options[option.value] += sorted(pieces)
     found = IncidentType(scale("type").choose(options))
     return found, _word(scene, found)
 
@@ -175,6 +184,8 @@ def _of_parties(scene: Scene, who: Author | None, aim: Aim) -> Iterator[str]:
     yield f"at.{aimed}"
     if author == "army":
         yield f"army.at.{aimed}"
+        if aimed == "militants" and not scene.any_of(_FOUGHT, scene.draft.told):
+            yield "army.at.militants.unfought"
         if scene.any_of(("act.air_strike", "act.aircraft", "act.strike"), scene.lead):
             yield "army.air"
     armed = aimed in ("security_forces", "militia")

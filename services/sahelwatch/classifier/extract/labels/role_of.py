@@ -89,7 +89,7 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
         return Role.BLAMED, None
     if before is not None and before.group == "before.it_was" and cues.folded[last : last + 3] == " s ":
         before = None  # "it was the group's third raid"
-    after = active(cues, cues.after(last, end), last)
+    after = active(cues, _past_its_men(cues, cues.after(last, end), end), last)
     if after is not None and told.title and of_headline(cues, after, end):
         return Role.FELL, None
     if after is not None and (_goes_past(cues, start, first, last, after) or _is_official(cues, last, after)):
@@ -132,6 +132,18 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
     if before is not None:
         return _BEFORE[before.group], None
     return (_AFTER[after.group] if after is not None else Role.NAMED), None
+
+
+def _past_its_men(cues: Phrases, after: Hit | None, end: int) -> Hit | None:
+    """The verb behind a name that `fighters` follows, where one tells what they do: `its fighters roam the area`."""
+    if after is None or after.phrase not in _MEN:
+        return after
+    verb = cues.after(after.end, end)
+    return verb if verb is not None and verb.group in _TOLD_OF_MEN else after
+
+
+_MEN = frozenset({"gunmen", "fighters", "militants"})
+_TOLD_OF_MEN = frozenset({"after.present", "after.fell", "after.kills", "after.does", "after.denies"})
 
 
 def _goes_past(cues: Phrases, start: int, first: int, last: int, verb: Hit) -> bool:

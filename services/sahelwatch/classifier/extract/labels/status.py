@@ -251,6 +251,12 @@ def _by_doubts(
                     disputed |= {"contradicted", "contradicted.official"} if official else {"contradicted"}
         if state_accused and official and scene.entry.hits.has("attacker.jihadist", *span):
             disputed |= {"fighters_said", "contradicted"}
+    if (
+        scene.alone
+        and scene.entry.article.title
+        and scene.entry.hits.has("cue.versions", *scene.entry.headlines[0])
+    ):
+        disputed.add("versions.title")
     if two_versions(scene.draft.facts):
         disputed.add("tolls_differ")
     if scene.disputed:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOBODY = "none"
 _OPTIONS = (*(target.value for target in Target), NOBODY)
 _MOST = 0.5
+_MANY_TAKEN = 3  # taken for each one killed
 
 
 class Aim(NamedTuple):
@@ -77,6 +78,8 @@ def _by_figures(scene: Scene, evidence: dict[str, set[str]]) -> None:
     for fact in scene.draft.facts:
         if fact.effect in ("injured", "abducted") and fact.side.value in evidence and fact.best:
             evidence[fact.side.value].add(fact.effect)
+            if fact.effect == "abducted" and fact.best > _MANY_TAKEN * (victims + militants) > 0:
+                evidence[fact.side.value].add("abducted.taken")
     if not victims and not militants:
         for option in _OPTIONS:
             evidence[option].add("deathless")

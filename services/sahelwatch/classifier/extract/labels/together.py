@@ -42,6 +42,9 @@ def share(found: Sequence[Party], cues: Phrases) -> list[Party]:
         if first.role is Role.BESIDE and _names(first, second, cues):
             shared[n + 1] = second._replace(role=Role.BESIDE, victims=None)
             continue
+        if first.role is Role.NAMED and second.role is Role.PRESENT and _both(first, second, cues):
+            shared[n] = first._replace(role=Role.PRESENT)
+            continue
         if not _tied(first, second, cues):
             continue
         if first.code == second.code and first.role is Role.BESIDE:
@@ -57,6 +60,17 @@ def share(found: Sequence[Party], cues: Phrases) -> list[Party]:
                 first, second = _help(first, second), _help(second, first)
         shared[n : n + 2] = first, second
     return shared
+
+
+def _both(first: Party, second: Party, cues: Phrases) -> bool:
+    """Whether two groups are told of together: `X and its rival, Y, are both active there`."""
+    words = cues.folded[first.end : second.start].split()
+    return (
+        _camp(first)
+        and _camp(second)
+        and len(words) <= _REACH
+        and words[:1] in (["and"], ["et"], ["comme"], ["or"], ["ou"])
+    )
 
 
 def _names(first: Party, second: Party, cues: Phrases) -> bool:
