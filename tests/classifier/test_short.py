@@ -64,7 +64,7 @@ def is_right(case):
         ("counts", 207),
         ("doers", 303),
         ("dying", 115),
-        ("events", 321),
+        ("events", 342),
         ("headlines", 216),
         ("hurt-and-taken", 154),
         ("parts", 265),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.left_out.answered import answered
@@ -279,10 +280,31 @@ def _not_they(reading: Reading, claim: Claim) -> set[Side | None]:
     return {agents.side_of(reading.clause, claim.agent), *others}
 
 
+# "A gang of 24 armed men tried to force its way into the palace. Eighteen of them were killed."
+_TRIED = re.compile(
+    r"\b(?:tried|attempted)\s(?:\w+\s)?to\s(?:\w+\s)?(?:force|storm|break|enter|seize|take|overrun|attack|raid|get)"
+    r"|\b(?:a|ont|avaient)\s(?:tenté|essayé|cherché)(?:\s[\w']+){0,3}?\s(?:de\s|à\s|d['’])(?:\w+\s)?"
+    r"(?:forc|pénétr|prendre|entrer|enlever|attaqu|pill|envahir|franchir|infiltr|s['’]introduire|s['’]empar)"
+)
+_IN_ARMS = re.compile(
+    r"\W*(?!(?:the )?(?:army|soldiers|troops|police)\b|(?:l['’]armée|la police|(?:des|les) soldats)\b)[^.;]*?"
+    r"\b(?:gunmen|armed|gang|attackers|assailants|raiders|bandits|fighters|motorbikes|motorcycles|jihadists?|rebels|terrorists?|insurgents"
+    r"|assaillants|armés|moto|motos|combattants|d?jihadistes|rebelles|terroristes|insurgés)\b"
+)
+
+
+def _tried_in_arms(sentence: str) -> bool:
+    """Whether a sentence tells of armed men who tried to force their way in: `eighteen of them` are theirs."""
+    tried = _TRIED.search(sentence.lower())
+    return tried is not None and _IN_ARMS.match(sentence.lower(), 0, tried.start()) is not None
+
+
 def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> Side | None:
     """The side of the people whom the sentence before names last."""
     if not sentence:
         return None
+    if _tried_in_arms(sentence):
+        return Side.MILITANTS
     _, tagged = opening(sentence, reading.clause.lang)
     sides = [side for tags in tagged if (side := side_of(tags)) is not None and side not in but]
     if sides and sides[0] is Side.MILITANTS:

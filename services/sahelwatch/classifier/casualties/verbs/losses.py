@@ -163,9 +163,11 @@ def leaves(reading: Reading, i: int) -> bool:
     enemy = agents.side_of(clause, agent) is Side.MILITANTS
     routed = not clause.classes.isdisjoint({"beats", "beaten"})  # "driven them off, they had abandoned 12 bodies"
     routed = routed and not {clause.low(i - 1), clause.low(i - 2)}.isdisjoint(_THEY)
+    routed = routed or (clause.has(0, "beaten") and clause.has(clause.tags[0]["beaten"].stop, "by"))
     enemy = enemy or routed
     bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
-    if not (first is not None or bodies or clause.has(at, "on_ground")):
+    fallen = routed and phrase.head_effect == "killed"  # "caught up by the planes, the column left four dead"
+    if not (first is not None or bodies or fallen or clause.has(at, "on_ground")):
         return False
     if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
         return False

@@ -70,8 +70,8 @@ def assign(story: Story, mention: Mention) -> None:
         return  # what a digest says of itself
     days = days_of(story, mention) or _days_of_going(story, mention)
     if told.heading:
-        story.country = headed_country(told) or story.country
         mention = as_heading(mention)
+        story.country = headed_country(told) or (None if _is_abroad(story, mention) else story.country)
         if mention.spot is None:
             story.days, story.place, story.focus = days, None, None
             story.section = told.sentence.line
@@ -111,6 +111,12 @@ def assign(story: Story, mention: Mention) -> None:
         story.place = mention.spot
     story.days = when or story.days
     story.sentence = told.index
+
+
+def _is_abroad(story: Story, mention: Mention) -> bool:
+    """Whether a heading names a place in another country than the one that the text stood under."""
+    spot, headed = mention.spot, story.country
+    return spot is not None and headed is not None and spot.country not in ("", headed.country)
 
 
 def _head_item(story: Story, event: Event, mention: Mention, days: Sequence[DateMention]) -> None:

@@ -161,10 +161,16 @@ def compatible(one: Sequence[DateMention], other: Sequence[DateMention]) -> bool
     if not first or not second:
         return True
     return any(
-        a.first <= _end(b) and b.first <= _end(a)  # type: ignore[operator]
+        a.first <= _end(b) and b.first <= _end(a) and not _are_two_nights(a, b)  # type: ignore[operator]
         for a in first
         for b in second
     )
+
+
+def _are_two_nights(one: DateMention, other: DateMention) -> bool:
+    """Whether two nights are each told with both of their days, and are not the same."""
+    nights = all(date.kind is DateKind.NIGHT and date.first != date.last for date in (one, other))
+    return nights and one.first != other.first
 
 
 def _end(date: DateMention) -> dt.date | None:

@@ -24,6 +24,7 @@ from sahelwatch.classifier.extract.events.ordinals import places_listed, with_or
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.events.sums import drop_sums, is_total
 from sahelwatch.classifier.extract.not_news.horizon import is_review
+from sahelwatch.classifier.extract.stems import Stemmed
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.when import DateKind
 from sahelwatch.classifier.extract.where import PLAIN, same_place
@@ -84,7 +85,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
         if told.sentence.line not in story.parts.items and is_before_all(story, told):
             earlier.append(told)
             continue
-        if is_total(told, [event.draft for event in story.events]):
+        if is_total(told, [event.draft for event in story.events]) or _ADDED_UP.search(told.soft):
             told = replace(told, facts=[])
         open_paragraph(story, told)
         for mention in mentions_of(told):
@@ -116,8 +117,25 @@ def _is_single(heads: Sequence[Told]) -> bool:
 
 
 def _tells_apart(told: Told) -> bool:
-    """Whether a headline tells of more than one event: `13 dead in the north, rockets on Kidal`."""
+    """Whether a headline tells of more than one event: `13 dead in the north, rockets on Kidal`, `an ambush, then bombs on X`."""
+    then = _THEN.search(told.soft) if told.acts else None
+    if then and told.acts[0] - told.sentence.start < then.start() and not told.facts:
+        after = told.sentence.start + then.end()
+        if any(spot.local and spot.start > after for spot in told.spots) and _A_DEED.match(told.soft, then.end()):
+            return True
     return sum(mention.weighty or mention.spot is not None for mention in mentions_of(told)) > 1
+
+
+# "One daily adds the two and comes to nearly a hundred dead"
+_ADDED_UP = Stemmed(
+    "add|additionn|cumul",
+    r"\b(?:add(?:s|ed|ing)? (?:up )?(?:the two|both|them|the tolls|the figures)|additionn\w+ les (?:deux|bilans|chiffres)|en additionnant|en cumulant|cumulent)\b",
+)
+_THEN = re.compile(r",?\s(?:puis|et ensuite|then|and then|followed by|suivie?s? (?:de|d'|par))\s")
+# Of something that is done anew: "then the bombs on X", "puis une embuscade a X"
+_A_DEED = re.compile(
+    r"(?:the |les? |la |l'|an? |une? |des |de )?(?:\w+ )?(?:bomb|frappe|strike|raid|attaque|attack|assaut|assault|embuscade|ambush|mine|massacre|tuerie|killing|obus|shell|tirs?\b|enlevement|abduction|drone|rocket|roquette)"
+)
 
 
 def _sums_up(story: Story, told: Told) -> bool:

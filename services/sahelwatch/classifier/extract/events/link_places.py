@@ -118,7 +118,8 @@ def _is_told_to_lie_there(draft: Draft, mention: Mention, spot: Spot) -> bool:
 
 def _is_nearer(known: Spot, mention: Mention, spot: Spot) -> bool:
     """Whether a place may be where the event told so far was, told more closely."""
-    return is_near(known, spot) and (bool(known.loose) or not mention.act) and not mention.another
+    later = mention.told.cues.later and mention.opening  # "An hour later the same convoy stopped at Y"
+    return is_near(known, spot) and (bool(known.loose) or not (mention.act or later)) and not mention.another
 
 
 def _tells_no_more(draft: Draft, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.text.digests import hour_of
 from sahelwatch.classifier.extract.text.headings import blanked, is_lead
 from sahelwatch.classifier.extract.when import DateKind
 
@@ -26,14 +27,15 @@ _SECTOR = re.compile(
 
 
 def places_of_items(tale: Sequence[Told]) -> dict[int, Spot]:
-    """The place that each item of a list opens with, by its line: `- North of X, a drone struck a column`.
+    """The place that each item of a list, or post of a live page, opens with, by its line: `- North of X, a drone struck a column`.
 
     None where fewer than two of the items do, each with another place and with an act or dead.
     """
     found: dict[int, Spot] = {}
     for line in _lines(tale):
         lead = line[0]
-        spot = (_opening_place(lead) or _place_behind_day(lead)) if lead.sentence.bullet else None
+        listed = lead.sentence.bullet or hour_of(lead.sentence) is not None
+        spot = (_opening_place(lead) or _place_behind_day(lead)) if listed else None
         if spot is not None and any(told.act or told.facts for told in line):
             found[lead.sentence.line] = spot
     return found if len({spot.name for spot in found.values()}) >= _TWO else {}
@@ -118,6 +120,9 @@ def _opening_place(told: Told) -> Spot | None:
         *((date.start, date.end) for date in told.all_dates),
         *((s.start, s.end) for s in told.spots if not s.local),
     ]
+    hour = hour_of(told.sentence)
+    if hour is not None:
+        named.append((begin, begin + hour[1]))
     sector: Spot | None = None
     for spot in told.spots:
         if not spot.local or spot.score < 0 or spot.start - begin > _LEAD:
