@@ -66,7 +66,7 @@ def is_of_wounded(reading: Reading, claim: Claim) -> bool:
     drawn = clause.phrases[claim.phrase].drawn or clause.low(first + 1) in {"de", "of"}
     if drawn and any(clause.low(at).startswith("succomb") for at in range(first + 1, claim.stop)):
         return True  # "deux d'entre eux ont succombé"
-    return any(
+    of_them = any(
         tag.value == "injured"
         and (
             clause.low(at - 1 - clause.is_adverb(at - 1)) in _OF_THE  # "of the critically injured"
@@ -77,3 +77,6 @@ def is_of_wounded(reading: Reading, claim: Claim) -> bool:
         for tag in (clause.tags[at].get("participle"), clause.tags[at].get("state"))
         if tag is not None
     )
+    if of_them and clause.phrases[claim.phrase].pool is not None:
+        clause.phrases[claim.phrase].part, claim.whole = False, None  # "two of the fifteen wounded have died"
+    return of_them

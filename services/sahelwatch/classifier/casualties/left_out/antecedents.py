@@ -138,7 +138,8 @@ def _opened_with(reading: Reading, first: int) -> Side | None:
     clause = reading.clause
     if clause.low(first - 1) != ",":
         return None
-    for at in range(first - 2, max(-1, first - 2 - _OWN_REACH), -1):
+    told = any(clause.low(at) in _WHO for at in range(max(0, first - _TOLD_REACH), first))
+    for at in range(first - 2, max(-1, first - 2 - (_TOLD_REACH if told else _OWN_REACH)), -1):
         if not clause.is_word(at) or at in reading.inside:
             return None
         if clause.low(at) in _OPENS_SIDE and (at == 0 or not clause.is_word(at - 1)):
@@ -149,6 +150,8 @@ def _opened_with(reading: Reading, first: int) -> Side | None:
     return None
 
 
+_TOLD_REACH = 16  # tokens of "of the guards who rushed to the scene"
+_WHO = frozenset({"who", "qui"})
 _ATTACKS = ("ambush", "attack", "embuscade", "attaqu", "raid")
 _OPENS_SIDE = frozenset({"among", "parmi", "chez", "of"})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.left_out.previous import dead_before
 from sahelwatch.classifier.casualties.numbers.figures import Figure
-from sahelwatch.classifier.casualties.people.phrases import NounPhrase
+from sahelwatch.classifier.casualties.people.phrases import CONNECTIVE, NounPhrase
 from sahelwatch.classifier.casualties.whose.by_side import side_before
 from sahelwatch.classifier.casualties.words.lexicon import side_of, who
 from sahelwatch.records import Side
@@ -153,6 +153,13 @@ def _counted(reading: Reading, total: int, begin: int) -> Iterable[Share]:
         if phrase.first < begin:
             continue
         low = phrase.figure.low
+        if (
+            running
+            and phrase.part
+            and not phrase.effects
+            and clause.ending("including", phrase.first, CONNECTIVE) is not None
+        ):
+            continue  # "and the others guards, including two women"
         own = not phrase.effects or (phrase.effects == ("killed",) and (phrase.part or _goes_on(reading, n)))
         if not own or low is None or low != phrase.figure.high or phrase.noun not in {"bare", "people"}:
             return

@@ -125,7 +125,7 @@ def read_sums(reading: Reading) -> None:
         claim = reading.claims[k]
         members = _listed_after(reading, claim.phrase)
         total = reading.phrases[claim.phrase].figure.low
-        if len(members) < 2 or total is None:
+        if len(members) < 2 or total is None or _are_of_others(reading, claim.phrase, members):
             continue
         running = 0
         for size, member in enumerate(members, 1):
@@ -134,6 +134,13 @@ def read_sums(reading: Reading) -> None:
                 for part in members[:size]:
                     _make_part(reading, part, k)
                 break
+
+
+def _are_of_others(reading: Reading, n: int, members: list[int]) -> bool:
+    """As in "two soldiers, a driver and a nurse": the last two are none of the first."""
+    side = reading.phrases[n].side
+    listed = reading.clause.low(reading.phrases[members[0]].first - 1) == ","
+    return listed and side is not None and any(reading.phrases[m].side not in {None, side} for m in members)
 
 
 def read_stages(reading: Reading) -> None:

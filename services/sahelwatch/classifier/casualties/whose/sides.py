@@ -153,7 +153,7 @@ def _unname_own_killers(reading: Reading) -> None:
         phrase = reading.phrases[claim.phrase]
         if claim.frame != "active" or claim.agent is None or phrase.people is not None or phrase.side is None:
             continue
-        lost = "losing" in reading.clause.tags[claim.verb] or "leaves" in reading.clause.tags[claim.verb]
+        lost = reading.clause.has_any(claim.verb, ("losing", "leaves", "suffers"))  # "mourned two martyrs"
         if not lost and phrase.side is agents.side_of(reading.clause, claim.agent):
             phrase.side = None
 
