@@ -34,6 +34,21 @@ def _without_taken(reading: Reading) -> list[Claim]:
     ]
 
 
+def _are_heard(reading: Reading, claim: Claim) -> bool:
+    """As in "12 soldiers died, according to residents, including a nurse": of those who tell it, and no soldier."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    if not phrase.part or phrase.figure.kind != "article" or phrase.side is None:
+        return False
+    dead = [reading.phrases[other.phrase] for other in reading.claims if not reading.phrases[other.phrase].part]
+    whole = max((each for each in dead if each.stop <= phrase.first), key=lambda each: each.stop, default=None)
+    if whole is None or whole.side in {None, phrase.side}:
+        return False
+    return any(clause.low(at) in _ACCORDING for at in range(whole.stop, phrase.first))
+
+
+_ACCORDING = frozenset({"according", "selon"})
+
+
 def _were_believed(reading: Reading, claim: Claim) -> bool:
     """Whether some are told of who were taken for dead: "five of those believed killed have come home"."""
     clause, phrase = reading.clause, reading.phrases[claim.phrase]
@@ -116,7 +131,10 @@ def _has_risen(clause: Clause, claim: Claim) -> bool:
     if claim.frame != "toll" and not came_to:
         return False
     before = range(max(0, claim.first - _RISEN_REACH), first)
-    return any(clause.has(at, "change") or clause.low(at) in _BROUGHT for at in before)
+    return any(
+        clause.has(at, "change") or (clause.low(at) in _BROUGHT and not clause.has(at - 1, "bodies"))
+        for at in before
+    )
 
 
 _RISEN_REACH = 4  # tokens
@@ -199,7 +217,8 @@ def casualties(reading: Reading, offset: int) -> list[Casualty]:
     """What the frames found, in the order of the figures."""
     clause, tokens = reading.clause, reading.clause.tokens
     claims = reading.claims = _without_taken(reading)
-    order = sorted(range(len(claims)), key=lambda k: (clause.phrases[claims[k].phrase].first, k))
+    told = (k for k, claim in enumerate(claims) if not _are_heard(reading, claim))
+    order = sorted(told, key=lambda k: (clause.phrases[claims[k].phrase].first, k))
     position = {k: offset + place for place, k in enumerate(order)}
     groups: dict[tuple[int, str], int] = {}
     result: list[Casualty] = []

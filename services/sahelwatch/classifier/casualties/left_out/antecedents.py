@@ -15,8 +15,12 @@ from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, openin
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sahelwatch.classifier.casualties.people.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
+    from sahelwatch.classifier.casualties.words.lexicon import Tags
+    from sahelwatch.classifier.casualties.words.tokens import Token
 
 _PRONOUNS = frozenset(
     {
@@ -308,11 +312,22 @@ def _named_in(reading: Reading, sentence: str | None, but: set[Side | None]) -> 
         return None
     if _tried_in_arms(sentence):
         return Side.MILITANTS
-    _, tagged = opening(sentence, reading.clause.lang)
-    sides = [side for tags in tagged if (side := side_of(tags)) is not None and side not in but]
+    tokens, tagged = opening(sentence, reading.clause.lang)
+    told = tagged[: _attribution(tokens, tagged)]
+    sides = [side for tags in told if (side := side_of(tags)) is not None and side not in but]
     if sides and sides[0] is Side.MILITANTS:
         if any("beaten" in tags for tags in tagged):
             return Side.MILITANTS  # "The attackers took the camp and were driven off. Nine of them were killed."
         if not but.isdisjoint(HUNTERS):
             return Side.MILITANTS  # "Gunmen killed nine villagers. Soldiers gave chase and shot four of them."
     return sides[-1] if sides else None
+
+
+def _attribution(tokens: Sequence[Token], tagged: Sequence[Tags]) -> int:
+    """Where a sentence comes to who says it: "Gunmen came, the minister said"; its end where it does not."""
+    says = next((at for at in range(len(tagged) - 1, 0, -1) if "says" in tagged[at]), 0)
+    comma = next((at for at in range(says - 1, 0, -1) if tokens[at].low == ","), 0)
+    return comma if comma and len(tagged) - says <= _SAID_AT_THE_END else len(tagged)
+
+
+_SAID_AT_THE_END = 6  # tokens from the verb to the end: "said on state television on Monday"

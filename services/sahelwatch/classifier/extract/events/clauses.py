@@ -191,8 +191,8 @@ _TWO = 2
 
 
 def districts_apart(told: Told, places: Sequence[Spot]) -> list[Spot]:
-    """The districts in which a sentence tells dead as of a place: `eight died in Guma and five in Logo`."""
-    units = [spot for spot in told.spots if is_district(told, spot)]
+    """The districts and communes in which a sentence tells dead as of a place: `eight died in Guma and five in Logo`."""
+    units = [spot for spot in told.spots if is_district(told, spot) or (spot.area and spot.score > 0)]
     apart = [
         unit for unit in units if not any(0 <= unit.start - spot.end <= _BESIDE_UNIT for spot in (*places, *units))
     ]
