@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 _REACH = 9  # tokens from one count to the next
 _COUNTED = frozenset({"toll", "number_of", "tells", "change"})
-_THEN = frozenset({"then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually"})
+_THEN = frozenset({
+    "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today", "maintenant",
+    "désormais", "aujourd'hui",
+})  # fmt: skip
 _LIGHT = frozenset({
     "to", "at", "of", "on", "by", "as", "à", "de", "d'", "le", "ce", "the", "already", "now", "déjà", "même",
     "even", "evening", "morning", "night", "noon", "soir", "matin", "midi", "and", "et", ",", ";", "a", "was", "it",
