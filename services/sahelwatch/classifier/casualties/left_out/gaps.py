@@ -269,6 +269,7 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
     group, left = reading.group_right(n), reading.phrases[n - 1]
     if left.part and reading.phrases[n].linked == source.phrase:  # "33 dead, their chief among them, and four VDP"
         between = range(past_among(clause, left), between.stop)
+    between = _past_where(reading, between)
     joined = all(clause.low(at) == "," or clause.has(at, "and") for at in between)
     if not joined or not (clause.has(between[-1], "and") or len(group) > 1):
         return False
@@ -283,6 +284,23 @@ def _rounds_off(reading: Reading, n: int, source: Claim, between: range) -> bool
     if ends and _are_others(reading, source.phrase, n):
         return True
     return ends and all(side is not None for side in sides) and sides[0] is not total.side
+
+
+def _past_where(reading: Reading, between: range) -> range:
+    """What stands between two counts without where or when the first fell: "killed in the first fire, and four"."""
+    clause, at = reading.clause, between.start
+    if not clause.has_any(at, _WHERE):
+        return between
+    while at in between and clause.is_word(at) and not clause.has(at, "and"):
+        if at in reading.inside or clause.has_any(at, _OTHERS):
+            return between
+        at += 1
+    return range(at, between.stop) if at in between and at - between.start <= _FAR else between
+
+
+_WHERE = frozenset({"prepositions", "locatives", "days"})
+_OTHERS = frozenset({PEOPLE, GROUP, "says", "tells", "relative", "be", "have", "participle", "finite"})
+_FAR = 9  # tokens of "in the first exchange of fire"
 
 
 def _is_attributed(reading: Reading, stop: int) -> bool:

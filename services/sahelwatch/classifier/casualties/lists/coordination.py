@@ -118,7 +118,9 @@ def _goes_on_of(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
 
 
 def _are_of_their_side(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
-    """Whether people are on the side of those told before them: their leaders, men or followers."""
+    """Whether people are on the side of those told before them: their leaders, men, or those of another nation."""
+    if clause.low(phrase.stop - 1) in _ONES and clause.tokens[phrase.stop - 2].capital:
+        return left.people is not None  # "four Malian soldiers and two Nigerien ones"
     led = left.side not in {None, Side.CIVILIANS} and _is_of_their_leaders(clause, phrase)
     follows = left.side is Side.MILITANTS and _are_followers(clause, left, phrase)
     return led or _are_his_men(clause, left, phrase) or follows
@@ -143,6 +145,7 @@ def _are_his_men(clause: Clause, left: NounPhrase, phrase: NounPhrase) -> bool:
     return one and plain and clause.low(phrase.head_at) in {"men", "hommes"}
 
 
+_ONES = frozenset({"one", "ones"})
 _FOLLOWERS = frozenset({
     "aides", "aide", "lieutenants", "bodyguards", "bodyguard", "deputies", "followers", "associates", "accomplices",
     "companions", "adjoints", "gardes", "complices", "compagnons", "acolytes",

@@ -84,7 +84,12 @@ def _joins_two(line: Line, both: int) -> bool:
 
 
 def _stands_for_noun(line: Line, one: int) -> bool:
-    """As in "six in the northern quarter; in the southern one, nine", "it claims this one", "a later one says"."""
+    """As in "six in the northern quarter; in the southern one, nine", "it claims this one", "a later one says".
+
+    So does "one" behind a nation: "four Malian soldiers and a Nigerien one".
+    """
+    if line.low(one - 2) in {"a", "an"} and line.tokens[one - 1].capital:
+        return True
     if line.low(one - 1) in _WHICH_ONE or (line.low(one - 1) in _FROM_WHEN and line.is_word(one - 2)):
         return True
     closed = line.low(one + 1) in {",", ";"} or line.starts_number(one + 1)

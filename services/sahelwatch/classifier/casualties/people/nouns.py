@@ -278,12 +278,17 @@ class _Reader:
         phrase.nth = nth_of(clause, stop, phrase.head_at)
         if phrase.stop == phrase.head_at + 1 and self.clause.has(phrase.head_at, PEOPLE):
             phrase.stop = self._name_stop(phrase.stop)  # "le lieutenant Diallo et cinq soldats", "l'imam Barry"
-        phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase))
+        phrase.stop = max(phrase.stop, self._past_children(stop), self._past_age(phrase), self._past_one(phrase))
         if not article:
             phrase.stop = self._past_office(phrase)
         phrase.first = first
         phrase.definite = not article
         return phrase if self._is_single(phrase, index, stop, article=article) else None
+
+    def _past_one(self, phrase: NounPhrase) -> int:
+        """Past what stands for a noun told before: "four Malian soldiers and a Nigerien one"."""
+        nation = self.tokens[phrase.stop - 1].capital
+        return phrase.stop + (nation and self.clause.low(phrase.stop) == "one")
 
     def _is_body(self, phrase: NounPhrase, *, article: bool) -> bool:
         """Whether a noun under "the" names a group as well as one of it: "the enemy", "l'ennemi"."""

@@ -146,7 +146,8 @@ def _sums_up(story: Story, told: Told) -> bool:
     over_days = story.counts and any(d.kind is DateKind.SPAN and d.dated for d in told.dates)
     if not told.facts or told.cues.another:
         return False
-    if not over_days and (not told.cues.several or len(story.expected) == 1):
+    both = told.cues.both and told.body and bool(story.events) and story.counts
+    if not (over_days or both) and (not told.cues.several or len(story.expected) == 1):
         return False
     least = STRONG if told.cues.air_force else PLAIN  # "caught up with them near X and killed 30 in three strikes"
     places = {spot.name for spot in told.spots if spot.local and spot.score >= least}

@@ -32,9 +32,14 @@ def assign_heads(story: Story, heads: Sequence[Told], summed: Sequence[Told]) ->
             story.focus = None
         open_paragraph(story, told)
         for mention in mentions_of(told):
-            if mention.facts and is_sum(mention, [event.draft for event in story.events]):
+            of_both = told.body and told.cues.both and sum(map(_tells_dead, story.events)) > 1
+            if mention.facts and (of_both or is_sum(mention, [event.draft for event in story.events])):
                 mention = replace(mention, facts=[])  # noqa: PLW2901  what is told of all is told of none
             _head_mention(story, mention)
+
+
+def _tells_dead(event: Event) -> bool:
+    return any(fact.effect == "killed" and fact.best for fact in event.draft.facts)
 
 
 def _head_mention(story: Story, mention: Mention) -> None:

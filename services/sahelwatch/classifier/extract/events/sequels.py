@@ -93,12 +93,22 @@ def is_sequel(story: Story, mention: Mention) -> bool:
     if not killed or draft.has_figure(fact for fact in mention.facts if not fact.part):
         return False
     if told.cues.air_force and story.focus_line != told.sentence.line:
+        if _AS_THEY_LEFT.search(told.soft):
+            return False  # of those who attacked
         own = any(fact.side in (Side.SECURITY_FORCES, Side.MILITIA) for fact in mention.facts)
         return not own and not all(fact.side is Side.MILITANTS for fact in killed)
     if not told.cues.blast:
         return False
     first = not any(other.cues.blast for other in draft.told) and not story.blast
     return first or _COME_TO_HELP.search(told.soft) is not None
+
+
+# "Its aircraft caught the attackers as they withdrew": an answer to the attack told before.
+_AS_THEY_LEFT = re.compile(
+    r"\b(?:the|these|those|same|les|ces|memes) (?:\w+ )?(?:attackers|assailants|raiders|assaillants|attaquants|agresseurs)\b"
+    r"(?=.*\b(?:withdr\w+|flee\w*|fled|flight|retreat\w*|escap\w+|pull(?:ed|ing) (?:back|out)|fuit\w*|fuyai\w+|fui|repli\w*|retrait\w*|retirai\w+|decroch\w+)\b)"
+    r"|\b(?:fleeing|retreating|withdrawing) (?:attackers|assailants|raiders)\b|\b(?:assaillants|attaquants) en (?:fuite|deroute|repli)\b"
+)
 
 
 # "An ambulance sent to fetch the wounded drove over another mine": a second one, under those who came because of the first.

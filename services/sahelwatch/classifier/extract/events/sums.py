@@ -76,6 +76,9 @@ def drop_sums(drafts: Sequence[Draft]) -> None:
         if not told.body
         or _IN_ALL.match(told.soft)
         or (told.cues.several and not tells_each(told))
+        or (
+            told.cues.gathers and not any(s.local and s.score > 0 for s in told.spots)
+        )  # "killed 22 in the space of a day"
         or _is_of_month(told)
         or _is_of_attacks(told)
     }

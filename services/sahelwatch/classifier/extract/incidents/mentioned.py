@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.not_news.background_words import BACKGROUND
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
+from sahelwatch.classifier.extract.when.words import any_of
 
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.entry import Entry
@@ -18,6 +20,7 @@ def is_mentioned(entry: Entry, draft: Draft) -> bool:
         _is_marched_for(entry, draft)
         or _is_buried_later(entry, draft)
         or _has_day_of_what_followed(entry, draft)
+        or _is_occasion(entry, draft)
         or _is_in_general(draft)
     )
 
@@ -83,6 +86,34 @@ _FOLLOWED = {"topic.arrest": "topic.arrest", "topic.trial": "cue.courthouse"}
 """What a title may be about, and the words of a sentence that tells on what day that was."""
 _RESCUED = (*(group for group in VIOLENT if group != "act.abduction"), "act.operation", "act.killing")
 """Words beside a release that tell of a deed of the same day: `freed after a raid on the camp`."""
+
+
+def _is_occasion(entry: Entry, draft: Draft) -> bool:
+    """Whether an entry whose title is about no violence says but what a decision followed: `The measure comes after gunmen …`."""
+    if not entry.headlines or entry.hits.any_of(_IN_TITLE, *entry.headlines[0]):
+        return False
+    if entry.tells_attackers(*entry.headlines[0]):
+        return False
+    telling = [told for told in draft.told if told.act or told.facts]
+    text = [told for told in telling if told.body]
+    if not text or _FOLLOWS.match(text[0].soft) is None:
+        return False
+    if text[0].sentence.start <= entry.body_start:
+        return False  # what the text opens with is its news
+    line = text[0].sentence.line
+    if any(told.facts and told.sentence.line != line for told in text):
+        return False
+    return all(told.body or (not told.facts and _AFTER.search(told.soft)) for told in telling)
+
+
+_IN_TITLE = (*VIOLENT, "act.killing", "act.operation", "act.bombing", "act.strike", "act.wounding", "act.capture")
+_FOLLOWS = re.compile(
+    r"\W*(?:the|this|his|her|their|its|la|le|l'|cet(?:te)?|ces?|sa|son|leur)\s*(?:[\w-]+\s+){0,2}?"
+    + any_of(BACKGROUND["no-attack"])
+    + r"(?:\s[\w'-]+){0,4}?\s(?:(?:comes?|came|intervient|intervenait|survient|survenait|arrive)\b[^.;:]{0,40}?\b(?:after|apres|lendemain|following|a la suite)\b"
+    r"|follow(?:s|ed)\b|(?:fait|faisait|font) suite\b|suit\b)"
+)
+_AFTER = re.compile(r"\b(?:after|following|apres|lendemain|a la suite|suite a)\b")
 
 
 def _is_in_general(draft: Draft) -> bool:

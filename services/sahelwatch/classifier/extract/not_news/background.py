@@ -137,7 +137,7 @@ def comparison(folded: str) -> re.Match[str] | None:
 _COMES = re.compile(r"(?:comes?|came|intervient|survient|intervenait|survenait|arrive)\b")
 # "The decision came a day after gunmen had killed 12": what comes after an attack and is none says what occasioned it.
 _IS_NO_ATTACK = re.compile(
-    r"^\W*(?:the|this|his|her|their|its|la|le|l'|cette?|sa|son|leur)\s*(?:[\w-]+\s+){0,2}?"
+    r"^\W*(?:the|this|his|her|their|its|la|le|l'|cet(?:te)?|ces?|sa|son|leur)\s*(?:[\w-]+\s+){0,2}?"
     + any_of(BACKGROUND["no-attack"])
     + r"\b"
 )

@@ -40,8 +40,8 @@ def spans_weeks(folded: str) -> bool:
 
 
 _HALF = re.compile(
-    r"\b(?:first|premiere?|(second|last|deuxieme|seconde?|dernier))\s+(?:half|moitie|semestre)\s+(?:of|de|d')"
-)
+    rf"\b(?:first|premiere?|(second|last|deuxieme|seconde?|dernier))\s+(?:half|moitie|semestre)\s+(?:of|de|d')(?!\s?(?:{_MONTH})\b)"
+)  # of a year: that of a month is but two weeks
 
 
 def months_back(folded: str, published: dt.date) -> int:

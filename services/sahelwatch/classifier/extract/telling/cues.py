@@ -55,7 +55,7 @@ _WOUNDS = Stemmed(
 _BOTH = Stemmed(
     "both|either|neither|the two|these two|les deux|ces deux|des deux",
     r"\b(?:both|either|neither|the two|these two|les deux|ces deux|aucune? des deux)\s+(?:of the\s+|of these\s+)?"
-    r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|attaques|embuscades|assauts|frappes|drames|tueries|explosions?)\b",
+    r"(?:attacks?|incidents?|raids?|ambush(?:es)?|strikes?|assaults?|killings|massacres?|fights|battles|clashes|bombings|attaques|embuscades|assauts|frappes|drames|tueries|explosions?|combats|accrochages|raids)\b",
 )
 # "in three days", "on one day", "du même dimanche": a headline that gathers what happened apart.
 _WITHIN = Stemmed(

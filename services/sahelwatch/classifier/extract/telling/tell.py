@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,8 @@ class _Teller:
         entry, sentence = self._entry, heard.sentence
         fresh = heard.is_fresh(entry.published)
         reason = self._why_old(heard)
-        carried = reason is None and heard.body and not fresh and self._past_line == sentence.line
+        recalls = heard.body and self._past_line == sentence.line and (not fresh or self._recalls_more(heard))
+        carried = reason is None and recalls
         if carried:
             reason = background.EARLIER
         if reason is None and heard.body and heard.casualties and not fresh and self._compares(heard):
@@ -142,6 +144,20 @@ class _Teller:
         if reason is None and heard.body and was_last_week(sentence, dates, self.told, self._entry.published):
             return background.EARLIER
         return reason
+
+    def _recalls_more(self, heard: Heard) -> bool:
+        """Whether a sentence adds to what was recalled one that came before the news: `And last Thursday, at X, 34 died`."""
+        if _AND.match(heard.folded) is None or self._names_headlines_place(heard.sentence):
+            return False
+        own = [date.last for date in heard.dates if date.last is not None and not date.said]
+        told = [date.first for one in self.told if one.act or one.facts for date in one.dates]
+        news = max((day for day in told if day is not None), default=None)
+        return bool(own) and news is not None and max(own) < news
+
+    def _names_headlines_place(self, sentence: Sentence) -> bool:
+        places, heads = self._entry.places, self._entry.headlines
+        named = {spot.name for head in heads for spot in places.within(*head) if spot.local}
+        return any(spot.name in named for spot in places.within(sentence.start, sentence.end))
 
     def _compares(self, heard: Heard) -> bool:
         """Whether a sentence goes on with what the one before compared the news with."""
@@ -213,6 +229,9 @@ def _told_in(sentence: Sentence) -> str:
     return " " * sentence.dateline + sentence.text[sentence.dateline :]
 
 
+_AND = re.compile(
+    r"\W*(?:and|then|also|more recently|only|just|et|puis|plus recemment|pas plus tard que|(?:the )?last (?:week|\w+day)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la semaine) derniere?)\b"
+)
 # "That first count was wrong": of the figures of the sentence before.
 _WITHDRAWN = Stemmed(
     "wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact",
