@@ -19,8 +19,10 @@ _TWO = 2
 def read_in_order(reading: Reading, previous: str | None) -> None:
     """Gives the dead of "the former" and "the latter" the sides that the sentence before names, in their order."""
     clause = reading.clause
+    if previous is None or not ("latter" in clause.text or "second" in clause.text):
+        return
     said = {token.low for token in clause.tokens}
-    if previous is None or said.isdisjoint(_FORMER) or said.isdisjoint(_LATTER):
+    if said.isdisjoint(_FORMER) or said.isdisjoint(_LATTER):
         return
     named: list[Side] = []
     for tags in opening(previous, clause.lang)[1]:
