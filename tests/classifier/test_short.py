@@ -62,7 +62,7 @@ def is_right(case):
     [
         ("both-sides", 242),
         ("counts", 211),
-        ("doers", 303),
+        ("doers", 334),
         ("dying", 115),
         ("events", 371),
         ("headlines", 216),

@@ -101,6 +101,13 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
         and after.group == "after.passive"
     ):
         before = None  # "it was the garrison that was attacked"
+    if (
+        before is not None
+        and before.group == "before.fought"
+        and after is not None
+        and _who_attacked(cues, last, after)
+    ):
+        before = None  # "killed bandits who attacked its base"
     if before is not None and before.group == "before.blamed" and _inverted(cues, before, head):
         return Role.SAYS, None
     if before is not None and before.phrase.startswith("accus") and _of_helping(cues, before, head):
@@ -132,6 +139,23 @@ def role_of(told: Told, hits: Hits, cues: Phrases, first: int, last: int) -> tup
     if before is not None:
         return _BEFORE[before.group], None
     return (_AFTER[after.group] if after is not None else Role.NAMED), None
+
+
+def _who_attacked(cues: Phrases, last: int, verb: Hit) -> bool:
+    """Whether a relative clause right behind a name says that it attacked soldiers: `terrorists who attacked their post`."""
+    words = cues.folded[last : verb.start].split()
+    return (
+        verb.group == "after.does"
+        and len(words) <= _RELATIVE_WORDS
+        and words[:1] in (["who"], ["that"], ["which"], ["qui"])
+        and _OF_SOLDIERS.match(cues.soft, verb.end) is not None
+    )
+
+
+_RELATIVE_WORDS = 3  # "who had attacked"
+_OF_SOLDIERS = re.compile(
+    r"\s(?:[\w'-]+\s){0,4}?(?:bases?|camps?|posts?|postes?|positions?|detachements?|barracks|garrison|convoys?|convoi|patrols?|patrouille|troops|soldiers|soldats|militaires|them|checkpoint)\b"
+)
 
 
 def _past_its_men(cues: Phrases, after: Hit | None, end: int) -> Hit | None:
