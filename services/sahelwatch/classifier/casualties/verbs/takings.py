@@ -56,6 +56,8 @@ def read_weak(reading: Reading, i: int, verb: Tag) -> bool:
 def _takes_nobody(reading: Reading, i: int, verb: Tag) -> bool:
     """Whether people are brought to safety, or those who go with others are no raiders."""
     clause = reading.clause
+    if clause.low(i).startswith("emport") and "s'" in {clause.low(i - 1), clause.low(i - 2)}:
+        return True  # "« Où étaient-ils ? », s'emporte un commerçant"
     led_elsewhere = clause.low(verb.stop) in {"to", "into", "over", "à"} and verb.stop not in reading.starts
     led_elsewhere = led_elsewhere or _taken_in(reading, verb.stop) or _slain_then(reading, i, verb.stop)
     if led_elsewhere or any(_led_to(reading, at) for at in range(len(clause.tags))):

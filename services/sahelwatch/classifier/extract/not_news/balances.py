@@ -27,8 +27,8 @@ def is_balance(
     """Whether a figure of the text is a balance, and neither headline nor summary is about one.
 
     It is where more died than headlines would be silent on; and where somebody tells such things `often` or in a
-    `weekly bulletin`, or counts the enemies killed `over the past week` or `across the country`, but not in a sentence
-    that names a village, or the day on which it was.
+    `weekly bulletin`, or counts the enemies killed `over the past week`, `across the country` or in `several strikes` of
+    which no headline tells, but not in a sentence that names a village, or the day on which it was.
     """
     if sentence.zone is not Zone.BODY:
         return False
@@ -49,8 +49,12 @@ def is_balance(
     if _BULLETIN.search(folded):  # an ambush that the bulletin tells of is one event
         return not entry.hits.any_of(("act.ambush", "act.ied"), sentence.start, sentence.end)
     operation = any(entry.hits.has("act.operation", *span) for span in entry.headlines)
-    wide = _WEEK.search(folded) or _WIDE.search(folded)
-    return casualty.side is Side.MILITANTS and not operation and wide is not None
+    if casualty.side is not Side.MILITANTS or operation:
+        return False
+    if _WEEK.search(folded) or _WIDE.search(folded):
+        return True
+    struck = any(entry.hits.any_of(_STRIKES, *span) for span in entry.headlines)
+    return not struck and _SERIES.search(folded) is not None
 
 
 def _dwarfs_headline(entry: Entry, casualty: Casualty) -> bool:
@@ -67,7 +71,7 @@ _HUNDREDS = re.compile(r"\d{3}|\b(?:hundreds?|thousands?|scores|cents?|centaines
 @lru_cache(maxsize=16)  # asked of the same headlines for each figure of the entry
 def _is_of_balances(text: str) -> bool:
     folded = soft(text)
-    return any(words.search(folded) for words in (_BULLETIN, _WEEK, _A_WEEK, _WIDE))
+    return any(words.search(folded) for words in (_BULLETIN, _WEEK, _A_WEEK, _WIDE, _SERIES))
 
 
 _DAYS = (DateKind.CALENDAR, DateKind.WEEKDAY, DateKind.RELATIVE, DateKind.NIGHT)
@@ -90,9 +94,13 @@ _A_WEEK = Stemmed(
     "week|semaine", r"\b(?:in|within|en|of|de)\s+(?:a|one|une)\s+(?:week|semaine)\b|\b(?:week|semaine)\b"
 )
 _WIDE = Stemmed(
-    "country|sahel|nation|pays|territoire|operations|offensives|raids|strikes|frappes",
+    "country|sahel|nation|pays|territoire",
     r"\b(?:across|throughout|around|all over)\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|sahel|nation|national territory)\b|\bin (?:the|other parts of the) country\b|\bnationwide\b"
-    r"|\b(?:a travers|dans|sur|sur toute? l'etendue d[eu])\s+(?:tout\s+|l'ensemble\s+du\s+)?(?:le\s+)?(?:pays|territoire(?:\s+national)?)\b"
-    r"|\b(?:several|various|different|a (?:series|string|number) of|multiple|other)\s+(?:[\w-]+\s+)?(?:operations|offensives|raids|strikes|airstrikes)\b"
+    r"|\b(?:a travers|dans|sur|sur toute? l'etendue d[eu])\s+(?:tout\s+|l'ensemble\s+du\s+)?(?:le\s+)?(?:pays|territoire(?:\s+national)?)\b",
+)
+_STRIKES = ("act.air_strike", "act.strike", "act.aircraft")
+_SERIES = Stemmed(
+    "operations|offensives|raids|strikes|frappes",
+    r"\b(?:several|various|different|a (?:series|string|number) of|multiple|other)\s+(?:[\w-]+\s+)?(?:operations|offensives|raids|strikes|airstrikes)\b"
     r"|\b(?:plusieurs|diverses|differentes|d'autres|une (?:serie|succession) d(?:e|'))\s*(?:[\w-]+\s+)?(?:operations|offensives|frappes|raids)\b",
 )
