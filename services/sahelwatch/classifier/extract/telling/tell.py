@@ -198,9 +198,11 @@ class _Teller:
             self.counted_of_old.update(c.figure.low for c in casualties if c.effect == "killed")
 
     def _withdraw(self, told: Told) -> None:
-        """Rule out the figures of the sentence before, where this one says that they were wrong."""
+        """Rule out the figures of the sentence before, where this one says that they were wrong; they may be out of date."""
         last = self.told[-1] if self.told else None
-        if (
+        if last is not None and last.index == told.index - 1 and _OUTDATED.search(told.soft):
+            last.facts = [replace(fact, superseded=True) for fact in last.facts]
+        elif (
             last is not None
             and last.index == told.index - 1
             and (
@@ -237,6 +239,15 @@ _WITHDRAWN = Stemmed(
     "wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact",
     r"\b(?:that|this|the|ce|cet|le)\s+(?:first|earlier|initial|previous|premier|precedent)?\s*(?:count|toll|figure|tally|number|bilan|decompte|chiffre)(?:\s+(?:initial|provisoire))?\b"
     r"[^.;:]{0,60}[\s\"«]+(?:(?:was|is|were|proved|turned out to be|est|etait|s'est revele|s'est avere)\s+)(?:\w+\s+)?(?:wrong|false|mistaken|incorrect|erroneous|faux|errone|inexact|incorrecte?)\b",
+)
+
+# "Those figures are out of date": of the sentence before.
+_OUTDATED = Stemmed(
+    "out of date|outdated|no longer|overtaken|superseded|obsolete|depasse|caduc|perime|plus",
+    r"\b(?:that|this|those|these|ce|cet|ces|cette|the (?:first|earlier|initial)|le premier|les premiers)\s+(?:first|earlier|initial|previous|premiers?|precedents?)?\s*"
+    r"(?:counts?|tolls?|figures?|tall(?:y|ies)|numbers?|estimates?|bilans?|decomptes?|chiffres?|nombres?|estimations?)(?:\s+(?:initial|provisoire)(?:s|aux)?)?\s+"
+    r"(?:(?:is|are|was|were|has|have|had|est|sont|etait|etaient)\s+(?:\w+\s+){0,2}?(?:out of date|outdated|overtaken|superseded|obsolete|depassee?s?|caducs?|caduques?|perimee?s?)"
+    r"|no longer (?:holds?|stands?)|ne (?:tient|tiennent|vaut|valent) (?:deja )?plus|n'(?:est|etait|ont) (?:deja )?plus (?:d'actualite|valable|cours)|ne sont (?:deja )?plus (?:d'actualite|valables|bons))\b",
 )
 
 # "They were wrong: three died", "The correct figure is 12", "The mayor has put it right: nine".
