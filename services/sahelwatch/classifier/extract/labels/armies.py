@@ -38,9 +38,7 @@ def charges(party: Party) -> bool:
 
 def from_the_air(scene: Scene) -> bool:
     """Whether aircraft struck that are not told to be a group's drones."""
-    struck = scene.any_of(AIR, scene.lead) or (
-        scene.any_of(AIR, scene.told) and scene.any_of(_STRUCK, scene.head)
-    )
+    struck = scene.any_of(AIR, scene.lead) or (scene.any_of(AIR, scene.told) and scene.any_of(_STRUCK, scene.head))
     return (struck or strikes_told(scene)) and not scene.said("event.group_drones")
 
 

@@ -49,7 +49,7 @@ _EDITION_LEAD = re.compile(rf",\s*(?:{WEEKDAY}\s+)?$")
 _PLACE_LEAD = re.compile(r"(?!the\s|l[ea]s?\s|l')(?:[^\W\d]+[\s-]?){1,3}(?:\([^)]{1,30}\))?,\s*(?:[a-z]{4,9}\s+)?$")
 _ACT = any_of(PHRASES["attack"])
 _ACT_BEFORE = re.compile(
-    rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
+    rf"\b{_ACT}(?:\s*,\s*|\s+)(?:of|on|de|du|d'|le|survenue?|perpetree?|commise?|menee?|donnee?|livree?|lancee?|conduite?|tendue?|declenchee?|launched|mounted|staged|carried out|conducted|qui a eu lieu)\s*(?:on|le)?\s*(?:{WEEKDAY},?\s+)?$"
 )
 # "Published on Thursday its count of the fighting at X, from 25 to 27 July": nobody speaks from one day to another.
 _SPAN = re.compile(r"(?:du|from|between|entre)\s")
@@ -137,6 +137,10 @@ _OF_DOCUMENT = re.compile(
 _ON_SITE = re.compile(
     rf"\b(?:les lieux|site|scene)\s(?:of (?:the|this|an) |de (?:la |l'|cette |cet )|d'une?\s|du )(?:\w+ )?{_ACT}\s+(?:(?:on|le|ce|early|late)\s+)?$"
 )
+# "The governor, who spent Saturday night there": a visit.
+_SPENT = re.compile(
+    r"\b(?:a|ont|avait|avaient) passe (?:(?:la|sa|leur|toute la) )?(?:nuit|journee|soiree) (?:de |du )$|\bspent (?:the (?:night|day|evening) of )?$"
+)
 # "The burial of the soldiers killed at X was held on Saturday."
 _CEREMONY = re.compile(rf"\W*(?:(?:the|an?|les?|la|une?)\s|l')?(?:\w+\s)?{_any('ceremony')}\b")
 _HELD = re.compile(rf"\b{_any('held')}\s+(?:(?:on|ce|le|this|late|early)\s+)*$")
@@ -164,7 +168,7 @@ def is_said(folded: str, start: int, end: int, *, night: bool = False) -> bool:
         claimed = start <= _LEAD and _CLAIMED_BEHIND.match(folded, end)
         return bool(claimed) or _SPEECH_BEFORE.search(folded[max(0, start - _SIGNATURE) : start]) is not None
     before = folded[max(0, start - _WINDOW) : start]
-    if _ON_SITE.search(before) or _STILL_ON.search(before):
+    if _ON_SITE.search(before) or _STILL_ON.search(before) or _SPENT.search(before):
         return True
     if _CLAIMED.search(before) and not _KILLERS_BEHIND.match(folded, end):
         return True
