@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REACH = {Lang.FR: 6, Lang.EN: 8}  # tokens from a figure to its noun
 _REACH_OF, _REACH_ADJECTIVE = 7, 3
+_TWO = 2
 _FRENCH_ADJECTIVES = 3  # unknown words between a French noun and the one sought
 
 
@@ -99,6 +100,8 @@ class HeadSearch:
             return False  # "200 head of cattle"
         if not self.french and GROUP in tags and tags[GROUP].stop > tag.stop:
             return False  # "two Civilian JTF members"
+        if self._names_whose(tag):
+            return False  # "in two bandit raids"
         noun = tag.stop + (self.clause.low(tag.stop) in {"'", "’"})  # "12 drivers' bodies"
         if not self.french and self.clause.has(noun, "head") and not self.clause.has(noun, "participle"):
             self.phrase.side = tag.side  # "12 civilian deaths"
@@ -116,6 +119,13 @@ class HeadSearch:
         else:
             self.side, self.at = tag.value or self.side, tag.stop
         return True
+
+    def _names_whose(self, tag: Tag) -> bool:
+        """As in "two bandit raids", "three "terrorist" attacks": one of a side, before the deeds that a figure counts."""
+        if self.french or tag.plural or (self.phrase.figure.low or 0) < _TWO:
+            return False
+        at = tag.stop + (self.clause.low(tag.stop) in QUOTES)
+        return tag.value == "militants" and self.clause.has(at, "not_people") and self.clause.low(at).endswith("s")
 
     def _is_adjective(self, tag: Tag) -> bool:
         """Whether a people noun describes a noun that no list has: "a local association"."""
