@@ -243,7 +243,7 @@ _WITHDRAWN = Stemmed(
 
 # "Those figures are out of date": of the sentence before.
 _OUTDATED = Stemmed(
-    "out of date|outdated|no longer|overtaken|superseded|obsolete|depasse|caduc|perime|plus",
+    "out of date|outdated|no longer|overtaken|superseded|obsolete|depasse|cadu|perime|plus",
     r"\b(?:that|this|those|these|ce|cet|ces|cette|the (?:first|earlier|initial)|le premier|les premiers)\s+(?:first|earlier|initial|previous|premiers?|precedents?)?\s*"
     r"(?:counts?|tolls?|figures?|tall(?:y|ies)|numbers?|estimates?|bilans?|decomptes?|chiffres?|nombres?|estimations?)(?:\s+(?:initial|provisoire)(?:s|aux)?)?\s+"
     r"(?:(?:is|are|was|were|has|have|had|est|sont|etait|etaient)\s+(?:\w+\s+){0,2}?(?:out of date|outdated|overtaken|superseded|obsolete|depassee?s?|caducs?|caduques?|perimee?s?)"

@@ -27,18 +27,35 @@ _A_FEW_DAYS = dt.timedelta(days=3)
 
 
 def smaller_end(draft: Draft, known: Spot) -> Spot | None:
-    """Of `between X and Z`, where X is a town, the village Z: it lies nearer to what is told so."""
-    if known.loose != ROUGHLY or known.km is not None or known.place is None or known.place.kind != "town":
+    """Of `between X and Z`, where X is a town, the village Z: it lies nearer to what is told so, be the town in the headline."""
+    if known.km is not None or known.place is None or known.place.kind != "town":
         return None
+    if known.loose != ROUGHLY and not _only_headed(draft, known):
+        return None
+    headed = any(
+        fold_key(spot.name) == fold_key(known.name) for told in draft.told if told.title for spot in told.spots
+    )
     for told in draft.told:
         ends = [spot for spot in told.spots if spot.local and spot.loose == ROUGHLY and spot.km is None]
         for one, other in pairwise(ends):
             village = other if same_place(one, known) else one if same_place(other, known) else None
             if village is None or other.start - one.end > _PAIR or not is_close(village, known):
                 continue
-            if village.place is None or village.place.kind == "village":
+            if village.place is None or village.place.kind == "village" or (headed and village is one):
                 return village
     return None
+
+
+def _only_headed(draft: Draft, known: Spot) -> bool:
+    """Whether what the body tells of an event names its town as the end of a way, and nowhere as the scene."""
+    named = [
+        spot
+        for told in draft.told
+        if told.body and (told.act or told.facts)
+        for spot in told.spots
+        if spot.local and not spot.is_unit and spot.score > 0 and same_place(spot, known)
+    ]
+    return bool(named) and all(spot.loose == ROUGHLY and spot.km is None for spot in named)
 
 
 def end_told_again(known: Spot, spots: Sequence[Spot]) -> Spot | None:
@@ -51,6 +68,8 @@ def end_told_again(known: Spot, spots: Sequence[Spot]) -> Spot | None:
     ends = [spot for spot in spots if spot.local and spot.loose == ROUGHLY and spot.km is None]
     for one, other in pairwise(ends):
         end = other if same_place(one, known) else one if same_place(other, known) else None
+        if end is not None and end.place is not None and end.place.kind == "town":
+            continue
         if end is not None and other.start - one.end <= _PAIR and any(same_place(spot, end) for spot in plain):
             return end
     return None

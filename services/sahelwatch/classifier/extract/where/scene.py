@@ -57,9 +57,13 @@ def scene(draft: Draft, places: Places, *, only: bool) -> Spot | None:
     if inside is not None:
         return (None if apart else smaller_end(draft, inside)) or inside
     if known is not None and not apart:
-        known = smaller_end(draft, known) or end_told_again(known, places.spots) or within(draft, known) or known
+        town = known
+        known = smaller_end(draft, town) or end_told_again(town, places.spots) or within(draft, town) or town
+        nearer = closest(draft, known, places)
+        back = nearer is not None and known is not town and same_place(nearer, town)
+        return (None if back else nearer) or told_below(draft, known) or known
     if known is not None:
-        return (None if apart else closest(draft, known, places) or told_below(draft, known)) or known
+        return known
     area = next(
         (spot for spot in draft.spots if spot.area and spot.score > 0 and not _is_border_area(draft, spot)), None
     )
