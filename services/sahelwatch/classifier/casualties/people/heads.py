@@ -121,7 +121,7 @@ class HeadSearch:
         return True
 
     def _names_whose(self, tag: Tag) -> bool:
-        """As in "two bandit raids", "three "terrorist" attacks": one of a side, before the deeds that a figure counts."""
+        """As in "two bandit raids", "three "terrorist" attacks": whose the deeds are that a figure counts."""
         if self.french or tag.plural or (self.phrase.figure.low or 0) < _TWO:
             return False
         at = tag.stop + (self.clause.low(tag.stop) in QUOTES)
