@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sahelwatch.classifier.extract.not_news.background import pluperfect
 from sahelwatch.classifier.extract.not_news.background_words import BACKGROUND
 from sahelwatch.classifier.extract.not_news.relevance import VIOLENT
 from sahelwatch.classifier.extract.when.words import any_of
@@ -22,7 +23,23 @@ def is_mentioned(entry: Entry, draft: Draft) -> bool:
         or _has_day_of_what_followed(entry, draft)
         or _is_occasion(entry, draft)
         or _is_in_general(draft)
+        or _is_recalled(entry, draft)
     )
+
+
+def _is_recalled(entry: Entry, draft: Draft) -> bool:
+    """Whether dead of last week are only told of in the past of the past, under a headline without violence."""
+    date = draft.date
+    if not entry.headlines or date is None or date.last is None or (entry.published - date.last).days <= _DAYS:
+        return False
+    if any(entry.hits.any_of(_OF_VIOLENCE, *span) or entry.tells_attackers(*span) for span in entry.headlines):
+        return False
+    telling = [told for told in draft.told if told.facts]
+    return bool(telling) and all(told.body and pluperfect(told.soft) for told in telling)
+
+
+_DAYS = 4
+_OF_VIOLENCE = (*VIOLENT, "act.killing", "act.strike", "act.bombing", "act.wounding", "topic.burial")
 
 
 def _is_marched_for(entry: Entry, draft: Draft) -> bool:
