@@ -35,7 +35,8 @@ def _is_recalled(entry: Entry, draft: Draft) -> bool:
     if any(entry.hits.any_of(_OF_VIOLENCE, *span) or entry.tells_attackers(*span) for span in entry.headlines):
         return False
     telling = [told for told in draft.told if told.facts]
-    return bool(telling) and all(told.body and pluperfect(told.soft) for told in telling)
+    dated = any(told.sentence.start <= date.start < told.sentence.end for told in telling)
+    return dated and all(told.body and pluperfect(told.soft) for told in telling)
 
 
 _DAYS = 4
