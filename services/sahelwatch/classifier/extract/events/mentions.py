@@ -53,6 +53,7 @@ _ITS_OWN = re.compile(
 )
 
 
+_TWO = 2
 _AT = 2  # the score of `at X`, `in the commune of X`
 _NAMED = 1
 _BESIDE = 30
@@ -117,6 +118,14 @@ def mentions_of(told: Told) -> list[Mention]:
 def tells_each(told: Told) -> bool:
     """Whether a sentence tells the dead of each of several places: `in two attacks, 14 at X and seven at Y`."""
     return sum(mention.apart and mention.weighty and mention.spot is not None for mention in mentions_of(told)) > 1
+
+
+def places_told_apart(told: Told) -> list[Spot]:
+    """The two places or more whose dead a sentence tells one after the other, none where it does not."""
+    if len(told.facts) < _TWO:
+        return []
+    places = [mention.spot for mention in mentions_of(told) if mention.apart and mention.weighty and mention.spot]
+    return places if len(places) > 1 else []
 
 
 def _days(told: Told) -> list[DateMention]:
