@@ -64,7 +64,7 @@ def is_right(case):
         ("counts", 211),
         ("doers", 334),
         ("dying", 115),
-        ("events", 371),
+        ("events", 511),
         ("headlines", 216),
         ("hurt-and-taken", 154),
         ("parts", 309),
