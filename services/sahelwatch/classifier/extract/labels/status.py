@@ -253,7 +253,7 @@ def _by_doubts(
             disputed |= {"fighters_said", "contradicted"}
     if (
         scene.alone
-        and scene.entry.article.title
+        and scene.entry.article.title.strip()
         and scene.entry.hits.has("cue.versions", *scene.entry.headlines[0])
     ):
         disputed.add("versions.title")
