@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.counts.answers import (
     answers,
     is_contested,
+    is_of_source_before,
     is_of_source_behind,
     opens_answer,
     opens_count,
@@ -67,7 +68,7 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         return not plainly or opens_count(clause, phrase.first, phrase.stop)
     if phrase.noun == "bare" and clause.low(phrase.stop) in _ENDS and _opens_with_source(clause, phrase.first):
         return True  # "By the union's reckoning, 17."
-    if is_of_source_behind(reading, n):
+    if is_of_source_behind(reading, n) or is_of_source_before(reading, n):
         return True
     at = phrase.first - 1
     if (clause.is_word(phrase.stop) and not _may_end(clause, phrase)) or _is_raised_by(clause, at):
