@@ -73,7 +73,7 @@ def _is_next_count(clause: Clause, old: NounPhrase, new: NounPhrase) -> bool:
     if clause.low(new.first - 1) in _TO and any(clause.low(at) in _BEFORE for at in between):
         return True  # "spoke of nine dead before settling on fifteen"
     light = all(clause.low(at) in _LIGHT or clause.has_any(at, _TOLD_OF) for at in between)
-    of_count = not clause.classes.isdisjoint(_RISING) or is_earlier_count(clause, old.first)
+    of_count = old.stands or not clause.classes.isdisjoint(_RISING) or is_earlier_count(clause, old.first)
     return light and of_count and _has_day(clause, old) and _has_day(clause, new)
 
 

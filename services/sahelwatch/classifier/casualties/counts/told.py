@@ -28,6 +28,7 @@ _GIVEN = frozenset({
 _FIGURE_REACH = 9  # tokens from the noun to its verb
 _IS = frozenset({"is", "was"})
 _FIGURE = frozenset({"figure", "chiffre", "number", "nombre"})  # "the figure of 26 is going round"
+_COUNT = _FIGURE | {"count", "toll", "tally", "estimate", "total", "bilan", "décompte", "estimation"}
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
 
 
@@ -94,7 +95,7 @@ def _may_end(clause: Clause, phrase: NounPhrase) -> bool:
     stop = phrase.stop
     if clause.has_any(stop, ("after_told", "and")):
         return True
-    if clause.low(phrase.first - 2) in _FIGURE and clause.has(stop, "be"):
+    if clause.low(phrase.first - 2) in _COUNT and clause.has_any(stop, ("be", "have")):
         return True
     if phrase.noun != "bare":
         return phrase.noun == "people" and clause.has(stop, "of")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.left_out.answered import answered
+from sahelwatch.classifier.casualties.left_out.unnumbered import side_of_unnumbered
 from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, is_clitic
 from sahelwatch.classifier.casualties.verbs import agents
@@ -72,8 +73,7 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         side = attacked(reading, claim)
     if side is None and bare and _is_among_own(reading, claim):
         side = speaker(reading, previous)
-    if side is None and bare and total and claim.frame in _COUNTS and previous:
-        side = _unnumbered(reading, previous)
+    side = side or (side_of_unnumbered(reading, claim, previous) if bare and total else None)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
         return side  # `known`: of people counted right before
     theirs = reading.clause.low(phrase.stop - 1) in _THEIRS
@@ -85,26 +85,6 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         or _named_before(reading, claim)
         or _named_in(reading, previous, _not_they(reading, claim))
     )
-
-
-def _unnumbered(reading: Reading, previous: str) -> Side | None:
-    """The side of the dead whose number the sentence before speaks of: "Counts of the soldiers killed vary"."""
-    tokens, tagged = opening(previous, reading.clause.lang)
-    for at, tags in enumerate(tagged):
-        if tags.keys().isdisjoint(_NUMBER_OF) and tokens[at].low not in _COUNTS_OF:
-            continue
-        for near in range(at + 1, min(at + _NUMBER_REACH, len(tagged))):
-            side = side_of(tagged[near])
-            if side is not None:
-                dead = any("killed" in {tag.value for tag in tags.values()} for tags in tagged[near + 1 : near + 4])
-                return side if dead else None
-    return None
-
-
-_NUMBER_OF = frozenset({"number_of", "asks", "toll"})
-_COUNTS_OF = frozenset({"counts", "figures", "estimates", "numbers", "chiffres", "estimations"})
-_NUMBER_REACH = 5  # tokens
-_COUNTS = frozenset({"participle", "intransitive", "told", "toll", "noun"})
 
 
 def _words(claim: Claim) -> range:
