@@ -61,7 +61,7 @@ def is_right(case):
     ("name", "right"),
     [
         ("both-sides", 242),
-        ("counts", 211),
+        ("counts", 287),
         ("doers", 334),
         ("dying", 115),
         ("events", 511),
