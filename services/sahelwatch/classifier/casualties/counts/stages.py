@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _REACH = 9  # tokens from one count to the next
 _COUNTED = frozenset({"toll", "number_of", "tells", "change"})
 _THEN = frozenset({
-    "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today", "maintenant",
+    "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today",
+    "maintenant",
     "désormais", "aujourd'hui",
 })  # fmt: skip
 _LIGHT = frozenset({
