@@ -39,6 +39,13 @@ SAID_LATER += [
     (Lang.FR, "D'après le syndicat, 17."),
 ]
 SAID_AT_ONCE = [
+    (Lang.EN, "A state official gave the same total, 17."),
+    (Lang.EN, "The highest count, by the group itself, is of 17."),
+    (Lang.EN, "A count of 17 was given by the mayor."),
+    (Lang.EN, "Seventeen names are on the list handed to the press."),
+    (Lang.FR, "Dix-sept noms figurent sur la liste remise à la presse."),
+    (Lang.FR, "« Nous, nous en avons ramassé dix-sept », dit un chasseur."),
+    (Lang.FR, "Le gouverneur a reconnu mardi qu'elle en avait fait dix-sept."),
     (Lang.EN, "The governor has not moved from 17."),
     (Lang.EN, "Seventeen, swears a nurse."),
     (Lang.EN, "Seventeen, the mayor counters."),

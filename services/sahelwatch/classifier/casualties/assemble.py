@@ -125,6 +125,9 @@ def _has_risen(clause: Clause, claim: Claim) -> bool:
     if claim.frame == "stage":
         return True
     first = clause.phrases[claim.phrase].first
+    whole = claim.whole is None and not clause.phrases[claim.phrase].part
+    if "updates" in clause.classes and whole and any(clause.has(at, "updates") for at in range(first)):
+        return True  # "a new count has 24 dead", "the army corrected itself: three died"
     came_to = claim.frame == "told" and clause.low(first - 1) in _COME_TO
     if came_to and _by_then(clause, first):
         return True

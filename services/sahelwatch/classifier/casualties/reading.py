@@ -18,6 +18,7 @@ Span = tuple[int, int]
 AS_WERE = frozenset({(a, b) for a in ("as", "so") for b in ("were", "was", "did", "had", "have", "has")})
 ENDS = frozenset({".", "!", "?"})
 _FOUND_REACH = 4  # tokens: "have since been pulled"
+_LOADED = ("load", "charg", "hiss")
 _SPEAKER_REACH = 20  # tokens from who speaks to "said"
 
 
@@ -89,6 +90,15 @@ class Reading:
             return  # "burned three vehicles and carried off a fourth"
         if effect == "treated" and ({"injured", "killed"} & {*phrase.effects, phrase.head_effect}):
             return  # "three bodies were brought to the hospital"
+        at_verb = self.clause.low(span[0] if verb is None else verb)
+        if effect == "abducted" and phrase.head_effect == "killed" and at_verb.startswith(_LOADED):
+            return  # "loaded 19 corpses onto two trucks"
+        if (
+            effect == "freed"
+            and self.clause.has(phrase.first - 1, "of")
+            and self.clause.ending("toll", phrase.first - 1, 3)
+        ):
+            return  # "an updated toll of 24 was released"
         if phrase.figure.high == 0 and phrase.additional:
             return  # "no other victim": somebody died
         if effect == "injured" == phrase.head_effect and "killed" in phrase.effects:

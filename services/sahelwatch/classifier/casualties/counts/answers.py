@@ -44,12 +44,26 @@ def read_stand_ins(reading: Reading) -> None:
         if noun is None or _MASS & {clause.low(noun - 1), clause.low(noun + 1)}:
             continue
         before = range(max(0, phrase.first - _ROLL_REACH), phrase.first)
-        listed = any(clause.tags[at].keys() & {"rolls", "tells"} for at in before)
+        listed = any(clause.tags[at].keys() & {"rolls", "tells"} for at in before) or _is_on_list(clause, noun)
         dug = any(clause.low(at) in _DUG for at in (*before[-_DUG_REACH:], *range(noun + 1, noun + 1 + _DUG_REACH)))
         if listed or dug:
             phrase.noun, phrase.stop, phrase.stands = "bare", max(phrase.stop, noun + 1), True
         if dug:
             reading.claim(n, "killed", (phrase.first, phrase.stop), "graves")
+
+
+def _is_on_list(clause: Clause, noun: int) -> bool:
+    """As in "Eleven names are on the list", "onze noms figurent sur la liste"."""
+    behind = range(noun + 1, min(noun + 1 + _LIST_REACH, len(clause.tokens)))
+    if any(token.low.startswith(_OF_OTHERS) for token in clause.tokens):
+        return False
+    return any(clause.low(at) in _LISTS and clause.low(at - 2) in _ON for at in behind)
+
+
+_OF_OTHERS = ("suspect", "wanted", "recherch", "missing", "disparu", "benefic", "bénéfic", "candidat")
+_LIST_REACH = 7  # tokens
+_LISTS = frozenset({"list", "roll", "register", "liste", "registre"})
+_ON = frozenset({"on", "in", "sur", "dans", "au"})
 
 
 def is_contested(reading: Reading, n: int) -> bool:
@@ -132,6 +146,26 @@ def is_of_source_behind(reading: Reading, n: int) -> bool:
     before = told[-1].stop if told else 0  # past "one source"
     dead = casualty(clause.tags[before]) if before < len(clause.tags) else None  # "77 dead for one source, …"
     return parted and has_source_behind(clause, dead.stop if dead is not None else before)
+
+
+def is_of_source_before(reading: Reading, n: int) -> bool:
+    """As in "that of the town hall, 17 dead, and that of the clinic, 21", "and the clinic's, 21"."""
+    clause, first = reading.clause, reading.phrases[n].first
+    if reading.phrases[n].noun != "bare" or not n or clause.low(first - 1) not in _PARTED:
+        return False
+    if clause.is_word(reading.phrases[n].stop) or "killed" not in reading.phrases[n - 1].effects:
+        return False
+    voices = words_of(clause.lang).voices
+    start = max(first - _SPEAKER_REACH, reading.phrases[n - 1].stop)
+    if clause.low(first - 2) == "'s":
+        return any(clause.low(at) in voices for at in range(start, first - 2))
+    that = next(
+        (at for at in range(start, first - 1) if clause.low(at) in _THAT_OF and clause.has(at + 1, "of")), None
+    )
+    return that is not None and all(clause.is_word(at) for at in range(that, first - 1))
+
+
+_THAT_OF = frozenset({"that", "celui", "celle"})
 
 
 def has_source_behind(clause: Clause, stop: int) -> bool:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _REACH = 9  # tokens from one count to the next
 _COUNTED = frozenset({"toll", "number_of", "tells", "change"})
 _THEN = frozenset({
-    "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today", "maintenant",
+    "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today",
+    "maintenant",
     "désormais", "aujourd'hui",
 })  # fmt: skip
 _LIGHT = frozenset({
@@ -21,6 +22,7 @@ _LIGHT = frozenset({
     "is",
     "était", "est", "il",
 })  # fmt: skip
+_FURTHER = 30  # tokens
 _NEAR = 3  # tokens: "and then to"
 _STOPS = frozenset({".", "!", "?"})
 _BEHIND = ("days", "and", "locatives", "after_told", "prepositions")
@@ -43,12 +45,28 @@ def read_stages_of_count(reading: Reading) -> None:
     if reading.clause.classes.isdisjoint(_COUNTED):
         return
     for n, (old, new) in enumerate(pairwise(reading.phrases)):
-        if old.effects != ("killed",) or not (_is_count(reading, n) and _is_next_count(reading.clause, old, new)):
+        if _goes_on(reading, n):
+            old.old = True
             continue
-        reading.claims[:] = [claim for claim in reading.claims if claim.phrase != n + 1]
-        new.effects, new.part, old.old = (), False, True
+        if old.effects != ("killed",) or not (_is_count(reading, n) and _is_next_count(reading, n)):
+            continue
+        new.part, old.old = False, True
         new.side = new.side or old.side
         reading.claim(n + 1, "killed", (new.first, new.stop), "stage")
+        for claim in reading.claims:
+            if claim.phrase == n + 1:
+                claim.frame, claim.whole, claim.verb = "stage", None, new.first
+
+
+def _goes_on(reading: Reading, n: int) -> bool:
+    """Whether the last of several counts rises once more on a day: "35, then 38; on Friday 41 dead"."""
+    old = reading.phrases[n]
+    new = next((phrase for phrase in reading.phrases[n + 1 :] if phrase.effects == ("killed",)), None)
+    if new is None or not any(c.frame == "stage" for c in reading.claims if c.phrase == n):
+        return False
+    between = range(old.stop, new.first)
+    dated = any(reading.clause.has(at, "days") for at in between) and len(between) <= _FURTHER
+    return dated and not (new.part or new.additional) and (new.figure.low or 0) > (old.figure.low or 0)
 
 
 def _is_count(reading: Reading, n: int) -> bool:
@@ -58,8 +76,9 @@ def _is_count(reading: Reading, n: int) -> bool:
     return frame in _COUNTS or (frame == "intransitive" and dead)
 
 
-def _is_next_count(clause: Clause, old: NounPhrase, new: NounPhrase) -> bool:
+def _is_next_count(reading: Reading, n: int) -> bool:
     """Whether a larger bare figure is what a count has come to: "then", or on a later day where tolls are told."""
+    clause, old, new = reading.clause, reading.phrases[n], reading.phrases[n + 1]
     if new.noun != "bare" or new.additional or new.figure.kind in {"article", "several", "dozens"}:
         return False
     if set(new.effects) - {"killed"} or (new.figure.low or 0) <= (old.figure.low or 0):
@@ -73,7 +92,8 @@ def _is_next_count(clause: Clause, old: NounPhrase, new: NounPhrase) -> bool:
     if clause.low(new.first - 1) in _TO and any(clause.low(at) in _BEFORE for at in between):
         return True  # "spoke of nine dead before settling on fifteen"
     light = all(clause.low(at) in _LIGHT or clause.has_any(at, _TOLD_OF) for at in between)
-    of_count = not clause.classes.isdisjoint(_RISING) or is_earlier_count(clause, old.first)
+    staged = any(claim.frame == "stage" for claim in reading.claims if claim.phrase == n)
+    of_count = staged or old.stands or not clause.classes.isdisjoint(_RISING) or is_earlier_count(clause, old.first)
     return light and of_count and _has_day(clause, old) and _has_day(clause, new)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.counts.answers import (
     answers,
     is_contested,
+    is_of_source_before,
     is_of_source_behind,
     opens_answer,
     opens_count,
@@ -27,6 +28,7 @@ _GIVEN = frozenset({
 _FIGURE_REACH = 9  # tokens from the noun to its verb
 _IS = frozenset({"is", "was"})
 _FIGURE = frozenset({"figure", "chiffre", "number", "nombre"})  # "the figure of 26 is going round"
+_COUNT = _FIGURE | {"count", "toll", "tally", "estimate", "total", "bilan", "décompte", "estimation"}
 _OTHERS = frozenset({"others", "other", "autres", "autre"})
 
 
@@ -67,7 +69,7 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
         return not plainly or opens_count(clause, phrase.first, phrase.stop)
     if phrase.noun == "bare" and clause.low(phrase.stop) in _ENDS and _opens_with_source(clause, phrase.first):
         return True  # "By the union's reckoning, 17."
-    if is_of_source_behind(reading, n):
+    if is_of_source_behind(reading, n) or is_of_source_before(reading, n):
         return True
     at = phrase.first - 1
     if (clause.is_word(phrase.stop) and not _may_end(clause, phrase)) or _is_raised_by(clause, at):
@@ -93,7 +95,7 @@ def _may_end(clause: Clause, phrase: NounPhrase) -> bool:
     stop = phrase.stop
     if clause.has_any(stop, ("after_told", "and")):
         return True
-    if clause.low(phrase.first - 2) in _FIGURE and clause.has(stop, "be"):
+    if clause.low(phrase.first - 2) in _COUNT and clause.has_any(stop, ("be", "have")):
         return True
     if phrase.noun != "bare":
         return phrase.noun == "people" and clause.has(stop, "of")

@@ -58,8 +58,19 @@ def is_counted(reading: Reading, n: int) -> bool:
     spoken = any(clause.is_word(at) and not clause.has(at, "of") for at in said)  # not "a trader of 26"
     if not spoken or named or any(_is_other_deed(clause, at) or at in reading.starts for at in said):
         return False
-    phrase.before = any(clause.low(at) in _HAD and clause.low(at + 1) not in _HELD for at in said[:-1])
+    phrase.before = any(
+        clause.low(at) in _HAD and clause.low(at + 1) not in _HELD and not _is_reported(clause, at)
+        for at in said[:-1]
+    )
     return True
+
+
+def _is_reported(clause: Clause, had: int) -> bool:
+    """As in "admitted that it had killed nine", "a reconnu qu'elle en avait fait neuf": no count given before."""
+    return any(clause.low(at) in _THAT for at in range(max(0, had - _THAT_REACH), had))
+
+
+_THAT, _THAT_REACH = frozenset({"that", "que", "qu'"}), 3
 
 
 def _start(clause: Clause, first: int) -> int:

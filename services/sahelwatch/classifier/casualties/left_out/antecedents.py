@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.left_out.answered import answered
+from sahelwatch.classifier.casualties.left_out.unnumbered import side_of_unnumbered
 from sahelwatch.classifier.casualties.numbers.scan import scan_numbers
 from sahelwatch.classifier.casualties.people.phrases import QUOTES, is_clitic
 from sahelwatch.classifier.casualties.verbs import agents
@@ -72,6 +73,7 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
         side = attacked(reading, claim)
     if side is None and bare and _is_among_own(reading, claim):
         side = speaker(reading, previous)
+    side = side or (side_of_unnumbered(reading, claim, previous) if bare and total else None)
     if side is not None or phrase.known or phrase.mixed or not total or not _is_pronoun(reading, phrase):
         return side  # `known`: of people counted right before
     theirs = reading.clause.low(phrase.stop - 1) in _THEIRS

@@ -43,7 +43,8 @@ def read_open(
     before = tolls_of(previous, lang) if previous else []
     effects = [casualty.effect for casualty in before] or _asked(reading.clause, previous)
     effects = effects or _unnumbered(reading, told, previous, toll)
-    before = before or (list(counted) if previous == toll else [])
+    if previous == toll and len(counted) >= len(before):
+        before = list(counted)  # those that the help of the sentences before gave a side
     effects = effects or [casualty.effect for casualty in before]
     if not effects and toll and not open_claims:
         told = [n for n in told if is_told(reading, n, plainly=True)]

@@ -34,7 +34,7 @@ def read_own(reading: Reading, previous: str | None) -> None:
     """Gives those whom their own side counts that side, of the sentence's subject or of the one before."""
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
-        if claim.effect not in BODILY or phrase.mixed or phrase.part:
+        if claim.effect not in BODILY or phrase.mixed or phrase.part or _name_left_behind(reading, claim):
             continue
         if calls_brothers(reading.clause, phrase):
             phrase.side = Side.MILITANTS
@@ -158,6 +158,23 @@ def _are_own(reading: Reading, phrase: NounPhrase) -> bool:
     )
     plural = phrase.figure.kind != "article"
     return plural and (mates or clause.low(last) in _THEIRS or (phrase.own and clause.low(last) == "own"))
+
+
+def _name_left_behind(reading: Reading, claim: Claim) -> bool:
+    """Gives the dead whom their own left behind their side: "left four dead of their own behind"."""
+    clause, phrase = reading.clause, reading.phrases[claim.phrase]
+    if claim.effect != "killed" or "leaves" not in clause.classes:
+        return False
+    first = phrase.first
+    verb = next((at for at in range(first - 1, max(-1, first - _LEFT_REACH), -1) if clause.has(at, "leaves")), None)
+    own = any(clause.low(at) in _WHOSE and clause.low(at + 1) == "own" for at in range(claim.stop, claim.stop + 2))
+    if verb is None or not own:
+        return False
+    phrase.side = phrase.side or agents.side_of(clause, agents.subject(reading, verb))
+    return True
+
+
+_LEFT_REACH = 4  # tokens
 
 
 def _are_his_men(reading: Reading, claim: Claim) -> bool:

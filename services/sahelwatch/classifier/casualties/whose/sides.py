@@ -151,11 +151,16 @@ def _unname_own_killers(reading: Reading) -> None:
     """Takes the side from the bare figure of those that a group of that side killed: "says that it killed 70"."""
     for claim in reading.claims:
         phrase = reading.phrases[claim.phrase]
-        if claim.frame != "active" or claim.agent is None or phrase.people is not None or phrase.side is None:
+        his = reading.clause.low(phrase.stop - 2) in _HIS  # "gunmen killed 31 of his men"
+        people = phrase.people is not None and not his
+        if claim.frame != "active" or claim.agent is None or people or phrase.side is None:
             continue
         lost = reading.clause.has_any(claim.verb, ("losing", "leaves", "suffers"))  # "mourned two martyrs"
         if not lost and phrase.side is agents.side_of(reading.clause, claim.agent):
             phrase.side = None
+
+
+_HIS = frozenset({"his", "her"})
 
 
 def _unname_fighters(reading: Reading) -> None:

@@ -86,15 +86,28 @@ def piece_of(told: Told, start: int, end: int, *, opening: bool) -> Mention:
 
 def by_part(told: Told) -> list[Mention]:
     """A sentence's parts between semicolons, where each has dead and a place of its own."""
+    parts = _parts(told)
+    return parts if parts and all(part.weighty for part in parts) else []
+
+
+def by_dated_part(told: Told) -> list[Mention]:
+    """Parts with a day and a place each, not all of them with dead: `at X on Monday, killing five; …; and at Z on Sunday`."""
+    parts = _parts(told) if told.body else []
+    if sum(part.weighty for part in parts) < _TWO:
+        return []
+    dated = all(any(part.holds(date.start) for date in told.dates if not date.said) for part in parts)
+    return [replace(part, act=True) for part in parts] if dated else []
+
+
+def _parts(told: Told) -> list[Mention]:
+    """What stands between semicolons, if each piece names a place of its own."""
     cuts = [match.start() for match in _PARTS.finditer(told.soft)]
     if not cuts:
         return []
     edges = [0, *cuts, len(told.soft)]
-    parts: list[Mention] = []
-    for start, end in pairwise(edges):
-        parts.append(piece_of(told, start, end, opening=not parts))
+    parts = [piece_of(told, start, end, opening=start == 0) for start, end in pairwise(edges)]
     own = [part.spot for part in parts if part.spot is not None]
-    return parts if len(distinct(own)) == len(parts) and all(part.weighty for part in parts) else []
+    return parts if len(distinct(own)) == len(parts) else []
 
 
 _PARTS = re.compile(r";\s")

@@ -93,6 +93,29 @@ def _after_what_it_opens_with(told: Told, end: int) -> list[Mention]:
     return []
 
 
+def by_meanwhile(told: Told) -> list[Mention]:
+    """The dead of one place, and what happened at another: `While X mourned 22 who had died the day before, Y was hit on Tuesday`."""
+    match = _MEANWHILE.match(told.soft) if told.body else None
+    for comma in _NEXT_CLAUSE.finditer(told.soft, match.end()) if match is not None else ():
+        before = piece_of(told, 0, comma.start(), opening=True)
+        behind = piece_of(told, comma.start(), len(told.soft), opening=False)
+        if before.spot is None or not before.weighty:
+            continue
+        if behind.spot is None or same_place(before.spot, behind.spot):
+            return []
+        day = next((date for date in told.dates if behind.holds(date.start) and date.first is not None), None)
+        eve = any(before.holds(date.start) and date.shift == -1 for date in told.dates)
+        if day is not None and day.first is not None and eve:
+            then = day.first - dt.timedelta(days=1)
+            before = replace(before, day=replace(day, first=then, last=then))
+        return [before, replace(behind, act=True)] if behind.act or behind.spot.score > PLAIN else []
+    return []
+
+
+_MEANWHILE = re.compile(
+    r"\W*(?:pendant que|alors que|tandis que|while|just as|at (?:about |around )?the (?:same |very )?(?:time|hour|moment) (?:when|as|that))\b"
+)
+
 _OPENS = 12  # characters
 _NEAR = 1.5  # `near X`
 _NEXT_CLAUSE = re.compile(r",\s(?!(?:qui|dont|ou|which|who|where|whose|when|and|et|in)\b)")

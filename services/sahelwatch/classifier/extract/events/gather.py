@@ -19,7 +19,7 @@ from sahelwatch.classifier.extract.events.clauses import distinct
 from sahelwatch.classifier.extract.events.headline import assign_heads
 from sahelwatch.classifier.extract.events.in_order import joined_places, lists_days
 from sahelwatch.classifier.extract.events.looking_back import is_before_all, set_background_aside
-from sahelwatch.classifier.extract.events.mentions import mentions_of, tells_each
+from sahelwatch.classifier.extract.events.mentions import mentions_of, places_told_apart, tells_each
 from sahelwatch.classifier.extract.events.ordinals import places_listed, with_ordinals
 from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, dissolve, is_headed, join_lists
 from sahelwatch.classifier.extract.events.sums import drop_sums, is_total
@@ -77,7 +77,7 @@ def gather(sentences: Sequence[Told]) -> tuple[list[Draft], list[Told]]:
     places: list[Spot] = []  # those that a sentence listed, which a later one may count
     for number, whole in enumerate(tale):
         told = with_ordinals(whole, places)
-        places = places_listed(told) or places
+        places = places_listed(told) or places_told_apart(told) or places
         if _sums_up(story, told) or (story.counts and _adds_up(told, tale[number + 1 :])):
             summed.append(told)
             story.before = told

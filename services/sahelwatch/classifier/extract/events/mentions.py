@@ -11,6 +11,7 @@ from sahelwatch.classifier.extract.events.clauses import (
     BREAK,
     by_act,
     by_clause,
+    by_dated_part,
     by_dated_place,
     by_list,
     by_part,
@@ -19,7 +20,7 @@ from sahelwatch.classifier.extract.events.clauses import (
     districts_apart,
     likeliest,
 )
-from sahelwatch.classifier.extract.events.day_clauses import by_day, by_day_after, by_other_day
+from sahelwatch.classifier.extract.events.day_clauses import by_day, by_day_after, by_meanwhile, by_other_day
 from sahelwatch.classifier.extract.events.in_order import RESPECTIVELY, days_in_order
 from sahelwatch.classifier.extract.events.mention import Mention
 
@@ -53,6 +54,7 @@ _ITS_OWN = re.compile(
 )
 
 
+_TWO = 2
 _AT = 2  # the score of `at X`, `in the commune of X`
 _NAMED = 1
 _BESIDE = 30
@@ -77,7 +79,8 @@ def mentions_of(told: Told) -> list[Mention]:
             for fact in told.facts
         ]  # "on our side we mourn nine martyrs" counts them
         return [Mention(told, None, facts, burial=True)]
-    groups = _by_place(told)
+    parts = by_dated_part(told)
+    groups = _by_place(told) if not parts else None
     if groups:
         stretches = stretches_of(told, groups)
         spans = _dated(told, stretches)
@@ -98,7 +101,9 @@ def mentions_of(told: Told) -> list[Mention]:
         ]
     clauses = (
         (
-            by_part(told)
+            parts
+            or by_part(told)
+            or by_meanwhile(told)
             or by_day_after(told)
             or by_dated_place(told)
             or by_act(told)
@@ -117,6 +122,14 @@ def mentions_of(told: Told) -> list[Mention]:
 def tells_each(told: Told) -> bool:
     """Whether a sentence tells the dead of each of several places: `in two attacks, 14 at X and seven at Y`."""
     return sum(mention.apart and mention.weighty and mention.spot is not None for mention in mentions_of(told)) > 1
+
+
+def places_told_apart(told: Told) -> list[Spot]:
+    """The two places or more whose dead a sentence tells one after the other, none where it does not."""
+    if len(told.facts) < _TWO:
+        return []
+    places = [mention.spot for mention in mentions_of(told) if mention.apart and mention.weighty and mention.spot]
+    return places if len(places) > 1 else []
 
 
 def _days(told: Told) -> list[DateMention]:
@@ -184,6 +197,7 @@ def _by_place(told: Told) -> Groups | None:
             _respectively(places, killed, told)
             or _alternating(places, killed, told)
             or _clause_by_clause(places, killed, told)
+            or _piece_by_piece(places, killed, told)
         )
     if groups is None and len(places) == len(harmed) > len(killed):  # "four wounded at X, a trader killed at Y"
         groups = _alternating(places, harmed, told)
@@ -235,6 +249,34 @@ def _clause_by_clause(spots: list[Spot], killed: list[Fact], told: Told) -> Grou
         return None
     groups: Groups = [(spot, [fact]) for spot, fact in zip(spots, killed, strict=True)]
     return groups if stretches_of(told, groups) else None
+
+
+def _piece_by_piece(spots: list[Spot], killed: list[Fact], told: Told) -> Groups | None:
+    """`A chief shot at X, two herders at Y, and at Z a shell that killed a woman and her girls`: pieces with a place and dead each."""
+    if not told.body or len(killed) <= len(spots) or len({fact.group for fact in killed}) < len(spots):
+        return None
+    groups: Groups = []
+    own: Spot | None = None
+    facts: list[Fact] = []
+    begin, last = told.sentence.start, 0
+    places: list[tuple[int, int, Spot | None, Fact | None]] = [(spot.start, spot.end, spot, None) for spot in spots]
+    for start, end, spot, fact in sorted(
+        [*places, *((fact.start, fact.end, None, fact) for fact in killed)], key=lambda mark: mark[0]
+    ):
+        cut = last and BREAK.search(told.soft, last - begin, start - begin)
+        if own is not None and facts and cut:
+            groups.append((own, facts))
+            own, facts = None, []
+        if spot is not None and own is not None:
+            return None
+        own = spot or own
+        facts = facts if fact is None else [*facts, fact]
+        last = end
+    if own is not None and facts:
+        groups.append((own, facts))
+    elif groups:
+        groups[-1][1].extend(facts)  # "… at Z a woman and her two girls"
+    return groups if len(groups) == len(spots) else None
 
 
 # "Killed nine in X before moving to Z, where they killed six"

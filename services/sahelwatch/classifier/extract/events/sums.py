@@ -53,11 +53,14 @@ def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
     return (
         len(tolls) > 1
         and len(told.facts) == 1
-        and (told.cues.toll or killed[0].total or _TOLL.search(told.soft) is not None)
+        and (told.cues.toll or killed[0].given or killed[0].total or _TOLL.search(told.soft) is not None)
         and not told.act
         and all(draft.local is not None for draft in drafts)
         and killed[0].best == sum(map(max, tolls))
-        and 0 < max((spot.score for spot in told.spots if spot.local), default=0) < PLAIN  # whose police or mayor
+        and (
+            0 < max((spot.score for spot in told.spots if spot.local), default=0) < PLAIN  # whose police or mayor
+            or len({draft.local.name for draft in drafts if draft.local is not None}) == 1
+        )
     )
 
 

@@ -251,8 +251,11 @@ def _by_doubts(
                     disputed |= {"contradicted", "contradicted.official"} if official else {"contradicted"}
         if state_accused and official and scene.entry.hits.has("attacker.jihadist", *span):
             disputed |= {"fighters_said", "contradicted"}
-    titled = scene.entry.headlines[:1] if scene.entry.article.title else []
-    if scene.alone and any(scene.entry.hits.has("cue.versions", *span) for span in titled):
+    if (
+        scene.alone
+        and scene.entry.article.title.strip()
+        and scene.entry.hits.has("cue.versions", *scene.entry.headlines[0])
+    ):
         disputed.add("versions.title")
     if two_versions(scene.draft.facts):
         disputed.add("tolls_differ")

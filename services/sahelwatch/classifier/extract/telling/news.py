@@ -93,8 +93,20 @@ def _days(heard: Heard, facts: Sequence[Fact], *, wounds: bool) -> list[DateMent
     """The dates of what is told: not of the count, nor of those who died later."""
     if wounds or (facts and all(fact.superseded for fact in facts)):
         folded, start = heard.folded, heard.sentence.start
-        return [date for date in heard.dates if date.of_act or background.is_of_attack(folded, date.start - start)]
+        return [
+            date
+            for date in heard.dates
+            if date.of_act
+            or background.is_of_attack(folded, date.start - start)
+            or _HURT_ON.search(folded, 0, date.start - start)
+        ]
     return heard.dates
+
+
+# "Wounded on Saturday in the attack on X, he died on Wednesday"
+_HURT_ON = re.compile(
+    r"\b(?:blesse|touche|atteint|wounded|injured|hurt|shot|hit)(?:e?s)?(?: (?:grievement|seriously|badly))?,? (?:on |le )?$"
+)
 
 
 def _spots(entry: Entry, heard: Heard, facts: Sequence[Fact], *, wounds: bool) -> list[Spot]:
@@ -128,7 +140,7 @@ _DIED = Stemmed(
     r"\b(?:died|to die|a mourir|s'est eteinte?|victim(?!s)|victime(?!s)|buried|enterree?|succumbed|passed away|did not (?:live|survive)|est morte?|morte?|est decedee?|decedee?|(?:a|ait) succombe|n'a pas survecu)\b",
 )
 _HURT_BEFORE = re.compile(
-    r"\b(?:(?:was|had been) (?:\w+ )?(?:wounded|injured|hurt|hit|shot)|blessee?|touchee?|grievement)\b[^.;]{0,40}"
+    r"\b(?:(?:was|had been) (?:\w+ )?(?:wounded|injured|hurt|hit|shot)|blessee?|touchee?|grievement)\b[^.;]{0,80}"
     r"\b(?:died|succumbed|passed away|est morte?|est decedee?|a succombe)\b"
 )
 _ADDED = re.compile(r"\bajout\w+|\badded\b")

@@ -34,12 +34,14 @@ from sahelwatch.classifier.extract.telling.sentence_days import day_written
 from sahelwatch.classifier.extract.text.headings import is_heading
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.words import soft
+from sahelwatch.records import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.extract.entry import Entry
+    from sahelwatch.classifier.extract.telling.facts import Fact
     from sahelwatch.classifier.extract.text.segment import Sentence
 
 _QUESTION = 40  # characters of `How many were they?`, which asks after those told before
@@ -200,21 +202,25 @@ class _Teller:
     def _withdraw(self, told: Told) -> None:
         """Rule out the figures of the sentence before, where this one says that they were wrong; they may be out of date."""
         last = self.told[-1] if self.told else None
-        if last is not None and last.index == told.index - 1 and _OUTDATED.search(told.soft):
+        if last is None or last.index != told.index - 1:
+            return
+        if _OUTDATED.search(told.soft):
             last.facts = [replace(fact, superseded=True) for fact in last.facts]
-        elif (
-            last is not None
-            and last.index == told.index - 1
-            and (
-                (any(other.facts for other in self.told[:-1]) and _WITHDRAWN.search(told.soft))
-                or (any(fact.effect == "killed" for fact in told.facts) and _PUT_RIGHT.search(told.soft))
-            )
-        ):
-            self.ruled_out.extend(
-                RuledOut(background.WITHDRAWN, self._entry.written[fact.start : fact.end], fact.start, fact.end)
-                for fact in last.facts
-            )
-            last.facts = []
+            return
+        wrong = any(other.facts for other in self.told[:-1]) and _WITHDRAWN.search(told.soft)
+        right = any(fact.effect == "killed" for fact in told.facts) and _PUT_RIGHT.search(told.soft)
+        if not (wrong or right):
+            return
+        old = [fact for fact in last.facts if wrong or _is_put_right(fact, told.facts)]
+        self.ruled_out.extend(
+            RuledOut(background.WITHDRAWN, self._entry.written[fact.start : fact.end], fact.start, fact.end)
+            for fact in old
+        )
+        last.facts = [fact for fact in last.facts if fact not in old]
+        named = {(fact.effect, fact.low, fact.side) for fact in old if fact.side is not Side.UNKNOWN}
+        for other in self.told:
+            if other.title and right:  # the headline's "two soldiers dead" is the count put right
+                other.facts = [fact for fact in other.facts if (fact.effect, fact.low, fact.side) not in named]
 
     def _is_heading(self, heard: Heard, told: Told) -> bool:
         """Whether a sentence but heads a paragraph: it stands first in its line, or under another heading."""
@@ -224,6 +230,14 @@ class _Teller:
         opens = self._sentences[heard.index - 1].line != heard.sentence.line
         under = last is not None and last.index == heard.index - 1 and last.heading
         return (opens or under) and is_heading(heard.sentence, heard.dates, told.spots)
+
+
+def _is_put_right(old: Fact, new: Sequence[Fact]) -> bool:
+    """Whether a figure is one that a correction takes the place of: not 18 attackers where it counts soldiers anew."""
+    if old.effect != "killed":
+        return True
+    dead = [fact for fact in new if fact.effect == "killed" and not fact.part]
+    return any(fact.side is old.side or Side.UNKNOWN in (fact.side, old.side) for fact in dead)
 
 
 def _told_in(sentence: Sentence) -> str:

@@ -138,9 +138,8 @@ def _is_same_count(fact: Fact, old: Fact) -> bool:
         fact.effect == old.effect == "killed"
         and fact.exact
         and fact.low == old.low
-        and fact.best > HANDFUL
         and fact.side is old.side
-        and ((fact.title and not old.superseded) or fact.side is Side.UNKNOWN)
+        and ((fact.title and not old.superseded) or (fact.side is Side.UNKNOWN and fact.best > HANDFUL))
         and not (fact.part or fact.additional)
     )
 

@@ -70,8 +70,14 @@ def victims(by_side: dict[Side, list[Fact]], sides: dict[Side, Bounds], named: l
                 restated.append(replace(counted.facts[0], low=counted.low, high=counted.high, group=-1))
     largest = max(fact.best for fact in restated)
     large = {(fact.sentence, fact.group) for fact in restated if fact.best >= largest * _COMPARABLE}
+    claims = all(fact.claimed for fact in restated if (fact.sentence, fact.group) in large)
     restated = [
-        fact for fact in restated if (fact.sentence, fact.group) in large or fact.title or fact.additional
+        fact
+        for fact in restated
+        if (fact.sentence, fact.group) in large
+        or fact.title
+        or fact.additional
+        or (claims and fact.given)  # "the group claims 60 soldiers killed; the army admits nine"
     ]  # the few of a list are counted with its many: "three at the market, four at the well, one on the road"
     total = agree(restated)
     if total is not None and summed is not None and len(named) > 1 and summed.best > (total.high or summed.best):
