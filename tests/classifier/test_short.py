@@ -61,7 +61,7 @@ def is_right(case):
     ("name", "right"),
     [
         ("both-sides", 256),
-        ("counts", 228),
+        ("counts", 304),
         ("doers", 334),
         ("dying", 115),
         ("events", 516),
