@@ -62,6 +62,8 @@ def _noun_before(reading: Reading, n: int, verb: int) -> tuple[int, str] | None:
         named = tag is not None and tag.stop == at + 1 and tag.value in _COUNTED
         if tag is not None and named and (clause.low(at - 1) in _DETERMINERS or clause.has(at - 1, "theirs")):
             return at, tag.value
+        if named and tag is not None and tag.value == "killed" and clause.low(at - 1) in _KILLERS:
+            return at, "killed"  # "puts the soldiers that it killed at six"
         if clause.has(at, "losses") and clause.low(at) != "dead":
             return at, "killed"
     return None
@@ -69,6 +71,7 @@ def _noun_before(reading: Reading, n: int, verb: int) -> tuple[int, str] | None:
 
 _THOSE = frozenset({"those", "that"})
 _DETERMINERS = frozenset({"the", "of", "'s", "own", "soldiers", "civilians", "people"})
+_KILLERS = frozenset({"it", "they"})
 _COUNTED = frozenset({"killed", "injured", "abducted", "missing"})
 
 

@@ -13,8 +13,7 @@ _REACH = 9  # tokens from one count to the next
 _COUNTED = frozenset({"toll", "number_of", "tells", "change"})
 _THEN = frozenset({
     "then", "puis", "ensuite", "later", "finally", "enfin", "finalement", "eventually", "now", "today",
-    "maintenant",
-    "désormais", "aujourd'hui",
+    "maintenant", "désormais", "aujourd'hui",
 })  # fmt: skip
 _LIGHT = frozenset({
     "to", "at", "of", "on", "by", "as", "à", "de", "d'", "le", "ce", "the", "already", "now", "déjà", "même",

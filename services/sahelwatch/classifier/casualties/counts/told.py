@@ -59,8 +59,9 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     `plainly`: by words that speak of counts only, as the toll was told some sentences before.
     """
     clause, phrase = reading.clause, reading.phrases[n]
-    if phrase.stands or (phrase.corrected and phrase.noun == "bare"):
-        return True  # "it is not 50, it is 15"
+    corrected = phrase.corrected and phrase.noun == "bare"  # "it is not 50, it is 15"
+    if phrase.stands or corrected or (not plainly and _are_as_many_there(clause, phrase)):
+        return True
     if plainly and phrase.noun != "bare" and not _are_counted(clause, phrase):
         return False
     if phrase.figure.high == 1 and clause.low(phrase.first) in _ONE:
@@ -80,6 +81,19 @@ def is_told(reading: Reading, n: int, *, plainly: bool = False) -> bool:
     if clause.low(spoken) in _OTHERS and any("tells" in clause.tags[back] for back in range(spoken)):
         return True
     return is_given(reading, n, plainly=plainly) or is_counted(reading, n)
+
+
+def _are_as_many_there(clause: Clause, phrase: NounPhrase) -> bool:
+    """As in "A Karimama, ils sont sept": those told before of one place, counted at another."""
+    first = phrase.first
+    return (
+        clause.low(first - 1) in {"sont", "étaient", "furent"}
+        and clause.low(first - 2) in {"ils", "elles"}
+        and clause.low(first - 3) == ","
+        and clause.low(0) in {"à", "a", "au", "aux", "dans"}
+        and phrase.noun == "bare"
+        and clause.low(phrase.stop) in _ENDS
+    )
 
 
 def _are_counted(clause: Clause, phrase: NounPhrase) -> bool:

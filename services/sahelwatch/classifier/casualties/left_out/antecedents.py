@@ -58,7 +58,7 @@ def read_antecedents(reading: Reading, previous: str | None, toll: str | None) -
 def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str | None) -> Side | None:
     phrase, side = reading.phrases[claim.phrase], None
     bare, total = phrase.noun == "bare", claim.whole is None
-    if total and (topic := _topic(reading)) is not None:
+    if total and (topic := _topic(reading) or (_routed_with(reading, phrase) if bare else None)) is not None:
         return topic
     if bare and total:
         own = speaker(reading, previous) if _is_of_own(reading, phrase.first) else None
@@ -89,6 +89,22 @@ def _side_meant(reading: Reading, claim: Claim, previous: str | None, toll: str 
 
 def _words(claim: Claim) -> range:
     return range(claim.first, claim.stop)
+
+
+def _routed_with(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """Whose dead are told as the outcome of their rout: "The enemy was routed, with several dead"."""
+    clause = reading.clause
+    if (
+        clause.low(phrase.first - 1) not in {"with", "avec", "leaving", "laissant"}
+        or "beaten" not in clause.classes
+    ):
+        return None
+    at = next((at for at in range(phrase.first) if "beaten" in clause.tags[at]), 0)
+    sides = {side for tags in clause.tags[:at] if (side := side_of(tags)) is not None}
+    return sides.pop() if len(sides) == 1 and clause.low(at - 1) in _WAS else None
+
+
+_WAS = frozenset({"was", "were", "been", "été", "sont", "est"})
 
 
 def _topic(reading: Reading) -> Side | None:

@@ -171,6 +171,11 @@ def _asked(clause: Clause, previous: str | None) -> list[str]:
     if not previous or "?" not in previous:
         return []
     tokens, tags = opening(previous, clause.lang)
+    last = max((at for at, token in enumerate(tokens) if token.low == "."), default=-1)
+    if len(tokens) - last <= _FEW_WORDS:  # "And the dead?", "Le bilan ?"
+        told = [_ASKED_FOR[token.low] for token in tokens[last + 1 :] if token.low in _ASKED_FOR]
+        if told:
+            return told[:1]
     asked = next((at for at in range(len(tokens)) if "asks" in tags[at]), len(tokens))
     told = [tag.value for at in range(asked, len(tokens)) for cls, tag in tags[at].items() if cls in _SUFFERED]
     if not told and any(token.low in _THEY for token in tokens[asked:]):  # "They were shot. How many were they?"
@@ -178,6 +183,13 @@ def _asked(clause: Clause, previous: str | None) -> list[str]:
     return told[:1]
 
 
+_FEW_WORDS = 6  # tokens, the question mark among them
+_ASKED_FOR = {
+    **dict.fromkeys(
+        ("toll", "dead", "deaths", "losses", "bilan", "morts", "pertes", "victimes", "victims"), "killed"
+    ),
+    **dict.fromkeys(("wounded", "injured", "blessés"), "injured"),
+}
 _THEY = frozenset({"they", "there", "ils", "elles", "y"})
 
 

@@ -8,7 +8,7 @@ from sahelwatch.classifier.casualties.people.phrases import of_anybody
 from sahelwatch.classifier.casualties.verbs import agents
 from sahelwatch.classifier.casualties.verbs.auxiliaries import is_day
 from sahelwatch.classifier.casualties.verbs.objects import object_after
-from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, side_of
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -163,10 +163,11 @@ def leaves(reading: Reading, i: int) -> bool:
     enemy = agents.side_of(clause, agent) is Side.MILITANTS
     routed = not clause.classes.isdisjoint({"beats", "beaten"})  # "driven them off, they had abandoned 12 bodies"
     routed = routed and not {clause.low(i - 1), clause.low(i - 2)}.isdisjoint(_THEY)
-    routed = routed or (clause.has(0, "beaten") and clause.has(clause.tags[0]["beaten"].stop, "by"))
+    routed = routed or _are_chased(reading)
     enemy = enemy or routed
     bodies = enemy and clause.has(phrase.head_at, "bodies")  # "the enemy left 96 bodies"
-    fallen = routed and phrase.head_effect == "killed"  # "caught up by the planes, the column left four dead"
+    dead = phrase.head_effect == "killed" or clause.low(phrase.stop) in _DEAD
+    fallen = routed and dead  # "caught up by the planes, the column left four dead"
     if not (first is not None or bodies or fallen or clause.has(at, "on_ground")):
         return False
     if phrase.noun not in {"people", "bare"} or phrase.head_effect == "injured":
@@ -183,6 +184,19 @@ def leaves(reading: Reading, i: int) -> bool:
     return True
 
 
+def _are_chased(reading: Reading) -> bool:
+    """As in "Caught up by the air force, …", "Poursuivis par l'armée, …": not by gunmen."""
+    clause = reading.clause
+    if not (clause.has(0, "beaten") and clause.has(clause.tags[0]["beaten"].stop, "by")):
+        return False
+    near = range(2, min(_CHASERS, len(clause.tags)))
+    chasers = next((side for at in near if (side := side_of(clause.tags[at])) is not None), None)
+    return chasers is not None and chasers is not Side.MILITANTS
+
+
+_CHASERS = 7  # tokens to those who chase
+
+
 def _came_upon(reading: Reading, start: int, stop: int) -> bool:
     """Whether those who left bodies are told as who attacked: "men who rode into two villages left 16"."""
     clause = reading.clause
@@ -196,5 +210,6 @@ _FALL_ON = frozenset({
     "rode", "stormed", "burst", "swept", "raided", "attacked", "invaded", "fell", "surged", "descended", "entered",
 })  # fmt: skip
 _BEHIND = frozenset({"behind"})
+_DEAD = frozenset({"dead", "morts", "tués", "slain"})
 _THEY = frozenset({"they", "ils", "it", "il"})
 _HAVE_LEFT = frozenset({"a", "ont", "have", "had", "avaient", "also"})

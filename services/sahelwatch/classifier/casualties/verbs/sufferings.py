@@ -77,9 +77,26 @@ _WHO = frozenset({"who", "that"})
 def _is_either(reading: Reading, i: int, verb: Tag) -> bool:
     """Whether a number is of dead or others, nobody knows how many of each: "18 soldiers dead or missing"."""
     clause = reading.clause
+    if verb.value == "killed" and clause.low(verb.stop) == "," and _lists_fates(reading, verb.stop + 1):
+        return True
     fates = {tag.value for at in (verb.stop + 1, i - 2) for tag in _fates(reading, at)}
     either = clause.low(verb.stop) in _OR or clause.low(i - 1) in _OR
     return either and bool(fates - {verb.value}) and (verb.value == "killed" or "killed" in fates)
+
+
+def _lists_fates(reading: Reading, at: int) -> bool:
+    """Whether other fates follow, the last behind "or": "dead, missing or prisoners"."""
+    clause = reading.clause
+    while clause.low(at) in _OTHER_FATES or clause.low(at) == ",":
+        at += 1
+    return clause.low(at) in _OR and clause.low(at - 1) in _OTHER_FATES and clause.low(at + 1) in _OTHER_FATES
+
+
+_OTHER_FATES = frozenset({
+    "missing", "captured", "prisoner", "prisoners", "wounded", "injured", "hurt", "taken", "abducted", "captive",
+    "captives", "disparus", "disparues", "portés", "portées", "prisonniers", "prisonnières", "capturés", "blessés",
+    "blessées", "enlevés", "otages",
+})  # fmt: skip
 
 
 def _fates(reading: Reading, at: int) -> list[Tag]:

@@ -8,7 +8,7 @@ from sahelwatch.classifier.casualties.casualty import BODILY
 from sahelwatch.classifier.casualties.left_out.antecedents import speaker
 from sahelwatch.classifier.casualties.people.phrases import QUOTES
 from sahelwatch.classifier.casualties.verbs import agents
-from sahelwatch.classifier.casualties.words.lexicon import GROUP, side_of
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, side_of
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def read_own(reading: Reading, previous: str | None) -> None:
             phrase.side = Side.MILITANTS
             continue
         own = _are_own(reading, phrase) or _are_his_men(reading, claim)
+        own = own or (phrase.noun == "bare" and _named_right_before(reading, phrase) is not None)
         mourned = reading.clause.low(phrase.stop + 1) in _MOURNED
         named = claim.frame == "gapped" and phrase.side is not None  # "The guards lost two men, the bandits seven"
         free = phrase.side is None or (phrase.noun == "bare" and not named)
@@ -51,7 +52,7 @@ def read_own(reading: Reading, previous: str | None) -> None:
         if _are_foes(reading, claim) and (own or _loses(reading, claim)):
             phrase.side = Side.MILITANTS
             continue
-        side = _loser(reading, claim, previous)
+        side = _named_right_before(reading, phrase) or _loser(reading, claim, previous)
         if reading.clause.low(phrase.head_at) in _FIGHTERS:
             before = {side_of(tags) for tags in reading.clause.tags[: phrase.first]} - {None}
             if before == {Side.MILITIA}:
@@ -59,6 +60,23 @@ def read_own(reading: Reading, previous: str | None) -> None:
             continue
         if side is not None and (own or side is not Side.CIVILIANS):
             phrase.side = side
+
+
+def _named_right_before(reading: Reading, phrase: NounPhrase) -> Side | None:
+    """As in "the army mourns four dead, the rebels five dead": those told behind another side's losses."""
+    clause, first = reading.clause, phrase.first
+    if not any(clause.has(at, cls) for at in range(first) for cls in _LOSING):
+        return None
+    for at in range(max(2, first - _NAME), first):
+        tag = clause.tags[at].get(GROUP) or clause.tags[at].get(PEOPLE)
+        if tag is not None and tag.value and tag.stop == first and clause.low(at - 1) in _THE:
+            return Side(tag.value) if clause.low(at - 2) in _JOINS else None
+    return None
+
+
+_NAME = 4  # tokens of a group's name
+_THE = frozenset({"the", "le", "la", "les", "l'"})
+_JOINS = frozenset({",", ";", "et", "and", "while"})
 
 
 def calls_brothers(clause: Clause, phrase: NounPhrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.events.link import Link
     from sahelwatch.classifier.extract.when import DateMention
+    from sahelwatch.classifier.extract.where import Spot
 
 OPENS = "fits no event told before"
 _NEAR = 1  # `near X`
@@ -293,9 +295,23 @@ def _at_headline_place(story: Story, mention: Mention) -> Mention:
 def without_source(mention: Mention) -> Mention:
     """A mention without a place that is but in the name of those who give a toll: `the diocese of X counts 15 dead`."""
     spot = mention.spot
-    if spot is None or not mention.told.cues.toll or spot.score >= STRONG:
+    if spot is None or spot.score >= STRONG:
         return mention
-    return replace(mention, spot=None)
+    return replace(mention, spot=None) if mention.told.cues.toll or _is_of_next_clause(mention, spot) else mention
+
+
+def _is_of_next_clause(mention: Mention, spot: Spot) -> bool:
+    """Whether a place is of what those who count did next: `the union speaks of 18 dead and has called a strike in X`."""
+    counted = [fact for fact in mention.facts if not fact.part]
+    if not counted or not all(fact.given for fact in counted):
+        return False
+    begin, last = mention.told.sentence.start, max(fact.end for fact in counted)
+    return last < spot.start and _AND_THEN.search(mention.told.soft, last - begin, spot.start - begin) is not None
+
+
+_AND_THEN = re.compile(
+    r"\b(?:and|et)\s(?:has|have|had|is|are|calls?|called|wants?|asks?|demands?|a|ont|est|sont|appelle\w*|demande\w*|reclame\w*|exige\w*)\b"
+)
 
 
 _HEADED = 4.0  # the weight of a day that heads a line

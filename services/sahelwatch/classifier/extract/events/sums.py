@@ -47,9 +47,14 @@ def is_sum(mention: Mention, drafts: Sequence[Draft]) -> bool:
 
 
 def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
-    """Whether a sentence of the text gives but the dead of all events told so far, by a town's authorities: `Katsina police put the night's toll at eleven`."""
+    """Whether a sentence of the text gives but the dead of all events told so far.
+
+    As by a town's authorities: `Katsina police put the night's toll at eleven`, or for their places together: `170 dead in X, Y and Z`.
+    """
     killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
     tolls = [tolls for draft in drafts if (tolls := _tolls(draft.facts, killed[0]))] if len(killed) == 1 else []
+    if len(tolls) > 1 and not any(killed[0].best in toll for toll in tolls) and _names_several(told, drafts):
+        return True
     return (
         len(tolls) > 1
         and len(told.facts) == 1
@@ -62,6 +67,13 @@ def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
             or len({draft.local.name for draft in drafts if draft.local is not None}) == 1
         )
     )
+
+
+def _names_several(told: Told, drafts: Sequence[Draft]) -> bool:
+    """Whether a sentence names the places of several events that have dead."""
+    places = [spot for spot in told.spots if spot.local and spot.score > 0]
+    at = [draft for draft in drafts if any(fact.effect == "killed" for fact in draft.facts)]
+    return sum(any(map(draft.is_at, places)) for draft in at) > 1
 
 
 _TOLL = re.compile(

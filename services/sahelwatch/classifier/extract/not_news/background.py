@@ -40,7 +40,8 @@ _PLUPERFECT = Stemmed(
     r"\b(?:avait|avaient|eut|eurent)\s+(?:\w+\s+){0,2}?(?:ete\s+)?(?:\w+\s+)?"
     + any_of(BACKGROUND["had-done-fr"])
     + r"\b"
-    r"|\b(?:avait|avaient)\s+deja\b"
+    r"|\b(?:avait|avaient|s'etait|s'etaient)\s+deja\b"
+    r"|\bhad\s+already\s+(?:boasted|bragged|claimed|spoken|told|counted|lost|suffered|mourned|buried|seen|taken|put)\b"
     r"|\b(?:etait|etaient)\s+(?:\w+\s+)?(?:tombe|mort|decede)\w*"
     r"|\bhad\s+(?:\w+\s+){0,2}?(?:been\s+)?" + any_of(BACKGROUND["had-done-en"]) + r"\b",
 )

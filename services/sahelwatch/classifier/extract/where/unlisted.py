@@ -95,8 +95,9 @@ class Unlisted:
         )  # fmt: skip
 
     def _listed_as(self, name: str, country: str) -> Place | None:
-        """The listed place that a name nearly spells, unless all units named lie far from it."""
-        place = _nearly(name, country)
+        """The one listed place that is called as an ordinary word, or nearly so; none where all units named lie far from it."""
+        called = [place for place in gazetteer().lookup(name, country) if place.level == "place"]
+        place = called[0] if len(called) == 1 else _nearly(name, country)
         units = [spot for spot in self._listed if spot.is_unit and spot.country == country]
         return (
             None if place is not None and units and all(is_far(place, unit, _NEARER) for unit in units) else place
