@@ -13,8 +13,6 @@ from sahelwatch.classifier.extract.events.heading_places import (
     as_heading,
     headed_country,
     is_place_heading,
-    tells_of_unit,
-    under_heading,
 )
 from sahelwatch.classifier.extract.events.in_order import first_of_list
 from sahelwatch.classifier.extract.events.mention import Mention
@@ -32,7 +30,15 @@ from sahelwatch.classifier.extract.events.sequels import (
     spoken_of,
     strikes_again,
 )
-from sahelwatch.classifier.extract.events.story import STRONG, Event, Story, add, open_event
+from sahelwatch.classifier.extract.events.story import (
+    STRONG,
+    Event,
+    Story,
+    add,
+    open_event,
+    tells_of_unit,
+    under_heading,
+)
 from sahelwatch.classifier.extract.events.units import in_other_unit
 from sahelwatch.classifier.extract.where import PLAIN
 

@@ -11,7 +11,6 @@ from sahelwatch.classifier.extract.where import PLAIN
 if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.events.mention import Mention
-    from sahelwatch.classifier.extract.events.story import Story
     from sahelwatch.classifier.extract.where import Spot
 
 
@@ -38,16 +37,6 @@ def is_place_heading(mention: Mention) -> bool:
     if spot.start - told.sentence.start >= _HEAD:
         return False
     return len(told.soft) < SHORT or bool(_HEADED.match(told.soft, spot.end - told.sentence.start))
-
-
-def under_heading(story: Story, told: Told) -> bool:
-    """Whether a sentence is the first to name a place under a heading that names but a day or a unit."""
-    return story.section == told.sentence.line
-
-
-def tells_of_unit(story: Story, mention: Mention) -> bool:
-    """Whether a sentence names a place, or tells an act or dead of the unit that its heading names."""
-    return mention.spot is not None or (story.unit is not None and (mention.act or mention.weighty))
 
 
 _HEAD = 6  # characters before a place that opens its sentence

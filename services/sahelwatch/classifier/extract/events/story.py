@@ -245,3 +245,13 @@ def _in_other_country(draft: Draft, home: Draft) -> bool:
 def is_headed(story: Story, event: Event) -> bool:
     """Whether headline or summary tell of an event, or name its place."""
     return event.headed or any(event.draft.is_at(spot) for spot in story.expected)
+
+
+def under_heading(story: Story, told: Told) -> bool:
+    """Whether a sentence is the first to name a place under a heading that names but a day or a unit."""
+    return story.section == told.sentence.line
+
+
+def tells_of_unit(story: Story, mention: Mention) -> bool:
+    """Whether a sentence names a place, or tells an act or dead of the unit that its heading names."""
+    return mention.spot is not None or (story.unit is not None and (mention.act or mention.weighty))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.events.bulletin import of_its_parts
 from sahelwatch.classifier.extract.incidents.found import was_found
-from sahelwatch.classifier.extract.labels.claims import lists_claims
+from sahelwatch.classifier.extract.labels.claim_lists import lists_claims
 from sahelwatch.classifier.extract.labels.communities import by_community, laid_to_community
 from sahelwatch.classifier.extract.labels.objects import objects
 from sahelwatch.classifier.extract.labels.phrases import Phrases, phrase_file
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Draft, Told
     from sahelwatch.classifier.extract.labels.objects import Object
     from sahelwatch.classifier.extract.labels.roles import Party
-    from sahelwatch.classifier.extract.labels.voices import Voice
+    from sahelwatch.classifier.extract.labels.voice import Voice
     from sahelwatch.classifier.extract.telling.facts import Fact
     from sahelwatch.classifier.extract.toll.merge import Merged
     from sahelwatch.records import Side

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sahelwatch.classifier.extract.labels.versions import two_versions
-from sahelwatch.classifier.extract.labels.voices import Kind, Voice, voices_of
+from sahelwatch.classifier.extract.labels.voice import Kind, Voice
+from sahelwatch.classifier.extract.labels.voices import voices_of
 from sahelwatch.classifier.extract.labels.weights import scale
 from sahelwatch.classifier.extract.text.segment import Zone
 from sahelwatch.classifier.extract.words import plain

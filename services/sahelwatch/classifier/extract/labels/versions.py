@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.armies import charges, is_raid, others_accused
 from sahelwatch.classifier.extract.labels.roles import Role
-from sahelwatch.classifier.extract.labels.voices import Kind, voices_of
+from sahelwatch.classifier.extract.labels.voice import Kind
+from sahelwatch.classifier.extract.labels.voices import voices_of
 from sahelwatch.classifier.extract.toll.bounds import Bounds
 from sahelwatch.classifier.extract.toll.merge import Merged, merge
 from sahelwatch.records import Side

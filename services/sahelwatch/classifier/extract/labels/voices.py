@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.extract.labels.speech import (
     another_says,
@@ -14,6 +13,7 @@ from sahelwatch.classifier.extract.labels.speech import (
     says_behind_aside,
     takes_lives,
 )
+from sahelwatch.classifier.extract.labels.voice import Kind, Voice
 from sahelwatch.classifier.extract.words import Hit
 from sahelwatch.records import Side
 
@@ -23,32 +23,6 @@ if TYPE_CHECKING:
     from sahelwatch.classifier.extract.events.drafts import Told
     from sahelwatch.classifier.extract.labels.phrases import Phrases
     from sahelwatch.classifier.extract.labels.scene import Cast, Scene
-
-
-class Kind(StrEnum):
-    """What kind of speaker; `DEED`: the group says that it did it, and gives no toll of its own."""
-
-    OFFICIAL = "official"
-    MINOR = "minor"  # an official of the place without a name: `a local official`, `un élu`
-    LOCAL = "local"
-    CLAIM = "claim"
-    DEED = "deed"
-
-
-class Voice(NamedTuple):
-    """A speaker, at `text[start:end]` of the entry."""
-
-    kind: Kind
-    hit: Hit
-    speaks: bool = True  # a verb of saying or the like goes with it; else it is only spoken of
-
-    @property
-    def start(self) -> int:
-        return self.hit.start
-
-    @property
-    def end(self) -> int:
-        return self.hit.end
 
 
 _SPEAKERS = {
