@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.words.lexicon import opening, side_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def side_of_unnumbered(reading: Reading, claim: Claim, previous: str | None) -> Side | None:
     """The side of the dead whose number the sentence before speaks of: "Counts of the soldiers killed vary"."""
-    if not previous or claim.frame not in _COUNTS:
+    if not previous or claim.frame not in _COUNTS or _SPEAKS_OF_COUNTS.search(previous) is None:
         return None
     tokens, tagged = opening(previous, reading.clause.lang)
     for at, tags in enumerate(tagged):
@@ -37,6 +38,11 @@ def _are_dead(tagged: Sequence[Tags]) -> bool:
     return any(tag.value == "killed" for tags in tagged for tag in tags.values())
 
 
+# A cheap test first: what speaks of numbers, counts or lists has one of these in it.
+_SPEAKS_OF_COUNTS = re.compile(
+    r"number|nombre|how many|combien|count|figures|estimat|toll|bilan|chiffres|compte|liste?\b|regist|tally",
+    re.IGNORECASE,
+)
 _LISTS = frozenset({"compte", "décompte", "liste", "registre", "count", "list", "tally", "register"})
 _NUMBER_OF = frozenset({"number_of", "asks"})
 _OF = frozenset({"of", "de", "des", "d'", "du"})

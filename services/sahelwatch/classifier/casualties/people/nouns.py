@@ -13,7 +13,7 @@ from sahelwatch.classifier.casualties.people.as_many import as_many
 from sahelwatch.classifier.casualties.people.headlines import HeadlineReader
 from sahelwatch.classifier.casualties.people.heads import REACH, HeadSearch
 from sahelwatch.classifier.casualties.people.numbered import take_in_counted
-from sahelwatch.classifier.casualties.people.ordinals import nth_of, value_at
+from sahelwatch.classifier.casualties.people.ordinals import nth_of, tells_ordinal, value_at
 from sahelwatch.classifier.casualties.people.phrases import VERBAL, NounPhrase
 from sahelwatch.classifier.casualties.words.lexicon import CASUALTY, GROUP, PEOPLE
 from sahelwatch.records import Lang, Side
@@ -82,6 +82,7 @@ class _Reader:
     """Reads the phrase that begins at a token, if one does."""
 
     def __init__(self, clause: Clause, figures: dict[int, Found]) -> None:
+        self.ordinals = tells_ordinal(clause)
         self.clause, self.figures = clause, figures
         self.tokens, self.tags = clause.tokens, clause.tags
         self.last = -2  # where the phrase read last ends
@@ -393,7 +394,7 @@ class _Reader:
 
     def _person_ahead(self, at: int, *, article: bool) -> bool:
         """A cheap test before the full reading: most articles open no phrase about a person."""
-        article = article or (self.clause.low(at - 1) in _THE and self._is_numbered(at))
+        article = article or (self.ordinals and self.clause.low(at - 1) in _THE and self._is_numbered(at))
         for index in range(at, min(at + REACH[self.clause.lang], len(self.tags))):
             if PEOPLE in self.tags[index] or (article and self.clause.has_any(index, _ONE_OR_OTHER)):
                 return True

@@ -22,6 +22,12 @@ _TENS = {
     "dix": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
 }  # fmt: skip
+_ENDS = frozenset({*_VALUES, *_UNITS})
+
+
+def tells_ordinal(clause: Clause) -> bool:
+    """Whether any of a clause's tokens may end an ordinal: a cheap test before `value_at`."""
+    return any(token.low in _ENDS for token in clause.tokens)
 
 
 def value_at(clause: Clause, at: int) -> int | None:

@@ -102,7 +102,7 @@ def by_dated_part(told: Told) -> list[Mention]:
 def _parts(told: Told) -> list[Mention]:
     """What stands between semicolons, if each piece names a place of its own."""
     cuts = [match.start() for match in _PARTS.finditer(told.soft)]
-    if not cuts:
+    if not cuts or len(cuts) > _MOST_PARTS:
         return []
     edges = [0, *cuts, len(told.soft)]
     parts = [piece_of(told, start, end, opening=start == 0) for start, end in pairwise(edges)]
@@ -111,6 +111,7 @@ def _parts(told: Told) -> list[Mention]:
 
 
 _PARTS = re.compile(r";\s")
+_MOST_PARTS = 24  # of one sentence; more are no account of events
 
 
 def by_act(told: Told) -> list[Mention]:

@@ -88,7 +88,8 @@ def link(
             score += WEIGHTS[reason] * share
             reasons.append(reason)
 
-    dead = [fact for fact in draft.facts if fact.best and not fact.part]
+    comes = mention.from_the_air or mention.later  # of the others nobody asks whom the event has killed
+    dead = [fact for fact in draft.facts if fact.best and not fact.part] if comes else []
     answers = mention.from_the_air and any(fact.side is not Side.MILITANTS for fact in dead)
     another = mention.another or (mention.later and bool(dead) and not answers)
     named = mention.spot

@@ -52,14 +52,19 @@ def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
     As by a town's authorities: `Katsina police put the night's toll at eleven`, or for their places together: `170 dead in X, Y and Z`.
     """
     killed = [fact for fact in told.facts if fact.effect == "killed" and not fact.part]
-    tolls = [tolls for draft in drafts if (tolls := _tolls(draft.facts, killed[0]))] if len(killed) == 1 else []
-    if len(tolls) > 1 and not any(killed[0].best in toll for toll in tolls) and _names_several(told, drafts):
+    if len(killed) != 1 or len(drafts) < _TWO:
+        return False
+    several = _names_several(told, drafts)
+    counts = len(told.facts) == 1 and not told.act and _is_count(told, killed[0])
+    if not (several or counts):
+        return False
+    tolls = [tolls for draft in drafts if (tolls := _tolls(draft.facts, killed[0]))]
+    if len(tolls) < _TWO:
+        return False
+    if several and not any(killed[0].best in toll for toll in tolls):
         return True
     return (
-        len(tolls) > 1
-        and len(told.facts) == 1
-        and (told.cues.toll or killed[0].given or killed[0].total or _TOLL.search(told.soft) is not None)
-        and not told.act
+        counts
         and all(draft.local is not None for draft in drafts)
         and killed[0].best == sum(map(max, tolls))
         and (
@@ -67,6 +72,14 @@ def is_total(told: Told, drafts: Sequence[Draft]) -> bool:
             or len({draft.local.name for draft in drafts if draft.local is not None}) == 1
         )
     )
+
+
+def _is_count(told: Told, fact: Fact) -> bool:
+    """Whether a sentence gives a figure as a count of the dead."""
+    return told.cues.toll or fact.given or fact.total or _TOLL.search(told.soft) is not None
+
+
+_TWO = 2
 
 
 def _names_several(told: Told, drafts: Sequence[Draft]) -> bool:

@@ -53,8 +53,9 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
         and _tells_act(draft, told)
         and not hits.has("topic.exercise", told.sentence.start, told.sentence.end)
     ]
+    ahead = {told.index + 1: told for told in draft.told}
     dated = draft.date is not None and any(
-        _is_dated(draft, told)
+        _is_dated(draft, told, ahead.get(told.index))
         and (
             told.act or told.cues.another or entry.tells_attackers(told.sentence.start, told.sentence.end)
         )  # "On Saturday it was the turn of X"
@@ -72,7 +73,11 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
             for t in telling
         )
     # "Two convoys hit", and in the text who attacked one, where and on what day.
-    whole = [told for told in telling if told.body and _is_dated(draft, told, by_itself=True) and told.spots]
+    whole = [
+        told
+        for told in telling
+        if told.body and _is_dated(draft, told, ahead.get(told.index), by_itself=True) and told.spots
+    ]
     if not any(told.body for told in draft.told):  # "Attack under way at X", and in the summary on what day
         whole = [told for told in telling if any(d.first for d in told.dates)]
     if any(
@@ -83,18 +88,17 @@ def is_incident(entry: Entry, draft: Draft, numbered: Mapping[int, Told], *, att
     return any(_is_done(entry, told) for told in (*acts, *whole)) or bool(acts and whole)
 
 
-def _is_dated(draft: Draft, told: Told, *, by_itself: bool = False) -> bool:
+def _is_dated(draft: Draft, told: Told, before: Told | None, *, by_itself: bool = False) -> bool:
     """Whether a sentence gives its day, or stands right behind one that opens its paragraph's tale with the day: `On 6 December the respite ended. …`."""
     if any(date.first for date in told.dates) if by_itself else told.dates:
         return True
-    return any(
-        before.index == told.index - 1
+    return (
+        before is not None
         and before.sentence.line == told.sentence.line
         and before.body
         and not before.act
         and draft.date in before.dates
         and not tells_afterwards(before.soft)
-        for before in draft.told
     )
 
 

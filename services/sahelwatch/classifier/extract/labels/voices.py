@@ -177,7 +177,8 @@ def _speakers(told: Told, cast: Cast, nouns: Sequence[Hit], last: Voice | None) 
 
 def _is_unnamed(cues: Phrases, hit: Hit, end: int) -> bool:
     """Whether whoever speaks is not to be named: an officer then does not speak for the army (`who asked not to be named`)."""
-    return _ANONYMOUS.match(cues.soft, hit.end, min(end, hit.end + _A_CLAUSE)) is not None
+    clause = cues.soft[hit.end : min(end, hit.end + _A_CLAUSE)]
+    return any(sign in clause for sign in _SIGNS) and _ANONYMOUS.match(clause) is not None
 
 
 _RANKS = frozenset("colonel general captain major lieutenant brigadier commander capitaine commandant".split())
@@ -185,6 +186,7 @@ _ANONYMOUS = re.compile(
     r"[^.;:,\"]*,?[^.;:,\"]*?(?:\banonym|\bnot (?:want(?:ed)? |wish(?:ed)? )?to be (?:named|identified|quoted)|declin(?:ed|ing) to be (?:named|identified)"
     r"|\bnot authori[sz]ed|\bpas etre (?:nomme|cite|identifie)|\btaire son nom)"
 )
+_SIGNS = ("anonym", "authori", "named", "quoted", "identifie", "nomme", "cite", "taire son nom")
 _A_CLAUSE = 90  # characters
 
 

@@ -194,6 +194,7 @@ def fact_of(casualty: Casualty, sentence: Sentence, index: int, folded: str) -> 
 
 
 _BEFORE = 6  # characters: "also killed"
+_HEADED = 2_000  # characters under a heading that says whose losses follow
 
 
 def _also(casualty: Casualty, side: Side, folded: str) -> bool:
@@ -209,7 +210,7 @@ def _also(casualty: Casualty, side: Side, folded: str) -> bool:
 def _side(casualty: Casualty, folded: str) -> Side:
     """Whose dead, by the grammar or by the heading they stand under."""
     if casualty.side is None:
-        marks = [match for match in _OF_SIDE.finditer(folded) if match.start() < casualty.start]
+        marks = list(_OF_SIDE.finditer(folded, max(0, casualty.start - _HEADED), casualty.start))
         if marks:
             return Side.MILITANTS if marks[-1].group("enemy") else Side.SECURITY_FORCES
     return casualty.side or Side.UNKNOWN

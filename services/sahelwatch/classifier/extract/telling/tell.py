@@ -207,7 +207,7 @@ class _Teller:
         if _OUTDATED.search(told.soft):
             last.facts = [replace(fact, superseded=True) for fact in last.facts]
             return
-        wrong = any(other.facts for other in self.told[:-1]) and _WITHDRAWN.search(told.soft)
+        wrong = _WITHDRAWN.search(told.soft) and any(other.facts for other in self.told[:-1])
         right = any(fact.effect == "killed" for fact in told.facts) and _PUT_RIGHT.search(told.soft)
         if not (wrong or right):
             return
