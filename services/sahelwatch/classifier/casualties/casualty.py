@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sahelwatch.classifier.casualties.numbers.figures import Figure
-    from sahelwatch.records import Side
+    from sahelwatch.records import Lang, Side
+
+    TollsOf = Callable[[str, Lang], list["Casualty"]]
+    """Gives the tolls of a sentence by itself."""
 
 Effect = Literal[
     "killed",

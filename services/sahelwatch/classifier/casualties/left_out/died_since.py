@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.verbs.described import is_light
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import TollsOf
     from sahelwatch.classifier.casualties.people.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _DYING = ("died", "dies")
 _STARTS = frozenset({";", ".", ",", ":", "–", "—"})

@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 from sahelwatch.classifier.casualties.people.phrases import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import TollsOf
     from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Claim, Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _OF_REACH = 4  # tokens of "of the post"
 _ADDED_REACH = 3  # tokens between the words and the people

@@ -16,15 +16,13 @@ from sahelwatch.classifier.casualties.words.lexicon import PEOPLE, opening
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import Casualty, TollsOf
     from sahelwatch.classifier.casualties.people.phrases import Clause, NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
     from sahelwatch.classifier.casualties.words.lexicon import Tags
     from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 
 def read_open(

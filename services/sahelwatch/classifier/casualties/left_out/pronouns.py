@@ -17,12 +17,8 @@ from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, Tag, o
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import TollsOf
     from sahelwatch.classifier.casualties.reading import Reading
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 #: Words for people counted already, without one of which nothing is read here.
 PRONOUNS = frozenset({

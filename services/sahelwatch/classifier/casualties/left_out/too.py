@@ -6,14 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import TollsOf
     from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _SO_WERE = re.compile(
     r"\W{0,3}(?:and )?(?:so|as),?(?: too,?)? (?:was|were|did|had|has|have) "

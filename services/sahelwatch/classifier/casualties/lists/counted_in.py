@@ -10,9 +10,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.casualties.casualty import Casualty
     from sahelwatch.classifier.casualties.reading import Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _COUNT = (
     r"(?:(?:this|that|the|these|those|said) (?:\w+ )?"

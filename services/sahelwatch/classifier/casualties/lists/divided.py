@@ -13,14 +13,11 @@ from sahelwatch.classifier.casualties.words.lexicon import side_of, who
 from sahelwatch.records import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import Casualty, TollsOf
     from sahelwatch.classifier.casualties.people.phrases import Clause
     from sahelwatch.classifier.casualties.reading import Claim, Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _LEAST_TOTAL, _MOST = 3, 3_000
 _NOUN_REACH = 8  # tokens from a figure to the noun of its side

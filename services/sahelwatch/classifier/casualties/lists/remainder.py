@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sahelwatch.classifier.casualties.casualty import Casualty
+    from sahelwatch.classifier.casualties.casualty import TollsOf
     from sahelwatch.classifier.casualties.people.phrases import NounPhrase
     from sahelwatch.classifier.casualties.reading import Reading
-    from sahelwatch.records import Lang
-
-    TollsOf = Callable[[str, Lang], list[Casualty]]  # of a sentence by itself
 
 _THE = frozenset({"the", "les"})
 _THEM = frozenset({"them", "eux", "elles", "whom", "these", "those"})

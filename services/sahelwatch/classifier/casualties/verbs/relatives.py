@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sahelwatch.classifier.casualties.verbs.described import is_light
 from sahelwatch.classifier.casualties.verbs.objects import object_after
-from sahelwatch.classifier.casualties.words.lexicon import GROUP, PEOPLE, who
+from sahelwatch.classifier.casualties.words.lexicon import GROUP, who
 from sahelwatch.records import Lang
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _VERBS = ("finite", "participle")
 _BEFALLS = frozenset({"killed", "injured", "abducted"})
 _AGENT_REACH = 6  # tokens of whoever did it
 _NO_AGENT = frozenset({"be", "have", "and", "relative", "says", "gerund", "prepositions", "participle", "dies"})
-_STILL_AGENT = frozenset({PEOPLE, GROUP})
 
 
 def read_relatives(reading: Reading) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sahelwatch.classifier.extract.telling.facts import Fact
 
-_SAME_SPELLING = 0.84
 _ONE_DAY = dt.timedelta(days=1)
 _NEAR = 80
 _BESIDE_AN_ACT = 2.7

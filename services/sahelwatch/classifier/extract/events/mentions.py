@@ -121,7 +121,7 @@ def mentions_of(told: Told) -> list[Mention]:
 
 def tells_each(told: Told) -> bool:
     """Whether a sentence tells the dead of each of several places: `in two attacks, 14 at X and seven at Y`."""
-    return sum(mention.apart and mention.weighty and mention.spot is not None for mention in mentions_of(told)) > 1
+    return bool(places_told_apart(told))
 
 
 def places_told_apart(told: Told) -> list[Spot]:
